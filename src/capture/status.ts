@@ -1,0 +1,45 @@
+import type { CaptureSource } from '../tape/index.ts';
+
+/** What the user should know about capture, with a way on where there is one. Plain data: it crosses windows. */
+export interface Notice {
+  readonly level: 'info' | 'warning' | 'error';
+  /** Stable name, for tests and for not showing the same thing twice. */
+  readonly code: NoticeCode;
+  readonly text: string;
+  readonly action?: NoticeAction;
+}
+
+export type NoticeCode =
+  | 'banner-cancelled'
+  | 'another-debugger'
+  | 'attach-refused'
+  | 'not-debuggable'
+  | 'target-closed'
+  | 'crashed'
+  | 'no-answer'
+  | 'messages-only'
+  | 'capture-failed';
+
+/** What the button in the notice does. */
+export type NoticeAction = 'record' | 'reload-page' | 'use-messages';
+
+export interface CaptureStatus {
+  readonly state: 'off' | 'starting' | 'on' | 'lost';
+  /** What is used while on, or would be used by Record: exact bytes with the banner, or messages without it. */
+  readonly source: CaptureSource;
+  readonly notices: readonly Notice[];
+}
+
+/** What a user can ask of capture. */
+export interface CaptureControl {
+  status(): CaptureStatus;
+  /** Called after every change of status. @returns a function that stops it. */
+  onStatus(listener: () => void): () => void;
+  record(on: boolean): Promise<void>;
+  use(source: CaptureSource): Promise<void>;
+  dismiss(code: NoticeCode): void;
+  reloadPage(): Promise<void>;
+  /** Looks up, now, which event types the page's EventSource objects have listeners for (a `listeners` record each). */
+  findListeners(): Promise<void>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,2 @@
+/** The tape: facts in the order they came, and the bytes they carried. Pure. */
+export type * from './records.ts';

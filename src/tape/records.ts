@@ -1,0 +1,255 @@
+/**
+ * The facts a tape is made of. Capture appends them, everything else is derived from them.
+ *
+ * All `at` are milliseconds since the tape began, on the network clock (monotonic; it stands still while the
+ * machine sleeps, so `clock` records pair it with wall time). `on` is the id of a connection: one request and what
+ * came of it. A field that could not be had is absent, never invented.
+ */
+
+/** One header as sent or received; order and repetition are kept. */
+export type Header = readonly [name: string, value: string];
+
+/** What asked for the connection. */
+export type Via = 'eventsource' | 'fetch' | 'xhr' | 'other';
+
+/** A count of bytes, and whether it was computed because the source does not report it. */
+export interface ByteCount {
+  readonly bytes: number;
+  readonly estimated: boolean;
+}
+
+/** Where in the program the request was made. Chromium gives none for EventSource. */
+export interface Initiator {
+  readonly url: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  readonly functionName: string;
+}
+
+/** The frame or worker that owns a connection. */
+export interface Context {
+  readonly kind: 'page' | 'frame' | 'worker' | 'shared-worker' | 'service-worker' | 'unknown';
+  /** Frame id or target id as the source names it; stable within one tape. */
+  readonly id: string;
+  readonly url?: string;
+}
+
+interface Fact {
+  readonly at: number;
+}
+interface ConnectionFact extends Fact {
+  readonly on: string;
+}
+
+/** Pairs the network clock with wall time (`wall`: milliseconds since the Unix epoch). */
+export interface ClockRecord extends Fact {
+  readonly kind: 'clock';
+  readonly wall: number;
+}
+
+/** A request was made by the page. It may still wait for a connection: see {@link SentRecord}. */
+export interface RequestRecord extends ConnectionFact {
+  readonly kind: 'request';
+  /** Absent where the connection was open before capture began and could not be identified. */
+  readonly url?: string;
+  /** Where the URL is not known: the URLs it can be. */
+  readonly candidates?: readonly string[];
+  readonly method: string;
+  readonly headers: readonly Header[];
+  readonly body?: string;
+  readonly via: Via;
+  readonly context: Context;
+  readonly initiator?: Initiator;
+  /** True where it was already open when capture began: what came before is not known. */
+  readonly openBefore?: boolean;
+}
+
+/** The request left for the server: headers as sent. Until then it waits (HTTP/1.1: six connections per host). */
+export interface SentRecord extends ConnectionFact {
+  readonly kind: 'sent';
+  readonly headers: readonly Header[];
+  /** The Last-Event-ID header, decoded from its raw UTF-8. */
+  readonly lastEventId?: string;
+  readonly headerBytes?: ByteCount;
+}
+
+/** The request was answered with a redirect and goes on to `url`. */
+export interface RedirectRecord extends ConnectionFact {
+  readonly kind: 'redirect';
+  readonly status: number;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: readonly Header[];
+}
+
+/** Status line and headers of the final answer. */
+export interface ResponseRecord extends ConnectionFact {
+  readonly kind: 'response';
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: readonly Header[];
+  /** MIME type without parameters, lower case; '' where the server sent none. */
+  readonly mimeType: string;
+  readonly charset?: string;
+  /** ALPN name as the protocol reports it: 'http/1.1', 'h2', … */
+  readonly protocol?: string;
+  readonly connectionId?: string;
+  readonly reused?: boolean;
+  readonly remoteAddress?: string;
+  readonly headerBytes?: ByteCount;
+  readonly fromServiceWorker?: boolean;
+}
+
+/**
+ * One read by the page's thread. With fidelity `bytes` it carries `bytes`; with `lengths` only `length`.
+ * `wire` is what the network reported since the previous chunk: only a connection's sum is right.
+ */
+export interface ChunkRecord extends ConnectionFact {
+  readonly kind: 'chunk';
+  readonly bytes?: Uint8Array;
+  /** Decoded length in bytes. */
+  readonly length: number;
+  readonly wire?: number;
+}
+
+/** An event as a source reported it, where the bytes cannot be had. */
+export interface MessageRecord extends ConnectionFact {
+  readonly kind: 'message';
+  readonly type: string;
+  readonly data: string;
+  readonly id: string;
+}
+
+/** What the browser says it dispatched to the page's EventSource; compared with the reader's events in order. */
+export interface DispatchedRecord extends ConnectionFact {
+  readonly kind: 'dispatched';
+  readonly type: string;
+  readonly data: string;
+  readonly id: string;
+}
+
+/** The next `count` dispatched messages equal the next `count` events read from the bytes: said once, stored once. */
+export interface AgreedRecord extends ConnectionFact {
+  readonly kind: 'agreed';
+  readonly count: number;
+}
+
+/** Why an end was inferred: the browser reports none in these cases. */
+export type InferredEnd = 'navigation' | 'reload' | 'crash' | 'target-gone' | 'capture-stopped';
+
+/** The connection is over. */
+export interface EndRecord extends ConnectionFact {
+  readonly kind: 'end';
+  readonly how: 'complete' | 'failed' | 'cancelled';
+  /** The browser's error text (`net::ERR_…`). */
+  readonly error?: string;
+  /** Why the browser blocked it: a CORS error or a blocked reason, as the protocol names it. */
+  readonly blocked?: string;
+  readonly inferred?: InferredEnd;
+}
+
+export type Fidelity = 'bytes' | 'messages' | 'lengths';
+
+/** What is known of a connection from here on, and why no more. */
+export interface FidelityRecord extends ConnectionFact {
+  readonly kind: 'fidelity';
+  readonly level: Fidelity;
+  readonly why?: string;
+}
+
+/** Into and out of the back/forward cache. */
+export interface SuspendRecord extends ConnectionFact {
+  readonly kind: 'suspend';
+}
+export interface ResumeRecord extends ConnectionFact {
+  readonly kind: 'resume';
+}
+
+/** A hole: something is missing here, of one connection or (without `on`) of all. */
+export interface GapRecord extends Fact {
+  readonly kind: 'gap';
+  readonly on?: string;
+  readonly why: string;
+  /** Decoded bytes missing, where known. */
+  readonly bytes?: number;
+}
+
+export type CaptureSource = 'protocol' | 'har';
+
+/** Capture went on, off, or was lost. */
+export interface CaptureRecord extends Fact {
+  readonly kind: 'capture';
+  readonly state: 'on' | 'off' | 'lost';
+  readonly source: CaptureSource;
+  readonly why?: string;
+}
+
+/** A frame or worker came, went or crashed. */
+export interface TargetRecord extends Fact {
+  readonly kind: 'target';
+  readonly event: 'attached' | 'detached' | 'crashed';
+  readonly context: Context;
+}
+
+/** The page went elsewhere. `restored`: came back from the back/forward cache. */
+export interface NavigateRecord extends Fact {
+  readonly kind: 'navigate';
+  readonly url: string;
+  readonly how: 'navigation' | 'reload' | 'restored';
+}
+
+/**
+ * Event types the page's live EventSource objects on `url` have listeners for, as found at `at`.
+ * Protocol: `Runtime.queryObjects` + `DOMDebugger.getEventListeners`.
+ */
+export interface ListenersRecord extends Fact {
+  readonly kind: 'listeners';
+  readonly url: string;
+  readonly objects: number;
+  readonly types: readonly string[];
+}
+
+/** The user's note. */
+export interface MarkRecord extends Fact {
+  readonly kind: 'mark';
+  readonly text: string;
+}
+
+/** A kind this version does not know: carried through unchanged. */
+export interface UnknownRecord extends Fact {
+  readonly kind: 'unknown';
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export type TapeRecord =
+  | ClockRecord
+  | RequestRecord
+  | SentRecord
+  | RedirectRecord
+  | ResponseRecord
+  | ChunkRecord
+  | MessageRecord
+  | DispatchedRecord
+  | AgreedRecord
+  | EndRecord
+  | FidelityRecord
+  | SuspendRecord
+  | ResumeRecord
+  | GapRecord
+  | CaptureRecord
+  | TargetRecord
+  | NavigateRecord
+  | ListenersRecord
+  | MarkRecord
+  | UnknownRecord;
+
+/** The facts that are kept as objects: all but the two that come in floods, which live in columns. */
+export type PlainRecord = Exclude<TapeRecord, ChunkRecord | MessageRecord | DispatchedRecord | AgreedRecord>;
+
+/** Where capture writes. The one thing a source may do with a tape. */
+export interface TapeWriter {
+  /** @throws never: a record that cannot be kept becomes a `gap`. */
+  append(record: TapeRecord): void;
+}
