@@ -1,0 +1,29 @@
+import type { Scenario } from '../scenario.ts';
+import { pause, spaced } from '../steps.ts';
+
+export default {
+  id: 'named-events',
+  name: 'Named events',
+  group: 'First steps',
+  teaches:
+    'An event with a name reaches only listeners of that name, never onmessage. This page listens to “greeting”, and forgot “price”.',
+  lookFor:
+    'five events of three types. Two of type “price” are in the panel but not on the page: nobody listens.',
+  page: { script: 'eventsource', listen: ['greeting'] },
+  routes: {
+    stream: {
+      steps: [
+        ...spaced(
+          200,
+          'event: greeting\nid: 1\ndata: hello\n\n',
+          'event: price\nid: 2\ndata: 19.99\n\n',
+          'id: 3\ndata: no name, so its type is “message”\n\n',
+          'event: price\nid: 4\ndata: 20.49\n\n',
+          'event: greeting\nid: 5\ndata: goodbye\n\n',
+        ),
+        // Open for a while yet, so that the panel can ask the page's EventSource what it listens to.
+        pause(2000),
+      ],
+    },
+  },
+} satisfies Scenario;
