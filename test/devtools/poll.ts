@@ -1,0 +1,40 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface PollOptions {
+  /** Give up after so many milliseconds. */
+  timeout?: number;
+  /** Look again after so many milliseconds. */
+  every?: number;
+  /** What was seen last, for the message of a failure. */
+  seen?: () => unknown;
+}
+
+/**
+ * Looks until there is something to see. Only this file waits for time to pass, and only between two looks.
+ *
+ * Not puppeteer's `waitForFunction`: it polls by animation frames, which stop in a hidden panel, and runs in a world
+ * of its own, where an import of DevTools' modules gives other instances than DevTools uses.
+ */
+export async function poll<T>(
+  what: string,
+  look: () => Promise<T | undefined | null | false>,
+  { timeout = 15_000, every = 25, seen }: PollOptions = {},
+): Promise<T> {
+  const deadline = performance.now() + timeout;
+  let trouble: unknown;
+  for (;;) {
+    try {
+      const found = await look();
+      if (found !== undefined && found !== null && found !== false) return found;
+      trouble = undefined;
+    } catch (error) {
+      // A frame that navigates or a row that is recycled fails one look; the next may succeed.
+      trouble = error;
+    }
+    if (performance.now() > deadline) {
+      const last = seen ? `; last seen: ${JSON.stringify(seen())}` : '';
+      throw new Error(`Waited ${timeout} ms in vain for ${what}${last}`, { cause: trouble });
+    }
+    await pause(every);
+  }
+}
