@@ -76,6 +76,15 @@ export class DevTools {
     await poll(`DevTools docked ${side}`, async () => (await this.#dockSide()) === side);
   }
 
+  /** How much of the window DevTools takes when it is docked, from 0 to 1. */
+  async takeShare(share: number): Promise<void> {
+    await this.#run(
+      `const split = UI.InspectorView.InspectorView.instance().ownerSplit();
+      split.setSidebarSize(Math.round(split.totalSize() * share));`,
+      { share },
+    );
+  }
+
   /** Gives DevTools a size. Undocked, the panel is as wide as DevTools. */
   async resize(width: number, height: number): Promise<void> {
     await this.page.setViewport({ width, height });
