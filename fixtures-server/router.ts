@@ -83,7 +83,9 @@ async function sendStream(
     lastEventId: ask.lastEventId,
     status: answer.status ?? 200,
   });
-  await play({ ...answer, headers: { ...streamDefaults, ...answer.headers } }, res, recorder);
+  // A 204 has no body, so it has no type either.
+  const defaults = answer.status === 204 ? {} : streamDefaults;
+  await play({ ...answer, headers: { ...defaults, ...answer.headers } }, res, recorder);
 }
 
 async function sendScenario(req: Request, res: Response, url: URL, id: string, rest: string, world: World) {

@@ -75,7 +75,9 @@ export function done(text = 'Done.', { showing = true } = {}) {
   document.body.dataset.state = 'done';
   say(text);
   // Asked once, when all is over: asking again and again would look like a poll loop in the panel.
-  if (showing) void written();
+  if (!showing) return;
+  document.getElementById('show-written').hidden = true;
+  void written();
 }
 
 document.getElementById('show-written').addEventListener('click', () => void written());

@@ -1,4 +1,4 @@
-/** Text and bytes made visible: line ends and control characters as signs, bytes that are no UTF-8 in hex. */
+/** Text and bytes made visible: line ends and control characters as escapes, bytes that are no UTF-8 in hex. */
 
 const longest = 2000;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -6,14 +6,16 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 // What cannot be seen, or changes how its neighbours are seen: controls, direction marks, the byte order mark.
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
+const known = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
+
+// Escapes as programmers write them, since many fonts lack Unicode's pictures of control characters.
 function signOf(character) {
-  const code = character.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  if (code === 0x7f) return '\u2421';
-  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  if (character in known) return known[character];
+  const hex = character.charCodeAt(0).toString(16).toUpperCase();
+  return hex.length > 2 ? `\\u${hex.padStart(4, '0')}` : `\\x${hex.padStart(2, '0')}`;
 }
 
-/** Appends the text to the element, its unseen characters as signs in a colour of their own. */
+/** Appends the text to the element, its unseen characters as escapes in a colour of their own. */
 export function appendVisible(element, text) {
   const shown = text.slice(0, longest);
   let plain = '';

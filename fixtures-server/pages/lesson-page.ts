@@ -28,9 +28,9 @@ ${renderParams(scenario)}
 <div class="sides">
 <section aria-labelledby="written-title">
 <h2 id="written-title">What the server wrote</h2>
-<p class="hint">One row a write. Line ends are shown as <code>␊</code> (LF) and <code>␍</code> (CR).</p>
+<p class="hint">One row a write. Line ends are shown as <code class="control">\\n</code> (LF) and <code class="control">\\r</code> (CR).</p>
 <button type="button" id="show-written">Show what was written so far</button>
-<div class="scroll"><table id="written" hidden><thead><tr><th scope="col">Time</th><th scope="col">Bytes</th><th scope="col">Written</th></tr></thead><tbody></tbody></table></div>
+<div class="scroll"><table id="written" hidden><thead><tr><th scope="col" class="number">Time</th><th scope="col" class="number">Bytes</th><th scope="col">Written</th></tr></thead><tbody></tbody></table></div>
 </section>
 <section aria-labelledby="received-title">
 <h2 id="received-title">What the page received</h2>

@@ -1,0 +1,3 @@
+import { addFrame } from './frames.js';
+
+addFrame(location.href);

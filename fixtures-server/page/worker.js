@@ -1,0 +1,3 @@
+import { relay } from './relay.js';
+
+addEventListener('message', ({ data: url }) => relay(url, (message) => postMessage(message)), { once: true });

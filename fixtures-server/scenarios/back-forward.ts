@@ -1,0 +1,28 @@
+import type { Scenario, Step } from '../scenario.ts';
+import { pause, write } from '../steps.ts';
+
+function* tick(): Iterable<Step> {
+  for (let i = 1; ; i++) {
+    yield write(`id: ${i}\ndata: message ${i}\n\n`);
+    yield pause(500);
+  }
+}
+
+export default {
+  id: 'back-forward',
+  name: 'Back and forward',
+  group: 'Transport',
+  teaches:
+    'Leave this page by the link and come back: the browser has kept it asleep, stream and all. The server went on writing to a page that could not read.',
+  lookFor:
+    'the stream as suspended while you are away (with Preserve log on), and a gap after you come back.',
+  page: { script: 'back-forward' },
+  routes: { stream: () => ({ steps: tick() }) },
+  documents: {
+    away: {
+      title: 'Away',
+      text: 'You have left the lesson. Its page sleeps in the back/forward cache, and its stream with it.',
+      script: 'away',
+    },
+  },
+} satisfies Scenario;

@@ -1,0 +1,26 @@
+import type { Scenario } from '../scenario.ts';
+import { pause, spaced } from '../steps.ts';
+
+export default {
+  id: 'xhr',
+  name: 'XMLHttpRequest',
+  group: 'Who opens the stream',
+  teaches:
+    'Old libraries read an event stream by XMLHttpRequest: at every progress event the whole text so far, from which they take what is new. It grows for as long as the stream lives.',
+  lookFor: 'the stream with its events, marked as XHR.',
+  page: { script: 'xhr' },
+  routes: {
+    stream: {
+      steps: [
+        ...spaced(
+          150,
+          'id: 1\ndata: first\n\n',
+          'id: 2\nevent: named\ndata: second, in ',
+          'two writes\n\n',
+          'id: 3\ndata: third\n\n',
+        ),
+        pause(200),
+      ],
+    },
+  },
+} satisfies Scenario;
