@@ -22,7 +22,10 @@ export class DevTools {
 
   /** Opens DevTools on a page and waits until its panels are there. */
   static async open(inspected: Page, theme?: Theme): Promise<DevTools> {
-    const page = await inspected.openDevTools();
+    const page = await inspected.openDevTools().catch(async (error: unknown) => {
+      const version = await inspected.browser().version();
+      throw new Error(`${version} does not let a program open DevTools; a newer one does.`, { cause: error });
+    });
     const devtools = new DevTools(inspected, page);
     // An extension is told the theme's name once, when its devtools page loads: the wish must come before.
     if (theme === 'dark' || theme === 'default') {

@@ -2,7 +2,6 @@
  * The demo: the fixtures server, a browser with the extension, DevTools on the Streams panel. In a window where there
  * is a display; without one it shows the same in text and a picture, and ends.
  */
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
@@ -79,8 +78,10 @@ async function showText(browser: Browser, fixtures: Fixtures): Promise<void> {
   console.log(`\nThe panel as it looks: ${relative(process.cwd(), PICTURE)}`);
 }
 
-/** Settles at the first Ctrl+C or request to end. */
-const asked = Promise.race((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)));
+/** Settles at the first Ctrl+C. More may come (npm passes on what the terminal already sent): they must not kill us. */
+const asked = new Promise<void>((stop) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+});
 
 const windowed = hasDisplay();
 const fixtures = await startFixtures();

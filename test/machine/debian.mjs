@@ -22,11 +22,3 @@ export function aptInstall(...packages) {
   const install = quiet('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env });
   return install.ok ? undefined : install.output;
 }
-
-/** FastAPI for the tests against a real third-party server. Without it they are skipped, so failing is no fault. */
-export function ensureFastApi() {
-  const present = () => quiet('python3', ['-c', 'import fastapi, uvicorn']).ok;
-  if (present() || !canInstall()) return;
-  const trouble = aptInstall('python3-fastapi', 'python3-uvicorn');
-  if (trouble || !present()) say('FastAPI could not be installed; the tests that need it will be skipped.');
-}

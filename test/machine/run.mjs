@@ -3,8 +3,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
-import { ensureFastApi } from './debian.mjs';
 import { ensurePackages, requireNode } from './packages.mjs';
+import { ensureFastApi } from './python.mjs';
 import { attach, quiet, ROOT, Stop, say, tool } from './shell.mjs';
 
 const node = process.execPath;

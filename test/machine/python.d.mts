@@ -1,0 +1,2 @@
+/** A Python that can import FastAPI and uvicorn, or nothing. */
+export function findPython(): string | undefined;
