@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { aptInstall, canInstall } from './debian.mjs';
-import { npm, ROOT, Stop, say } from './shell.mjs';
+import { quiet, ROOT, Stop, say, tool } from './shell.mjs';
 
 const DOWNLOADS = join(ROOT, '.cache/puppeteer');
 
@@ -86,10 +86,23 @@ export function ensureBrowser() {
     troubles.push(`apt-get: ${trouble ?? 'installed chromium, but no browser was found afterwards'}`);
   }
   say('Downloading Chrome for Testing into .cache/ …');
-  const download = npm(['exec', '--', 'puppeteer', 'browsers', 'install', 'chrome', '--path', DOWNLOADS]);
+  const download = quiet(process.execPath, [
+    tool('puppeteer'),
+    'browsers',
+    'install',
+    'chrome',
+    '--path',
+    DOWNLOADS,
+  ]);
   const program = downloaded();
   if (program) return program;
-  troubles.push(`download: ${download.output}`);
+  // Its whole manual comes before the one sentence that matters.
+  troubles.push(
+    `download: ${download.output
+      .split('\n')
+      .filter((line) => /error|fail|- /i.test(line))
+      .join('\n')}`,
+  );
   throw new Stop(
     `No Chromium, Chrome or Edge was found, and none could be installed.\n${troubles.join('\n')}\n` +
       'Install one, or name its program in the environment variable STREAMSCOPE_BROWSER.',

@@ -41,7 +41,7 @@ export function quiet(program, args, options = {}) {
   return { ok: done.status === 0, output };
 }
 
-/** Runs npm (or, as `npx`, npm exec). npm tells its own script's path, which avoids `npm.cmd` and a shell on Windows. */
+/** Runs npm, silently. It tells its own script's path, which avoids `npm.cmd` and a shell on Windows. */
 export function npm(args) {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return quiet(process.execPath, [script, ...args]);
