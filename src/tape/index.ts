@@ -1,2 +1,10 @@
 /** The tape: facts in the order they came, and the bytes they carried. Pure. */
+export { ByteLog } from './byte-log.ts';
+export { bytesColumn, Column, countColumn, doubleColumn } from './column.ts';
+export { ChunkTable, ConnectionTape, MessageTable } from './connection.ts';
+export { type Difference, DispatchLog } from './dispatch-log.ts';
+export { fromBase64, toBase64 } from './file/base64.ts';
+export { NotATapeError, type ReadTape, readTape } from './file/read.ts';
+export { FORMAT_VERSION, writeTape } from './file/write.ts';
 export type * from './records.ts';
+export { Cursor, Table, Tape } from './tape.ts';

@@ -148,6 +148,8 @@ export interface EndRecord extends ConnectionFact {
   /** Why the browser blocked it: a CORS error or a blocked reason, as the protocol names it. */
   readonly blocked?: string;
   readonly inferred?: InferredEnd;
+  /** What the network reported after the last chunk: wire lengths come one event late. */
+  readonly wire?: number;
 }
 
 export type Fidelity = 'bytes' | 'messages' | 'lengths';
@@ -174,6 +176,8 @@ export interface GapRecord extends Fact {
   readonly why: string;
   /** Decoded bytes missing, where known. */
   readonly bytes?: number;
+  /** The last event ID in force after the hole, where known. */
+  readonly lastEventId?: string;
 }
 
 export type CaptureSource = 'protocol' | 'har';

@@ -1,0 +1,71 @@
+/** What a filter looks at. */
+export interface Filterable {
+  readonly type: string;
+  readonly id: string;
+  readonly data: string;
+}
+
+export interface Filter {
+  /** True where nothing is asked: every row passes unread. */
+  readonly passesAll: boolean;
+  matches(row: Filterable): boolean;
+}
+
+export type ParsedFilter = { readonly filter: Filter; readonly error: string | null };
+
+type Test = (row: Filterable) => boolean;
+
+const TOKEN = /(-?)(?:(type|id|data):)?(?:\/((?:[^/\\]|\\.)+)\/(i?)(?=\s|$)|"([^"]*)"|(\S+))/g;
+
+/**
+ * DevTools' filter syntax: `text`, `-text`, `/regex/`, `"two words"`, `type:…`, `id:…`, `data:…`; all must hold.
+ * Text matches anywhere without regard to case; after `type:` and `id:` the whole value must be equal, `*` standing
+ * for anything.
+ *
+ * Never throws: a bad regular expression is told in `error` and lets everything pass.
+ */
+export function parseFilter(text: string): ParsedFilter {
+  const tests: Test[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const [, minus, field, regex, flags, quoted, word] = match;
+    try {
+      const test =
+        regex !== undefined ? byRegex(field, regex, flags ?? '') : byText(field, quoted ?? word ?? '');
+      tests.push(minus ? (row) => !test(row) : test);
+    } catch (error) {
+      return { filter: everything, error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  if (tests.length === 0) return { filter: everything, error: null };
+  return { filter: { passesAll: false, matches: (row) => tests.every((test) => test(row)) }, error: null };
+}
+
+const everything: Filter = { passesAll: true, matches: () => true };
+
+function byRegex(field: string | undefined, source: string, flags: string): Test {
+  const regex = new RegExp(source, `${flags.includes('i') ? 'i' : ''}u`);
+  return (row) => values(field, row).some((value) => regex.test(value));
+}
+
+function byText(field: string | undefined, text: string): Test {
+  if (field === 'type' || field === 'id') {
+    if (text.includes('*')) {
+      const pattern = text.split('*').map(escapeRegex).join('.*');
+      const regex = new RegExp(`^${pattern}$`, 'isu');
+      return (row) => regex.test(row[field]);
+    }
+    const sought = text.toLowerCase();
+    return (row) => row[field].toLowerCase() === sought;
+  }
+  const sought = text.toLowerCase();
+  return (row) => values(field, row).some((value) => value.toLowerCase().includes(sought));
+}
+
+function values(field: string | undefined, row: Filterable): readonly string[] {
+  if (field === 'type' || field === 'id' || field === 'data') return [row[field]];
+  return [row.data, row.type, row.id];
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,10 @@
+/** Tape to what a person reads: streams, their rows, how a block came to be, the raw wire. Pure. */
+export { carryOver } from './carry.ts';
+export { Channels } from './channels.ts';
+export { curlOf } from './curl.ts';
+export { describeRow, PENDING, payloadOf } from './describe.ts';
+export { blockDetail } from './merge.ts';
+export type * from './model.ts';
+export { RawIndex } from './raw.ts';
+export { StreamChannel } from './stream.ts';
+export { StreamView } from './view.ts';

@@ -1,0 +1,201 @@
+import { Field, Outcome } from '../sse/index.ts';
+import type { ConnectionTape, PlainRecord } from '../tape/index.ts';
+import { agrees } from './agreement.ts';
+import { learn, noFacts } from './facts.ts';
+import { RowKind, RowTable } from './rows.ts';
+import { openSegment, peekOf, type Segment } from './segment.ts';
+import { SeenTypes } from './types.ts';
+
+/** Bytes read at a time, so that a chunk of a hundred megabytes does not hold the thread. */
+const SLICE = 256 * 1024;
+
+/**
+ * One connection's event stream, derived from its tape. It is handed each entry once, in order, and keeps numbers.
+ */
+export class StreamChannel {
+  readonly tape: ConnectionTape;
+  readonly facts = noFacts();
+  readonly rows = new RowTable();
+  readonly segments: Segment[] = [];
+  /** Grows with every change, so that a view knows when to look again. */
+  version = 0;
+  /** Tape time of the last byte or message, milliseconds; null before the first. */
+  lastByteAt: number | null = null;
+  #lastEventId = '';
+  #seenTypes = new SeenTypes();
+
+  constructor(tape: ConnectionTape) {
+    this.tape = tape;
+  }
+
+  get id(): string {
+    return this.tape.id;
+  }
+
+  get segment(): Segment | undefined {
+    return this.segments.at(-1);
+  }
+
+  /** Events read from bytes so far, over all segments. */
+  get eventsRead(): number {
+    const last = this.segment;
+    return last ? last.eventsBefore + last.reader.eventCount : 0;
+  }
+
+  /** The last event ID in force, as a reconnect would send it. */
+  get lastEventId(): string {
+    return this.segment?.reader.lastEventId ?? this.#lastEventId;
+  }
+
+  /** The last valid reconnection time the server sent, milliseconds; null where it sent none. */
+  get retry(): number | null {
+    for (let index = this.segments.length - 1; index >= 0; index--) {
+      const retry = this.segments[index]?.reader.retry;
+      if (retry !== null && retry !== undefined) return retry;
+    }
+    return null;
+  }
+
+  /**
+   * Reads a chunk, or a slice of a large one.
+   * @param from byte within the chunk to go on at.
+   * @returns where to go on, or 0 when the chunk is read.
+   */
+  takeChunk(chunk: number, from: number): number {
+    this.version++;
+    const { tape } = this;
+    const size = tape.chunks.size(chunk);
+    const start = tape.chunks.start(chunk);
+    const kept = (chunk + 1 < tape.chunks.count ? tape.chunks.start(chunk + 1) : tape.bytes.length) - start;
+    this.lastByteAt = tape.chunks.at(chunk);
+    if (kept < size) this.#breakOff();
+    if (kept === 0) return 0;
+    const segment = this.#current(start);
+    const until = Math.min(kept, from + SLICE);
+    const bytes = tape.bytes.peek(start + from, start + until);
+    if (!bytes) return 0;
+    if (from === 0) segment.reader.push(bytes);
+    else segment.reader.extend(bytes);
+    this.#rowsOf(segment);
+    return until < kept ? until : 0;
+  }
+
+  takeMessage(row: number): void {
+    this.version++;
+    this.lastByteAt = this.tape.messages.at(row);
+    this.rows.push(RowKind.Message, row, this.tape.bytes.length);
+  }
+
+  takeFact(record: PlainRecord, row: number): void {
+    this.version++;
+    learn(this.facts, record);
+    if (record.kind === 'gap') {
+      this.#breakOff();
+      if (record.lastEventId !== undefined) this.#lastEventId = record.lastEventId;
+    }
+    if (record.kind === 'end') this.#finish();
+    if (isNote(record, this.facts.fidelity.length)) this.rows.push(RowKind.Note, row, this.tape.bytes.length);
+  }
+
+  /** Compares what the browser dispatched with what was read, as far as both go. @returns whether anything was compared. */
+  settle(until: () => boolean): boolean {
+    const log = this.tape.dispatched;
+    let compared = 0;
+    for (let message = log.next(); message; message = log.next()) {
+      const missing = log.settled + (message.kind === 'agreed' ? message.count : 1) - this.eventsRead;
+      if (missing > 0 && !this.facts.end) break;
+      log.settle(message.kind === 'agreed' || (missing <= 0 && this.#agreesAt(log.settled, message)));
+      // The clock is read once in a while: reading it costs more than a comparison.
+      if (++compared % 256 === 0 && until()) break;
+    }
+    if (compared > 0) this.version++;
+    return compared > 0;
+  }
+
+  /** Event types that came so far. */
+  types(): ReadonlySet<string> {
+    return this.#seenTypes.of(this);
+  }
+
+  /** The segment a row belongs to; undefined for rows before any bytes. */
+  segmentOfRow(row: number): Segment | undefined {
+    return this.segments.findLast((segment) => segment.firstRow <= row);
+  }
+
+  /** The segment that holds the byte at `offset` of the connection. */
+  segmentAt(offset: number): Segment | undefined {
+    return this.segments.findLast((segment) => segment.base <= offset);
+  }
+
+  #agreesAt(index: number, message: Parameters<typeof agrees>[2]): boolean {
+    const segment = this.segments.findLast((candidate) => candidate.eventsBefore <= index);
+    if (!segment) return false;
+    return agrees(segment, index - segment.eventsBefore, message, peekOf(segment, this.tape.bytes));
+  }
+
+  #current(offset: number): Segment {
+    const last = this.segment;
+    if (last && !last.reader.finished) return last;
+    const segment = openSegment(last, offset, this.rows.count, last ? '' : this.#lastEventId);
+    this.segments.push(segment);
+    return segment;
+  }
+
+  /** A hole: what stands open can never be completed by what comes after it. */
+  #breakOff(): void {
+    this.#finish();
+  }
+
+  #finish(): void {
+    const last = this.segment;
+    if (!last || last.reader.finished) return;
+    last.reader.finish();
+    this.#rowsOf(last);
+  }
+
+  /** Makes the rows of the lines and blocks read since the last call. */
+  #rowsOf(segment: Segment): void {
+    const { reader, base } = segment;
+    const { rows } = this;
+    for (; segment.nextLine < reader.lineCount; segment.nextLine++) {
+      const line = segment.nextLine;
+      const field = reader.lineField(line);
+      if (field === Field.Comment) rows.push(RowKind.Comment, line, base + reader.lineEnd(line));
+      else if (field === Field.Blank) this.#blockRow(segment, base + reader.lineEnd(line));
+    }
+    // Only the end of the stream closes a block without a blank line.
+    while (segment.nextBlock < reader.blockCount) this.#blockRow(segment, base + reader.length);
+  }
+
+  #blockRow(segment: Segment, offset: number): void {
+    const { reader } = segment;
+    const block = segment.nextBlock++;
+    if (reader.blockOutcome(block) === Outcome.Dispatched) {
+      this.rows.push(RowKind.Event, block, offset);
+    } else if (hasFields(reader, block)) {
+      this.rows.push(RowKind.Discarded, block, offset);
+    }
+  }
+}
+
+/** Whether a block says anything besides comments. What is left unfinished at the end counts. */
+function hasFields(reader: Segment['reader'], block: number): boolean {
+  for (let line = reader.blockFirstLine(block); line < reader.blockLastLine(block); line++) {
+    const field = reader.lineField(line);
+    if (field !== Field.Comment && field !== Field.Blank) return true;
+  }
+  return false;
+}
+
+function isNote(record: PlainRecord, fidelities: number): boolean {
+  switch (record.kind) {
+    case 'gap':
+    case 'suspend':
+    case 'resume':
+      return true;
+    case 'fidelity':
+      return fidelities > 1;
+    default:
+      return false;
+  }
+}

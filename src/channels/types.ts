@@ -1,0 +1,34 @@
+import { fieldValue } from '../sse/index.ts';
+import { RowKind } from './rows.ts';
+import { peekOf } from './segment.ts';
+import type { StreamChannel } from './stream.ts';
+
+/** Rows looked at a call: a summary must stay cheap, and the next one goes on. */
+const MOST = 20_000;
+/** Types remembered: a hostile stream can send a new one with every event. */
+const MOST_TYPES = 200;
+
+/** The event types that came on a stream, found as far as anybody asks. */
+export class SeenTypes {
+  readonly #types = new Set<string>();
+  #next = 0;
+
+  of(stream: StreamChannel): ReadonlySet<string> {
+    const { rows, tape } = stream;
+    const until = Math.min(rows.count, this.#next + MOST);
+    for (; this.#next < until && this.#types.size < MOST_TYPES; this.#next++) {
+      const ref = rows.ref(this.#next);
+      const kind = rows.kind(this.#next);
+      if (kind === RowKind.Message) this.#types.add(tape.messages.read(ref, 0).type);
+      if (kind === RowKind.Event) this.#types.add(typeOfBlock(stream, this.#next, ref));
+    }
+    return this.#types;
+  }
+}
+
+function typeOfBlock(stream: StreamChannel, row: number, block: number): string {
+  const segment = stream.segmentOfRow(row);
+  const line = segment?.reader.blockTypeLine(block) ?? -1;
+  if (!segment || line === -1) return 'message';
+  return fieldValue(segment.reader, line, peekOf(segment, stream.tape.bytes), 200) || 'message';
+}

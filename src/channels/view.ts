@@ -1,0 +1,172 @@
+import { type Column, countColumn } from '../tape/index.ts';
+import { describeRow, hasPending, PENDING, sizeOf, timeOf, wholeText } from './describe.ts';
+import { type Filter, parseFilter } from './filter.ts';
+import type { EventRow, EventsSpec, EventsView } from './model.ts';
+import { RowKind } from './rows.ts';
+import { Sorting } from './sorting.ts';
+import type { StreamChannel } from './stream.ts';
+
+/**
+ * A filtered, sorted window on one stream's rows. Without filter and sort it keeps nothing and costs nothing; else the
+ * rows that pass are found in slices, as they come.
+ */
+export class StreamView implements Omit<EventsView, 'close'> {
+  readonly #stream: StreamChannel;
+  readonly #spec: EventsSpec;
+  readonly #filter: Filter;
+  readonly filterError: string | null;
+  /** Keys of the rows that pass, in order of capture; null where all do. */
+  #passing: Column<Uint32Array> | null;
+  /** Rows looked at so far. */
+  #seen = 0;
+  #sorting: Sorting | null;
+  /** While paused: the counts and order that stand still. */
+  #still: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
+    null;
+
+  constructor(stream: StreamChannel, spec: EventsSpec) {
+    this.#stream = stream;
+    this.#spec = spec;
+    const { filter, error } = parseFilter(spec.filter);
+    this.#filter = filter;
+    this.filterError = error;
+    this.#passing = filter.passesAll && spec.comments ? null : countColumn();
+    this.#sorting = spec.sort ? new Sorting(comparer(stream, spec.sort.by), spec.sort.descending) : null;
+  }
+
+  get count(): number {
+    if (this.#still) return this.#still.count;
+    return this.#settled + (this.#showsPending() ? 1 : 0);
+  }
+
+  get total(): number {
+    const { rows } = this.#stream;
+    const all = this.#spec.comments ? rows.count : rows.count - rows.counts[RowKind.Comment];
+    return all + (hasPending(this.#stream) ? 1 : 0);
+  }
+
+  get working(): number | null {
+    const rows = this.#stream.rows.count;
+    if (this.#passing && this.#seen < rows) return this.#seen / rows;
+    return this.#sorting?.working ?? null;
+  }
+
+  get paused(): boolean {
+    return this.#still !== null;
+  }
+
+  get behind(): number {
+    if (!this.#still) return 0;
+    return this.#passed + (this.#showsPending() ? 1 : 0) - this.#still.count;
+  }
+
+  /** Looks at new rows until `until` says stop. @returns whether there is more to do. */
+  work(until: () => boolean): boolean {
+    const rows = this.#stream.rows.count;
+    if (this.#passing) {
+      for (; this.#seen < rows; this.#seen++) {
+        if (this.#seen % 128 === 127 && until()) {
+          this.#seen++;
+          if (this.#passes(this.#seen - 1)) this.#passing.push(this.#seen - 1);
+          return true;
+        }
+        if (this.#passes(this.#seen)) this.#passing.push(this.#seen);
+      }
+    }
+    return this.#sorting?.work(this.#passed, (index) => this.#passing?.at(index) ?? index, until) ?? false;
+  }
+
+  rows(start: number, end: number): readonly EventRow[] {
+    const made: EventRow[] = [];
+    const last = Math.min(end, this.count);
+    for (let position = Math.max(0, start); position < last; position++) {
+      made.push(this.#row(position));
+    }
+    return made;
+  }
+
+  indexOf(key: number): number {
+    if (key === PENDING) return this.#pendingShown ? this.count - 1 : -1;
+    const order = this.#order;
+    if (order) return order.indexOf(key);
+    if (!this.#passing) return key < this.count ? key : -1;
+    const index = this.#passing.lastAtMost(key);
+    return index >= 0 && this.#passing.at(index) === key && index < this.count ? index : -1;
+  }
+
+  pause(on: boolean): void {
+    if (on === this.paused) return;
+    this.#still = on
+      ? { count: this.count, order: this.#sorting?.order ?? null, pending: this.#showsPending() }
+      : null;
+  }
+
+  /** Rows that pass, before sorting. */
+  get #passed(): number {
+    return this.#passing?.length ?? this.#stream.rows.count;
+  }
+
+  /** Rows that can be shown: while a sort is under way, those of the last one. */
+  get #settled(): number {
+    return this.#sorting ? this.#sorting.order.length : this.#passed;
+  }
+
+  get #order(): Uint32Array | null {
+    return this.#still ? this.#still.order : (this.#sorting?.order ?? null);
+  }
+
+  get #pendingShown(): boolean {
+    return this.#still ? this.#still.pending : this.#showsPending();
+  }
+
+  #row(position: number): EventRow {
+    const pendingPlace = this.#pendingShown && position === this.count - 1;
+    if (pendingPlace && (this.#order || position >= this.#passed)) {
+      const key = hasPending(this.#stream) ? PENDING : this.#stream.rows.count - 1;
+      return describeRow(this.#stream, key);
+    }
+    // While paused, the block that was pending may have become the row that now stands in its place.
+    return describeRow(this.#stream, this.#keyAt(position));
+  }
+
+  #keyAt(position: number): number {
+    const order = this.#order;
+    if (order) return order[position] ?? 0;
+    return this.#passing ? this.#passing.at(position) : position;
+  }
+
+  #showsPending(): boolean {
+    if (!hasPending(this.#stream)) return false;
+    if (this.#filter.passesAll) return true;
+    const text = wholeText(this.#stream, PENDING);
+    return text !== null && this.#filter.matches(text);
+  }
+
+  #passes(key: number): boolean {
+    if (!this.#spec.comments && this.#stream.rows.kind(key) === RowKind.Comment) return false;
+    if (this.#filter.passesAll) return true;
+    const text = wholeText(this.#stream, key);
+    return text !== null && this.#filter.matches(text);
+  }
+}
+
+type Compare = (left: number, right: number) => number;
+
+const words = new Intl.Collator('en', { numeric: true });
+
+/** Order of two rows by a column; of equal ones the earlier is first. */
+function comparer(stream: StreamChannel, by: NonNullable<EventsSpec['sort']>['by']): Compare {
+  const delta = (key: number): number => (key > 0 ? timeOf(stream, key) - timeOf(stream, key - 1) : 0);
+  switch (by) {
+    case 'time':
+      return (left, right) => timeOf(stream, left) - timeOf(stream, right);
+    case 'delta':
+      return (left, right) => delta(left) - delta(right);
+    case 'size':
+      return (left, right) => sizeOf(stream, left) - sizeOf(stream, right);
+    default: {
+      const text = (key: number): string => describeRow(stream, key)[by];
+      return (left, right) => words.compare(text(left), text(right));
+    }
+  }
+}

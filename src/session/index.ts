@@ -1,0 +1,157 @@
+import type { CaptureControl } from '../capture/status.ts';
+import { blockDetail, Channels, curlOf, payloadOf } from '../channels/index.ts';
+import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import type { PanelHost, Settings } from './host.ts';
+import { importFile } from './import.ts';
+import { LiveTape } from './live.ts';
+import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
+import { Slices } from './slices.ts';
+import { FollowingEvents, FollowingRaw, type Worker } from './views.ts';
+
+export type * from './host.ts';
+export { DEFAULT_SETTINGS, memorySettings, type SettingsStore } from './settings.ts';
+
+export interface SessionParts {
+  /** Makes the capture that writes to the session's tape. */
+  readonly capture: (tape: TapeWriter) => CaptureControl;
+  readonly settings: SettingsStore;
+}
+
+/** A capture, its tape, and what a panel mounts on; it outlives the panel. */
+export interface Session {
+  readonly host: PanelHost;
+  readonly capture: CaptureControl;
+  dispose(): Promise<void>;
+}
+
+interface Imported {
+  readonly name: string;
+  readonly notes: readonly string[];
+  readonly channels: Channels;
+}
+
+/** Ties a capture to a tape, keeps what is derived from it up to date in slices, and offers the border to the panel. */
+export function createSession(parts: SessionParts): Session {
+  const listeners = new Set<() => void>();
+  const views = new Set<Worker>();
+  let imported: Imported | null = null;
+  let settings: Settings = DEFAULT_SETTINGS;
+
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const slices = new Slices((until) => {
+    let more = live.channels.update(until);
+    if (imported?.channels.update(until)) more = true;
+    for (const view of views) if (view.work(until)) more = true;
+    notify();
+    return more;
+  });
+  const changed = (): void => slices.ask();
+  const live: LiveTape = new LiveTape(changed);
+  const capture = parts.capture(live);
+  const stopStatus = capture.onStatus(changed);
+
+  void parts.settings.load().then(
+    (saved) => {
+      settings = { ...DEFAULT_SETTINGS, ...saved };
+      changed();
+    },
+    () => {},
+  );
+
+  const shown = (): Channels => imported?.channels ?? live.channels;
+  const now = (): number => (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
+  const open = <V extends Worker>(view: V): V => {
+    views.add(view);
+    changed();
+    return view;
+  };
+  const closed = (view: Worker): void => {
+    views.delete(view);
+  };
+
+  const host: PanelHost = {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    now,
+    wall: (at) => shown().tape.wall(at),
+    capture: () => capture.status(),
+    totals: () => shown().totals(),
+    record: (on) => void capture.record(on),
+    useSource: (source) => void capture.use(source),
+    dismissNotice: (code) => capture.dismiss(code),
+    reloadPage: () => void capture.reloadPage(),
+    clear() {
+      if (imported) this.showLive();
+      else live.clear(now(), 'what came before was cleared by the user');
+    },
+    setPreserveLog(on) {
+      live.preserveLog = on;
+      changed();
+    },
+    preserveLog: () => live.preserveLog,
+    streams: () => shown().rows(),
+    connection: (stream) => shown().detail(stream),
+    findListeners: () => void capture.findListeners(),
+    curl(stream) {
+      const channel = shown().stream(stream);
+      return channel ? curlOf(channel) : '';
+    },
+    openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
+    block(stream, key) {
+      const channel = shown().stream(stream);
+      return channel ? blockDetail(channel, key) : null;
+    },
+    payload(stream, key) {
+      const channel = shown().stream(stream);
+      return channel ? payloadOf(channel, key) : null;
+    },
+    openRaw: (stream) => open(new FollowingRaw(stream, shown, closed)),
+    bytes: (stream, start, end) => shown().stream(stream)?.tape.bytes.peek(start, end) ?? null,
+    exportTape: () => piecesOf(shown().tape),
+    async importTape(name, file) {
+      const outcome = await importFile(name, file);
+      if (!outcome.ok) return outcome;
+      imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape) };
+      changed();
+      return { ok: true, notes: outcome.notes };
+    },
+    showing: () =>
+      imported ? { kind: 'imported', name: imported.name, notes: imported.notes } : { kind: 'live' },
+    showLive() {
+      imported = null;
+      changed();
+    },
+    settings: () => settings,
+    saveSettings(change) {
+      settings = { ...settings, ...change };
+      void parts.settings.save(settings).catch(() => {});
+      changed();
+    },
+  };
+
+  return {
+    host,
+    capture,
+    async dispose() {
+      stopStatus();
+      slices.stop();
+      await capture.dispose();
+    },
+  };
+}
+
+/** The tape's file in pieces, giving the thread back between them. */
+async function* piecesOf(tape: Tape): AsyncGenerator<string> {
+  for (const piece of writeTape(tape)) {
+    yield piece;
+    await new Promise<void>((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => resolve();
+      channel.port2.postMessage(null);
+    });
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * A column of numbers that grows. Doubling keeps appending linear; one typed array keeps a million rows at a few
+ * megabytes and out of the garbage collector's sight.
+ */
+type NumberArray = Uint8Array | Uint32Array | Float64Array;
+
+export class Column<A extends NumberArray> {
+  #values: A;
+  #length = 0;
+  readonly #make: (size: number) => A;
+
+  constructor(make: (size: number) => A, initial = 16) {
+    this.#make = make;
+    this.#values = make(initial);
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const larger = this.#make(this.#length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.#length++] = value;
+  }
+
+  /** @throws RangeError outside 0 … length - 1. */
+  at(index: number): number {
+    const value = index < this.#length ? this.#values[index] : undefined;
+    if (value === undefined) throw new RangeError(`row ${index} of ${this.#length}`);
+    return value;
+  }
+
+  /** Index of the last value `<=` the one sought in an ascending column; -1 where all are larger. */
+  lastAtMost(sought: number): number {
+    let low = 0;
+    let high = this.#length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#values[middle] as number) <= sought) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+export const bytesColumn = (): Column<Uint8Array> => new Column((size) => new Uint8Array(size));
+export const countColumn = (): Column<Uint32Array> => new Column((size) => new Uint32Array(size));
+export const doubleColumn = (): Column<Float64Array> => new Column((size) => new Float64Array(size));

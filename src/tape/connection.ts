@@ -1,0 +1,141 @@
+import { ByteLog } from './byte-log.ts';
+import { countColumn, doubleColumn } from './column.ts';
+import { DispatchLog } from './dispatch-log.ts';
+import type { ChunkRecord, MessageRecord, PlainRecord } from './records.ts';
+
+/** Chunks of one connection as columns; their bytes are in its {@link ByteLog}. */
+export class ChunkTable {
+  #at = doubleColumn();
+  /** Offset in the byte log. A chunk whose bytes were not kept has the same start as the next one. */
+  #start = doubleColumn();
+  #size = countColumn();
+  #wire = countColumn();
+  /** Sum of what the network reported, in bytes; null until it reported anything. */
+  wireTotal: number | null = null;
+  /** Sum of decoded lengths, kept or not. */
+  total = 0;
+
+  get count(): number {
+    return this.#at.length;
+  }
+
+  push(at: number, start: number, size: number, wire: number | undefined): void {
+    this.#at.push(at);
+    this.#start.push(start);
+    this.#size.push(size);
+    // One more than was reported, so that 0 can say that nothing was.
+    this.#wire.push(wire === undefined ? 0 : wire + 1);
+    if (wire !== undefined) this.wireTotal = (this.wireTotal ?? 0) + wire;
+    this.total += size;
+  }
+
+  /** Tape time of a chunk, milliseconds. */
+  at(chunk: number): number {
+    return this.#at.at(chunk);
+  }
+  /** Offset of its first byte. */
+  start(chunk: number): number {
+    return this.#start.at(chunk);
+  }
+  /** Decoded bytes. */
+  size(chunk: number): number {
+    return this.#size.at(chunk);
+  }
+  wire(chunk: number): number | undefined {
+    const stored = this.#wire.at(chunk);
+    return stored === 0 ? undefined : stored - 1;
+  }
+  /** The chunk that holds the kept byte at `offset`; -1 before the first. */
+  holding(offset: number): number {
+    return this.#start.lastAtMost(offset);
+  }
+}
+
+/** Messages that came without bytes. Their text lies as UTF-8 in a log of its own, so a million cost no million objects. */
+export class MessageTable {
+  #at = doubleColumn();
+  #start = doubleColumn();
+  #typeLength = countColumn();
+  #idLength = countColumn();
+  #dataLength = countColumn();
+  #text = new ByteLog();
+  #encoder = new TextEncoder();
+  #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  get count(): number {
+    return this.#at.length;
+  }
+
+  push(message: MessageRecord): void {
+    const type = this.#encoder.encode(message.type);
+    const id = this.#encoder.encode(message.id);
+    const data = this.#encoder.encode(message.data);
+    this.#at.push(message.at);
+    this.#start.push(this.#text.append(type));
+    this.#text.append(id);
+    this.#text.append(data);
+    this.#typeLength.push(type.length);
+    this.#idLength.push(id.length);
+    this.#dataLength.push(data.length);
+  }
+
+  at(row: number): number {
+    return this.#at.at(row);
+  }
+  /** Bytes of the data in UTF-8. */
+  size(row: number): number {
+    return this.#dataLength.at(row);
+  }
+
+  /** @param most bytes of data to decode at most. */
+  read(row: number, most = Number.POSITIVE_INFINITY): { type: string; id: string; data: string } {
+    const typeAt = this.#start.at(row);
+    const idAt = typeAt + this.#typeLength.at(row);
+    const dataAt = idAt + this.#idLength.at(row);
+    const dataEnd = dataAt + Math.min(most, this.#dataLength.at(row));
+    return {
+      type: this.#decode(typeAt, idAt),
+      id: this.#decode(idAt, dataAt),
+      data: this.#decode(dataAt, dataEnd),
+    };
+  }
+
+  #decode(start: number, end: number): string {
+    return this.#decoder.decode(this.#text.peek(start, end) ?? undefined);
+  }
+}
+
+/** Everything the tape holds of one connection. */
+export class ConnectionTape {
+  readonly id: string;
+  readonly bytes = new ByteLog();
+  readonly chunks = new ChunkTable();
+  readonly messages = new MessageTable();
+  readonly dispatched = new DispatchLog();
+  readonly facts: PlainRecord[] = [];
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** The record again, as it was appended (bytes as a view). */
+  chunkRecord(chunk: number): ChunkRecord {
+    const start = this.chunks.start(chunk);
+    const length = this.chunks.size(chunk);
+    const next = chunk + 1 < this.chunks.count ? this.chunks.start(chunk + 1) : this.bytes.length;
+    const wire = this.chunks.wire(chunk);
+    const bytes = next > start ? this.bytes.peek(start, next) : null;
+    return {
+      kind: 'chunk',
+      at: this.chunks.at(chunk),
+      on: this.id,
+      length,
+      ...(bytes && { bytes }),
+      ...(wire !== undefined && { wire }),
+    };
+  }
+
+  messageRecord(row: number): MessageRecord {
+    return { kind: 'message', at: this.messages.at(row), on: this.id, ...this.messages.read(row) };
+  }
+}

@@ -1,0 +1,76 @@
+import type { AgreedRecord, DispatchedRecord } from './records.ts';
+
+/** A message the browser dispatched that is not what the reader made of the bytes. */
+export interface Difference {
+  /** 0-based number among the dispatched messages. */
+  readonly index: number;
+  readonly record: DispatchedRecord;
+}
+
+/**
+ * What the browser says it dispatched on one connection.
+ *
+ * A message that equals the reader's event says nothing that the bytes do not, so once compared it is kept as one
+ * more in a count. This loses nothing (its text is the event's) and is what makes a flood affordable; what differs is
+ * kept verbatim.
+ */
+export class DispatchLog {
+  #queue: (DispatchedRecord | AgreedRecord)[] = [];
+  #head = 0;
+  #settled = 0;
+  #waiting = 0;
+  readonly differences: Difference[] = [];
+
+  /** Messages compared so far. */
+  get settled(): number {
+    return this.#settled;
+  }
+  get agreed(): number {
+    return this.#settled - this.differences.length;
+  }
+  /** Messages dispatched so far, compared or not. */
+  get count(): number {
+    return this.#settled + this.#waiting;
+  }
+
+  append(record: DispatchedRecord | AgreedRecord): void {
+    this.#queue.push(record);
+    this.#waiting += record.kind === 'agreed' ? record.count : 1;
+  }
+
+  /** The next message to compare, or null. */
+  next(): DispatchedRecord | AgreedRecord | null {
+    return this.#queue[this.#head] ?? null;
+  }
+
+  /** Says how {@link next} compared, and goes on to the one after it. An agreed run is taken at its word. */
+  settle(agrees: boolean): void {
+    const record = this.next();
+    if (!record) return;
+    if (!agrees && record.kind === 'dispatched') this.differences.push({ index: this.#settled, record });
+    const count = record.kind === 'agreed' ? record.count : 1;
+    this.#settled += count;
+    this.#waiting -= count;
+    this.#head++;
+    // Given back in blocks: shift() on a long array would move it every time.
+    if (this.#head === this.#queue.length || this.#head > 4096) {
+      this.#queue = this.#queue.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+
+  /** The log as records: runs that agreed as counts, everything else verbatim. */
+  *records(on: string, at: number): Generator<DispatchedRecord | AgreedRecord> {
+    let told = 0;
+    for (const { index, record } of this.differences) {
+      if (index > told) yield { kind: 'agreed', at, on, count: index - told };
+      yield record;
+      told = index + 1;
+    }
+    if (this.#settled > told) yield { kind: 'agreed', at, on, count: this.#settled - told };
+    for (let index = this.#head; index < this.#queue.length; index++) {
+      const record = this.#queue[index];
+      if (record) yield record;
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import * as v from 'valibot';
+import type { TapeRecord } from '../records.ts';
+import { fromBase64 } from './base64.ts';
+
+const at = v.pipe(v.number(), v.finite());
+// '' is the tape's own name for facts of no connection.
+const on = v.pipe(v.string(), v.minLength(1));
+const text = v.string();
+const header = v.pipe(v.tuple([v.string(), v.string()]), v.readonly());
+const headers = v.array(header);
+const count = v.object({ bytes: v.number(), estimated: v.boolean() });
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+const context = v.object({
+  kind: v.picklist(['page', 'frame', 'worker', 'shared-worker', 'service-worker', 'unknown']),
+  id: text,
+  url: v.exactOptional(text),
+});
+
+/** One schema a kind: what a line of the file must look like to be believed. */
+const schemas = {
+  clock: v.object({ kind: v.literal('clock'), at, wall: v.number() }),
+  request: v.object({
+    kind: v.literal('request'),
+    at,
+    on,
+    url: v.exactOptional(text),
+    candidates: v.exactOptional(v.array(text)),
+    method: text,
+    headers,
+    body: v.exactOptional(text),
+    via: v.picklist(['eventsource', 'fetch', 'xhr', 'other']),
+    context,
+    initiator: v.exactOptional(
+      v.object({ url: text, line: v.number(), column: v.number(), functionName: text }),
+    ),
+    openBefore: v.exactOptional(v.boolean()),
+  }),
+  sent: v.object({
+    kind: v.literal('sent'),
+    at,
+    on,
+    headers,
+    lastEventId: v.exactOptional(text),
+    headerBytes: v.exactOptional(count),
+  }),
+  redirect: v.object({
+    kind: v.literal('redirect'),
+    at,
+    on,
+    status: v.number(),
+    url: text,
+    method: text,
+    headers,
+  }),
+  response: v.object({
+    kind: v.literal('response'),
+    at,
+    on,
+    status: v.number(),
+    statusText: text,
+    headers,
+    mimeType: text,
+    charset: v.exactOptional(text),
+    protocol: v.exactOptional(text),
+    connectionId: v.exactOptional(text),
+    reused: v.exactOptional(v.boolean()),
+    remoteAddress: v.exactOptional(text),
+    headerBytes: v.exactOptional(count),
+    fromServiceWorker: v.exactOptional(v.boolean()),
+  }),
+  message: v.object({ kind: v.literal('message'), at, on, type: text, data: text, id: text }),
+  dispatched: v.object({ kind: v.literal('dispatched'), at, on, type: text, data: text, id: text }),
+  agreed: v.object({ kind: v.literal('agreed'), at, on, count: natural }),
+  end: v.object({
+    kind: v.literal('end'),
+    at,
+    on,
+    how: v.picklist(['complete', 'failed', 'cancelled']),
+    error: v.exactOptional(text),
+    blocked: v.exactOptional(text),
+    inferred: v.exactOptional(
+      v.picklist(['navigation', 'reload', 'crash', 'target-gone', 'capture-stopped']),
+    ),
+  }),
+  fidelity: v.object({
+    kind: v.literal('fidelity'),
+    at,
+    on,
+    level: v.picklist(['bytes', 'messages', 'lengths']),
+    why: v.exactOptional(text),
+  }),
+  suspend: v.object({ kind: v.literal('suspend'), at, on }),
+  resume: v.object({ kind: v.literal('resume'), at, on }),
+  gap: v.object({
+    kind: v.literal('gap'),
+    at,
+    on: v.exactOptional(text),
+    why: text,
+    bytes: v.exactOptional(v.number()),
+    lastEventId: v.exactOptional(text),
+  }),
+  capture: v.object({
+    kind: v.literal('capture'),
+    at,
+    state: v.picklist(['on', 'off', 'lost']),
+    source: v.picklist(['protocol', 'har']),
+    why: v.exactOptional(text),
+  }),
+  target: v.object({
+    kind: v.literal('target'),
+    at,
+    event: v.picklist(['attached', 'detached', 'crashed']),
+    context,
+  }),
+  navigate: v.object({
+    kind: v.literal('navigate'),
+    at,
+    url: text,
+    how: v.picklist(['navigation', 'reload', 'restored']),
+  }),
+  listeners: v.object({
+    kind: v.literal('listeners'),
+    at,
+    url: text,
+    objects: natural,
+    types: v.array(text),
+  }),
+  mark: v.object({ kind: v.literal('mark'), at, text }),
+} as const;
+
+const chunk = v.object({
+  kind: v.literal('chunk'),
+  at,
+  on,
+  text: v.exactOptional(text),
+  base64: v.exactOptional(text),
+  length: v.exactOptional(natural),
+  wire: v.exactOptional(natural),
+});
+
+const anyRecord = v.looseObject({ kind: text, at });
+const encoder = new TextEncoder();
+
+/** One parsed line, or what is wrong with it in a few words. */
+export type Judged =
+  | { readonly ok: true; readonly record: TapeRecord }
+  | { readonly ok: false; readonly problem: string };
+
+/** Checks one parsed line of a tape file. A kind this version does not know is carried through unchanged. Never throws. */
+export function judge(value: unknown): Judged {
+  const base = v.safeParse(anyRecord, value);
+  if (!base.success) return { ok: false, problem: 'not a record (no kind or time)' };
+  const kind = base.output.kind;
+  if (kind === 'chunk') return judgeChunk(value);
+  const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
+  if (!schema) return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: base.output } };
+  const result = v.safeParse(schema, value);
+  if (result.success) return { ok: true, record: result.output };
+  return { ok: false, problem: problemOf(kind, result.issues) };
+}
+
+function judgeChunk(value: unknown): Judged {
+  const result = v.safeParse(chunk, value);
+  if (!result.success) return { ok: false, problem: problemOf('chunk', result.issues) };
+  const { text: asText, base64, length, ...rest } = result.output;
+  let bytes: Uint8Array | undefined;
+  try {
+    if (asText !== undefined) bytes = encoder.encode(asText);
+    else if (base64 !== undefined) bytes = fromBase64(base64);
+  } catch {
+    return { ok: false, problem: 'chunk: its base64 is damaged' };
+  }
+  const kept = bytes?.length ?? 0;
+  if (length !== undefined && length < kept) {
+    return { ok: false, problem: 'chunk: its length is less than its bytes' };
+  }
+  return { ok: true, record: { ...rest, length: length ?? kept, ...(bytes && { bytes }) } };
+}
+
+function problemOf(kind: string, issues: readonly v.BaseIssue<unknown>[]): string {
+  const issue = issues[0];
+  const where = issue ? (v.getDotPath(issue) ?? '') : '';
+  return `${kind}: ${where ? `${where}: ` : ''}${issue?.message ?? 'malformed'}`;
+}

@@ -1,0 +1,172 @@
+import { countColumn } from './column.ts';
+import { ConnectionTape } from './connection.ts';
+import type { ClockRecord, PlainRecord, TapeRecord, TapeWriter } from './records.ts';
+
+/** Which table of a connection an entry of the tape is in. */
+export const Table = { Fact: 0, Chunk: 1, Message: 2 } as const;
+export type Table = (typeof Table)[keyof typeof Table];
+
+const TABLES = 3;
+/** Id of the row of facts that belong to no connection. */
+const NOBODY = '';
+
+/**
+ * The append-only store. Facts are objects; what comes in floods lives in columns. The order over all connections is
+ * one 32-bit number an entry: whose, and in which table; which row follows from counting.
+ */
+export class Tape implements TapeWriter {
+  #order = countColumn();
+  #connections: ConnectionTape[] = [new ConnectionTape(NOBODY)];
+  #byId = new Map<string, number>([[NOBODY, 0]]);
+  #clocks: ClockRecord[] = [];
+  #last = 0;
+  #listener: (() => void) | null = null;
+
+  /** Entries so far. */
+  get length(): number {
+    return this.#order.length;
+  }
+  /** Tape time of the latest record, milliseconds. */
+  get lastAt(): number {
+    return this.#last;
+  }
+
+  /** Calls `listener` after each append; it must be quick. One at most: the tape has one reader of its own. */
+  onAppend(listener: (() => void) | null): void {
+    this.#listener = listener;
+  }
+
+  append(record: TapeRecord): void {
+    if (record.at > this.#last) this.#last = record.at;
+    switch (record.kind) {
+      case 'chunk': {
+        const index = this.#indexOf(record.on);
+        const connection = this.#at(index);
+        const start = record.bytes ? connection.bytes.append(record.bytes) : connection.bytes.length;
+        connection.chunks.push(record.at, start, record.length, record.wire);
+        this.#order.push(index * TABLES + Table.Chunk);
+        break;
+      }
+      case 'message': {
+        const index = this.#indexOf(record.on);
+        this.#at(index).messages.push(record);
+        this.#order.push(index * TABLES + Table.Message);
+        break;
+      }
+      case 'dispatched':
+      case 'agreed':
+        this.#at(this.#indexOf(record.on)).dispatched.append(record);
+        break;
+      default:
+        this.#appendFact(record);
+    }
+    this.#listener?.();
+  }
+
+  /** Milliseconds since the Unix epoch at tape time `at`; NaN before any clock record. */
+  wall(at: number): number {
+    let clock = this.#clocks[0];
+    for (const candidate of this.#clocks) {
+      if (candidate.at > at) break;
+      clock = candidate;
+    }
+    return clock ? clock.wall + (at - clock.at) : Number.NaN;
+  }
+
+  /** Tape time at wall time `wall`, by the latest clock record. */
+  timeAt(wall: number): number {
+    const clock = this.#clocks.at(-1);
+    return clock ? clock.at + (wall - clock.wall) : 0;
+  }
+
+  /** Every connection, in the order of its first record. */
+  connections(): readonly ConnectionTape[] {
+    return this.#connections.slice(1);
+  }
+
+  connection(id: string): ConnectionTape | undefined {
+    const index = this.#byId.get(id);
+    return index ? this.#connections[index] : undefined;
+  }
+
+  /** Walks the entries from the first; goes on where it stopped when more were appended. */
+  cursor(): Cursor {
+    return new Cursor(
+      () => this.#order.length,
+      (entry) => this.#order.at(entry),
+      (index) => this.#at(index),
+    );
+  }
+
+  #appendFact(record: PlainRecord): void {
+    if (record.kind === 'clock') this.#clocks.push(record);
+    const index = this.#indexOf('on' in record && record.on !== undefined ? record.on : NOBODY);
+    this.#at(index).facts.push(record);
+    this.#order.push(index * TABLES + Table.Fact);
+  }
+
+  #indexOf(id: string): number {
+    let index = this.#byId.get(id);
+    if (index === undefined) {
+      index = this.#connections.length;
+      this.#connections.push(new ConnectionTape(id));
+      this.#byId.set(id, index);
+    }
+    return index;
+  }
+
+  #at(index: number): ConnectionTape {
+    const connection = this.#connections[index];
+    if (!connection) throw new RangeError(`connection ${index}`);
+    return connection;
+  }
+}
+
+/** A place on a tape. Reuses its fields: no object an entry. */
+export class Cursor {
+  #entry = 0;
+  /** Rows seen so far, by connection and table. */
+  #seen: number[] = [];
+  #length: () => number;
+  #order: (entry: number) => number;
+  #connectionAt: (index: number) => ConnectionTape;
+
+  connection: ConnectionTape;
+  table: Table = Table.Fact;
+  row = 0;
+
+  constructor(
+    length: () => number,
+    order: (entry: number) => number,
+    connectionAt: (index: number) => ConnectionTape,
+  ) {
+    this.#length = length;
+    this.#order = order;
+    this.#connectionAt = connectionAt;
+    this.connection = connectionAt(0);
+  }
+
+  /** Entries not walked yet. */
+  get left(): number {
+    return this.#length() - this.#entry;
+  }
+
+  /** Goes to the next entry and sets `connection`, `table` and `row`; false at the end. */
+  advance(): boolean {
+    if (this.#entry >= this.#length()) return false;
+    const slot = this.#order(this.#entry++);
+    const table = slot % TABLES;
+    this.connection = this.#connectionAt((slot - table) / TABLES);
+    this.table = table as Table;
+    this.row = this.#seen[slot] ?? 0;
+    this.#seen[slot] = this.row + 1;
+    return true;
+  }
+
+  /** The fact at a {@link Table.Fact} entry. @throws RangeError elsewhere. */
+  fact(): PlainRecord {
+    const fact = this.table === Table.Fact ? this.connection.facts[this.row] : undefined;
+    if (!fact) throw new RangeError('not at a fact');
+    return fact;
+  }
+}
