@@ -4,7 +4,7 @@ const longest = 2000;
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 // What cannot be seen, or changes how its neighbours are seen: controls, direction marks, the byte order mark.
-const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 const known = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
 

@@ -13,7 +13,7 @@ export default {
   name: 'Back and forward',
   group: 'Transport',
   teaches:
-    'Leave this page by the link and come back: the browser has kept it asleep, stream and all. The server went on writing to a page that could not read.',
+    'Leave this page by the link and come back: the browser has kept it asleep, stream and all. What the server writes meanwhile reaches it all at once on its return.',
   lookFor:
     'the stream as suspended while you are away (with Preserve log on), and a gap after you come back.',
   page: { script: 'back-forward' },

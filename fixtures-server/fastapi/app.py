@@ -1,0 +1,76 @@
+"""Two event streams by a server that this project did not write: FastAPI on uvicorn."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import datetime, timezone
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, StreamingResponse
+
+app = FastAPI()
+
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="color-scheme" content="light dark">
+<title>FastAPI streams</title>
+<link rel="icon" href="data:,">
+<body data-state="running">
+<h1>FastAPI streams</h1>
+<p>/clock writes the time ten times a second; /split writes one message in two pieces.</p>
+<ol id="received"></ol>
+<script type="module">
+window.received = [];
+const query = new URLSearchParams(location.search);
+const paths = ['clock', 'split'].filter((path) => [null, path].includes(query.get('only')));
+let running = paths.length;
+for (const path of paths) {
+  const source = new EventSource(`/${path}${location.search}`);
+  const got = ({ type, data, lastEventId }) => {
+    window.received.push({ type, data, lastEventId, path });
+    const item = document.createElement('li');
+    item.textContent = `${path}: ${type} ${lastEventId} ${data}`;
+    const list = document.getElementById('received');
+    list.append(item);
+    if (list.children.length > 100) list.firstElementChild.remove();
+  };
+  for (const type of ['message', 'custom_1', 'custom_2']) source.addEventListener(type, got);
+  source.onerror = () => {
+    source.close();
+    if (--running === 0) document.body.dataset.state = 'done';
+  };
+}
+</script>
+"""
+
+
+async def tick(n: int | None) -> AsyncIterator[str]:
+    sent = 0
+    while n is None or sent < n:
+        yield f"data: {datetime.now(timezone.utc).isoformat()}\n\n"
+        sent += 1
+        await asyncio.sleep(0.1)
+
+
+async def halves() -> AsyncIterator[str]:
+    yield "event: custom_1\nid: unique_2\ndata: hello\n"
+    await asyncio.sleep(0.3)
+    yield "event: custom_2\nid: unique_1\ndata: +1\n\n"
+    await asyncio.sleep(0.2)
+
+
+@app.get("/", response_class=HTMLResponse)
+async def index() -> str:
+    return PAGE
+
+
+@app.get("/clock")
+async def clock(n: int | None = None) -> StreamingResponse:
+    """The time, ten times a second; with ?n= only so many times."""
+    return StreamingResponse(tick(n), media_type="text/event-stream")
+
+
+@app.get("/split")
+async def split() -> StreamingResponse:
+    """One message over two yields."""
+    return StreamingResponse(halves(), media_type="text/event-stream")
