@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NotATapeError, readTape, Table, Tape, type TapeRecord, writeTape } from '../index.ts';
+import { chunk, request, response, streamTape } from '../testing.ts';
+
+async function* pieces(text: string, size = text.length || 1): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
+const text = (tape: Tape): string => [...writeTape(tape, 100)].join('');
+
+/** Records of a tape as plain values. */
+function recordsOf(tape: Tape): TapeRecord[] {
+  const cursor = tape.cursor();
+  const records: TapeRecord[] = [];
+  while (cursor.advance()) {
+    if (cursor.table === Table.Chunk) records.push(cursor.connection.chunkRecord(cursor.row));
+    else if (cursor.table === Table.Message) records.push(cursor.connection.messageRecord(cursor.row));
+    else records.push(cursor.fact());
+  }
+  return records;
+}
+
+const plain = (records: TapeRecord[]): unknown =>
+  records.map((record) =>
+    'bytes' in record && record.bytes instanceof Uint8Array
+      ? { ...record, bytes: [...record.bytes] }
+      : record,
+  );
+
+describe('tape file', () => {
+  it('gives back every record as it was, whatever the bytes and however the file is cut', async () => {
+    const on = fc.constantFrom('a', 'b', 'ü');
+    const at = fc.nat(1000);
+    const record: fc.Arbitrary<TapeRecord> = fc.oneof(
+      fc
+        .record({ on, at, bytes: fc.uint8Array({ maxLength: 40 }) })
+        .map(({ on, at, bytes }) => chunk(on, at, bytes)),
+      fc
+        .record({ on, at, text: fc.string({ unit: 'grapheme' }) })
+        .map(({ on, at, text }) => chunk(on, at, text)),
+      fc
+        .record({ on, at })
+        .map(({ on, at }) =>
+          request(on, { at, initiator: { url: 'u', line: 1, column: 2, functionName: '' } }),
+        ),
+      fc
+        .record({ on, at })
+        .map(({ on, at }) => response(on, { at, headerBytes: { bytes: 3, estimated: true } })),
+      fc.record({
+        kind: fc.constant('message' as const),
+        on,
+        at,
+        type: fc.string({ unit: 'grapheme' }),
+        data: fc.string({ unit: 'grapheme' }),
+        id: fc.string({ unit: 'grapheme' }),
+      }),
+      fc.record({ kind: fc.constant('gap' as const), at, why: fc.string() }),
+      fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(record), fc.integer({ min: 1, max: 50 }), async (records, size) => {
+        const tape = new Tape();
+        for (const each of records) tape.append(each);
+        const read = await readTape(pieces(text(tape), size));
+        expect(read.notes).toEqual([]);
+        expect(plain(recordsOf(read.tape))).toEqual(plain(recordsOf(tape)));
+        expect(text(read.tape)).toBe(text(tape));
+      }),
+    );
+  });
+
+  it('keeps what the browser dispatched: runs that agreed as counts, the rest verbatim', async () => {
+    const tape = streamTape(['data: 1\n\n']);
+    const log = tape.connection('sse')?.dispatched;
+    for (const data of ['1', 'x', '3', '4'])
+      tape.append({ kind: 'dispatched', at: 1, on: 'sse', type: 'message', data, id: '' });
+    log?.settle(true);
+    log?.settle(false);
+    log?.settle(true);
+    const read = await readTape(pieces(text(tape)));
+    const again = read.tape.connection('sse')?.dispatched;
+    expect(again?.count).toBe(4);
+    const kinds: string[] = [];
+    for (let next = again?.next(); next; next = again?.next()) {
+      kinds.push(next.kind === 'agreed' ? `agreed ${next.count}` : next.data);
+      again?.settle(next.kind === 'agreed');
+    }
+    expect(kinds).toEqual(['agreed 1', 'x', 'agreed 1', '4']);
+  });
+
+  it('carries kinds it does not know through, unchanged', async () => {
+    const line = '{"kind":"frame","at":3,"on":"ws","opcode":1,"payload":"hi"}';
+    const read = await readTape(pieces(`{"streamscope":"tape","version":7}\n${line}\n`));
+    expect(read.notes[0]).toContain('format version 7');
+    expect(text(read.tape).split('\n')[1]).toBe(line);
+  });
+
+  it.each([
+    ['not JSON', '{"kind":', 'it is not JSON'],
+    ['no record', '{"hello":1}', 'not a record'],
+    ['a wrong field', '{"kind":"chunk","at":1}', 'chunk: on'],
+    ['damaged base64', '{"kind":"chunk","at":1,"on":"a","base64":"%%%"}', 'base64 is damaged'],
+    [
+      'a length less than its bytes',
+      '{"kind":"chunk","at":1,"on":"a","text":"abc","length":1}',
+      'less than its bytes',
+    ],
+    ['a prototype for a kind', '{"kind":"constructor","at":"x"}', 'not a record'],
+  ])('leaves a line with %s out, says so, marks the gap, and keeps the rest', async (_, line, problem) => {
+    const good = '{"kind":"mark","at":9,"text":"after"}';
+    const read = await readTape(pieces(`{"streamscope":"tape","version":1}\n${line}\n${good}\n`));
+    expect(read.notes).toHaveLength(1);
+    expect(read.notes[0]).toContain('Line 2');
+    expect(read.notes[0]).toContain(problem);
+    expect(recordsOf(read.tape).map((record) => record.kind)).toEqual(['gap', 'mark']);
+  });
+
+  it('says when the file ends in the middle of a line, and tells only a few of many damaged lines', async () => {
+    const cut = await readTape(pieces('{"streamscope":"tape","version":1}\n{"kind":"mark","at":1,"te'));
+    expect(cut.notes).toEqual(['Line 2 was left out: the file ends in the middle of it.']);
+    const many = await readTape(pieces(`{"streamscope":"tape","version":1}\n${'x\n'.repeat(12)}`));
+    expect(many.notes).toHaveLength(6);
+    expect(many.notes.at(-1)).toBe('7 more lines were left out.');
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['{"log":{}}', 'not a Streamscope tape'],
+    ['garbage\n', 'not a Streamscope tape'],
+  ])('refuses what is no tape: %j', async (content, reason) => {
+    await expect(readTape(pieces(content))).rejects.toThrow(NotATapeError);
+    await expect(readTape(pieces(content))).rejects.toThrow(reason);
+  });
+});
