@@ -1,0 +1,80 @@
+/**
+ * The tape's clock: milliseconds since the tape began, running with the monotonic clock that the browser stamps
+ * network events with. Both it and `performance.now()` stand still while the machine sleeps.
+ */
+import type { ClockRecord } from '../tape/index.ts';
+
+export interface TimeSource {
+  /** Monotonic milliseconds (`performance.now()`). */
+  now(): number;
+  /** Milliseconds since the Unix epoch (`Date.now()`). */
+  wall(): number;
+}
+
+export const systemTime: TimeSource = { now: () => performance.now(), wall: () => Date.now() };
+
+/** A wall clock this far from the pairing was set or the machine slept: say so on the tape. */
+const DRIFT = 100;
+/** A first pairing by wall time further off than this is not believed: the wall clock moved in between. */
+const BELIEVABLE = 2000;
+
+export class TapeClock {
+  readonly #time: TimeSource;
+  readonly #origin: number;
+  /** Wall time at tape time 0, by the latest pairing. */
+  #wallAtZero: number;
+  /** Added to a network timestamp in milliseconds to get tape time; null before the first event. */
+  #network: number | null = null;
+
+  constructor(time: TimeSource = systemTime) {
+    this.#time = time;
+    this.#origin = time.now();
+    this.#wallAtZero = time.wall();
+  }
+
+  now(): number {
+    return this.#time.now() - this.#origin;
+  }
+
+  /** Tape time of a network timestamp (seconds). */
+  at(timestamp: number): number {
+    // Without a wall time beside it, the moment it was heard of is the best pairing there is.
+    this.#network ??= this.now() - timestamp * 1000;
+    return timestamp * 1000 + this.#network;
+  }
+
+  /** Tape time of a wall time (milliseconds); nothing lies before the tape's beginning. */
+  fromWall(wall: number): number {
+    return Math.max(0, wall - this.#wallAtZero);
+  }
+
+  /** The pairing as it stands. */
+  record(): ClockRecord {
+    const at = this.now();
+    return { kind: 'clock', at, wall: this.#wallAtZero + at };
+  }
+
+  /** Pairs anew with the wall clock; for the start of a capture, when hours may have passed. */
+  renew(): ClockRecord {
+    const at = this.now();
+    this.#wallAtZero = this.#time.wall() - at;
+    return { kind: 'clock', at, wall: this.#wallAtZero + at };
+  }
+
+  /**
+   * Learns from an event that carries both clocks (`Network.requestWillBeSent`: `timestamp`, `wallTime`, seconds).
+   * @returns a record where the wall clock has moved since the last one.
+   */
+  pair(timestamp: number, wallTime: number): ClockRecord | null {
+    const wall = wallTime * 1000;
+    if (this.#network === null) {
+      const heard = this.now();
+      const at = wall - this.#wallAtZero;
+      this.#network = (Math.abs(heard - at) < BELIEVABLE ? at : heard) - timestamp * 1000;
+    }
+    const at = this.at(timestamp);
+    if (Math.abs(wall - at - this.#wallAtZero) <= DRIFT) return null;
+    this.#wallAtZero = wall - at;
+    return { kind: 'clock', at, wall };
+  }
+}

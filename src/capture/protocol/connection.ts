@@ -1,0 +1,245 @@
+/**
+ * One connection on its way to the tape. Its records go out in order; while something that belongs before them is
+ * still to come, they are held: the verdict whether it is a stream at all, the bytes from before streaming began, the
+ * headers as they were on the wire.
+ */
+import {
+  type ChunkRecord,
+  type Context,
+  type EndRecord,
+  type Fidelity,
+  fromBase64,
+  type InferredEnd,
+  type TapeRecord,
+  type TapeWriter,
+  type Via,
+} from '../../tape/index.ts';
+import { cutBuffered } from './bytes.ts';
+import type { Answer } from './endings.ts';
+
+/** What records wait for; several at once. */
+export const FOR_VERDICT = 1;
+export const FOR_BYTES = 2;
+export const FOR_HEADERS = 4;
+
+export interface ConnectionFacts {
+  readonly on: string;
+  readonly requestId: string;
+  readonly session: string;
+  readonly via: Via;
+  readonly context: Context;
+  /** Loader id of the page (the main document) it belongs to. */
+  readonly page: string;
+  /** Loader id of the document that asked for it; '' for workers. */
+  readonly loader: string;
+  readonly frame: string;
+}
+
+export class Connection {
+  readonly facts: Omit<ConnectionFacts, 'via'>;
+  /** What asked for it; of one open before capture began it may become known later. */
+  via: Via;
+  /** On the tape, or on its way there. */
+  listed = false;
+  answer: Answer | null = null;
+  level: Fidelity | null = null;
+  suspended = false;
+  ended = false;
+  readonly #tape: TapeWriter;
+  #waits = 0;
+  #held: TapeRecord[] = [];
+  /** Wire bytes reported and not yet on a chunk: they come one event late. */
+  #wire = 0;
+  /** When its latest record happened. */
+  #last = 0;
+  /** Decoded bytes announced so far. */
+  decoded = 0;
+
+  constructor(tape: TapeWriter, facts: ConnectionFacts) {
+    this.#tape = tape;
+    this.facts = facts;
+    this.via = facts.via;
+  }
+
+  get on(): string {
+    return this.facts.on;
+  }
+
+  waitsFor(what: number): boolean {
+    return (this.#waits & what) !== 0;
+  }
+
+  hold(what: number): void {
+    this.#waits |= what;
+  }
+
+  release(what: number): void {
+    this.#waits &= ~what;
+    if (this.#waits !== 0) return;
+    const held = this.#held;
+    if (held.length === 0) return;
+    this.#held = [];
+    for (const record of held) this.#tape.append(record);
+  }
+
+  write(record: TapeRecord): void {
+    this.#last = record.at;
+    if (this.#waits === 0) this.#tape.append(record);
+    else this.#held.push(record);
+  }
+
+  /** Puts a better record in the place of one that is still held. */
+  amend(held: TapeRecord, better: TapeRecord): void {
+    const index = this.#held.indexOf(held);
+    if (index >= 0) this.#held[index] = better;
+  }
+
+  /** Changes what is known of it from here on; says so only when it changes. */
+  setLevel(level: Fidelity, at: number, why?: string): void {
+    if (this.level === level) return;
+    this.level = level;
+    this.write({ kind: 'fidelity', at, on: this.on, level, ...(why === undefined ? {} : { why }) });
+  }
+
+  /** `Network.dataReceived`. */
+  data(at: number, length: number, encoded: number, data: string | undefined): void {
+    this.#wire += encoded;
+    // Only a late count of wire bytes: no read by the page.
+    if (length === 0 && data === undefined) return;
+    this.decoded += length;
+    const wire = this.#wire;
+    this.#wire = 0;
+    if (data !== undefined) {
+      const bytes = fromBase64(data);
+      this.write({ kind: 'chunk', at, on: this.on, length: bytes.length, wire, bytes });
+      return;
+    }
+    this.write({ kind: 'chunk', at, on: this.on, length, wire });
+    if (this.level === 'bytes' && !this.waitsFor(FOR_BYTES)) {
+      this.write({
+        kind: 'gap',
+        at,
+        on: this.on,
+        why: 'The browser sent no bytes with this read.',
+        bytes: length,
+      });
+    }
+  }
+
+  /** `Network.eventSourceMessageReceived`. */
+  message(at: number, type: string, data: string, id: string): void {
+    const on = this.on;
+    if (this.level === 'bytes' || this.waitsFor(FOR_BYTES)) {
+      this.write({ kind: 'dispatched', at, on, type, data, id });
+      return;
+    }
+    this.setLevel('messages', at);
+    this.write({ kind: 'message', at, on, type, data, id });
+  }
+
+  /** Streaming began: what was buffered until then goes where its reads were announced. */
+  bytesFrom(at: number, buffered: Uint8Array): void {
+    const reads: { index: number; chunk: ChunkRecord }[] = [];
+    this.#held.forEach((record, index) => {
+      if (record.kind === 'chunk' && record.bytes === undefined) reads.push({ index, chunk: record });
+    });
+    const { before, pieces, missing } = cutBuffered(
+      buffered,
+      reads.map(({ chunk }) => chunk.length),
+    );
+    reads.forEach(({ index, chunk }, number) => {
+      const bytes = pieces[number];
+      if (bytes) this.#held[index] = { ...chunk, bytes };
+    });
+    const on = this.on;
+    const first = reads[0];
+    const place = first ? first.index : this.#held.length;
+    const insert: TapeRecord[] = [];
+    if (this.level !== 'bytes') {
+      this.level = 'bytes';
+      insert.push({ kind: 'fidelity', at: first?.chunk.at ?? at, on, level: 'bytes' });
+    }
+    if (missing > 0) {
+      const why = 'The browser no longer had what came before streaming began.';
+      insert.push({ kind: 'gap', at: first?.chunk.at ?? at, on, why, bytes: missing });
+    }
+    if (before.length > 0) {
+      this.decoded += before.length;
+      insert.push({ kind: 'chunk', at: first?.chunk.at ?? at, on, length: before.length, bytes: before });
+    }
+    this.#held.splice(place, 0, ...insert);
+    this.release(FOR_BYTES);
+  }
+
+  /** Streaming is refused: what the browser dispatched is then all that is known of the content. */
+  withoutBytes(at: number, why: string): void {
+    this.#held = this.#held.map((record) =>
+      record.kind === 'dispatched' ? { ...record, kind: 'message' } : record,
+    );
+    const level: Fidelity = this.via === 'eventsource' ? 'messages' : 'lengths';
+    const place = this.#held.findIndex((record) => record.kind === 'chunk' || record.kind === 'message');
+    if (this.level !== level) {
+      this.level = level;
+      const first = place < 0 ? at : (this.#held[place]?.at ?? at);
+      this.#held.splice(place < 0 ? this.#held.length : place, 0, {
+        kind: 'fidelity',
+        at: first,
+        on: this.on,
+        level,
+        why,
+      });
+    }
+    this.release(FOR_BYTES);
+  }
+
+  /** The page went where it may come back from. */
+  suspend(at: number): void {
+    if (this.waitsFor(FOR_BYTES))
+      this.withoutBytes(at, 'The page was left before the browser gave its bytes.');
+    this.suspended = true;
+    this.write({ kind: 'suspend', at, on: this.on });
+  }
+
+  /** The page came back. Chromium goes on with messages and lengths, but no longer with bytes. */
+  resume(at: number): void {
+    this.suspended = false;
+    this.write({ kind: 'resume', at, on: this.on });
+    if (this.level !== 'bytes') return;
+    const on = this.on;
+    this.write({
+      kind: 'gap',
+      at,
+      on,
+      why: "After the back/forward cache the browser no longer gives this stream's bytes.",
+    });
+    this.setLevel(
+      this.via === 'eventsource' ? 'messages' : 'lengths',
+      at,
+      'back from the back/forward cache',
+    );
+  }
+
+  /** It is over, as the browser reported. What its bytes or its verdict still wait for comes first. */
+  end(at: number, how: Pick<EndRecord, 'how' | 'error' | 'blocked'>): void {
+    this.ended = true;
+    const wire = this.#wire;
+    // The network's own finish can be stamped before the page's last read.
+    const when = Math.max(at, this.#last);
+    this.write({ kind: 'end', at: when, on: this.on, ...how, ...(wire > 0 ? { wire } : {}) });
+  }
+
+  /** It is over, though nothing reported it: no answer can come any more either. */
+  lose(at: number, inferred: InferredEnd): void {
+    if (this.waitsFor(FOR_BYTES)) this.withoutBytes(at, 'It ended before the browser gave its bytes.');
+    this.release(FOR_HEADERS | FOR_VERDICT);
+    this.ended = true;
+    const how = inferred === 'crash' || inferred === 'target-gone' ? 'failed' : 'cancelled';
+    this.write({ kind: 'end', at: Math.max(at, this.#last), on: this.on, how, inferred });
+  }
+
+  /** It was no stream. */
+  drop(): void {
+    this.ended = true;
+    this.#held = [];
+  }
+}

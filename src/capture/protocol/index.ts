@@ -1,0 +1,167 @@
+/** Capture over the DevTools protocol: events in, tape records out. */
+import type { Protocol } from 'devtools-protocol';
+import type { TapeWriter } from '../../tape/index.ts';
+import type { TapeClock } from '../clock.ts';
+import type { Transport } from '../transport.ts';
+import { AlreadyOpen } from './already-open.ts';
+import { Contexts } from './contexts.ts';
+import type { Discovery } from './discovery.ts';
+import { listenedEventSources } from './event-sources.ts';
+import { listenersRecords } from './listeners.ts';
+import type { Memory } from './memory.ts';
+import { Navigation } from './navigation.ts';
+import type { Needs } from './needs.ts';
+import { Requests } from './requests.ts';
+import { SharedWorkers } from './shared-workers.ts';
+import { Targets } from './targets.ts';
+
+export interface ProtocolCaptureNeeds {
+  readonly transport: Transport;
+  readonly tape: TapeWriter;
+  readonly clock: TapeClock;
+  readonly memory: Memory;
+  /** Where there is none, shared workers are not found. */
+  readonly discovery?: Discovery;
+  /** The page's renderer crashed; no call is answered until it is loaded again. */
+  readonly onCrashed?: () => void;
+  /** The page lives again after a crash. */
+  readonly onRevived?: () => void;
+  /** A call was given up. */
+  readonly onNoAnswer?: () => void;
+}
+
+export interface ProtocolCapture {
+  /** Resolves when the page's network is being listened to. @throws ProtocolError where the page refuses or never answers. */
+  start(): Promise<void>;
+  /** Ends it; streams under way get an inferred end. */
+  stop(): void;
+  findListeners(): Promise<void>;
+}
+
+/** As DevTools' own Network panel asks for it. */
+const POST_BODY_LIMIT = 65_536;
+
+export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
+  const { transport, tape, clock, memory, discovery } = needs;
+  const onNoAnswer = needs.onNoAnswer ?? (() => {});
+  const contexts = new Contexts();
+  const common: Needs = { transport, tape, clock, contexts, memory, onNoAnswer };
+  const requests = new Requests(common);
+  const navigation = new Navigation({ ...common, requests });
+  const targets = new Targets({ ...common, requests, navigation });
+  const alreadyOpen = new AlreadyOpen({ ...common, requests });
+  const shared = discovery ? new SharedWorkers({ transport, discovery, contexts, targets }) : null;
+
+  /** Runs once per read and, in a flood, once per message: a switch, a lookup and an append. */
+  function listen(method: string, params: unknown, session: string): void {
+    switch (method) {
+      case 'Network.dataReceived': {
+        const event = params as Protocol.Network.DataReceivedEvent;
+        const connection = requests.connection(event.requestId);
+        if (connection) {
+          const at = clock.at(event.timestamp);
+          connection.data(at, event.dataLength, event.encodedDataLength, event.data);
+        } else if (connection === undefined) alreadyOpen.data(event, session);
+        return;
+      }
+      case 'Network.eventSourceMessageReceived': {
+        const event = params as Protocol.Network.EventSourceMessageReceivedEvent;
+        const connection = requests.connection(event.requestId);
+        if (connection) {
+          const at = clock.at(event.timestamp);
+          if (connection.via !== 'eventsource') alreadyOpen.identify(connection, at);
+          connection.message(at, event.eventName, event.data, event.eventId);
+        } else if (connection === undefined) alreadyOpen.message(event, session);
+        return;
+      }
+      case 'Network.requestWillBeSent':
+        requests.willBeSent(params as Protocol.Network.RequestWillBeSentEvent, session);
+        return;
+      case 'Network.requestWillBeSentExtraInfo':
+        requests.sentExtra(params as Protocol.Network.RequestWillBeSentExtraInfoEvent);
+        return;
+      case 'Network.responseReceived':
+        requests.responseReceived(params as Protocol.Network.ResponseReceivedEvent, session);
+        return;
+      case 'Network.responseReceivedExtraInfo':
+        requests.responseExtra(params as Protocol.Network.ResponseReceivedExtraInfoEvent);
+        return;
+      case 'Network.loadingFinished': {
+        const event = params as Protocol.Network.LoadingFinishedEvent;
+        alreadyOpen.ended(event.requestId);
+        requests.finished(event);
+        return;
+      }
+      case 'Network.loadingFailed': {
+        const event = params as Protocol.Network.LoadingFailedEvent;
+        alreadyOpen.ended(event.requestId);
+        requests.failed(event);
+        return;
+      }
+      case 'Page.frameStartedNavigating':
+        navigation.started(params as Protocol.Page.FrameStartedNavigatingEvent);
+        return;
+      case 'Page.frameStoppedLoading':
+        navigation.stopped((params as Protocol.Page.FrameStoppedLoadingEvent).frameId);
+        return;
+      case 'Page.frameNavigated':
+        navigation.navigated(params as Protocol.Page.FrameNavigatedEvent, session);
+        return;
+      case 'Page.frameDetached':
+        contexts.dropFrame((params as Protocol.Page.FrameDetachedEvent).frameId);
+        return;
+      case 'Page.backForwardCacheNotUsed':
+        navigation.notRestored();
+        return;
+      case 'Target.attachedToTarget':
+        targets.attached(params as Protocol.Target.AttachedToTargetEvent);
+        return;
+      case 'Target.detachedFromTarget':
+        targets.detached((params as Protocol.Target.DetachedFromTargetEvent).sessionId);
+        return;
+      case 'Inspector.targetCrashed':
+        targets.crashed(session);
+        if (session === '') needs.onCrashed?.();
+        return;
+      case 'Inspector.targetReloadedAfterCrash':
+        if (session === '') needs.onRevived?.();
+        return;
+    }
+  }
+
+  let stopListening = () => {};
+  return {
+    async start() {
+      stopListening = transport.on(listen);
+      // All at once: what the page does meanwhile must not slip through between two answers.
+      const network = transport.send('Network.enable', { maxPostDataSize: POST_BODY_LIMIT });
+      const quiet = (call: Promise<unknown>) => call.catch(() => {});
+      void quiet(transport.send('Page.enable'));
+      void quiet(transport.send('Inspector.enable'));
+      const tree = transport.send('Page.getFrameTree').then(
+        ({ frameTree }) => {
+          contexts.mainFrame = frameTree.frame.id;
+          contexts.setTree(frameTree);
+          contexts.setSession('', { kind: 'page', id: frameTree.frame.id, url: frameTree.frame.url });
+        },
+        () => {},
+      );
+      targets.startRoot();
+      await network;
+      await tree;
+      shared?.start();
+    },
+    stop() {
+      stopListening();
+      shared?.stop();
+      navigation.stop();
+      requests.infer(() => true, 'capture-stopped', clock.now());
+    },
+    async findListeners() {
+      const found = [];
+      for (const session of ['', ...targets.frames()])
+        found.push(...(await listenedEventSources(transport, session)));
+      for (const record of listenersRecords(found, clock.now())) tape.append(record);
+    },
+  };
+}
