@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { Detail } from './detail/detail.tsx';
+import { MainTabs } from './main-tabs.tsx';
+import { Notices } from './notices/notices.tsx';
+import { Splitter } from './parts/splitter.tsx';
+import { useHost, useStore } from './state/context.ts';
+import { useShortcuts } from './state/use-shortcuts.ts';
+import { StreamsPane } from './streams/streams-pane.tsx';
+import { SettingsBar } from './toolbar/settings-bar.tsx';
+import { Toolbar } from './toolbar/toolbar.tsx';
+import { useFileDrop } from './toolbar/use-file-drop.ts';
+
+/** The whole panel. */
+export function App() {
+  const store = useStore();
+  const { theme, textScale } = useHost().settings();
+  const ref = useRef<HTMLDivElement>(null);
+  useShortcuts(ref);
+  const isDropping = useFileDrop(ref);
+
+  useEffect(() => {
+    const root = document.documentElement;
+    if (theme === 'devtools') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  }, [theme]);
+
+  return (
+    <div ref={ref} class="app" style={{ '--scale': textScale }}>
+      <header>
+        <h1 class="for-readers">Streamscope</h1>
+        <Toolbar />
+      </header>
+      {store.isSettingsOpen.value && <SettingsBar />}
+      <Notices />
+      <main class="body">
+        <StreamsPane />
+        <Splitter
+          class="between-panes"
+          label="Width of the streams list"
+          orientation="vertical"
+          name="--streams"
+        />
+        <div class="main">
+          <MainTabs />
+          {store.isDetailOpen.value && store.picked.value && store.tab.value === 'events' && (
+            <>
+              <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
+              <Detail />
+            </>
+          )}
+        </div>
+      </main>
+      {isDropping && <div class="drop-hint">Drop a .tape.ndjson file to import it</div>}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { PlacedColumn } from '../logic/columns.ts';
+import { delta, size } from '../logic/format.ts';
+import type { Column, EventRow } from '../types.ts';
+import type { Times } from './use-times.ts';
+
+interface Props {
+  readonly index: number;
+  readonly row: EventRow;
+  readonly columns: readonly PlacedColumn[];
+  readonly times: Times;
+  readonly isSelected: boolean;
+}
+
+/** What a row that is no event is called in the Type column. */
+const MARKS = { comment: 'comment', discarded: 'discarded', pending: 'pending', note: 'note' } as const;
+
+/** One row of the Events grid. */
+export function EventLine({ index, row, columns, times, isSelected }: Props) {
+  const isOdd = index % 2 === 1;
+  return (
+    <div
+      role="row"
+      id={`event-${index}`}
+      class={`grid-row event-row row-${row.kind}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}`}
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+    >
+      {columns.map(({ id, isNumber }) => (
+        <div
+          key={id}
+          role="gridcell"
+          class={`cell cell-${id}${isNumber ? ' number' : ''}`}
+          title={titleOf(id, row, times)}
+        >
+          {id === 'data' ? <DataCell row={row} /> : textOf(id, row, times)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function DataCell({ row }: { row: EventRow }) {
+  const text = row.truncated ? `${row.data}…` : row.data;
+  if (row.why === null) return <>{text}</>;
+  return (
+    <>
+      {text !== '' && <span class="marked-data">{text}</span>}
+      <span class="why">
+        {text === '' ? '' : ' '}
+        {row.why}
+      </span>
+    </>
+  );
+}
+
+function textOf(column: Exclude<Column, 'data'>, row: EventRow, times: Times): string {
+  switch (column) {
+    case 'id':
+      return row.id;
+    case 'type':
+      return row.kind === 'event' || row.kind === 'message' ? row.type : MARKS[row.kind];
+    case 'time':
+      return times.text(row);
+    case 'delta':
+      return delta(row.delta);
+    case 'size':
+      return row.kind === 'note' ? '' : size(row.size);
+  }
+}
+
+function titleOf(column: Column, row: EventRow, times: Times): string | undefined {
+  if (column === 'time') return times.title(row.at);
+  if (column === 'id' && row.idInherited && row.id !== '')
+    return `${row.id}\nSet by an earlier event; this one has no id line`;
+  if (column === 'data') return row.why ?? undefined;
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import { count, plural } from '../logic/format.ts';
+import { useStore } from '../state/context.ts';
+import type { EventsView } from '../types.ts';
+import { useNewRows } from './use-new-rows.ts';
+
+/** Below the grid: how much of it is shown, and the way back to the newest row. */
+export function EventsFooter({ view }: { view: EventsView | null }) {
+  const { act, follow, paused, sort, filter } = useStore();
+  const fresh = useNewRows(view);
+  if (!view) return <div class="footer" />;
+  return (
+    <div class="footer">
+      <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
+        {summary(view, filter.value !== '')}
+      </span>
+      {view.paused && (
+        <button
+          type="button"
+          onClick={() => {
+            act(() => {
+              paused.value = false;
+            });
+          }}
+        >
+          Paused · {count(view.behind)} new
+        </button>
+      )}
+      {!view.paused && sort.value === null && !follow.value && (
+        <button
+          type="button"
+          title="Go to the newest row and follow"
+          onClick={() => {
+            follow.value = true;
+          }}
+        >
+          ▾ {count(fresh)} new
+        </button>
+      )}
+    </div>
+  );
+}
+
+function summary(view: EventsView, isFiltered: boolean): string {
+  if (view.filterError) return view.filterError;
+  const rows = isFiltered ? `${count(view.count)} of ${count(view.total)} match` : plural(view.count, 'row');
+  return view.working === null ? rows : `${rows} · ${Math.floor(view.working * 100)} % searched`;
+}

@@ -1,0 +1,115 @@
+import { useSignal } from '@preact/signals';
+import { nextSort, placeColumns } from '../logic/columns.ts';
+import { Grid } from '../parts/grid.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import type { EventsView } from '../types.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { EventLine } from './event-line.tsx';
+import { HeaderCells } from './header-cells.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { useTimes } from './use-times.ts';
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One row an event, and quieter ones for what did not become one. */
+export function EventsGrid({ view }: { view: EventsView | null }) {
+  const store = useStore();
+  const { act, follow, picked, sort, isDetailOpen } = store;
+  const host = useHost();
+  const times = useTimes();
+  const columnMenu = useSignal<Place | null>(null);
+  const rowMenu = useSignal<Place | null>(null);
+
+  const { columns: settings, textScale } = host.settings();
+  const count = view?.count ?? 0;
+  const key = picked.value?.row.key ?? null;
+  const active = key === null || !view ? -1 : view.indexOf(key);
+  const place = (width: number) => placeColumns(settings, width, textScale);
+
+  function select(index: number, opens: boolean) {
+    const [row] = view?.rows(index, index + 1) ?? [];
+    if (!row || store.stream.value === null) return;
+    // Who looks at a row wants it to stay; at the last one they may go on following.
+    follow.value = index === count - 1 && follow.value;
+    picked.value = { stream: store.stream.value, row };
+    if (opens) isDetailOpen.value = true;
+  }
+
+  return (
+    <>
+      <Grid
+        class="events-grid"
+        label="Events"
+        prefix="event"
+        count={count}
+        active={active}
+        activeKey={key}
+        template={(width) =>
+          place(width)
+            .map(({ shown }) => `${shown}px`)
+            .join(' ')
+        }
+        header={(width) => (
+          <HeaderCells
+            columns={place(width)}
+            sort={sort.value}
+            onSort={(by) => {
+              sort.value = nextSort(sort.value, by);
+            }}
+            onWidths={(columns) => act((to) => to.saveSettings({ columns }))}
+            onMenu={(x, y) => {
+              columnMenu.value = { x, y };
+            }}
+          />
+        )}
+        rows={(start, end) =>
+          (view?.rows(start, end) ?? []).map((row, i) => (
+            <EventLine
+              // Recycled by place: a flood changes texts, not elements.
+              key={i}
+              index={start + i}
+              row={row}
+              columns={place(0)}
+              times={times}
+              isSelected={row.key === key}
+            />
+          ))
+        }
+        follow={sort.value === null ? follow : undefined}
+        onMove={(index) => {
+          select(index, false);
+          if (index === count - 1 && sort.value === null) follow.value = true;
+        }}
+        onPick={(index) => select(index, true)}
+        onEnter={() => {
+          isDetailOpen.value = true;
+        }}
+        onMenu={(_, x, y) => {
+          rowMenu.value = { x, y };
+        }}
+      />
+      {columnMenu.value && (
+        <ColumnMenu
+          {...columnMenu.value}
+          settings={settings}
+          onChange={(columns) => act((to) => to.saveSettings({ columns }))}
+          onClose={() => {
+            columnMenu.value = null;
+          }}
+        />
+      )}
+      {rowMenu.value && picked.value && (
+        <RowMenu
+          {...rowMenu.value}
+          picked={picked.value}
+          onClose={() => {
+            rowMenu.value = null;
+          }}
+        />
+      )}
+    </>
+  );
+}

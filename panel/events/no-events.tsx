@@ -1,0 +1,48 @@
+import { plural } from '../logic/format.ts';
+import { useHost, useStore } from '../state/context.ts';
+import type { EventsView } from '../types.ts';
+
+/** Why the grid is empty, and what to do. */
+export function NoEvents({ view }: { view: EventsView | null }) {
+  const { stream } = useStore();
+  const host = useHost();
+  if (!view) {
+    const isEmpty = host.streams().length === 0;
+    return (
+      <p class="hint over-grid">
+        {isEmpty ? 'Events appear here, one row each.' : 'Select a stream to see its events.'}
+      </p>
+    );
+  }
+  if (view.working !== null) return <p class="hint over-grid">Searching…</p>;
+  if (view.total > 0) return <NoMatch total={view.total} />;
+  const row = host.streams().find((one) => one.id === stream.value);
+  if (row?.kind !== 'stream') return null;
+  return (
+    <div class="hint over-grid">
+      <p>{row.bytes > 0 ? 'Bytes came, but no event yet: see Raw.' : 'No event yet.'}</p>
+      <p>{row.verdict}</p>
+    </div>
+  );
+}
+
+function NoMatch({ total }: { total: number }) {
+  const { filter } = useStore();
+  return (
+    <div class="hint over-grid">
+      <p>None of {plural(total, 'row')} matches the filter.</p>
+      <p>
+        Words must all occur; <code>-word</code> must not. Also <code>/regex/</code>, <code>type:price</code>,{' '}
+        <code>id:7</code>.
+      </p>
+      <button
+        type="button"
+        onClick={() => {
+          filter.value = '';
+        }}
+      >
+        Clear the filter
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { rowText } from '../logic/row-text.ts';
+import { Menu } from '../parts/menu.tsx';
+import { useStore } from '../state/context.ts';
+import type { Picked } from '../state/store.ts';
+import { useCopy } from '../state/use-copy.ts';
+import { useTimes } from './use-times.ts';
+
+interface Props {
+  readonly x: number;
+  readonly y: number;
+  readonly picked: Picked;
+  readonly onClose: () => void;
+}
+
+/** What can be done with a row. */
+export function RowMenu({ picked: { stream, row }, ...place }: Props) {
+  const { host, rawTarget, tab } = useStore();
+  const copy = useCopy();
+  const times = useTimes();
+  const data = () => host.payload(stream, row.key)?.data ?? row.data;
+  const { range } = row;
+  return (
+    <Menu
+      label="Row"
+      {...place}
+      items={[
+        { text: 'Copy value', run: () => copy(data()) },
+        { text: 'Copy row', run: () => copy(rowText(row, data(), times.text(row))) },
+        { text: 'Copy as cURL', run: () => copy(host.curl(stream)) },
+        {
+          text: 'Show in Raw',
+          isDisabled: range === null,
+          run: () => {
+            if (!range) return;
+            rawTarget.value = { range };
+            tab.value = 'raw';
+          },
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { ConnectionsTab } from './connections/connections-tab.tsx';
+import { EventsTab } from './events/events-tab.tsx';
+import { Tabs } from './parts/tabs.tsx';
+import { RawTab } from './raw/raw-tab.tsx';
+import { useStore } from './state/context.ts';
+import { Verdict } from './streams/verdict.tsx';
+
+const TABS = [
+  { id: 'events', title: 'Events' },
+  { id: 'raw', title: 'Raw' },
+  { id: 'connections', title: 'Connections' },
+] as const;
+
+const VIEWS = { events: EventsTab, raw: RawTab, connections: ConnectionsTab };
+
+/** What the selected stream carried, in three views. */
+export function MainTabs() {
+  const { tab } = useStore();
+  const View = VIEWS[tab.value];
+  return (
+    <Tabs
+      label="Selected stream"
+      tabs={TABS}
+      open={tab.value}
+      onOpen={(id) => {
+        tab.value = id;
+      }}
+      tools={<Verdict />}
+    >
+      <View />
+    </Tabs>
+  );
+}

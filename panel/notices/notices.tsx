@@ -1,0 +1,103 @@
+import { Icon } from '../parts/icon.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import type { Notice } from '../types.ts';
+
+const ACTIONS = {
+  record: 'Start recording',
+  'reload-page': 'Reload page',
+  'use-messages': 'Capture messages only',
+} as const;
+
+/** What the user should know about capture, and what the panel shows instead of the live capture. */
+export function Notices() {
+  const host = useHost();
+  return (
+    <>
+      {host.capture().notices.map((notice) => (
+        <NoticeBar key={notice.code} notice={notice} />
+      ))}
+      <ImportedBar />
+      <MessageBar />
+    </>
+  );
+}
+
+function NoticeBar({ notice }: { notice: Notice }) {
+  const { act } = useStore();
+  const { action, code, level, text } = notice;
+  return (
+    <div class={`notice notice-${level}`} role={level === 'info' ? 'note' : 'alert'}>
+      {level !== 'info' && <Icon name="warning" />}
+      <span class="notice-text">{text}</span>
+      {action && (
+        <button
+          type="button"
+          onClick={() =>
+            act((host) => {
+              if (action === 'record') host.record(true);
+              else if (action === 'reload-page') host.reloadPage();
+              else {
+                host.useSource('har');
+                host.record(true);
+              }
+            })
+          }
+        >
+          {ACTIONS[action]}
+        </button>
+      )}
+      <button
+        type="button"
+        class="tool"
+        aria-label="Dismiss this notice"
+        title="Dismiss"
+        onClick={() => act((host) => host.dismissNotice(code))}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+function ImportedBar() {
+  const { act } = useStore();
+  const showing = useHost().showing();
+  if (showing.kind !== 'imported') return null;
+  return (
+    <div class="notice notice-info" role="note" aria-label="Imported tape">
+      <span class="notice-text">
+        Showing the imported tape <b>{showing.name}</b>; the live capture goes on behind it.
+        {showing.notes.map((note) => (
+          <span key={note} class="notice-detail">
+            {note}
+          </span>
+        ))}
+      </span>
+      <button type="button" onClick={() => act((host) => host.showLive())}>
+        Back to the live capture
+      </button>
+    </div>
+  );
+}
+
+function MessageBar() {
+  const { message } = useStore();
+  if (message.value === null) return null;
+  return (
+    <div class="notice notice-error" role="alert">
+      <Icon name="warning" />
+      <span class="notice-text">{message.value}</span>
+      <button
+        type="button"
+        class="tool"
+        aria-label="Dismiss this message"
+        title="Dismiss"
+        onClick={() => {
+          message.value = null;
+        }}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}

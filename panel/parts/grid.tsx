@@ -1,0 +1,124 @@
+import type { Signal } from '@preact/signals';
+import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { listMove } from '../logic/keyboard.ts';
+import { useRowHeight } from '../state/use-row-height.ts';
+import { useWindow } from './use-window.ts';
+
+export interface GridProps {
+  readonly label: string;
+  /** Begins the rows' element ids. */
+  readonly prefix: string;
+  readonly class?: string;
+  readonly count: number;
+  /** Index of the active row, or -1. */
+  readonly active: number;
+  /** What the active row is, whatever its index: when it becomes another, it is brought into view. */
+  readonly activeKey: string | number | null;
+  /** Widths of the columns, as CSS has them, for a width of the grid. */
+  readonly template: (width: number) => string;
+  /** Columnheaders; none for lists without a header. */
+  readonly header?: (width: number) => ComponentChildren;
+  readonly rows: (start: number, end: number) => ComponentChildren;
+  readonly follow?: Signal<boolean> | undefined;
+  /** By keyboard: to another row. */
+  readonly onMove: (index: number) => void;
+  /** By mouse: on a row. */
+  readonly onPick: (index: number) => void;
+  readonly onEnter?: (() => void) | undefined;
+  readonly onMenu?: ((index: number, x: number, y: number) => void) | undefined;
+}
+
+/**
+ * A windowed grid. It keeps the focus itself and names the active row (`aria-activedescendant`): a row may be
+ * scrolled out of the document at any time, and the focus must not go with it.
+ */
+export function Grid(props: GridProps) {
+  const rowHeight = useRowHeight();
+  const { count, prefix, active, activeKey } = props;
+  const header = props.header ? rowHeight : 0;
+  const window = useWindow({ count, rowHeight, header, follow: props.follow });
+  const { start, end, ref, page } = window;
+
+  useLayoutEffect(() => {
+    if (active >= 0 && !props.follow?.peek()) window.reveal(active);
+    // Not when only the index changes: rows that come in must not move the list under the user's eyes.
+  }, [activeKey, page, rowHeight]);
+
+  const pressed = useRef(false);
+  const pick = (event: TargetedMouseEvent<HTMLDivElement>) => {
+    const index = rowAt(event.target);
+    if (index !== null) props.onPick(index);
+    return index;
+  };
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && active >= 0 && props.onEnter) {
+      event.preventDefault();
+      props.onEnter();
+      return;
+    }
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      const row = document.getElementById(`${prefix}-${active}`);
+      if (!row || !props.onMenu) return;
+      event.preventDefault();
+      const box = row.getBoundingClientRect();
+      props.onMenu(active, box.left + 16, box.bottom);
+      return;
+    }
+    const to = listMove(event.key, active, count, page);
+    if (to === null) return;
+    event.preventDefault();
+    props.onMove(to);
+  }
+
+  return (
+    <div
+      ref={ref}
+      role="grid"
+      class={`grid ${props.class ?? ''}`}
+      aria-label={props.label}
+      aria-rowcount={count}
+      aria-activedescendant={active >= start && active < end ? `${prefix}-${active}` : undefined}
+      tabIndex={0}
+      style={{ '--columns': props.template(window.width), '--spacer': `${window.spacer}px` }}
+      onScroll={window.onScroll}
+      onKeyDown={onKeyDown}
+      onMouseDown={(event) => {
+        // Picked when the button goes down: in a flood another row may be there when it comes up.
+        pressed.current = event.button === 0 && pick(event) !== null;
+      }}
+      onClick={(event) => {
+        if (!pressed.current) pick(event);
+        pressed.current = false;
+      }}
+      onContextMenu={(event) => {
+        const index = rowAt(event.target);
+        if (index === null || !props.onMenu) return;
+        event.preventDefault();
+        props.onPick(index);
+        props.onMenu(index, event.clientX, event.clientY);
+      }}
+    >
+      {props.header && (
+        <div role="rowgroup" class="grid-head">
+          <div role="row" class="grid-row">
+            {props.header(window.width)}
+          </div>
+        </div>
+      )}
+      <div role="rowgroup" class="grid-spacer">
+        <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
+          {props.rows(start, end)}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function rowAt(target: EventTarget | null): number | null {
+  const row = target instanceof Element ? target.closest('[role=row][aria-rowindex]') : null;
+  const index = row?.getAttribute('aria-rowindex');
+  return index === null || index === undefined ? null : Number(index) - 1;
+}

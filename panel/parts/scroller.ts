@@ -1,0 +1,136 @@
+import type { Signal } from '@preact/signals';
+import {
+  type Extent,
+  extentOf,
+  isStuck,
+  maxVirtual,
+  type Position,
+  revealing,
+  scrolled,
+  settled,
+  spacerLimit,
+  visibleRows,
+} from '../logic/windowing.ts';
+
+/** Rows drawn beyond either edge, for scrolling that runs ahead of the drawing. */
+const SPARE = 10;
+
+export interface Layout {
+  readonly count: number;
+  readonly rowHeight: number;
+  /** Height of a sticky header inside the scrolling element. */
+  readonly header: number;
+  readonly follow: Signal<boolean> | undefined;
+}
+
+export interface Window {
+  readonly start: number;
+  readonly end: number;
+  /** Physical pixels from the top of the spacer to the first drawn row. */
+  readonly top: number;
+  readonly spacer: number;
+}
+
+/** What the scroller needs of a scrolling element. */
+export interface Scrolling {
+  scrollTop: number;
+  readonly clientHeight: number;
+  readonly clientWidth: number;
+}
+
+export interface Scroller {
+  layOut(layout: Layout): Window;
+  /** After the document was changed: puts the scroll bar where it belongs. */
+  drawn(element: Scrolling | null): void;
+  measure(element: Scrolling): void;
+  scrolled(physical: number): void;
+  /** When scrolling has come to rest: puts the scroll bar in proportion again. */
+  settle(): void;
+  reveal(index: number): void;
+  /** Whole rows in view, less one to keep the place by. */
+  page(): number;
+  width(): number;
+}
+
+/** Keeps the scroll position of one windowed list. @param redraw draws the list again. */
+export function createScroller(redraw: () => void): Scroller {
+  let layout: Layout = { count: 0, rowHeight: 20, header: 0, follow: undefined };
+  let extent: Extent = extentOf(0, 20, 0);
+  /** Where the element stood when we last looked. */
+  let known: Position = { virtual: 0, physical: 0 };
+  /** Where it ought to stand; another object than `known` while the element has yet to be moved. */
+  let target = known;
+  let viewport = 0;
+  let width = 0;
+  /** True while the list only became longer: then nobody but the user can have moved the scroll bar up. */
+  let onlyGrew = true;
+
+  const isFollowing = () => layout.follow?.peek() === true;
+
+  function moveTo(virtual: number): void {
+    target = settled(extent, virtual);
+    redraw();
+  }
+
+  function scrolledTo(physical: number): void {
+    if (Math.abs(physical - known.physical) < 1) return;
+    const isUp = physical < known.physical;
+    known = scrolled(extent, known, physical);
+    target = isStuck(extent, known) ? settled(extent, known.virtual) : known;
+    if (layout.follow) layout.follow.value = !isUp && known.virtual >= maxVirtual(extent) - 1;
+    redraw();
+  }
+
+  return {
+    layOut(next) {
+      onlyGrew = onlyGrew && next.count >= layout.count && next.rowHeight === layout.rowHeight;
+      layout = next;
+      extent = extentOf(next.count, next.rowHeight, viewport, spacerLimit(globalThis.devicePixelRatio ?? 1));
+      const most = maxVirtual(extent);
+      // Read, not peeked: the list is to be drawn again when following begins.
+      if (next.follow?.value === true || target.virtual > most) target = settled(extent, most);
+      const { virtual, physical } = target;
+      const rows = visibleRows(virtual, viewport, next.rowHeight, next.count, SPARE);
+      return { ...rows, top: physical + rows.start * next.rowHeight - virtual, spacer: extent.spacer };
+    },
+
+    drawn(element) {
+      const grew = onlyGrew;
+      onlyGrew = true;
+      if (!element || target === known) return;
+      // A scroll whose event is still to come must not be undone by following.
+      if (isFollowing() && grew && element.scrollTop < known.physical - 1) {
+        target = known;
+        scrolledTo(element.scrollTop);
+        return;
+      }
+      if (Math.abs(element.scrollTop - target.physical) >= 1) element.scrollTop = target.physical;
+      known = { virtual: target.virtual, physical: element.scrollTop };
+      target = known;
+    },
+
+    measure(element) {
+      const height = Math.max(0, element.clientHeight - layout.header);
+      if (height === viewport && element.clientWidth === width) return;
+      viewport = height;
+      width = element.clientWidth;
+      onlyGrew = false;
+      redraw();
+    },
+
+    scrolled: scrolledTo,
+
+    settle() {
+      if (!isFollowing() && Math.abs(settled(extent, known.virtual).physical - known.physical) >= 1)
+        moveTo(known.virtual);
+    },
+
+    reveal(index) {
+      const virtual = revealing(target.virtual, viewport, layout.rowHeight, index);
+      if (virtual !== target.virtual) moveTo(virtual);
+    },
+
+    page: () => Math.max(1, Math.floor(viewport / layout.rowHeight) - 1),
+    width: () => width,
+  };
+}

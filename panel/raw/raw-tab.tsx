@@ -1,0 +1,3 @@
+export function RawTab() {
+  return null;
+}

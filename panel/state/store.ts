@@ -1,0 +1,152 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ByteRange, EventRow, EventsView, PanelHost, Sort, StreamRow } from '../types.ts';
+import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
+
+export type MainTab = 'events' | 'raw' | 'connections';
+export type DetailTab = 'data' | 'merge' | 'bytes';
+
+/** The selected row. It is kept whole: the filter may hide it while its detail is open. */
+export interface Picked {
+  readonly stream: string;
+  readonly row: EventRow;
+}
+
+/** What the panel itself knows: what is selected and how it is looked at. The truth about streams is the host's. */
+export interface Store {
+  readonly host: PanelHost;
+  /** Counts the draws; whoever reads the host reads this too, and so is drawn again. */
+  readonly version: ReadonlySignal<number>;
+  readonly stream: Signal<string | null>;
+  readonly tab: Signal<MainTab>;
+  readonly filter: Signal<string>;
+  readonly sort: Signal<Sort>;
+  readonly paused: Signal<boolean>;
+  readonly follow: Signal<boolean>;
+  readonly view: ReadonlySignal<EventsView | null>;
+  readonly picked: Signal<Picked | null>;
+  readonly isDetailOpen: Signal<boolean>;
+  readonly detailTab: Signal<DetailTab>;
+  /** Bytes to show in Raw; a new object each time it is asked for. */
+  readonly rawTarget: Signal<{ readonly range: ByteRange } | null>;
+  /** What the panel itself has to say: outcome of an import, a copy that was refused. */
+  readonly message: Signal<string | null>;
+  readonly isSettingsOpen: Signal<boolean>;
+  /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
+  act<T>(intent: (host: PanelHost) => T): T;
+  /** Shows an event's row in Events and its detail. */
+  pick(row: EventRow): void;
+  dispose(): void;
+}
+
+export const browserClock: DrawClock = {
+  now: () => performance.now(),
+  nextFrame(callback) {
+    const id = requestAnimationFrame(callback);
+    return () => cancelAnimationFrame(id);
+  },
+};
+
+/** @param clock the browser's, or a test's. */
+export function createStore(host: PanelHost, clock: DrawClock = browserClock): Store {
+  const version = signal(0);
+  const stream = signal<string | null>(null);
+  const filter = signal('');
+  const sort = signal<Sort>(null);
+  const paused = signal(false);
+  const follow = signal(true);
+  const view = signal<EventsView | null>(null);
+  const picked = signal<Picked | null>(null);
+  const isDetailOpen = signal(false);
+  const message = signal<string | null>(null);
+  const epoch = signal(0);
+
+  const comments = computed(() => version.value >= 0 && host.settings().comments);
+  let rows: readonly StreamRow[] | null = null;
+  let shown = shownName(host);
+
+  /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
+  function reconcile(): void {
+    const name = shownName(host);
+    const next = host.streams();
+    if (name === shown && next === rows) return;
+    rows = next;
+    if (name !== shown) {
+      shown = name;
+      epoch.value++;
+      stream.value = null;
+      picked.value = null;
+    }
+    if (next.some((row) => row.kind === 'stream' && row.id === stream.value)) return;
+    stream.value = next.find((row) => row.kind === 'stream')?.id ?? null;
+    picked.value = null;
+    follow.value = true;
+  }
+
+  function refresh(): void {
+    batch(() => {
+      reconcile();
+      version.value++;
+    });
+  }
+
+  const scheduler = createDrawScheduler(clock, (done) => {
+    refresh();
+    // Preact draws in a microtask it queued before this one.
+    queueMicrotask(done);
+  });
+
+  const stopView = effect(() => {
+    epoch.value;
+    const id = stream.value;
+    const spec = { filter: filter.value, comments: comments.value, sort: sort.value };
+    const opened = id === null ? null : host.openEvents({ stream: id, ...spec });
+    opened?.pause(paused.peek());
+    view.value = opened;
+    return () => opened?.close();
+  });
+  const stopPause = effect(() => {
+    const on = paused.value;
+    view.peek()?.pause(on);
+  });
+  const unsubscribe = host.subscribe(() => scheduler.request());
+  refresh();
+
+  return {
+    host,
+    version,
+    stream,
+    tab: signal<MainTab>('events'),
+    filter,
+    sort,
+    paused,
+    follow,
+    view,
+    picked,
+    isDetailOpen,
+    detailTab: signal<DetailTab>('data'),
+    rawTarget: signal(null),
+    message,
+    isSettingsOpen: signal(false),
+    act(intent) {
+      const outcome = intent(host);
+      refresh();
+      return outcome;
+    },
+    pick(row) {
+      if (stream.value === null) return;
+      picked.value = { stream: stream.value, row };
+      isDetailOpen.value = true;
+    },
+    dispose() {
+      unsubscribe();
+      scheduler.stop();
+      stopPause();
+      stopView();
+    },
+  };
+}
+
+function shownName(host: PanelHost): string {
+  const showing = host.showing();
+  return showing.kind === 'live' ? 'live' : `imported ${showing.name}`;
+}

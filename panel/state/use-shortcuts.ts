@@ -1,0 +1,52 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { type Shortcut, shortcutOf } from '../logic/keyboard.ts';
+import { useStore } from './context.ts';
+import type { Store } from './store.ts';
+
+/** Listens for the panel's shortcuts wherever the focus is. */
+export function useShortcuts(root: RefObject<HTMLElement | null>): void {
+  const store = useStore();
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented) return;
+      const shortcut = shortcutOf(event, isTyping(event.target));
+      if (shortcut && run(shortcut, store, root.current)) event.preventDefault();
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [store, root]);
+}
+
+/** @returns false where there was nothing to do, so that DevTools gets the key. */
+function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolean {
+  switch (shortcut) {
+    case 'toggle-record': {
+      const { state } = store.host.capture();
+      store.act((host) => host.record(state === 'off' || state === 'lost'));
+      return true;
+    }
+    case 'clear':
+      store.act((host) => host.clear());
+      return true;
+    case 'focus-filter':
+      focusFilter(root);
+      return true;
+    case 'close-detail':
+      if (!store.isDetailOpen.value) return false;
+      store.isDetailOpen.value = false;
+      root?.querySelector<HTMLElement>('.events-grid')?.focus();
+      return true;
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target instanceof HTMLSelectElement || target.matches('input:not([type=checkbox]), textarea');
+}
+
+function focusFilter(root: HTMLElement | null): void {
+  const box = root?.querySelector<HTMLInputElement>('input[type=search]');
+  box?.focus();
+  box?.select();
+}

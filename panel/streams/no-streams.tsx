@@ -1,0 +1,31 @@
+import { useHost, useStore } from '../state/context.ts';
+
+/** What to do while there is nothing to see. */
+export function NoStreams() {
+  const { act } = useStore();
+  const host = useHost();
+  const { state } = host.capture();
+  if (host.showing().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
+  if (state === 'off' || state === 'lost') {
+    return (
+      <div class="hint">
+        <p>Recording is off, so nothing is captured.</p>
+        <button type="button" onClick={() => act((to) => to.record(true))}>
+          Start recording
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="hint">
+      <p>No event stream yet. Reload the page, or do in it what opens the stream.</p>
+      <p>
+        Streams by EventSource, fetch and XHR appear here as soon as they are requested, from frames and
+        workers too.
+      </p>
+      <button type="button" onClick={() => host.reloadPage()}>
+        Reload page
+      </button>
+    </div>
+  );
+}

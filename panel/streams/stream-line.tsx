@@ -1,0 +1,65 @@
+import { count } from '../logic/format.ts';
+import { kindText, lastByte, longName, lookOf, statusText } from '../logic/stream-state.ts';
+import { Icon } from '../parts/icon.tsx';
+import type { Stream } from '../types.ts';
+
+interface Props {
+  readonly index: number;
+  readonly stream: Stream;
+  readonly isSelected: boolean;
+  readonly now: number;
+  readonly limit: number;
+}
+
+/** One connection in the list. */
+export function StreamLine({ index, stream, isSelected, now, limit }: Props) {
+  const look = lookOf(stream);
+  const last = lastByte(stream, now, limit);
+  const failed = look.tone === 'failed' || (stream.status !== null && stream.status !== 200);
+  return (
+    <div
+      role="row"
+      id={`stream-${index}`}
+      class={`grid-row stream-row${failed ? ' stream-failed' : ''}`}
+      aria-rowindex={index + 1}
+      aria-selected={isSelected}
+    >
+      <div role="gridcell" class="cell state" title={`${look.text}. ${stream.verdict}`}>
+        <span class={`dot dot-${look.tone}`} />
+        <span class="for-readers">{look.text}</span>
+      </div>
+      <div role="gridcell" class="cell name" title={`${stream.method} ${longName(stream)}`}>
+        <span class="name-text">{stream.name}</span>
+        {stream.warnings.length > 0 && <Warnings texts={stream.warnings} />}
+      </div>
+      <div role="gridcell" class="cell" title={stream.verdict}>
+        {statusText(stream)}
+      </div>
+      <div role="gridcell" class="cell quiet-text" title={kindText(stream)}>
+        {kindText(stream)}
+      </div>
+      <div role="gridcell" class="cell number" title={eventsTitle(stream)}>
+        {count(stream.events)}
+      </div>
+      <div role="gridcell" class={last.isQuiet ? 'cell number is-quiet' : 'cell number'} title={last.title}>
+        {last.isQuiet && <Icon name="warning" />}
+        {last.text}
+        {last.isQuiet && <span class="for-readers">, longer than the limit</span>}
+      </div>
+    </div>
+  );
+}
+
+function Warnings({ texts }: { texts: readonly string[] }) {
+  return (
+    <span class="warnings" title={texts.join('\n')}>
+      <Icon name="warning" />
+      {texts.length}
+      <span class="for-readers">{texts.length === 1 ? ' warning' : ' warnings'}</span>
+    </span>
+  );
+}
+
+function eventsTitle({ events, comments, discarded }: Stream): string {
+  return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} discarded blocks`;
+}

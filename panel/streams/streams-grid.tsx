@@ -1,0 +1,89 @@
+import { streamColumns } from '../logic/columns.ts';
+import { Grid } from '../parts/grid.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import { useTick } from '../state/use-tick.ts';
+import type { StreamRow } from '../types.ts';
+import { DividerRow } from './divider-row.tsx';
+import { StreamLine } from './stream-line.tsx';
+
+const HEADERS = ['State', 'Name', 'Status', 'Kind', 'Events', 'Last byte'];
+const NUMBERS = new Set(['Events', 'Last byte']);
+
+/** One row a connection, in order of opening. */
+export function StreamsGrid() {
+  const { stream, picked, follow } = useStore();
+  const host = useHost();
+  const rows = host.streams();
+  const selected = stream.value;
+  const active = rows.findIndex((row) => row.id === selected);
+  useTick(rows.some(isUnfinished));
+
+  const now = host.now();
+  const { quietLimit: limit, textScale } = host.settings();
+  const select = (index: number) => {
+    const row = rows[index];
+    if (row?.kind !== 'stream' || row.id === stream.value) return;
+    stream.value = row.id;
+    picked.value = null;
+    follow.value = true;
+  };
+
+  return (
+    <Grid
+      class="streams-grid"
+      label="Streams"
+      prefix="stream"
+      count={rows.length}
+      active={active}
+      activeKey={selected}
+      template={(width) => streamColumns(width, textScale)}
+      header={header}
+      rows={(start, end) =>
+        rows.slice(start, end).map((row, i) => {
+          const index = start + i;
+          return row.kind === 'divider' ? (
+            <DividerRow key={index} index={index} row={row} />
+          ) : (
+            <StreamLine
+              key={index}
+              index={index}
+              stream={row}
+              isSelected={row.id === selected}
+              now={now}
+              limit={limit}
+            />
+          );
+        })
+      }
+      onMove={(to) => select(nearestStream(rows, to, to >= active ? 1 : -1))}
+      onPick={select}
+    />
+  );
+}
+
+function header() {
+  return HEADERS.map((title) => (
+    <div
+      key={title}
+      role="columnheader"
+      class={NUMBERS.has(title) ? 'cell number' : 'cell'}
+      aria-label={title}
+    >
+      <span class={title === 'State' ? 'for-readers' : undefined}>{title}</span>
+    </div>
+  ));
+}
+
+function isUnfinished(row: StreamRow): boolean {
+  return (
+    row.kind === 'stream' &&
+    (row.state.kind === 'open' || row.state.kind === 'waiting' || row.state.kind === 'connecting')
+  );
+}
+
+/** Steps over dividers in the direction of the move, and back where there is nothing beyond. */
+function nearestStream(rows: readonly StreamRow[], from: number, step: 1 | -1): number {
+  for (let i = from; i >= 0 && i < rows.length; i += step) if (rows[i]?.kind === 'stream') return i;
+  for (let i = from; i >= 0 && i < rows.length; i -= step) if (rows[i]?.kind === 'stream') return i;
+  return from;
+}

@@ -1,0 +1,14 @@
+import { useHost } from '../state/context.ts';
+import { NoStreams } from './no-streams.tsx';
+import { StreamsGrid } from './streams-grid.tsx';
+
+/** The list of streams, or what to do to get one. */
+export function StreamsPane() {
+  const isEmpty = useHost().streams().length === 0;
+  return (
+    <nav class={isEmpty ? 'streams streams-empty' : 'streams'} aria-label="Streams of the page">
+      <StreamsGrid />
+      {isEmpty && <NoStreams />}
+    </nav>
+  );
+}

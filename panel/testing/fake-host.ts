@@ -1,0 +1,186 @@
+import type {
+  CaptureStatus,
+  ConnectionDetail,
+  EventRow,
+  PanelHost,
+  Settings,
+  Stream,
+  StreamRow,
+} from '../types.ts';
+import { fakeConnection } from './fake-connection.ts';
+import type { FakeText } from './fake-text.ts';
+import { fakeEventsView, fakeRawView } from './fake-views.ts';
+
+/** A stream of the fake: with text it has blocks and bytes, with `rowAt` only rows, as many as `summary.events`. */
+export interface FakeStream {
+  summary: Stream;
+  text?: FakeText;
+  rowAt?: (index: number) => EventRow;
+  connection?: Partial<ConnectionDetail>;
+}
+
+export interface FakeHostOptions {
+  readonly streams?: readonly (FakeStream | Extract<StreamRow, { kind: 'divider' }>)[];
+  readonly capture?: Partial<CaptureStatus>;
+  readonly settings?: Partial<Settings>;
+  readonly now?: number;
+}
+
+/** A test double of the session: holds what it is told, and remembers what it was asked. */
+export interface FakeHost extends PanelHost {
+  /** Intents in the order they came, "record true". */
+  readonly asked: string[];
+  /** Changes a stream and tells the panel. */
+  change(id: string, change: Partial<Stream>): void;
+  setCapture(change: Partial<CaptureStatus>): void;
+  setNow(now: number): void;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'devtools',
+  textScale: 1,
+  time: 'relative',
+  comments: true,
+  quietLimit: 15_000,
+  exportWarned: false,
+  columns: {},
+};
+
+/** @returns a host for the panel to be mounted on in tests. */
+export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
+  const listeners = new Set<() => void>();
+  const asked: string[] = [];
+  let list = options.streams ?? [];
+  let capture: CaptureStatus = { state: 'on', source: 'protocol', notices: [], ...options.capture };
+  let settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  let now = options.now ?? 5000;
+  let preserve = false;
+  let imported: string | null = null;
+  let rows: StreamRow[] = list.map(rowOf);
+
+  function tell() {
+    rows = list.map(rowOf);
+    for (const listener of listeners) listener();
+  }
+  const find = (id: string) =>
+    list.find((one): one is FakeStream => 'summary' in one && one.summary.id === id);
+  const ask = (intent: string, change: () => void = () => {}) => {
+    asked.push(intent);
+    change();
+    tell();
+  };
+  const source = (id: string) => {
+    const stream = find(id);
+    return {
+      count: () => stream?.text?.rows.length ?? stream?.summary.events ?? 0,
+      at: (index: number) => stream?.text?.rows[index] ?? stream?.rowAt?.(index) ?? syntheticRow(index),
+    };
+  };
+
+  return {
+    asked,
+    change(id, change) {
+      const stream = find(id);
+      if (stream) stream.summary = { ...stream.summary, ...change };
+      tell();
+    },
+    setCapture(change) {
+      capture = { ...capture, ...change };
+      tell();
+    },
+    setNow(to) {
+      now = to;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    now: () => now,
+    wall: (at) => 1_714_559_400_000 + at,
+    capture: () => capture,
+    totals() {
+      const streams = rows.filter((row) => row.kind === 'stream');
+      const sum = (of: (stream: Stream) => number) => streams.reduce((total, one) => total + of(one), 0);
+      return { events: sum((one) => one.events), bytes: sum((one) => one.bytes), gaps: 0 };
+    },
+    record: (on) =>
+      ask(`record ${on}`, () => {
+        capture = { ...capture, state: on ? 'on' : 'off' };
+      }),
+    useSource: (to) =>
+      ask(`useSource ${to}`, () => {
+        capture = { ...capture, source: to };
+      }),
+    dismissNotice: (code) =>
+      ask(`dismissNotice ${code}`, () => {
+        capture = { ...capture, notices: capture.notices.filter((notice) => notice.code !== code) };
+      }),
+    reloadPage: () => ask('reloadPage'),
+    clear: () =>
+      ask('clear', () => {
+        list = [];
+      }),
+    setPreserveLog: (on) =>
+      ask(`setPreserveLog ${on}`, () => {
+        preserve = on;
+      }),
+    preserveLog: () => preserve,
+    streams: () => rows,
+    connection(id) {
+      const stream = find(id);
+      return stream ? fakeConnection(stream.summary, stream.connection) : null;
+    },
+    findListeners: () => ask('findListeners'),
+    curl: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
+    openEvents: (spec) => fakeEventsView(source(spec.stream), spec),
+    block: (id, key) => find(id)?.text?.block(key) ?? null,
+    payload(id, key) {
+      const row = source(id).at(key);
+      return { type: row.type, id: row.id, data: find(id)?.text?.data(key) ?? row.data, cut: 0 };
+    },
+    openRaw: (id) => fakeRawView(() => find(id)?.text?.raw ?? []),
+    bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,
+    async *exportTape() {
+      asked.push('exportTape');
+      yield '{"format":"fake"}\n';
+    },
+    async importTape(name) {
+      if (!name.endsWith('.ndjson')) return { ok: false, error: 'not a tape' };
+      ask(`importTape ${name}`, () => {
+        imported = name;
+      });
+      return { ok: true, notes: [] };
+    },
+    showing: () => (imported === null ? { kind: 'live' } : { kind: 'imported', name: imported, notes: [] }),
+    showLive: () =>
+      ask('showLive', () => {
+        imported = null;
+      }),
+    settings: () => settings,
+    saveSettings: (change) =>
+      ask('saveSettings', () => {
+        settings = { ...settings, ...change };
+      }),
+  };
+}
+
+function rowOf(one: FakeStream | Extract<StreamRow, { kind: 'divider' }>): StreamRow {
+  return 'summary' in one ? one.summary : one;
+}
+
+function syntheticRow(index: number): EventRow {
+  return {
+    key: index,
+    kind: 'event',
+    id: String(index),
+    idInherited: false,
+    type: 'message',
+    data: `{"n":${index},"text":"row ${index}"}`,
+    truncated: false,
+    at: index * 2,
+    delta: index === 0 ? null : 2,
+    size: 40,
+    why: null,
+    range: null,
+  };
+}

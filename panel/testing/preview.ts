@@ -1,0 +1,16 @@
+import { demoHost } from './demo.ts';
+import { createFakeHost, type FakeHost } from './fake-host.ts';
+
+declare global {
+  interface Window {
+    fakeHost: FakeHost;
+  }
+}
+
+/** `preview.html?rows=1000000`, `?empty`, `?off`: the panel on a fake host, for looking at and for checks. */
+const query = new URLSearchParams(location.search);
+window.fakeHost = query.has('empty')
+  ? createFakeHost({ capture: { state: query.has('off') ? 'off' : 'on' } })
+  : demoHost(Number(query.get('rows') ?? 2000));
+window.streamscopeHost = window.fakeHost;
+await import('../main.tsx');

@@ -1,0 +1,21 @@
+import { Icon } from '../parts/icon.tsx';
+import { useHost, useStore } from '../state/context.ts';
+
+/** Starts and stops capture. */
+export function RecordButton() {
+  const { act } = useStore();
+  const { state } = useHost().capture();
+  const isOn = state === 'on' || state === 'starting';
+  return (
+    <button
+      type="button"
+      class={`tool record${isOn ? ' is-recording' : ''}`}
+      aria-label="Record"
+      aria-pressed={isOn}
+      title={isOn ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
+      onClick={() => act((host) => host.record(!isOn))}
+    >
+      <Icon name="record" />
+    </button>
+  );
+}

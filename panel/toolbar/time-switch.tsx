@@ -1,0 +1,32 @@
+import type { TimeMode } from '../logic/format.ts';
+import { useHost, useStore } from '../state/context.ts';
+
+const MODES: readonly { readonly id: TimeMode; readonly text: string }[] = [
+  { id: 'relative', text: 'Since opening' },
+  { id: 'delta', text: 'Since previous row' },
+  { id: 'wall', text: 'Wall clock' },
+];
+
+/** What times count from, everywhere in the panel. */
+export function TimeSwitch() {
+  const { act } = useStore();
+  const { time } = useHost().settings();
+  return (
+    <select
+      class="time-switch"
+      aria-label="Times"
+      title="What times count from"
+      value={time}
+      onChange={(event) => {
+        const mode = MODES.find(({ id }) => id === event.currentTarget.value);
+        if (mode) act((host) => host.saveSettings({ time: mode.id }));
+      }}
+    >
+      {MODES.map(({ id, text }) => (
+        <option key={id} value={id}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,87 @@
+import { Icon } from '../parts/icon.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import { CaptureStatusText } from './capture-status.tsx';
+import { ExportButton } from './export-button.tsx';
+import { FilterBox } from './filter-box.tsx';
+import { ImportButton } from './import-button.tsx';
+import { RecordButton } from './record-button.tsx';
+import { TimeSwitch } from './time-switch.tsx';
+
+/** The line of controls at the top. */
+export function Toolbar() {
+  const { act, paused, isSettingsOpen } = useStore();
+  const host = useHost();
+  const { comments } = host.settings();
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Streamscope">
+      <RecordButton />
+      <button
+        type="button"
+        class="tool"
+        aria-label="Clear"
+        title="Clear (Ctrl+L)"
+        onClick={() => act((to) => to.clear())}
+      >
+        <Icon name="clear" />
+      </button>
+      <PauseButton
+        isPaused={paused.value}
+        onToggle={() =>
+          act(() => {
+            paused.value = !paused.value;
+          })
+        }
+      />
+      <span class="gap" />
+      <label class="check" title="Keep streams when the page is reloaded or goes elsewhere">
+        <input
+          type="checkbox"
+          checked={host.preserveLog()}
+          onChange={(event) => act((to) => to.setPreserveLog(event.currentTarget.checked))}
+        />
+        Preserve log
+      </label>
+      <FilterBox />
+      <label class="check" title="Show comment lines (heartbeats) as rows">
+        <input
+          type="checkbox"
+          checked={comments}
+          onChange={(event) => act((to) => to.saveSettings({ comments: event.currentTarget.checked }))}
+        />
+        Comments
+      </label>
+      <TimeSwitch />
+      <span class="gap" />
+      <ImportButton />
+      <ExportButton />
+      <button
+        type="button"
+        class="tool"
+        aria-label="Settings"
+        title="Settings"
+        aria-expanded={isSettingsOpen.value}
+        onClick={() => {
+          isSettingsOpen.value = !isSettingsOpen.value;
+        }}
+      >
+        <Icon name="gear" />
+      </button>
+      <CaptureStatusText />
+    </div>
+  );
+}
+
+function PauseButton({ isPaused, onToggle }: { isPaused: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      class="tool"
+      aria-label="Pause view"
+      aria-pressed={isPaused}
+      title={isPaused ? 'Let the view go on' : 'Pause the view; capture goes on'}
+      onClick={onToggle}
+    >
+      <Icon name={isPaused ? 'play' : 'pause'} />
+    </button>
+  );
+}

@@ -1,0 +1,14 @@
+import type { EventRow, EventsSpec, PanelHost, StreamRow } from '../src/session/host.ts';
+
+export type * from '../src/session/host.ts';
+
+/** Taken from the host's own signatures: the panel does not know the capture folder. */
+export type CaptureStatus = ReturnType<PanelHost['capture']>;
+export type Notice = CaptureStatus['notices'][number];
+export type CaptureSource = Parameters<PanelHost['useSource']>[0];
+
+export type Stream = Extract<StreamRow, { kind: 'stream' }>;
+export type Sort = EventsSpec['sort'];
+
+/** A range of bytes on a stream, `end` exclusive. */
+export type ByteRange = NonNullable<EventRow['range']>;
