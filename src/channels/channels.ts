@@ -55,7 +55,7 @@ export class Channels {
     }
     for (const stream of this.#unsettled) {
       if (stream.settle(until)) this.version++;
-      if (until()) return true;
+      if (stream.canSettle) return true;
       this.#unsettled.delete(stream);
     }
     return false;

@@ -1,5 +1,5 @@
 import { Field, Outcome } from '../sse/index.ts';
-import type { ConnectionTape, PlainRecord } from '../tape/index.ts';
+import type { AgreedRecord, ConnectionTape, DispatchedRecord, PlainRecord } from '../tape/index.ts';
 import { agrees } from './agreement.ts';
 import { learn, noFacts } from './facts.ts';
 import { RowKind, RowTable } from './rows.ts';
@@ -97,19 +97,30 @@ export class StreamChannel {
     if (isNote(record, this.facts.fidelity.length)) this.rows.push(RowKind.Note, row, this.tape.bytes.length);
   }
 
+  /** Whether a message that the browser dispatched can be compared now. */
+  get canSettle(): boolean {
+    const message = this.tape.dispatched.next();
+    return message !== null && (this.#isRead(message) || this.facts.end !== null);
+  }
+
   /** Compares what the browser dispatched with what was read, as far as both go. @returns whether anything was compared. */
   settle(until: () => boolean): boolean {
     const log = this.tape.dispatched;
     let compared = 0;
-    for (let message = log.next(); message; message = log.next()) {
-      const missing = log.settled + (message.kind === 'agreed' ? message.count : 1) - this.eventsRead;
-      if (missing > 0 && !this.facts.end) break;
-      log.settle(message.kind === 'agreed' || (missing <= 0 && this.#agreesAt(log.settled, message)));
+    for (let message = log.next(); message && this.canSettle; message = log.next()) {
+      log.settle(
+        message.kind === 'agreed' || (this.#isRead(message) && this.#agreesAt(log.settled, message)),
+      );
       // The clock is read once in a while: reading it costs more than a comparison.
       if (++compared % 256 === 0 && until()) break;
     }
     if (compared > 0) this.version++;
     return compared > 0;
+  }
+
+  /** Whether the reader has come as far as this message, the next to be compared. */
+  #isRead(message: DispatchedRecord | AgreedRecord): boolean {
+    return this.tape.dispatched.settled + (message.kind === 'agreed' ? message.count : 1) <= this.eventsRead;
   }
 
   /** Event types that came so far. */
@@ -127,7 +138,7 @@ export class StreamChannel {
     return this.segments.findLast((segment) => segment.base <= offset);
   }
 
-  #agreesAt(index: number, message: Parameters<typeof agrees>[2]): boolean {
+  #agreesAt(index: number, message: DispatchedRecord): boolean {
     const segment = this.segments.findLast((candidate) => candidate.eventsBefore <= index);
     if (!segment) return false;
     return agrees(segment, index - segment.eventsBefore, message, peekOf(segment, this.tape.bytes));

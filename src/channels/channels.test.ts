@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import { Tape, type TapeRecord } from '../tape/index.ts';
+import { chunk, request, response, streamTape } from '../tape/testing.ts';
+import { Channels, carryOver, curlOf, RawIndex, type StreamChannel, type StreamSummary } from './index.ts';
+import { derive, never, streamOf } from './testing.ts';
+
+function tapeOf(records: readonly TapeRecord[]): Tape {
+  const tape = new Tape();
+  for (const record of records) tape.append(record);
+  return tape;
+}
+
+const summary = (channels: Channels, id: string): StreamSummary => {
+  const row = channels.rows().find((each) => each.id === id);
+  if (row?.kind !== 'stream') throw new Error(`no stream ${id}`);
+  return row;
+};
+
+describe('streams', () => {
+  it('know what they wait for: the seventh connection to one host over HTTP/1.1', () => {
+    const records: TapeRecord[] = [];
+    for (let number = 1; number <= 7; number++) {
+      const on = `${number}`;
+      records.push(request(on));
+      if (number < 7) records.push({ kind: 'sent', at: 1, on, headers: [] }, response(on));
+    }
+    const channels = derive(tapeOf(records));
+    expect(summary(channels, '6').state.kind).toBe('open');
+    expect(summary(channels, '7').state.kind).toBe('waiting');
+    expect(summary(channels, '7').verdict).toContain('Waiting for a connection');
+    channels.tape.append({ kind: 'end', at: 9, on: '1', how: 'cancelled' });
+    channels.update(never);
+    expect(summary(channels, '7').state.kind).toBe('connecting');
+  });
+
+  it.each([
+    [{ status: 404 }, 'HTTP 404'],
+    [{ status: 204 }, 'HTTP 204'],
+    [{ mimeType: 'text/plain' }, 'MIME type text/plain'],
+    [{ mimeType: '' }, 'no MIME type'],
+    [{ charset: 'latin1' }, 'charset=latin1'],
+  ])('say why an EventSource is refused, and that it is not retried: %j', (change, words) => {
+    const channels = derive(
+      tapeOf([
+        request('a'),
+        response('a', change),
+        { kind: 'end', at: 9, on: 'a', how: 'cancelled', error: 'net::ERR_ABORTED' },
+      ]),
+    );
+    expect(summary(channels, 'a').verdict).toContain(words);
+    expect(summary(channels, 'a').verdict).toContain('does not retry');
+    expect(summary(channels, 'a').state).toMatchObject({ kind: 'ended', good: false });
+    expect(summary(channels, 'a').warnings).toHaveLength(1);
+  });
+
+  it('say when the browser reconnects', () => {
+    const end: TapeRecord = {
+      kind: 'end',
+      at: 99,
+      on: 'sse',
+      how: 'failed',
+      error: 'net::ERR_CONNECTION_RESET',
+    };
+    const after = (content: string): string => {
+      const tape = streamTape([content]);
+      tape.append(end);
+      return summary(derive(tape), 'sse').verdict;
+    };
+    expect(after('data: 1\n\n')).toContain('Connection reset');
+    expect(after('data: 1\n\n')).toContain('after 3 s, its default');
+    expect(after('retry: 500\n\n')).toContain('after 500 ms');
+  });
+
+  it('take an inferred end back when the stream goes on', () => {
+    const tape = streamTape(['data: 1\n\n']);
+    tape.append({ kind: 'suspend', at: 30, on: 'sse' });
+    const channels = derive(tape);
+    expect(summary(channels, 'sse').state.kind).toBe('suspended');
+    tape.append({ kind: 'resume', at: 40, on: 'sse' });
+    channels.update(never);
+    expect(summary(channels, 'sse').state.kind).toBe('open');
+  });
+
+  it('are divided by a navigation', () => {
+    const tape = streamTape([]);
+    tape.append({ kind: 'navigate', at: 50, url: 'http://example.test/next', how: 'reload' });
+    tape.append(request('b', { at: 60 }));
+    expect(
+      derive(tape)
+        .rows()
+        .map((row) => row.kind),
+    ).toEqual(['stream', 'divider', 'stream']);
+  });
+
+  it('name the types nobody listens to', () => {
+    const tape = streamTape(['data: 1\n\nevent: price\ndata: 2\n\n']);
+    tape.append({
+      kind: 'listeners',
+      at: 30,
+      url: 'http://example.test/sse',
+      objects: 1,
+      types: ['message', 'error'],
+    });
+    const channels = derive(tape);
+    expect(channels.detail('sse')?.listeners?.unheard).toEqual(['price']);
+    expect(summary(channels, 'sse').warnings).toContain('Nobody listens to “price”.');
+  });
+});
+
+describe('agreement with the browser', () => {
+  const dispatched = (data: string, id = '', type = 'message'): TapeRecord => ({
+    kind: 'dispatched',
+    at: 20,
+    on: 'sse',
+    type,
+    data,
+    id,
+  });
+
+  it('counts what agrees, whichever came first, and keeps no text of it', () => {
+    const tape = streamTape([]);
+    const channels = derive(tape);
+    tape.append(dispatched('1', '7', 'a'));
+    channels.dispatched('sse');
+    channels.update(never);
+    expect(channels.detail('sse')?.agreement).toMatchObject({ agreed: 0, dispatched: 1, read: 0 });
+    tape.append(chunk('sse', 21, 'event: a\nid: 7\ndata: 1\n\ndata: ü\ndata: 2\n\n'));
+    tape.append(dispatched('ü\n2', '7'));
+    channels.dispatched('sse');
+    channels.update(never);
+    expect(channels.detail('sse')?.agreement).toEqual({ agreed: 2, dispatched: 2, read: 2, differences: [] });
+    expect(tape.connection('sse')?.dispatched.next()).toBeNull();
+  });
+
+  it.each([
+    ['data', dispatched('other')],
+    ['type', dispatched('1', '', 'x')],
+    ['id', dispatched('1', '9')],
+  ])('shows a disagreement in %s instead of hiding it', (_, record) => {
+    const tape = streamTape(['data: 1\n\n']);
+    tape.append(record);
+    const channels = derive(tape);
+    const detail = channels.detail('sse');
+    expect(detail?.agreement?.agreed).toBe(0);
+    expect(detail?.agreement?.differences[0]).toMatchObject({
+      event: 0,
+      reader: { data: '1', type: 'message', id: '' },
+    });
+    expect(summary(channels, 'sse').warnings[0]).toContain('disagree on 1 of 1');
+  });
+
+  it('shows a message that no event was read for, once the stream is over', () => {
+    const tape = streamTape(['data: 1\n\n']);
+    tape.append(dispatched('1'));
+    tape.append(dispatched('ghost'));
+    tape.append({ kind: 'end', at: 30, on: 'sse', how: 'complete' });
+    expect(derive(tape).detail('sse')?.agreement?.differences).toMatchObject([{ event: 1, reader: null }]);
+  });
+});
+
+describe('clearing', () => {
+  it('goes on with an open stream without tearing the event that is under way', () => {
+    const tape = streamTape(['id: 1\ndata: old\n\n', 'data: ha', 'lf ']);
+    const before = derive(tape);
+    const fresh = tapeOf([...carryOver(before, 45, 'cleared')]);
+    fresh.append(chunk('sse', 50, 'way\n\n'));
+    const channels = derive(fresh);
+    const stream = channels.stream('sse') as StreamChannel;
+    expect(stream.rows.count).toBe(2);
+    expect(stream.lastEventId).toBe('1');
+    expect(channels.detail('sse')?.gaps[0]?.why).toBe('cleared');
+    expect(summary(channels, 'sse')).toMatchObject({ events: 1, state: { kind: 'open' } });
+  });
+
+  it('keeps the comparison with the browser in step', () => {
+    const tape = streamTape(['id: 5\ndata: 1\n\ndata: 2\n\n']);
+    tape.append({ kind: 'dispatched', at: 20, on: 'sse', type: 'message', data: '1', id: '5' });
+    const fresh = tapeOf([...carryOver(derive(tape), 30, 'cleared')]);
+    fresh.append({ kind: 'dispatched', at: 31, on: 'sse', type: 'message', data: '2', id: '5' });
+    expect(derive(fresh).detail('sse')?.agreement).toEqual({
+      agreed: 1,
+      dispatched: 1,
+      read: 1,
+      differences: [],
+    });
+  });
+
+  it('does not carry what is over', () => {
+    const tape = streamTape(['data: 1\n\n']);
+    tape.append({ kind: 'end', at: 30, on: 'sse', how: 'complete' });
+    expect(tapeOf([...carryOver(derive(tape), 45, 'cleared')]).connections()).toHaveLength(0);
+  });
+});
+
+describe('slices', () => {
+  it('derive the same as at once, even within a chunk of megabytes', () => {
+    const tape = streamTape([`data: ${'x'.repeat(1_500_000)}\n\n`, 'data: 2\n\n']);
+    const sliced = new Channels(tape);
+    let slices = 0;
+    while (sliced.update(() => true)) slices++;
+    expect(slices).toBeGreaterThanOrEqual(0);
+    const stream = sliced.stream('sse') as StreamChannel;
+    expect(stream.eventsRead).toBe(2);
+    expect(stream.segments).toHaveLength(1);
+    expect(stream.segment?.reader.chunkCount).toBe(2);
+  });
+});
+
+describe('raw', () => {
+  it('cuts the wire at chunk borders, line ends and a width, and leads to the event and back', () => {
+    const stream = streamOf(['data: a\ndata: € cut', '\r\n\n\n: beat\n', new Uint8Array([0xe2, 0x82])]);
+    const raw = new RawIndex(stream);
+    while (raw.work(never));
+    const rows = Array.from({ length: raw.count }, (_, index) => raw.row(index));
+    expect(rows.map((row) => (row.kind === 'chunk' ? `#${row.chunk} ${row.size}` : row.text))).toEqual([
+      '#1 21',
+      'data: a␊',
+      'data: € cut',
+      '#2 11',
+      '␍␊␊␊',
+      ': beat␊',
+      '#3 2',
+      '⟨E2 82⟩',
+    ]);
+    expect(rows.map((row) => (row.kind === 'bytes' ? row.row : '#'))).toEqual([
+      '#',
+      0,
+      0,
+      '#',
+      0,
+      1,
+      '#',
+      -1,
+    ]);
+    expect(raw.indexOf(0)).toBe(1);
+    expect(raw.indexOf(22)).toBe(4);
+    expect(rows[1]).toMatchObject({ nameLength: 4, comment: false });
+    expect(rows[5]).toMatchObject({ comment: true });
+  });
+
+  it('cuts a long line into rows', () => {
+    const raw = new RawIndex(streamOf(['x'.repeat(1000)]));
+    while (raw.work(never));
+    expect(raw.count).toBe(5);
+  });
+});
+
+describe('curl', () => {
+  it('asks for the same stream, and nothing in it is special to the shell', () => {
+    const tape = streamTape([], 'sse', {
+      method: 'POST',
+      body: "it's $HOME",
+      url: 'http://example.test/a?b=1&c=2',
+    });
+    tape.append({
+      kind: 'sent',
+      at: 1,
+      on: 'sse',
+      headers: [
+        ['Host', 'example.test'],
+        ['Accept-Encoding', 'gzip'],
+        ['X-A', '`id`'],
+      ],
+    });
+    expect(curlOf(derive(tape).stream('sse') as StreamChannel)).toBe(
+      `curl -N -X 'POST' 'http://example.test/a?b=1&c=2' -H 'X-A: \`id\`' --compressed --data-raw 'it'\\''s $HOME'`,
+    );
+  });
+});

@@ -1,0 +1,224 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseEventStream } from '../sse/index.ts';
+import { chunk, streamTape } from '../tape/testing.ts';
+import type { EventsSpec, StreamChannel } from './index.ts';
+import { describeRow, PENDING, payloadOf, StreamView } from './index.ts';
+import { derive, never, streamOf } from './testing.ts';
+
+const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
+  stream: 'sse',
+  filter: '',
+  comments: true,
+  sort: null,
+  ...change,
+});
+
+function view(stream: StreamChannel, change: Partial<EventsSpec> = {}): StreamView {
+  const made = new StreamView(stream, spec(change));
+  while (made.work(never));
+  return made;
+}
+
+const shape = (stream: StreamChannel, change: Partial<EventsSpec> = {}): string[] =>
+  view(stream, change)
+    .rows(0, 100)
+    .map((row) => `${row.kind}:${row.data}`);
+
+describe('rows', () => {
+  it('explain events, comments, discarded and pending blocks, in order', () => {
+    const stream = streamOf([
+      ': open\n\ndata: 1\n: in the middle\n\n',
+      'id: 7\n\nretry: 9\n\n',
+      'event: x\ndata: 2',
+    ]);
+    expect(shape(stream)).toEqual([
+      'comment:open',
+      'comment:in the middle',
+      'event:1',
+      'discarded:',
+      'discarded:',
+      'pending:2',
+    ]);
+    expect(shape(stream, { comments: false })).toEqual(['event:1', 'discarded:', 'discarded:', 'pending:2']);
+    expect(describeRow(stream, 3).why).toBe('No event: the block has no data line; last event ID set to “7”');
+    expect(describeRow(stream, 4).why).toContain('reconnection time set to 9 ms');
+    expect(describeRow(stream, PENDING)).toMatchObject({
+      type: 'x',
+      id: '7',
+      why: expect.stringContaining('has not ended'),
+    });
+  });
+
+  it('tell a heartbeat from a pending block', () => {
+    expect(shape(streamOf([': beat\n']))).toEqual(['comment:beat']);
+    expect(shape(streamOf([': bea']))).toEqual(['pending:']);
+  });
+
+  it('know time, delta, size, id and its inheritance', () => {
+    const stream = streamOf(['id: 1\ndata: a\n\n', 'data: b\n\n']);
+    expect(describeRow(stream, 0)).toMatchObject({
+      at: 10,
+      delta: null,
+      size: 15,
+      id: '1',
+      idInherited: false,
+      range: [0, 15],
+    });
+    expect(describeRow(stream, 1)).toMatchObject({
+      at: 20,
+      delta: 10,
+      size: 9,
+      id: '1',
+      idInherited: true,
+      range: [15, 24],
+    });
+  });
+
+  it('mark what was lost at the end, and are not torn by a hole', () => {
+    const tape = streamTape(['data: 1\n\ndata: torn']);
+    tape.append({ kind: 'gap', at: 20, on: 'sse', why: 'test', bytes: 5 });
+    tape.append(chunk('sse', 30, 'ata: 2\n\ndata: 3\n\n'));
+    tape.append({ kind: 'end', at: 40, on: 'sse', how: 'complete' });
+    const stream = derive(tape).stream('sse') as StreamChannel;
+    expect(shape(stream)).toEqual([
+      'event:1',
+      'discarded:torn',
+      'note:Gap: test (5 bytes missing)',
+      'discarded:',
+      'event:3',
+    ]);
+    expect(stream.eventsRead).toBe(2);
+    expect(payloadOf(stream, 4)?.data).toBe('3');
+  });
+
+  it('show messages where there are no bytes', () => {
+    const tape = streamTape([]);
+    tape.append({ kind: 'message', at: 9, on: 'sse', type: 't', data: 'dä', id: 'i' });
+    const stream = derive(tape).stream('sse') as StreamChannel;
+    expect(describeRow(stream, 0)).toMatchObject({
+      kind: 'message',
+      type: 't',
+      data: 'dä',
+      id: 'i',
+      size: 3,
+      range: null,
+    });
+  });
+
+  it('are the same events as the batch form gives, for any bytes cut anyhow', () => {
+    const line = fc.constantFrom(
+      'data: x',
+      'data',
+      'id: 1',
+      'id',
+      'event: e',
+      ': c',
+      'retry: 5',
+      '',
+      '',
+      'foo',
+      'data: ü',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 30 }),
+        fc.array(fc.nat(200), { maxLength: 6 }),
+        (lines, cuts) => {
+          const bytes = new TextEncoder().encode(lines.join('\n'));
+          const edges = [
+            0,
+            ...cuts.map((cut) => Math.min(cut, bytes.length)).sort((a, b) => a - b),
+            bytes.length,
+          ];
+          const chunks = edges.slice(1).map((edge, index) => bytes.slice(edges[index], edge));
+          const stream = streamOf(chunks);
+          const batch = parseEventStream(chunks);
+          const rows = view(stream).rows(0, 1000);
+          expect(
+            rows.filter((row) => row.kind === 'event').map((row) => [row.type, row.data, row.id]),
+          ).toEqual(batch.events.map((event) => [event.type, event.data, event.lastEventId]));
+          expect(rows.filter((row) => row.kind === 'comment').map((row) => row.data)).toEqual(batch.comments);
+          if (batch.pending) expect(rows.at(-1)?.kind).toBe('pending');
+          expect(stream.lastEventId).toBe(batch.lastEventId);
+          expect(stream.retry).toBe(batch.retry);
+        },
+      ),
+    );
+  });
+});
+
+describe('views', () => {
+  const stream = streamOf([
+    'id: 1\ndata: apple\n\nid: 2\nevent: price\ndata: 9\n\n: beat\n\nid: 10\ndata: Pear tree\n\n',
+  ]);
+  it.each([
+    ['', [0, 1, 2, 3]],
+    ['pear', [3]],
+    ['-pear', [0, 1, 2]],
+    ['"pear tree"', [3]],
+    ['/^a.p/', [0]],
+    ['/^A/i', [0]],
+    ['type:price', [1]],
+    ['-type:price id:1*', [0, 3]],
+    ['id:1', [0]],
+    ['data:1', []],
+    ['p e', [0, 1, 3]],
+  ])('filter by %j', (filter, keys) => {
+    expect(
+      view(stream, { filter })
+        .rows(0, 10)
+        .map((row) => row.key),
+    ).toEqual(keys);
+  });
+
+  it('tell a bad regular expression and let everything pass', () => {
+    const bad = view(stream, { filter: '/(/' });
+    expect(bad.filterError).toMatch(/regular expression/i);
+    expect(bad.count).toBe(4);
+  });
+
+  it('sort by any column, numbers in ids as numbers', () => {
+    const keys = (by: 'id' | 'data' | 'time' | 'size', descending = false) =>
+      view(stream, { sort: { by, descending }, comments: false })
+        .rows(0, 9)
+        .map((row) => row.key);
+    expect(keys('id')).toEqual([0, 1, 3]);
+    expect(keys('id', true)).toEqual([3, 1, 0]);
+    expect(keys('data')).toEqual([1, 0, 3]);
+    expect(keys('size')).toEqual([0, 3, 1]);
+    expect(keys('time')).toEqual([0, 1, 3]);
+  });
+
+  it('sort thousands of rows in slices to the same order as at once', () => {
+    const values = Array.from({ length: 3000 }, (_, index) => (index * 7919) % 3001);
+    const large = streamOf(values.map((value) => `data: ${value}\n\n`));
+    const sliced = new StreamView(large, spec({ sort: { by: 'data', descending: false } }));
+    let slices = 0;
+    while (sliced.work(() => true)) slices++;
+    expect(slices).toBeGreaterThan(5);
+    expect(sliced.rows(0, 3000).map((row) => Number(row.data))).toEqual(values.toSorted((a, b) => a - b));
+  });
+
+  it('stand still while paused, and say how much came', () => {
+    const tape = streamTape(['data: 1\n\n', 'data: pend']);
+    const channels = derive(tape);
+    const paused = new StreamView(channels.stream('sse') as StreamChannel, spec());
+    expect(paused.count).toBe(2);
+    paused.pause(true);
+    tape.append(chunk('sse', 30, 'ing\n\ndata: 3\n\n'));
+    while (channels.update(never));
+    expect([paused.count, paused.behind]).toEqual([2, 1]);
+    expect(paused.rows(0, 9).map((row) => row.data)).toEqual(['1', 'pending']);
+    paused.pause(false);
+    expect(paused.rows(0, 9).map((row) => row.data)).toEqual(['1', 'pending', '3']);
+  });
+
+  it('find a row by its key', () => {
+    expect(view(stream, { filter: 'type:price' }).indexOf(1)).toBe(0);
+    expect(view(stream, { filter: 'type:price' }).indexOf(0)).toBe(-1);
+    expect(view(stream).indexOf(3)).toBe(3);
+    expect(view(stream, { sort: { by: 'id', descending: true } }).indexOf(3)).toBe(0);
+    expect(view(stream).indexOf(PENDING)).toBe(-1);
+  });
+});
