@@ -61,14 +61,14 @@ describe('streams', () => {
       how: 'failed',
       error: 'net::ERR_CONNECTION_RESET',
     };
-    const after = (content: string): string => {
+    const verdictAfter = (content: string): string => {
       const tape = streamTape([content]);
       tape.append(end);
       return summary(derive(tape), 'sse').verdict;
     };
-    expect(after('data: 1\n\n')).toContain('Connection reset');
-    expect(after('data: 1\n\n')).toContain('after 3 s, its default');
-    expect(after('retry: 500\n\n')).toContain('after 500 ms');
+    expect(verdictAfter('data: 1\n\n')).toContain('Connection reset');
+    expect(verdictAfter('data: 1\n\n')).toContain('after 3 s, its default');
+    expect(verdictAfter('retry: 500\n\n')).toContain('after 500 ms');
   });
 
   it('take an inferred end back when the stream goes on', () => {

@@ -1,0 +1,169 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import type { CaptureControl } from '../capture/status.ts';
+import type { TapeWriter } from '../tape/index.ts';
+import { chunk, request, response } from '../tape/testing.ts';
+import { createSession, memorySettings, type PanelHost, type Session } from './index.ts';
+
+interface Rig {
+  readonly session: Session;
+  readonly host: PanelHost;
+  readonly tape: TapeWriter;
+}
+
+/** A session on a capture that does nothing by itself: the test writes the tape. */
+function rig(settings = memorySettings()): Rig {
+  let tape: TapeWriter | null = null;
+  const idle: CaptureControl = {
+    status: () => ({ state: 'on', source: 'protocol', notices: [] }),
+    onStatus: () => () => {},
+    record: async () => {},
+    use: async () => {},
+    dismiss: () => {},
+    reloadPage: async () => {},
+    findListeners: async () => {},
+    dispose: async () => {},
+  };
+  const session = createSession({
+    capture: (writer) => {
+      tape = writer;
+      return idle;
+    },
+    settings,
+  });
+  if (!tape) throw new Error('capture was not made');
+  return { session, host: session.host, tape };
+}
+
+/** Resolves once `holds` does, looking again whenever the host says that something changed. */
+function until(host: PanelHost, holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    if (holds()) return resolve();
+    const stop = host.subscribe(() => {
+      if (!holds()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+function open(tape: TapeWriter, on = 'sse'): void {
+  tape.append({ kind: 'clock', at: 0, wall: Date.now() });
+  tape.append(request(on));
+  tape.append(response(on));
+}
+
+async function text(pieces: AsyncIterable<string>): Promise<string> {
+  let whole = '';
+  for await (const piece of pieces) whole += piece;
+  return whole;
+}
+
+const spec = { stream: 'sse', filter: '', comments: true, sort: null };
+
+describe('session', () => {
+  it('derives what capture appends, and says so', async () => {
+    const { session, host, tape } = rig();
+    const view = host.openEvents(spec);
+    open(tape);
+    tape.append(chunk('sse', 10, 'data: 1\n\ndata: 2\n\n'));
+    await until(host, () => view.count === 2);
+    expect(host.totals()).toMatchObject({ events: 2, gaps: 0 });
+    expect(view.rows(0, 9).map((row) => row.data)).toEqual(['1', '2']);
+    await session.dispose();
+  });
+
+  it('keeps open views alive over a clear, and goes on with the open stream', async () => {
+    const { session, host, tape } = rig();
+    const view = host.openEvents(spec);
+    open(tape);
+    tape.append(chunk('sse', 10, 'data: 1\n\n'));
+    await until(host, () => view.count === 1);
+    host.clear();
+    await until(host, () => view.rows(0, 9).every((row) => row.kind === 'note'));
+    tape.append(chunk('sse', 20, 'data: 2\n\n'));
+    await until(host, () => view.count === 2);
+    expect(view.rows(0, 9).map((row) => row.kind)).toEqual(['note', 'event']);
+    await session.dispose();
+  });
+
+  it.each([
+    [false, ['b']],
+    [true, ['a', 'navigate@30', 'b']],
+  ])('at a navigation with Preserve log %s shows %j', async (preserve, ids) => {
+    const { session, host, tape } = rig();
+    host.setPreserveLog(preserve);
+    open(tape, 'a');
+    tape.append({ kind: 'end', at: 20, on: 'a', how: 'cancelled', inferred: 'navigation' });
+    tape.append({ kind: 'navigate', at: 30, url: 'http://example.test/', how: 'navigation' });
+    tape.append(request('b', { at: 40 }));
+    await until(host, () => host.streams().some((row) => row.id === 'b'));
+    expect(host.streams().map((row) => row.id)).toEqual(ids);
+    await session.dispose();
+  });
+
+  it('shows an imported tape beside the live one, and loses neither', async () => {
+    const { session, host, tape } = rig();
+    open(tape);
+    tape.append(chunk('sse', 10, 'id: 1\ndata: 1\n\nda'));
+    tape.append({ kind: 'dispatched', at: 11, on: 'sse', type: 'message', data: '1', id: '1' });
+    const view = host.openEvents(spec);
+    await until(host, () => host.connection('sse')?.agreement?.agreed === 1);
+    const file = await text(host.exportTape());
+    const live = JSON.stringify([host.streams(), view.rows(0, 9), host.connection('sse')]);
+
+    expect(await host.importTape('x.tape.ndjson', new Blob([file]))).toEqual({ ok: true, notes: [] });
+    expect(host.showing()).toEqual({ kind: 'imported', name: 'x.tape.ndjson', notes: [] });
+    await until(host, () => host.connection('sse')?.agreement?.agreed === 1);
+    expect(JSON.stringify([host.streams(), view.rows(0, 9), host.connection('sse')])).toBe(live);
+
+    tape.append(chunk('sse', 20, 'ta: 2\n\n'));
+    host.showLive();
+    await until(host, () => view.count === 2 && view.rows(1, 2)[0]?.data === '2');
+    expect(await host.importTape('y.tape.ndjson.gz', new Blob([gzipSync(file)]))).toMatchObject({ ok: true });
+    await session.dispose();
+  });
+
+  it('says what is wrong with a file and goes on showing what it showed', async () => {
+    const { session, host } = rig();
+    expect(await host.importTape('a.har', new Blob(['{"log":{}}']))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('not a Streamscope tape'),
+    });
+    expect(await host.importTape('a.gz', new Blob(['no gzip']))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('could not be read'),
+    });
+    expect(host.showing()).toEqual({ kind: 'live' });
+    await session.dispose();
+  });
+
+  it('gives the raw wire and its bytes', async () => {
+    const { session, host, tape } = rig();
+    open(tape);
+    tape.append(chunk('sse', 10, 'data: 1\n\n'));
+    const raw = host.openRaw('sse');
+    await until(host, () => raw.count === 2 && raw.working === null);
+    expect(raw.rows(0, 9).map((row) => row.kind)).toEqual(['chunk', 'bytes']);
+    expect([...(host.bytes('sse', 0, 4) ?? [])]).toEqual([...new TextEncoder().encode('data')]);
+    raw.close();
+    await session.dispose();
+  });
+
+  it('keeps settings, and works with what an older version saved or none can be read', async () => {
+    const store = memorySettings({ textScale: 2 });
+    const { session, host } = rig(store);
+    await until(host, () => host.settings().textScale === 2);
+    host.saveSettings({ theme: 'dark' });
+    expect(await store.load()).toMatchObject({ theme: 'dark', textScale: 2, quietLimit: 15_000 });
+    await session.dispose();
+
+    const broken = rig({
+      load: () => Promise.reject(new Error('no')),
+      save: () => Promise.reject(new Error('no')),
+    });
+    broken.host.saveSettings({ theme: 'light' });
+    expect(broken.host.settings().theme).toBe('light');
+    await broken.session.dispose();
+  });
+});
