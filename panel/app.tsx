@@ -42,7 +42,7 @@ export function App() {
         />
         <div class="main">
           <MainTabs />
-          {store.isDetailOpen.value && store.picked.value && store.tab.value === 'events' && (
+          {store.isDetailOpen.value && store.picked.value && store.tab.value !== 'connections' && (
             <>
               <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
               <Detail />

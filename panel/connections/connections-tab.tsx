@@ -1,3 +1,38 @@
+import { Scrollable } from '../parts/scrollable.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import { AgreementFacts } from './agreement-facts.tsx';
+import { ConnectionActions } from './connection-actions.tsx';
+import { generalFacts, payloadFacts, timeFacts } from './connection-facts.tsx';
+import { Facts } from './facts.tsx';
+import { GapFacts } from './gap-facts.tsx';
+import { HeaderFacts } from './header-facts.tsx';
+import { ListenerFacts } from './listener-facts.tsx';
+
+/** Everything known of the selected connection. */
 export function ConnectionsTab() {
-  return null;
+  const { stream } = useStore();
+  const host = useHost();
+  const detail = stream.value === null ? null : host.connection(stream.value);
+  if (!detail) return <p class="hint">Select a stream to see its connection.</p>;
+  const { summary } = detail;
+  return (
+    <Scrollable class="connection" label="Connection">
+      <p class={`connection-verdict tone-${summary.state.kind}`}>{summary.verdict}</p>
+      {summary.warnings.length > 0 && (
+        <ul class="connection-warnings" aria-label="Warnings">
+          {summary.warnings.map((warning) => (
+            <li key={warning}>{warning}</li>
+          ))}
+        </ul>
+      )}
+      <ConnectionActions detail={detail} />
+      <Facts title="General" facts={generalFacts(detail)} />
+      <Facts title="Time" facts={timeFacts(detail, host)} />
+      <Facts title="Stream" facts={payloadFacts(detail)} />
+      <AgreementFacts agreement={detail.agreement} />
+      <ListenerFacts detail={detail} />
+      <GapFacts detail={detail} />
+      <HeaderFacts detail={detail} />
+    </Scrollable>
+  );
 }

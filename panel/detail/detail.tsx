@@ -1,3 +1,79 @@
+import { Icon } from '../parts/icon.tsx';
+import { Tabs } from '../parts/tabs.tsx';
+import { useStore } from '../state/context.ts';
+import { BytesTab } from './bytes-tab.tsx';
+import { DataTab } from './data-tab.tsx';
+import { MergeTab } from './merge-tab.tsx';
+import { usePicked } from './use-picked.ts';
+
+const TABS = [
+  { id: 'data', title: 'Data' },
+  { id: 'merge', title: 'Merge' },
+  { id: 'bytes', title: 'Bytes' },
+] as const;
+
+const VIEWS = { data: DataTab, merge: MergeTab, bytes: BytesTab };
+
+/** The selected row: its data, how it came to be, and its bytes. */
 export function Detail() {
-  return null;
+  const { detailTab, isDetailOpen, rawTarget, tab } = useStore();
+  const picked = usePicked();
+  if (!picked) return null;
+  const View = VIEWS[detailTab.value];
+  const { range } = picked.row;
+  return (
+    <div class="detail">
+      <Tabs
+        label="Selected row"
+        tabs={TABS}
+        open={detailTab.value}
+        onOpen={(id) => {
+          detailTab.value = id;
+        }}
+        tools={
+          <>
+            {tab.value === 'raw' ? (
+              <button
+                type="button"
+                onClick={() => {
+                  tab.value = 'events';
+                }}
+              >
+                Show in Events
+              </button>
+            ) : (
+              <button
+                type="button"
+                disabled={range === null}
+                title={
+                  range === null ? 'No bytes were captured for this row' : 'Show these bytes on the wire'
+                }
+                onClick={() => {
+                  if (!range) return;
+                  rawTarget.value = { range };
+                  tab.value = 'raw';
+                }}
+              >
+                Show in Raw
+              </button>
+            )}
+            <button
+              type="button"
+              class="tool"
+              aria-label="Close detail"
+              title="Close (Escape)"
+              onClick={() => {
+                isDetailOpen.value = false;
+              }}
+            >
+              <Icon name="close" />
+            </button>
+          </>
+        }
+      >
+        {/* Another row, another block: nothing of what was stepped through or unfolded carries over. */}
+        <View key={`${picked.stream} ${picked.row.key}`} picked={picked} />
+      </Tabs>
+    </div>
+  );
 }

@@ -1,3 +1,125 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { findRow } from '../events/find-row.ts';
+import { useTimes } from '../events/use-times.ts';
+import { count, plural } from '../logic/format.ts';
+import { Grid } from '../parts/grid.tsx';
+import { useStore } from '../state/context.ts';
+import { RawLine } from './raw-line.tsx';
+import { useRawView } from './use-raw-view.ts';
+
+/** The wire as it came: chunks with their borders, and the bytes of the selected event marked in them. */
 export function RawTab() {
-  return null;
+  const store = useStore();
+  const { host, stream, picked, view, rawTarget } = store;
+  const raw = useRawView();
+  const times = useTimes();
+  const follow = useSignal(rawTarget.peek() === null && picked.peek() === null);
+  const active = useSignal(-1);
+  const target = rawTarget.value?.range ?? picked.value?.row.range ?? null;
+  const marked = picked.value?.stream === stream.value ? (picked.value?.row.range ?? null) : null;
+
+  // Comes again when rows are there at last: a view is filled in slices.
+  const found = target === null ? -1 : raw.indexOf(target[0]);
+  useEffect(() => {
+    if (found < 0) return;
+    follow.value = false;
+    active.value = found;
+  }, [found, rawTarget.value]);
+  useEffect(
+    () => () => {
+      rawTarget.value = null;
+    },
+    [rawTarget],
+  );
+
+  function select(index: number, picks: boolean) {
+    active.value = index;
+    if (index < raw.count - 1) follow.value = false;
+    const [row] = raw.rows(index, index + 1);
+    const id = stream.value;
+    if (!picks || row?.kind !== 'bytes' || row.row === null || id === null) return;
+    const event = findRow(host, view.value, id, row.row);
+    // The place on the wire stays where it was clicked, not at the event's first byte.
+    rawTarget.value = { range: [row.start, row.end] };
+    if (event) store.pick(event);
+  }
+
+  return (
+    <div class="events">
+      <Grid
+        class="raw-grid"
+        label="Raw"
+        prefix="raw"
+        count={raw.count}
+        active={active.value}
+        activeKey={active.value}
+        template={() => '6em minmax(10em, 1fr)'}
+        header={header}
+        rows={(start, end) =>
+          raw
+            .rows(start, end)
+            .map((row, i) => (
+              <RawLine
+                key={i}
+                index={start + i}
+                row={row}
+                times={times}
+                isActive={start + i === active.value}
+                isMarked={
+                  marked !== null && row.kind === 'bytes' && row.start < marked[1] && row.end > marked[0]
+                }
+              />
+            ))
+        }
+        follow={follow}
+        onMove={(index) => {
+          select(index, false);
+          if (index === raw.count - 1) follow.value = true;
+        }}
+        onPick={(index) => select(index, true)}
+        onEnter={() => select(active.value, true)}
+      />
+      {raw.count === 0 && <NoBytes />}
+      <div class="footer">
+        <span class="footer-text">
+          {plural(raw.count, 'row')}
+          {raw.working !== null && ` · ${Math.floor(raw.working * 100)} % read`} · click bytes to see the
+          event they belong to
+        </span>
+        {!follow.value && (
+          <button
+            type="button"
+            title={`Go to row ${count(raw.count)} and follow`}
+            onClick={() => {
+              follow.value = true;
+            }}
+          >
+            ▾ Follow
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function header() {
+  return ['Offset', 'Bytes'].map((title) => (
+    <div key={title} role="columnheader" class={title === 'Offset' ? 'cell number' : 'cell'}>
+      {title}
+    </div>
+  ));
+}
+
+function NoBytes() {
+  const { host, stream } = useStore();
+  const row = host.streams().find((one) => one.id === stream.value);
+  const hasMessagesOnly = row?.kind === 'stream' && row.fidelity !== 'bytes';
+  return (
+    <p class="hint over-grid">
+      {hasMessagesOnly
+        ? 'Of this stream no bytes were captured. Record with exact bytes, then reload the page.'
+        : 'The bytes appear here as they come, chunk by chunk.'}
+    </p>
+  );
 }

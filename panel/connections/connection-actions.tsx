@@ -1,0 +1,37 @@
+import { useStore } from '../state/context.ts';
+import { useCopy } from '../state/use-copy.ts';
+import type { ConnectionDetail } from '../types.ts';
+
+/** What can be done with a connection. */
+export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
+  const { host } = useStore();
+  const copy = useCopy();
+  const { summary } = detail;
+  // What was on its way before capture began can only be had whole by asking for it again.
+  const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
+  return (
+    <div class="actions">
+      <button
+        type="button"
+        title="A curl command (-N) that asks for this stream"
+        onClick={() => copy(host.curl(summary.id))}
+      >
+        Copy as cURL
+      </button>
+      {summary.url !== null && (
+        <button type="button" onClick={() => summary.url !== null && copy(summary.url)}>
+          Copy URL
+        </button>
+      )}
+      {isPartial && (
+        <button
+          type="button"
+          title="Opens the stream again, so that it is captured from its first byte"
+          onClick={() => host.reloadPage()}
+        >
+          Reload page
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { plural } from '../logic/format.ts';
+import { useStore } from '../state/context.ts';
+import type { ConnectionDetail } from '../types.ts';
+
+/** Which event types the page listens to, and which came in vain. Only an EventSource has listeners to look up. */
+export function ListenerFacts({ detail: { summary, listeners } }: { detail: ConnectionDetail }) {
+  const { act } = useStore();
+  if (summary.via !== 'eventsource') return null;
+  return (
+    <section class="facts">
+      <h2>Listeners</h2>
+      {listeners?.unheard.map((type) => (
+        <p key={type} class="unheard">
+          Nobody listens to <code>{type}</code>
+        </p>
+      ))}
+      {listeners && (
+        <p class="facts-note">
+          {listeners.objects === 0
+            ? 'The page holds no EventSource for this URL now.'
+            : `${plural(listeners.objects, 'EventSource', 'EventSources')} for this URL; listened to: ${listeners.types.join(', ') || 'nothing'}.`}
+        </p>
+      )}
+      {!listeners && (
+        <p class="facts-note">Not looked up yet: which event types the page has listeners for.</p>
+      )}
+      <button type="button" onClick={() => act((host) => host.findListeners())}>
+        {listeners ? 'Check listeners again' : 'Check listeners'}
+      </button>
+    </section>
+  );
+}

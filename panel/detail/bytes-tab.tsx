@@ -1,0 +1,75 @@
+import { count, plural } from '../logic/format.ts';
+import { hexRow } from '../logic/hex.ts';
+import { useWindow } from '../parts/use-window.ts';
+import { useStore } from '../state/context.ts';
+import type { Picked } from '../state/store.ts';
+import { useRowHeight } from '../state/use-row-height.ts';
+
+/** Below this width (in px, for text of normal size) a row has 8 bytes. */
+const NARROW = 560;
+
+/** The bytes of a row, as a hex dump. */
+export function BytesTab({ picked }: { picked: Picked }) {
+  const { host } = useStore();
+  const rowHeight = useRowHeight();
+  const { range } = picked.row;
+  const [first, last] = range ?? [0, 0];
+  const perRow = innerWidth * (20 / rowHeight) < NARROW ? 8 : 16;
+  const rows = Math.ceil((last - first) / perRow);
+  const window = useWindow({ count: rows, rowHeight, header: rowHeight });
+  if (!range) return <p class="hint">No bytes were captured for this row, only the message.</p>;
+
+  const from = first + window.start * perRow;
+  const bytes = host.bytes(picked.stream, from, Math.min(last, first + window.end * perRow));
+  return (
+    <div class="bytes">
+      <p class="detail-bar">
+        {plural(last - first, 'byte')}: {count(first)} to {count(last - 1)} of the stream
+        {bytes === null && '. They are not at hand now.'}
+      </p>
+      <div
+        ref={window.ref}
+        role="table"
+        class="grid bytes-table code"
+        aria-label="Bytes"
+        aria-rowcount={rows}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls.
+        tabIndex={0}
+        style={{ '--spacer': `${window.spacer}px` }}
+        onScroll={window.onScroll}
+      >
+        <div role="rowgroup" class="grid-head">
+          <div role="row" class="grid-row">
+            {['Offset', 'Hex', 'Text'].map((title) => (
+              <div key={title} role="columnheader" class="cell">
+                {title}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup" class="grid-spacer">
+          <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
+            {bytes &&
+              Array.from({ length: window.end - window.start }, (_, i) => {
+                const row = hexRow(bytes.subarray(i * perRow, (i + 1) * perRow), from + i * perRow, perRow);
+                const index = window.start + i;
+                return (
+                  <div key={index} role="row" class="grid-row" aria-rowindex={index + 1}>
+                    <div role="cell" class="cell quiet-text">
+                      {row.offset}
+                    </div>
+                    <div role="cell" class="cell">
+                      {row.hex}
+                    </div>
+                    <div role="cell" class="cell">
+                      {row.text}
+                    </div>
+                  </div>
+                );
+              })}
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTimes } from '../events/use-times.ts';
+import { plural, size, span } from '../logic/format.ts';
+import { useStore } from '../state/context.ts';
+import type { Picked } from '../state/store.ts';
+import { useBlock } from './use-picked.ts';
+
+/** Type, ID, time and origin of a row on one line, with the way to how it came to be. */
+export function DataSummary({ picked }: { picked: Picked }) {
+  const { detailTab } = useStore();
+  const times = useTimes();
+  const block = useBlock(picked);
+  const { row } = picked;
+  const facts = [
+    row.kind === 'event' || row.kind === 'message' ? row.type : row.kind,
+    row.id === '' ? null : row.idInherited ? `ID ${row.id} (from an earlier event)` : `ID ${row.id}`,
+    times.text(row),
+    size(row.size),
+  ].filter((fact) => fact !== null);
+  return (
+    <p class="data-summary">
+      {facts.join(' · ')}
+      {block && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            detailTab.value = 'merge';
+          }}
+        >
+          {plural(block.lineCount, 'line')} in {plural(block.chunks, 'chunk')}, {span(block.took)}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,78 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { useTimes } from '../events/use-times.ts';
+import { count } from '../logic/format.ts';
+import { parseJson } from '../logic/json-tree.ts';
+import { rowText } from '../logic/row-text.ts';
+import { createTree } from '../logic/tree-rows.ts';
+import type { Picked } from '../state/store.ts';
+import { useCopy } from '../state/use-copy.ts';
+import { DataSummary } from './data-summary.tsx';
+import { JsonTree } from './json-tree.tsx';
+import { LongText } from './long-text.tsx';
+import { RawLines } from './raw-lines.tsx';
+import { usePayload } from './use-picked.ts';
+
+type Mode = 'tree' | 'text' | 'raw';
+
+/** The data of a row: a tree for JSON, else text; or the lines as they came. */
+export function DataTab({ picked }: { picked: Picked }) {
+  const payload = usePayload(picked);
+  const chosen = useSignal<Mode | null>(null);
+  const copy = useCopy();
+  const times = useTimes();
+  const data = payload?.data ?? '';
+  const tree = useMemo(() => {
+    const root = payload?.cut ? null : parseJson(data);
+    return root && createTree(data, root);
+  }, [data, payload?.cut]);
+
+  if (!payload) return <p class="hint">{picked.row.why ?? 'This row has no data.'}</p>;
+  const mode = chosen.value === 'tree' && !tree ? 'text' : (chosen.value ?? (tree ? 'tree' : 'text'));
+  return (
+    <div class="data">
+      <div class="detail-bar">
+        <fieldset class="switch" aria-label="Show the data as">
+          {(['tree', 'text', 'raw'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={mode === one}
+              disabled={one === 'tree' && !tree}
+              title={one === 'tree' && !tree ? 'This data is not JSON' : TITLES[one]}
+              onClick={() => {
+                chosen.value = one;
+              }}
+            >
+              {LABELS[one]}
+            </button>
+          ))}
+        </fieldset>
+        <button type="button" onClick={() => copy(data)}>
+          Copy value
+        </button>
+        <button type="button" onClick={() => copy(rowText(picked.row, data, times.text(picked.row)))}>
+          Copy row
+        </button>
+        <DataSummary picked={picked} />
+      </div>
+      {payload.cut > 0 && (
+        <p class="hint">{count(payload.cut)} more characters are not shown; Export keeps them all.</p>
+      )}
+      {mode === 'raw' ? (
+        <RawLines picked={picked} />
+      ) : mode === 'tree' && tree ? (
+        <JsonTree key={data} tree={tree} />
+      ) : (
+        <LongText text={data} />
+      )}
+    </div>
+  );
+}
+
+const LABELS = { tree: 'Tree', text: 'Text', raw: 'Raw' } as const;
+const TITLES = {
+  tree: 'JSON as a tree, numbers as they were written',
+  text: 'The data as the page got it',
+  raw: 'The lines as they came, with their field names and line ends',
+} as const;

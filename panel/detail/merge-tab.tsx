@@ -1,0 +1,43 @@
+import { useSignal } from '@preact/signals';
+import type { Picked } from '../state/store.ts';
+import { Buffers } from './buffers.tsx';
+import { MergeResult } from './merge-result.tsx';
+import { MergeTable } from './merge-table.tsx';
+import { useBlock } from './use-picked.ts';
+
+/** How the lines of a block became an event, or why they did not; to be stepped through line by line. */
+export function MergeTab({ picked }: { picked: Picked }) {
+  const block = useBlock(picked);
+  const step = useSignal(0);
+  if (!block) {
+    return (
+      <p class="hint">
+        {picked.row.kind === 'message'
+          ? 'Only the finished message was captured here, not the bytes it was made of. Record with exact bytes to see how messages come about.'
+          : (picked.row.why ?? 'There are no lines behind this row.')}
+      </p>
+    );
+  }
+  const at = Math.min(step.value, block.lineCount - 1);
+  return (
+    <div class="merge">
+      <MergeResult block={block} />
+      <div class="merge-body">
+        <MergeTable
+          block={block}
+          step={at}
+          onStep={(to) => {
+            step.value = to;
+          }}
+        />
+        <Buffers
+          block={block}
+          step={at}
+          onStep={(to) => {
+            step.value = to;
+          }}
+        />
+      </div>
+    </div>
+  );
+}

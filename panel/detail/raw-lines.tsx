@@ -1,0 +1,27 @@
+import { plural } from '../logic/format.ts';
+import { LineText } from '../parts/line-text.tsx';
+import { Scrollable } from '../parts/scrollable.tsx';
+import type { Picked } from '../state/store.ts';
+import { useBlock } from './use-picked.ts';
+
+/** More lines than this are better read in Merge, which draws only what is in view. */
+const MOST = 500;
+
+/** The lines of a block as they came. */
+export function RawLines({ picked }: { picked: Picked }) {
+  const block = useBlock(picked);
+  if (!block) return <p class="hint">No bytes were captured for this row, only the message.</p>;
+  const left = block.lineCount - MOST;
+  return (
+    <Scrollable class="long-text" label="Lines as they came">
+      <pre>
+        {block.lines(0, Math.min(MOST, block.lineCount)).map((line) => (
+          <div key={line.number}>
+            <LineText line={line} />
+          </div>
+        ))}
+      </pre>
+      {left > 0 && <p class="hint">{plural(left, 'more line')}: see Merge.</p>}
+    </Scrollable>
+  );
+}

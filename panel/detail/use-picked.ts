@@ -1,0 +1,27 @@
+import { useMemo } from 'preact/hooks';
+import { useHost, useStore } from '../state/context.ts';
+import type { Picked } from '../state/store.ts';
+import type { BlockDetail, Payload } from '../types.ts';
+
+/** The selected row as it is now: a pending one may have grown or become an event since it was selected. */
+export function usePicked(): Picked | null {
+  const { picked, view, stream } = useStore();
+  useHost();
+  const chosen = picked.value;
+  if (!chosen || chosen.stream !== stream.value) return null;
+  const index = view.value?.indexOf(chosen.row.key) ?? -1;
+  const [row] = index < 0 ? [] : (view.value?.rows(index, index + 1) ?? []);
+  return row ? { stream: chosen.stream, row } : chosen;
+}
+
+/** The block behind a row; looked up again only when the row changed. */
+export function useBlock({ stream, row }: Picked): BlockDetail | null {
+  const { host } = useStore();
+  return useMemo(() => host.block(stream, row.key), [host, stream, row.key, row.kind, row.size, row.at]);
+}
+
+/** The whole data of a row; looked up again only when the row changed. */
+export function usePayload({ stream, row }: Picked): Payload | null {
+  const { host } = useStore();
+  return useMemo(() => host.payload(stream, row.key), [host, stream, row.key, row.kind, row.size, row.at]);
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useHost, useStore } from '../state/context.ts';
+import type { RawRow, RawView } from '../types.ts';
+
+export interface RawRows {
+  readonly count: number;
+  readonly working: number | null;
+  rows(start: number, end: number): readonly RawRow[];
+  indexOf(offset: number): number;
+}
+
+const NOTHING: RawRows = { count: 0, working: null, rows: () => [], indexOf: () => -1 };
+
+/** The wire of the selected stream; while the view is paused it stays as long as it was. */
+export function useRawView(): RawRows {
+  const { stream, paused, host } = useStore();
+  useHost();
+  const id = stream.value;
+  const [view, setView] = useState<RawView | null>(null);
+  const frozen = useRef<number | null>(null);
+
+  useEffect(() => {
+    const opened = id === null ? null : host.openRaw(id);
+    setView(opened);
+    frozen.current = null;
+    return () => opened?.close();
+  }, [host, id]);
+
+  if (!view) return NOTHING;
+  frozen.current = paused.value ? (frozen.current ?? view.count) : null;
+  const count = Math.min(view.count, frozen.current ?? Number.POSITIVE_INFINITY);
+  return {
+    count,
+    working: view.working,
+    rows: (start, end) => view.rows(start, Math.min(end, count)),
+    indexOf: (offset) => view.indexOf(offset),
+  };
+}
