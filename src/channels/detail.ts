@@ -112,7 +112,7 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
     sentAt: sent?.at ?? null,
     chunks: tape.chunks.count,
     decodedBytes: tape.chunks.total,
-    wireBytes: tape.chunks.wireTotal,
+    wireBytes: tape.chunks.wireTotal === null ? null : tape.chunks.wireTotal + (end?.wire ?? 0),
     retry: stream.retry,
     lastEventId: stream.lastEventId,
     agreement: agreementOf(stream, TOLD),

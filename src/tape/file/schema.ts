@@ -81,6 +81,7 @@ const schemas = {
     inferred: v.exactOptional(
       v.picklist(['navigation', 'reload', 'crash', 'target-gone', 'capture-stopped']),
     ),
+    wire: v.exactOptional(natural),
   }),
   fidelity: v.object({
     kind: v.literal('fidelity'),
@@ -127,6 +128,15 @@ const schemas = {
   }),
   mark: v.object({ kind: v.literal('mark'), at, text }),
 } as const;
+
+type Schemas = typeof schemas;
+/** Fields that a record has and its schema would drop. */
+type Forgotten = {
+  [K in keyof Schemas]: Exclude<keyof Extract<TapeRecord, { kind: K }>, keyof v.InferOutput<Schemas[K]>>;
+}[keyof Schemas];
+// Does not compile once a record gains a field that would not survive the file.
+const nothingForgotten: [Forgotten] extends [never] ? true : Forgotten = true;
+void nothingForgotten;
 
 const chunk = v.object({
   kind: v.literal('chunk'),
