@@ -35,6 +35,11 @@ export interface ConnectionFacts {
   readonly frame: string;
 }
 
+/** A page's thread that stands still gives no bytes, but that the request left and was answered is known at once. */
+function precedesContent(record: TapeRecord): boolean {
+  return record.kind === 'sent' || record.kind === 'redirect' || record.kind === 'response';
+}
+
 export class Connection {
   readonly facts: Omit<ConnectionFacts, 'via'>;
   /** What asked for it; of one open before capture began it may become known later. */
@@ -50,6 +55,8 @@ export class Connection {
   #held: TapeRecord[] = [];
   /** Wire bytes reported and not yet on a chunk: they come one event late. */
   #wire = 0;
+  /** All wire bytes of the content that were reported so far. */
+  #wireSum = 0;
   /** When its latest record happened. */
   #last = 0;
   /** Decoded bytes announced so far. */
@@ -84,7 +91,8 @@ export class Connection {
 
   write(record: TapeRecord): void {
     this.#last = record.at;
-    if (this.#waits === 0) this.#tape.append(record);
+    if (this.#waits === 0 || (this.#waits === FOR_BYTES && precedesContent(record)))
+      this.#tape.append(record);
     else this.#held.push(record);
   }
 
@@ -104,6 +112,7 @@ export class Connection {
   /** `Network.dataReceived`. */
   data(at: number, length: number, encoded: number, data: string | undefined): void {
     this.#wire += encoded;
+    this.#wireSum += encoded;
     // Only a late count of wire bytes: no read by the page.
     if (length === 0 && data === undefined) return;
     this.decoded += length;
@@ -219,10 +228,13 @@ export class Connection {
     );
   }
 
-  /** It is over, as the browser reported. What its bytes or its verdict still wait for comes first. */
-  end(at: number, how: Pick<EndRecord, 'how' | 'error' | 'blocked'>): void {
+  /**
+   * It is over, as the browser reported. What its bytes or its verdict still wait for comes first.
+   * @param wireTotal of the content, where the network reported one: the last lengths are not on any chunk.
+   */
+  end(at: number, how: Pick<EndRecord, 'how' | 'error' | 'blocked'>, wireTotal = 0): void {
     this.ended = true;
-    const wire = this.#wire;
+    const wire = this.#wire + Math.max(0, wireTotal - this.#wireSum);
     // The network's own finish can be stamped before the page's last read.
     const when = Math.max(at, this.#last);
     this.write({ kind: 'end', at: when, on: this.on, ...how, ...(wire > 0 ? { wire } : {}) });

@@ -6,22 +6,24 @@ import type { EndRecord, Via } from '../../tape/index.ts';
 export interface Answer {
   readonly status: number;
   readonly mimeType: string;
+  readonly charset?: string;
+}
+
+/** What Chromium's EventSource reads. */
+function acceptable({ status, mimeType, charset = 'utf-8' }: Answer): boolean {
+  return status === 200 && mimeType === 'text/event-stream' && charset.toLowerCase() === 'utf-8';
 }
 
 /**
- * `Network.loadingFailed`. For an EventSource's refusal of an answer (not 200, wrong type) Chromium reports the same
- * canceled `net::ERR_ABORTED` as for `close()`: told apart by the answer, since a page cannot cancel before it and
- * an accepted answer is never refused later.
+ * `Network.loadingFailed`. For an EventSource's refusal of an answer (not 200, wrong type, wrong charset) Chromium
+ * reports the same canceled `net::ERR_ABORTED` as for `close()`: told apart by the answer.
  */
 export function howItFailed(
   event: Protocol.Network.LoadingFailedEvent,
   via: Via,
   answer: Answer | null,
 ): Pick<EndRecord, 'how' | 'error' | 'blocked'> {
-  const refused =
-    via === 'eventsource' &&
-    answer !== null &&
-    (answer.status !== 200 || answer.mimeType !== 'text/event-stream');
+  const refused = via === 'eventsource' && answer !== null && !acceptable(answer);
   const blocked = event.corsErrorStatus?.corsError ?? event.blockedReason;
   return {
     how: event.canceled && !refused && blocked === undefined ? 'cancelled' : 'failed',

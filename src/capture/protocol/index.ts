@@ -124,32 +124,40 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         if (session === '') needs.onCrashed?.();
         return;
       case 'Inspector.targetReloadedAfterCrash':
-        if (session === '') needs.onRevived?.();
+        if (session !== '') return;
+        // What was sent to the crashed renderer was lost with it.
+        void enable().catch(() => {});
+        needs.onRevived?.();
         return;
     }
+  }
+
+  /** Switches on all the page's session needs. @throws ProtocolError */
+  async function enable(): Promise<void> {
+    // All at once: what the page does meanwhile must not slip through between two answers.
+    const network = transport.send('Network.enable', { maxPostDataSize: POST_BODY_LIMIT });
+    // Without these two less is known, but streams are.
+    transport.send('Page.enable').catch(() => {});
+    transport.send('Inspector.enable').catch(() => {});
+    const tree = transport.send('Page.getFrameTree').then(
+      ({ frameTree }) => {
+        contexts.mainFrame = frameTree.frame.id;
+        contexts.setTree(frameTree);
+        contexts.setSession('', { kind: 'page', id: frameTree.frame.id, url: frameTree.frame.url });
+      },
+      () => {},
+    );
+    targets.startRoot();
+    await network;
+    await tree;
   }
 
   let stopListening = () => {};
   return {
     async start() {
       stopListening = transport.on(listen);
-      // All at once: what the page does meanwhile must not slip through between two answers.
-      const network = transport.send('Network.enable', { maxPostDataSize: POST_BODY_LIMIT });
-      const quiet = (call: Promise<unknown>) => call.catch(() => {});
-      void quiet(transport.send('Page.enable'));
-      void quiet(transport.send('Inspector.enable'));
-      const tree = transport.send('Page.getFrameTree').then(
-        ({ frameTree }) => {
-          contexts.mainFrame = frameTree.frame.id;
-          contexts.setTree(frameTree);
-          contexts.setSession('', { kind: 'page', id: frameTree.frame.id, url: frameTree.frame.url });
-        },
-        () => {},
-      );
-      targets.startRoot();
-      await network;
-      await tree;
       shared?.start();
+      await enable();
     },
     stop() {
       stopListening();

@@ -32,6 +32,8 @@ interface Entry {
   url: string;
   /** Answers of the network stack not yet joined; more than one after redirects. */
   extras: ReceivedExtra[];
+  /** Wire length of the answer's headers. */
+  headerLength: number;
   /** The answer that waits for its headers as received. */
   provisional: { event: Received; record: ResponseRecord } | null;
   /** A refusal that waits for the status the network stack will tell. */
@@ -115,7 +117,16 @@ export class Requests {
 
   #enter(connection: Connection, request: RequestRecord): Entry {
     const { method, url = '' } = request;
-    const entry: Entry = { connection, request, method, url, extras: [], provisional: null, failed: null };
+    const entry: Entry = {
+      connection,
+      request,
+      method,
+      url,
+      extras: [],
+      headerLength: 0,
+      provisional: null,
+      failed: null,
+    };
     this.#entries.set(connection.facts.requestId, entry);
     return entry;
   }
@@ -174,6 +185,7 @@ export class Requests {
     const extra = takeFor(entry, event.response.status);
     const record = responseRecord(event.response, extra, at, connection.on);
     connection.answer = record;
+    entry.headerLength = event.response.encodedDataLength;
     const isStream = connection.listed || isEventStream(headerList(event.response.headers));
     if (!isStream) {
       connection.drop();
@@ -247,8 +259,11 @@ export class Requests {
     if (!entry) return;
     this.#complete(entry);
     const { connection } = entry;
-    if (connection.listed) connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' });
-    else connection.drop();
+    if (connection.listed) {
+      // The total counts the headers of the last hop too.
+      const wire = Math.max(0, event.encodedDataLength - entry.headerLength);
+      connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' }, wire);
+    } else connection.drop();
   }
 
   failed(event: Failed): void {

@@ -1,0 +1,40 @@
+/** As much of Chromium's HAR as is read here. Fields that begin with an underscore are its own. */
+export interface HarLog {
+  readonly entries: readonly HarEntry[];
+}
+
+export interface HarEntry {
+  readonly startedDateTime: string;
+  /** Milliseconds it took, or has taken so far. */
+  readonly time: number;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers: readonly HarHeader[];
+    readonly postData?: { readonly text?: string };
+  };
+  readonly response: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly httpVersion: string;
+    readonly headers: readonly HarHeader[];
+    readonly content: { readonly mimeType: string };
+    readonly _error?: string | null;
+  };
+  readonly serverIPAddress?: string;
+  readonly _resourceType?: string;
+  readonly _eventSourceMessages?: readonly HarMessage[];
+}
+
+export interface HarHeader {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface HarMessage {
+  /** Seconds since the Unix epoch. */
+  readonly time: number;
+  readonly eventName: string;
+  readonly eventId: string;
+  readonly data: string;
+}

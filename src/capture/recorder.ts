@@ -1,0 +1,294 @@
+/**
+ * The policy of recording: when to attach, what to do when it is refused or lost, what to tell the user, and how to go
+ * on. One operation at a time; Record works again after each of them.
+ */
+import type { CaptureSource, TapeWriter } from '../tape/index.ts';
+import { systemTime, TapeClock, type TimeSource } from './clock.ts';
+import { deadline } from './deadline.ts';
+import { captureHar, type GetHar, type HarCapture } from './har/index.ts';
+import { noticeOf } from './notices.ts';
+import type { Discovery } from './protocol/discovery.ts';
+import { captureProtocol, type ProtocolCapture } from './protocol/index.ts';
+import { Memory } from './protocol/memory.ts';
+import { refusalOf } from './refusal.ts';
+import type { CaptureControl, CaptureStatus, Notice, NoticeCode } from './status.ts';
+import { type LostReason, ProtocolError, type Transport } from './transport.ts';
+
+export interface Attachment {
+  readonly transport: Transport;
+  readonly discovery?: Discovery;
+}
+
+export interface RecorderParts {
+  readonly tape: TapeWriter;
+  /** @throws Error with the browser's sentence where it is refused. */
+  readonly attach: () => Promise<Attachment>;
+  /** Detaches whatever is attached, also an orphan of an earlier life. */
+  readonly detach: () => Promise<void>;
+  readonly getHar: GetHar;
+  readonly reload: () => Promise<void>;
+  /** The page went elsewhere, told without an attachment. */
+  readonly onNavigated?: (listener: () => void) => () => void;
+  readonly time?: TimeSource;
+}
+
+const ATTACH_DEADLINE = 10_000;
+
+interface ProtocolRun {
+  readonly kind: 'protocol';
+  readonly capture: ProtocolCapture;
+  readonly stopListening: () => void;
+}
+interface HarRun {
+  readonly kind: 'har';
+  readonly capture: HarCapture;
+}
+
+export class Recorder implements CaptureControl {
+  readonly #parts: RecorderParts;
+  readonly #clock: TapeClock;
+  readonly #memory = new Memory();
+  readonly #har: HarCapture;
+  readonly #listeners = new Set<() => void>();
+  readonly #notices = new Map<NoticeCode, Notice>();
+  readonly #stopNavigated: () => void;
+  #state: CaptureStatus['state'] = 'off';
+  /** What the user asked for; what runs can be less. */
+  #source: CaptureSource = 'protocol';
+  #run: ProtocolRun | HarRun | null = null;
+  #filled = false;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts;
+    this.#clock = new TapeClock(parts.time ?? systemTime);
+    const { tape, getHar } = parts;
+    this.#har = captureHar({ getHar, tape, clock: this.#clock, memory: this.#memory });
+    tape.append(this.#clock.record());
+    this.#stopNavigated = parts.onNavigated?.(() => void this.#retry()) ?? (() => {});
+  }
+
+  status(): CaptureStatus {
+    return {
+      state: this.#state,
+      source: this.#run?.kind ?? this.#source,
+      notices: [...this.#notices.values()],
+    };
+  }
+
+  onStatus(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  record(on: boolean): Promise<void> {
+    return this.#next(() => (on ? this.#start() : this.#stop('Record was switched off')));
+  }
+
+  use(source: CaptureSource): Promise<void> {
+    return this.#next(async () => {
+      if (this.#source === source && this.#run?.kind === source) return;
+      const running = this.#run !== null;
+      this.#source = source;
+      if (running) {
+        await this.#stop('the source was changed');
+        await this.#start();
+      } else this.#changed();
+    });
+  }
+
+  dismiss(code: NoticeCode): void {
+    if (this.#notices.delete(code)) this.#changed();
+  }
+
+  async reloadPage(): Promise<void> {
+    await this.#parts.reload();
+  }
+
+  async findListeners(): Promise<void> {
+    // A page that does not answer has no listeners to tell of.
+    if (this.#run?.kind === 'protocol') await this.#run.capture.findListeners().catch(() => {});
+  }
+
+  dispose(): Promise<void> {
+    this.#stopNavigated();
+    return this.#next(() => this.#stop('DevTools was closed'));
+  }
+
+  /** One after the other, and a failure of one is not the next one's. */
+  #next(step: () => Promise<void>): Promise<void> {
+    this.#last = this.#last.then(step).catch((error: unknown) => {
+      this.#state = this.#run ? 'on' : 'off';
+      this.#say('capture-failed', error instanceof Error ? error.message : String(error));
+    });
+    return this.#last;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#run) {
+      // Messages stand in for bytes that were refused: try once more for the bytes.
+      if (this.#run.kind === this.#source) return;
+      await this.#stop('the debugger is tried again');
+    }
+    this.#notices.clear();
+    this.#state = 'starting';
+    this.#changed();
+    this.#parts.tape.append(this.#clock.renew());
+    if (this.#source === 'har') this.#startHar('messages-only');
+    else await this.#startProtocol();
+  }
+
+  /** @param attachment where there is one already. */
+  async #startProtocol(attachment?: Attachment): Promise<void> {
+    try {
+      this.#runProtocol(attachment ?? (await this.#attach()));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      this.#startHar(refusalOf(detail), detail);
+      return;
+    }
+    const run = this.#run;
+    if (run?.kind !== 'protocol') return;
+    try {
+      await run.capture.start();
+    } catch (error) {
+      if (this.#run !== run) return;
+      // Its thread is busy: what was sent takes effect when it answers.
+      if (error instanceof ProtocolError && error.timeout) this.#noAnswer();
+      else {
+        const detail = error instanceof Error ? error.message : String(error);
+        await this.#stop(detail);
+        this.#startHar('capture-failed', detail);
+        return;
+      }
+    }
+    if (this.#run !== run) return;
+    this.#state = 'on';
+    this.#changed();
+    if (!this.#filled) {
+      this.#filled = true;
+      await this.#har.fill();
+    }
+  }
+
+  /** An attachment of our own from an earlier life is in the way of the next: taken over by detaching it. */
+  async #attach(): Promise<Attachment> {
+    const { attach, detach } = this.#parts;
+    try {
+      return await deadline(attach(), ATTACH_DEADLINE);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (refusalOf(message) !== 'another-debugger') throw error;
+      await detach().catch(() => {});
+      return deadline(attach(), ATTACH_DEADLINE);
+    }
+  }
+
+  #runProtocol({ transport, discovery }: Attachment): void {
+    const { tape } = this.#parts;
+    const capture = captureProtocol({
+      transport,
+      tape,
+      clock: this.#clock,
+      memory: this.#memory,
+      ...(discovery ? { discovery } : {}),
+      onCrashed: () => this.#say('crashed'),
+      onRevived: () => {
+        this.dismiss('crashed');
+        this.dismiss('no-answer');
+      },
+      onNoAnswer: () => this.#noAnswer(),
+    });
+    const stopLost = transport.onLost((reason) => void this.#next(() => this.#lost(reason)));
+    this.#run = { kind: 'protocol', capture, stopListening: stopLost };
+    tape.append({ kind: 'capture', at: this.#clock.now(), state: 'on', source: 'protocol' });
+  }
+
+  #startHar(code: NoticeCode, detail?: string): void {
+    const { tape } = this.#parts;
+    tape.append({
+      kind: 'capture',
+      at: this.#clock.now(),
+      state: 'on',
+      source: 'har',
+      why: noticeOf(code).text,
+    });
+    this.#run = { kind: 'har', capture: this.#har };
+    this.#har.start();
+    this.#filled = true;
+    this.#state = 'on';
+    this.#say(code, detail);
+  }
+
+  async #stop(why: string): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    if (!run) return;
+    const { tape, detach } = this.#parts;
+    run.capture.stop();
+    if (run.kind === 'protocol') {
+      run.stopListening();
+      await detach().catch(() => {});
+    }
+    tape.append({ kind: 'capture', at: this.#clock.now(), state: 'off', source: run.kind, why });
+    this.#state = 'off';
+    this.#notices.delete('crashed');
+    this.#notices.delete('no-answer');
+    this.#changed();
+  }
+
+  async #lost(reason: LostReason): Promise<void> {
+    const run = this.#run;
+    if (run?.kind !== 'protocol') return;
+    this.#run = null;
+    run.stopListening();
+    run.capture.stop();
+    const { tape } = this.#parts;
+    tape.append({ kind: 'capture', at: this.#clock.now(), state: 'lost', source: 'protocol', why: reason });
+    if (reason === 'canceled_by_user') {
+      this.#state = 'off';
+      this.#say('banner-cancelled');
+      return;
+    }
+    // The page was replaced by one the debugger may not see; where it may, go on at once.
+    this.#state = 'lost';
+    this.#say('target-closed');
+    await this.#startProtocol();
+    this.#notices.delete('target-closed');
+    this.#changed();
+  }
+
+  /** Messages stand in for bytes: after a navigation the page may be one that can be attached to. */
+  #retry(): Promise<void> {
+    return this.#next(async () => {
+      if (this.#run?.kind !== 'har' || this.#source !== 'protocol') return;
+      let attachment: Attachment;
+      try {
+        attachment = await this.#attach();
+      } catch {
+        return;
+      }
+      await this.#stop('the debugger could attach again');
+      this.#notices.clear();
+      this.#state = 'starting';
+      await this.#startProtocol(attachment);
+    });
+  }
+
+  #noAnswer(): void {
+    this.#say('no-answer');
+  }
+
+  #say(code: NoticeCode, detail?: string): void {
+    this.#notices.set(code, noticeOf(code, detail));
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export function createRecorder(parts: RecorderParts): CaptureControl {
+  return new Recorder(parts);
+}

@@ -1,0 +1,46 @@
+/**
+ * The devtools page: lives as long as DevTools, and so owns the capture and the tape. The panel may come and go.
+ * It attaches when the panel is first shown, never before: the browser then shows its debugging banner in every tab.
+ */
+import '../session/window.ts';
+import browser from 'webextension-polyfill';
+import type { HarLog } from '../capture/har/log.ts';
+import { createRecorder } from '../capture/recorder.ts';
+import { createSession } from '../session/index.ts';
+import { ChromeDebugger } from './chrome-transport.ts';
+import { keepAlive } from './keep-alive.ts';
+import { storedSettings } from './settings.ts';
+
+const { tabId } = browser.devtools.inspectedWindow;
+const chromeDebugger = new ChromeDebugger(tabId, keepAlive(tabId));
+
+const session = createSession({
+  settings: storedSettings,
+  capture: (tape) =>
+    createRecorder({
+      tape,
+      attach: () => chromeDebugger.attach(),
+      detach: () => chromeDebugger.detach(),
+      getHar: async () => (await browser.devtools.network.getHAR()) as unknown as HarLog,
+      reload: async () => browser.devtools.inspectedWindow.reload(),
+      onNavigated(listener) {
+        browser.devtools.network.onNavigated.addListener(listener);
+        return () => browser.devtools.network.onNavigated.removeListener(listener);
+      },
+    }),
+});
+
+let shownBefore = false;
+
+function shown(panel: Window): void {
+  panel.streamscopeHost = session.host;
+  // Its script may not have run yet; it then finds the host by itself.
+  panel.streamscopeMount?.(session.host);
+  if (shownBefore) return;
+  shownBefore = true;
+  void session.capture.record(true);
+}
+
+browser.devtools.panels.create('Streams', '/panel/icons/32.png', '/panel/panel.html').then((panel) => {
+  panel.onShown.addListener((window) => shown(window as unknown as Window));
+});
