@@ -20,58 +20,50 @@ export const NAME_LENGTH: Readonly<Record<Field, number>> = {
   [Field.Unknown]: -1,
 };
 
+/** First bytes of the names as little-endian numbers: four letters are compared at once. */
+const DATA = 0x61746164;
+const EVEN = 0x6e657665;
+const RETR = 0x72746572;
+const ID = 0x6469;
+const T = 0x74;
+const Y = 0x79;
+
 /**
- * The field of the line in `bytes[start, end)`, without its line end. The line may be cut off after
+ * The field of the line in `bytes` from `start` to `end` (exclusive), without its line end. It may be cut off after
  * {@link LONGEST_NAME_AND_COLON} bytes or after its colon: what follows does not matter.
  *
- * Compared byte by byte, since "Field names must be compared literally, with no case folding performed"; a byte past
- * `end` is never taken for part of the name, because a line end is no letter and the length is checked with the colon.
+ * "Field names must be compared literally, with no case folding performed."
+ *
+ * @param bytes must have four bytes from `start`, and at `end` one that is neither letter nor colon, such as a line end
  */
-export function fieldOf(bytes: Uint8Array, start: number, end: number): Field {
-  switch (bytes[start]) {
-    case 0x64: // data
-      return bytes[start + 1] === 0x61 &&
-        bytes[start + 2] === 0x74 &&
-        bytes[start + 3] === 0x61 &&
-        nameEnds(bytes, start + 4, end)
-        ? Field.Data
-        : Field.Unknown;
-    case 0x65: // event
-      return bytes[start + 1] === 0x76 &&
-        bytes[start + 2] === 0x65 &&
-        bytes[start + 3] === 0x6e &&
-        bytes[start + 4] === 0x74 &&
-        nameEnds(bytes, start + 5, end)
-        ? Field.Event
-        : Field.Unknown;
-    case 0x69: // id
-      return bytes[start + 1] === 0x64 && nameEnds(bytes, start + 2, end) ? Field.Id : Field.Unknown;
-    case 0x72: // retry
-      return bytes[start + 1] === 0x65 &&
-        bytes[start + 2] === 0x74 &&
-        bytes[start + 3] === 0x72 &&
-        bytes[start + 4] === 0x79 &&
-        nameEnds(bytes, start + 5, end)
-        ? Field.Retry
-        : Field.Unknown;
-    case COLON: // "If the line starts with a U+003A COLON character (:) Ignore the line."
-      return Field.Comment;
-    default:
-      return Field.Unknown;
+export function fieldOf(bytes: DataView, start: number, end: number): Field {
+  switch (bytes.getInt32(start, true)) {
+    case DATA:
+      return nameEnds(bytes, start + 4, end) ? Field.Data : Field.Unknown;
+    case EVEN:
+      return bytes.getUint8(start + 4) === T && nameEnds(bytes, start + 5, end) ? Field.Event : Field.Unknown;
+    case RETR:
+      return bytes.getUint8(start + 4) === Y && nameEnds(bytes, start + 5, end) ? Field.Retry : Field.Unknown;
   }
+  if (bytes.getUint16(start, true) === ID && nameEnds(bytes, start + 2, end)) return Field.Id;
+  // "If the line starts with a U+003A COLON character (:) Ignore the line."
+  return bytes.getUint8(start) === COLON ? Field.Comment : Field.Unknown;
 }
 
-/** "Otherwise, the string is not empty but does not contain a colon: … using the whole line as the field name". */
-function nameEnds(bytes: Uint8Array, at: number, end: number): boolean {
-  return at === end || (at < end && bytes[at] === COLON);
+/**
+ * "If the line contains a U+003A COLON character (:) Collect the characters on the line before the first … colon …
+ * Otherwise, the string is not empty but does not contain a … colon: … using the whole line as the field name".
+ */
+function nameEnds(bytes: DataView, at: number, end: number): boolean {
+  return at === end || bytes.getUint8(at) === COLON;
 }
 
 /**
  * Where the value of the line in `bytes[start, end)` begins, its name being `nameLength` bytes long: after the colon
- * and, "If value starts with a U+0020 SPACE character", after that. `end` where there is no colon.
+ * and, "If value starts with a U+0020 SPACE character, remove it from value", after that. `end` where there is no colon.
  */
 export function valueStart(bytes: Uint8Array, start: number, end: number, nameLength: number): number {
-  const colon = start + nameLength;
-  if (colon >= end) return end;
-  return colon + 1 < end && bytes[colon + 1] === SPACE ? colon + 2 : colon + 1;
+  const value = start + nameLength + 1;
+  if (value >= end) return end;
+  return bytes[value] === SPACE ? value + 1 : value;
 }

@@ -5,10 +5,13 @@
  * {@link EventStreamReader} reads bytes as they come and keeps numbers; {@link readEvent} and its like make text of them
  * on demand; {@link parseEventStream} does both for a stream that is all there.
  */
+
+export { Outcome } from './blocks.ts';
 export { Field } from './field.ts';
+export { Terminator } from './lines.ts';
 export { type ParsedEventStream, parseEventStream } from './parse.ts';
 export { EventStreamReader, type OpenBlock, type ReaderOptions } from './reader.ts';
-export { Outcome, Terminator } from './tables.ts';
+export { StreamTables } from './stream-tables.ts';
 export {
   blockRange,
   type EventText,

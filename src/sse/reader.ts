@@ -1,14 +1,23 @@
+import { BOM_LENGTH, BomWatch } from './bom.ts';
 import { CutLine } from './cut-line.ts';
-import { Field, fieldOf, NAME_LENGTH, valueStart } from './field.ts';
-import { CR, LF, lineEndIn } from './scan.ts';
-import { BlockTable, ChunkTable, LineTable, Outcome, Terminator } from './tables.ts';
-import { IdBuffer, RetryBuffer } from './values.ts';
+import { Field, fieldOf } from './field.ts';
+import { Interpreter } from './interpreter.ts';
+import { Terminator } from './lines.ts';
+import { checkLength } from './offsets.ts';
+import {
+  findLineEnds,
+  LF,
+  PAGE_SIZE,
+  lineEnds as sharedLineEnds,
+  page as sharedPage,
+  pageWords as sharedPageWords,
+} from './scan.ts';
+import { StreamTables } from './stream-tables.ts';
 
-/** Bytes of one connection that can be told apart by a 32-bit offset: 4 GiB less one. */
-const MOST_BYTES = 0xffff_ffff;
-
-/** "The UTF-8 decode algorithm strips one leading UTF-8 Byte Order Mark (BOM), if any." (9.2.5) */
-const BOM = [0xef, 0xbb, 0xbf] as const;
+// Constants of this file: unlike an imported variable, the compiler can build these in, which is worth a tenth of the time.
+const lineEnds = sharedLineEnds;
+const page = sharedPage;
+const pageWords = sharedPageWords;
 
 /** The block that no blank line has ended yet. Offsets in bytes. */
 export interface OpenBlock {
@@ -24,51 +33,39 @@ export interface OpenBlock {
 export interface ReaderOptions {
   /** The last event ID before the first byte: on a reconnect, what was sent as Last-Event-ID. Default ''. */
   readonly lastEventId?: string;
-  /** The bytes begin in the middle of a stream: a BOM there is not the stream's first, and stays. */
+  /** The bytes begin in the middle of a stream: a BOM there is not the stream's first, and stays. Default false. */
   readonly midStream?: boolean;
 }
 
 /**
  * Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6) chunk by chunk and keeps numbers only: for every line its bytes and
  * its field, for every block its lines and what became of it, for every chunk where it began. Text is made later, from
- * bytes the caller keeps, by `readEvent` and its like.
+ * bytes the caller keeps, by `readEvent` and its like. (The one exception is the last event ID: without its text nobody could
+ * say whether what is pending would change it.)
  *
- * Offsets count bytes from the first one pushed, a BOM included. However the bytes are cut into chunks, the tables are
- * the same. Each byte is looked at once; the tables take at most a constant times the bytes read (9 bytes a line, 13 a
- * block, 4 an event, 4 a chunk, doubled at worst by growth).
+ * However the bytes are cut into chunks, the tables are the same. Each byte is looked at once, and the tables take at most
+ * a constant times the bytes read: 9 bytes a line, 13 a block, 4 an event, 4 a chunk, doubled at worst by growth.
  *
- * A block begins with the first line that is not blank and ends with the next blank one. Blank lines beyond that change
- * nothing and get no row: ten million of them cost nothing but themselves.
+ * A block begins with the first line that is not blank and ends with the next blank one, at the first byte of its line
+ * end. Blank lines beyond that change nothing and get no row: ten million of them cost nothing but themselves.
  */
-export class EventStreamReader {
-  readonly #lines = new LineTable();
-  readonly #blocks = new BlockTable();
-  readonly #chunks = new ChunkTable();
-  readonly #id: IdBuffer;
-  readonly #retry = new RetryBuffer();
+export class EventStreamReader extends StreamTables {
+  readonly #interpreter: Interpreter;
   readonly #cutLine: CutLine;
-
+  readonly #bom: BomWatch;
   #length = 0;
-  /** Start of the line being read. */
+  /** Offset of the line being read; `#length` before its first byte. */
   #lineStart = 0;
-  /** Bytes of the BOM seen so far; its length once that is decided. */
-  #bomSeen: number;
-  /** The last byte was a CR: an LF that follows is the same line end. */
-  #afterCr = false;
-  /** That CR's line has a row. */
-  #crHasRow = false;
+  /** Offset after the last CR: an LF there belongs to it. */
+  #crEnd = -1;
   #finished = false;
   #wasPending = false;
 
-  // The open block.
-  #firstLine = 0;
-  #hasData = false;
-  #typeLine = -1;
-
   constructor(options: ReaderOptions = {}) {
-    this.#id = new IdBuffer(options.lastEventId ?? '');
-    this.#cutLine = new CutLine(this.#id, this.#retry);
-    this.#bomSeen = options.midStream ? BOM.length : 0;
+    super();
+    this.#interpreter = new Interpreter(this.lines, this.blocks, options.lastEventId ?? '');
+    this.#cutLine = new CutLine(this.#interpreter.id, this.#interpreter.retry);
+    this.#bom = new BomWatch(!options.midStream);
   }
 
   /**
@@ -76,33 +73,30 @@ export class EventStreamReader {
    * @throws RangeError beyond 4 GiB, before anything is read; Error after {@link finish}
    */
   push(bytes: Uint8Array): void {
-    this.#check(bytes.length);
-    this.#chunks.add(this.#length);
+    this.#check(bytes);
+    this.chunks.add(this.#length);
     this.#read(bytes);
   }
 
   /** Reads more bytes of the chunk last pushed: a large chunk can be handed over in slices. Throws as {@link push} does. */
   extend(bytes: Uint8Array): void {
-    if (this.#chunks.count === 0) throw new Error('extend: no chunk has been pushed');
-    this.#check(bytes.length);
+    if (this.chunks.count === 0) throw new Error('extend: no chunk has been pushed');
+    this.#check(bytes);
     this.#read(bytes);
   }
 
   /**
-   * The stream is over. "Once the end of the file is reached, any pending data must be discarded" (9.2.6): the open block
-   * becomes {@link Outcome}.Lost, and its unfinished line gets a row with {@link Terminator}.None. A second call does nothing.
+   * The stream is over: the open block becomes `Outcome.Lost`, and a line the stream broke off in gets a row with
+   * `Terminator.None`. A second call does nothing.
    */
   finish(): void {
     if (this.#finished) return;
     this.#wasPending = this.pending;
     this.#finished = true;
-    if (this.#lineStart < this.#length) {
-      const field = this.#cutLine.end();
-      const ignored = this.#takesNoEffect(field, false);
-      this.#lines.add(this.#lineStart, this.#length, field, ignored, Terminator.None);
-      this.#lineStart = this.#length;
-    }
-    if (this.#lines.count > this.#firstLine) this.#closeBlock(Outcome.Lost);
+    const field = this.#unfinishedField;
+    if (field !== null) this.#interpreter.endLine(field, this.#lineStart, this.#length, Terminator.None);
+    this.#lineStart = this.#length;
+    this.#interpreter.endStream();
   }
 
   /** Bytes read so far, which is the offset of the next one. */
@@ -113,118 +107,34 @@ export class EventStreamReader {
     return this.#finished;
   }
 
-  get chunkCount(): number {
-    return this.#chunks.count;
-  }
-  /** Offset of the first byte of chunk `i`, 0-based. */
-  chunkStart(i: number): number {
-    return this.#chunks.start(i);
-  }
-  /** Number of the chunk that holds the byte at `offset`; the last one for offsets not read yet; -1 before the first. */
-  chunkAt(offset: number): number {
-    return this.#chunks.at(offset);
-  }
-
-  /** Finished lines; after {@link finish} also the unfinished one. */
-  get lineCount(): number {
-    return this.#lines.count;
-  }
-  lineStart(i: number): number {
-    return this.#lines.start(i);
-  }
-  /** Exclusive, without the line end. */
-  lineEnd(i: number): number {
-    return this.#lines.end(i);
-  }
-  lineField(i: number): Field {
-    return this.#lines.field(i);
-  }
-  /** False for an `id` whose value holds NUL and a `retry` whose value is not a number: the standard ignores them. */
-  lineCounts(i: number): boolean {
-    return !this.#lines.ignored(i);
-  }
-  /** How line `i` ended. A CR at the very end of what was read may still become a CRLF. */
-  lineTerminator(i: number): Terminator {
-    return this.#lines.terminator(i);
-  }
-  /** Exclusive, with the line end. */
-  lineEndWithTerminator(i: number): number {
-    const terminator = this.#lines.terminator(i);
-    const size = terminator === Terminator.CrLf ? 2 : terminator === Terminator.None ? 0 : 1;
-    return this.#lines.end(i) + size;
-  }
-
-  /** Blocks that are over. */
-  get blockCount(): number {
-    return this.#blocks.count;
-  }
-  blockFirstLine(i: number): number {
-    return this.#blocks.firstLine(i);
-  }
-  /** Exclusive; the block's blank line is its last. */
-  blockLastLine(i: number): number {
-    return this.#blocks.lastLine(i);
-  }
-  blockOutcome(i: number): Outcome {
-    return this.#blocks.outcome(i);
-  }
-  /** The block's last `event` line; -1: none. */
-  blockTypeLine(i: number): number {
-    return this.#blocks.typeLine(i);
-  }
-  /** The line whose id is in force at the end of the block, perhaps of an earlier block; -1: none, the initial id is. */
-  blockIdLine(i: number): number {
-    return this.#blocks.idLine(i);
-  }
-  /** The block that holds line `line`; `blockCount` for a line of the open block. */
-  blockOfLine(line: number): number {
-    return this.#blocks.ofLine(line);
-  }
-
-  get eventCount(): number {
-    return this.#blocks.eventCount;
-  }
-  /** The block that event `i` came from, both 0-based. */
-  eventBlock(i: number): number {
-    return this.#blocks.eventBlock(i);
-  }
-  /** The first event of block `block` or a later one; `eventCount` where there is none. */
-  firstEventFrom(block: number): number {
-    return this.#blocks.firstEventFrom(block);
-  }
-
   /** The unfinished block, or null when nothing has come since the last blank line. */
   get open(): OpenBlock | null {
-    const firstLine = this.#firstLine;
-    const hasLines = this.#lines.count > firstLine;
-    const hasCutLine = this.#lineStart < this.#length;
-    if (!hasLines && !hasCutLine) return null;
-    return {
-      firstLine,
-      start: hasLines ? this.#lines.start(firstLine) : this.#lineStart,
-      lineStart: this.#lineStart,
-      lineField: hasCutLine ? this.#cutLine.field : null,
-    };
+    const firstLine = this.#interpreter.firstLine;
+    const lineStart = this.#lineStart;
+    const hasLines = this.lines.count > firstLine;
+    if (!hasLines && lineStart === this.#length) return null;
+    const start = hasLines ? this.lines.start(firstLine) : lineStart;
+    return { firstLine, start, lineStart, lineField: this.#unfinishedField };
   }
 
   /** Reconnection time in milliseconds as last set by the stream, or null. */
   get retry(): number | null {
-    return this.#retry.value;
+    return this.#interpreter.retry.value;
   }
   /** The line that set it, or -1. */
   get retryLine(): number {
-    return this.#retry.line;
+    return this.#interpreter.retry.line;
   }
   /** The line whose id is in force, or -1: the initial one is. */
   get idLine(): number {
-    return this.#id.line;
+    return this.#interpreter.id.line;
   }
   get initialLastEventId(): string {
-    return this.#id.initial;
+    return this.#interpreter.id.initial;
   }
   /** The last event ID in force: what a reconnect would send. */
   get lastEventId(): string {
-    return this.#id.text;
+    return this.#interpreter.id.text;
   }
 
   /**
@@ -233,139 +143,57 @@ export class EventStreamReader {
    */
   get pending(): boolean {
     if (this.#finished) return this.#wasPending;
-    const cutField = this.#lineStart < this.#length ? this.#cutLine.field : null;
-    return this.#hasData || cutField === Field.Data || this.#id.wouldChange(cutField === Field.Id);
+    const { hasData, id } = this.#interpreter;
+    const field = this.#unfinishedField;
+    return hasData || field === Field.Data || id.wouldChange(field === Field.Id);
   }
 
-  /** Bytes the tables take. */
-  get tableBytes(): number {
-    return this.#lines.byteLength + this.#blocks.byteLength + this.#chunks.byteLength;
+  get #unfinishedField(): Field | null {
+    return this.#lineStart < this.#length ? this.#cutLine.field : null;
   }
 
-  #check(more: number): void {
+  #check(bytes: Uint8Array): void {
     if (this.#finished) throw new Error('the stream is finished');
-    if (this.#length + more > MOST_BYTES) throw new RangeError('more than 4 GiB in one stream');
+    checkLength(this.#length + bytes.length);
   }
 
   #read(bytes: Uint8Array): void {
     const n = bytes.length;
-    if (n === 0) return;
+    if (n <= PAGE_SIZE) this.#readPage(bytes);
+    else for (let i = 0; i < n; i += PAGE_SIZE) this.#readPage(bytes.subarray(i, i + PAGE_SIZE));
+  }
+
+  #readPage(bytes: Uint8Array): void {
+    const n = bytes.length;
     const base = this.#length;
     this.#length = base + n;
-    let i = this.#bomSeen < BOM.length ? this.#readBom(bytes) : 0;
-    if (this.#afterCr) {
-      this.#afterCr = false;
-      if (bytes[0] === LF) {
-        if (this.#crHasRow) this.#lines.addLfToLast();
-        this.#lineStart = base + 1;
-        i = 1;
-      }
+    if (this.#bom.undecided && this.#bom.completedBy(bytes)) this.#lineStart = BOM_LENGTH;
+    const count = findLineEnds(bytes);
+    const interpreter = this.#interpreter;
+    // Position of the line being read on the page; negative where it began on an earlier one.
+    let from = this.#lineStart - base;
+    for (let i = 0; i < count; i++) {
+      const at = lineEnds[i] as number;
+      const terminator = page[at] === LF ? Terminator.Lf : Terminator.Cr;
+      if (from < 0) {
+        this.#cutLine.add(page, 0, at);
+        interpreter.endLine(this.#cutLine.field ?? Field.Unknown, base + from, base + at, terminator);
+      } else if (from < at) {
+        const field = fieldOf(pageWords, from, at);
+        interpreter.readValue(field, page, from, at);
+        interpreter.endLine(field, base + from, base + at, terminator);
+      } else if (terminator === Terminator.Lf && base + at === this.#crEnd) this.lines.addLf(base + at - 1);
+      else interpreter.endBlock(base + at, terminator);
+      from = at + 1;
+      if (terminator === Terminator.Cr) this.#crEnd = base + from;
     }
-    if (this.#lineStart < base + i) {
-      const end = lineEndIn(bytes, i);
-      this.#cutLine.add(bytes, i, end);
-      if (end === n) return;
-      this.#endLine(this.#cutLine.end(), base + end, bytes[end] === CR);
-      i = this.#afterLineEnd(bytes, end, base, true);
-    }
-    while (i < n) {
-      const end = lineEndIn(bytes, i);
-      if (end === n) {
-        this.#lineStart = base + i;
-        this.#cutLine.begin();
-        this.#cutLine.add(bytes, i, n);
-        return;
-      }
-      this.#lineStart = base + i;
-      if (end === i) {
-        const hasRow = this.#endBlock(base + i, bytes[i] === CR);
-        i = this.#afterLineEnd(bytes, end, base, hasRow);
-        continue;
-      }
-      const field = fieldOf(bytes, i, end);
-      if (field === Field.Id) this.#id.add(bytes, valueStart(bytes, i, end, NAME_LENGTH[field]), end);
-      if (field === Field.Retry) this.#retry.add(bytes, valueStart(bytes, i, end, NAME_LENGTH[field]), end);
-      this.#endLine(field, base + end, bytes[end] === CR);
-      i = this.#afterLineEnd(bytes, end, base, true);
-    }
-    this.#lineStart = base + n;
+    this.#lineStart = base + from;
+    if (from < n) this.#keepRest(from, n);
   }
 
-  /** Position after the line end at `end`: a CR and the LF after it are one. */
-  #afterLineEnd(bytes: Uint8Array, end: number, base: number, hasRow: boolean): number {
-    let next = end + 1;
-    if (bytes[end] === CR) {
-      if (next === bytes.length) {
-        this.#afterCr = true;
-        this.#crHasRow = hasRow;
-      } else if (bytes[next] === LF) {
-        if (hasRow) this.#lines.addLfToLast();
-        next++;
-      }
-    }
-    this.#lineStart = base + next;
-    return next;
-  }
-
-  /** Bytes of a BOM at the start of the stream are a line's first until the third one says what they are. */
-  #readBom(bytes: Uint8Array): number {
-    let i = 0;
-    while (i < bytes.length && this.#bomSeen < BOM.length) {
-      if (bytes[i] !== BOM[this.#bomSeen]) {
-        this.#bomSeen = BOM.length;
-        return i;
-      }
-      this.#cutLine.add(bytes, i, i + 1);
-      i++;
-      this.#bomSeen++;
-    }
-    if (this.#bomSeen === BOM.length) {
-      this.#lineStart = BOM.length;
-      this.#cutLine.begin();
-    }
-    return i;
-  }
-
-  /** A line that is not blank is over: its row, and its effect. */
-  #endLine(field: Field, end: number, byCr: boolean): void {
-    const ignored = this.#takesNoEffect(field, true);
-    this.#lines.add(this.#lineStart, end, field, ignored, byCr ? Terminator.Cr : Terminator.Lf);
-  }
-
-  /** "The steps to process the field", as far as numbers go. @returns true for an id or a retry that must be ignored */
-  #takesNoEffect(field: Field, finished: boolean): boolean {
-    const line = this.#lines.count;
-    switch (field) {
-      case Field.Data: // "Append the field value to the data buffer, then append a single … LF"
-        this.#hasData = true;
-        return false;
-      case Field.Event: // "Set the event type buffer to the field value."
-        this.#typeLine = line;
-        return false;
-      case Field.Id:
-        return !this.#id.end(line);
-      case Field.Retry:
-        return !(finished ? this.#retry.end(line) : this.#retry.valid);
-      default: // "Otherwise: The field is ignored."
-        return false;
-    }
-  }
-
-  /** "If the line is empty (a blank line): Dispatch the event". @returns whether the blank line got a row */
-  #endBlock(at: number, byCr: boolean): boolean {
-    if (this.#lines.count === this.#firstLine) return false;
-    this.#lines.add(at, at, Field.Blank, false, byCr ? Terminator.Cr : Terminator.Lf);
-    this.#id.commit();
-    // "If the data buffer is an empty string, set the data buffer and the event type buffer to the empty string and
-    // return." One data line, even without a value, makes it a line feed: not empty.
-    this.#closeBlock(this.#hasData ? Outcome.Dispatched : Outcome.NoData);
-    return true;
-  }
-
-  #closeBlock(outcome: Outcome): void {
-    this.#blocks.add(this.#lines.count, outcome, this.#typeLine, this.#id.line);
-    this.#firstLine = this.#lines.count;
-    this.#hasData = false;
-    this.#typeLine = -1;
+  /** The page ends within a line, which began at `from`, or on an earlier page. */
+  #keepRest(from: number, n: number): void {
+    if (from >= 0) this.#cutLine.begin();
+    this.#cutLine.add(page, Math.max(from, 0), n);
   }
 }
