@@ -1,4 +1,4 @@
-import { at, doubled, doubledBytes, FIRST_CAPACITY, lowerBound } from './columns.ts';
+import { checkRow, NO_BYTES, NO_NUMBERS, narrow, roomFrom, SEGMENT_MASK, wide } from './columns.ts';
 
 /** What became of a block. `Pending` is that of the open block, which has no row yet. */
 export const Outcome = { Dispatched: 0, NoData: 1, Pending: 2, Lost: 3 } as const;
@@ -8,65 +8,87 @@ export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 export class BlockTable {
   count = 0;
   eventCount = 0;
-  #lastLines = new Uint32Array(FIRST_CAPACITY);
-  #outcomes = new Uint8Array(FIRST_CAPACITY);
+  readonly #lastLines = wide();
+  readonly #outcomes = narrow();
   // Line numbers plus one, so that 0 says none.
-  #typeLines = new Uint32Array(FIRST_CAPACITY);
-  #idLines = new Uint32Array(FIRST_CAPACITY);
-  #eventBlocks = new Uint32Array(FIRST_CAPACITY);
+  readonly #typeLines = wide();
+  readonly #idLines = wide();
+  readonly #eventBlocks = wide();
+  // Their tails, as in the line table.
+  #lastLineTail: Uint32Array = NO_NUMBERS;
+  #outcomeTail: Uint8Array = NO_BYTES;
+  #typeLineTail: Uint32Array = NO_NUMBERS;
+  #idLineTail: Uint32Array = NO_NUMBERS;
+  #eventBlockTail: Uint32Array = NO_NUMBERS;
+  #roomMask = 0;
+  #eventRoomMask = 0;
 
   /** @param lastLine exclusive; `typeLine` and `idLine`: -1 for none */
   add(lastLine: number, outcome: Outcome, typeLine: number, idLine: number): void {
     const row = this.count;
-    if (row === this.#outcomes.length) this.#grow();
-    this.#lastLines[row] = lastLine;
-    this.#outcomes[row] = outcome;
-    this.#typeLines[row] = typeLine + 1;
-    this.#idLines[row] = idLine + 1;
+    if ((row & this.#roomMask) === 0) this.#grow(row);
+    const at = row & SEGMENT_MASK;
+    this.#lastLineTail[at] = lastLine;
+    this.#outcomeTail[at] = outcome;
+    this.#typeLineTail[at] = typeLine + 1;
+    this.#idLineTail[at] = idLine + 1;
     this.count = row + 1;
     if (outcome === Outcome.Dispatched) this.#addEvent(row);
   }
 
   firstLine(row: number): number {
-    return row === 0 && this.count > 0 ? 0 : at(this.#lastLines, row - 1, this.count - 1);
+    checkRow(row, this.count);
+    return row === 0 ? 0 : this.#lastLines.at(row - 1);
   }
   /** Exclusive. */
   lastLine(row: number): number {
-    return at(this.#lastLines, row, this.count);
+    checkRow(row, this.count);
+    return this.#lastLines.at(row);
   }
   outcome(row: number): Outcome {
-    return at(this.#outcomes, row, this.count) as Outcome;
+    checkRow(row, this.count);
+    return this.#outcomes.at(row) as Outcome;
   }
   typeLine(row: number): number {
-    return at(this.#typeLines, row, this.count) - 1;
+    checkRow(row, this.count);
+    return this.#typeLines.at(row) - 1;
   }
   idLine(row: number): number {
-    return at(this.#idLines, row, this.count) - 1;
+    checkRow(row, this.count);
+    return this.#idLines.at(row) - 1;
   }
   eventBlock(event: number): number {
-    return at(this.#eventBlocks, event, this.eventCount);
+    checkRow(event, this.eventCount);
+    return this.#eventBlocks.at(event);
   }
   /** First event whose block is `block` or a later one; `eventCount` where there is none. */
   firstEventFrom(block: number): number {
-    return lowerBound(this.#eventBlocks, this.eventCount, block);
+    return this.#eventBlocks.lowerBound(this.eventCount, block);
   }
   /** The block that holds line `line`; `count` for a line of the open block. */
   ofLine(line: number): number {
-    return lowerBound(this.#lastLines, this.count, line + 1);
+    return this.#lastLines.lowerBound(this.count, line + 1);
   }
   get byteLength(): number {
-    return this.#outcomes.length * 13 + this.#eventBlocks.byteLength;
+    const columns = [this.#lastLines, this.#outcomes, this.#typeLines, this.#idLines, this.#eventBlocks];
+    return columns.reduce((sum, column) => sum + column.byteLength, 0);
   }
 
   #addEvent(block: number): void {
-    if (this.eventCount === this.#eventBlocks.length) this.#eventBlocks = doubled(this.#eventBlocks);
-    this.#eventBlocks[this.eventCount++] = block;
+    const event = this.eventCount;
+    if ((event & this.#eventRoomMask) === 0) {
+      this.#eventBlockTail = this.#eventBlocks.grow(event);
+      this.#eventRoomMask = roomFrom(event) - 1;
+    }
+    this.#eventBlockTail[event & SEGMENT_MASK] = block;
+    this.eventCount = event + 1;
   }
 
-  #grow(): void {
-    this.#lastLines = doubled(this.#lastLines);
-    this.#outcomes = doubledBytes(this.#outcomes);
-    this.#typeLines = doubled(this.#typeLines);
-    this.#idLines = doubled(this.#idLines);
+  #grow(row: number): void {
+    this.#lastLineTail = this.#lastLines.grow(row);
+    this.#outcomeTail = this.#outcomes.grow(row);
+    this.#typeLineTail = this.#typeLines.grow(row);
+    this.#idLineTail = this.#idLines.grow(row);
+    this.#roomMask = roomFrom(row) - 1;
   }
 }

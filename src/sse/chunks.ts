@@ -1,20 +1,28 @@
-import { at, doubled, FIRST_CAPACITY, lowerBound } from './columns.ts';
+import { checkRow, NO_NUMBERS, roomFrom, SEGMENT_MASK, wide } from './columns.ts';
 
 /** One row a chunk: 4 bytes. */
 export class ChunkTable {
   count = 0;
-  #starts = new Uint32Array(FIRST_CAPACITY);
+  readonly #starts = wide();
+  #tail: Uint32Array = NO_NUMBERS;
+  #roomMask = 0;
 
   add(start: number): void {
-    if (this.count === this.#starts.length) this.#starts = doubled(this.#starts);
-    this.#starts[this.count++] = start;
+    const row = this.count;
+    if ((row & this.#roomMask) === 0) {
+      this.#tail = this.#starts.grow(row);
+      this.#roomMask = roomFrom(row) - 1;
+    }
+    this.#tail[row & SEGMENT_MASK] = start;
+    this.count = row + 1;
   }
   start(row: number): number {
-    return at(this.#starts, row, this.count);
+    checkRow(row, this.count);
+    return this.#starts.at(row);
   }
   /** The last chunk that begins at or before `offset`, so of empty chunks and the one after them, the one after; or -1. */
   at(offset: number): number {
-    return lowerBound(this.#starts, this.count, offset + 1) - 1;
+    return this.#starts.lowerBound(this.count, offset + 1) - 1;
   }
   get byteLength(): number {
     return this.#starts.byteLength;

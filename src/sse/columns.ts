@@ -1,37 +1,85 @@
 /**
- * Columns of numbers that grow by doubling: adding a row costs constant time on average, and a million rows are a few
- * typed arrays rather than a million objects.
+ * Columns of numbers, in segments: a million rows are a few hundred typed arrays rather than a million objects.
+ * The first segment grows by doubling, since most connections are short and there may be thousands; from then on a full one
+ * stays where it is and another is added. Nothing large is ever copied, which would hold up the thread of a panel, and at
+ * most one segment is unused.
  */
 
-/** Rows a table begins with: most connections are short, and there may be hundreds. */
-export const FIRST_CAPACITY = 32;
+const SEGMENT_BITS = 12;
+const FIRST_ROWS = 32;
 
-export function doubled(column: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(column.length * 2);
-  larger.set(column);
-  return larger;
+/** Rows of a full segment. */
+export const SEGMENT_ROWS = 1 << SEGMENT_BITS;
+/** `row & SEGMENT_MASK` is a row's position in its segment. */
+export const SEGMENT_MASK = SEGMENT_ROWS - 1;
+
+/** Rows that the tail has room for once {@link Column.grow} has been called for row `row`: a power of two. */
+export function roomFrom(row: number): number {
+  return Math.min(Math.max(FIRST_ROWS, row * 2), SEGMENT_ROWS);
 }
 
-export function doubledBytes(column: Uint8Array): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(column.length * 2);
-  larger.set(column);
-  return larger;
-}
+type Numbers = Uint32Array | Uint8Array;
 
-/** Number `row` of a column of `count`. A row that does not exist is the caller's mistake, told at once, not a stray zero. */
-export function at(column: Uint32Array | Uint8Array, row: number, count: number): number {
-  if (!(row >= 0 && row < count)) throw new RangeError(`no row ${row} of ${count}`);
-  return column[row] as number;
-}
+/**
+ * One column. The table it belongs to knows how many rows there are; it writes them to the last segment, the tail, which it keeps
+ * at hand, and calls {@link grow} when that is full.
+ */
+export class Column<A extends Numbers> {
+  #tail: A;
+  readonly #full: A[] = [];
+  readonly #make: (rows: number) => A;
 
-/** First position in the ascending column whose number is at least `value`; `count` where there is none. */
-export function lowerBound(column: Uint32Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((column[middle] as number) < value) low = middle + 1;
-    else high = middle;
+  constructor(make: (rows: number) => A) {
+    this.#make = make;
+    this.#tail = make(0);
   }
-  return low;
+
+  /** Makes room for row `row`, the first that the tail has none for. @returns the tail from now on */
+  grow(row: number): A {
+    const larger = this.#make(roomFrom(row));
+    if (row < SEGMENT_ROWS) larger.set(this.#tail);
+    else this.#full.push(this.#tail);
+    this.#tail = larger;
+    return larger;
+  }
+
+  at(row: number): number {
+    const segment = this.#full[row >>> SEGMENT_BITS] ?? this.#tail;
+    return segment[row & SEGMENT_MASK] as number;
+  }
+
+  /** First of `count` rows whose number is at least `value`, where they ascend; `count` where there is none. */
+  lowerBound(count: number, value: number): number {
+    let low = 0;
+    let high = count;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.at(middle) < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  get byteLength(): number {
+    return this.#full.reduce((sum, segment) => sum + segment.byteLength, this.#tail.byteLength);
+  }
+}
+
+/** A column of 32-bit numbers. */
+export function wide(): Column<Uint32Array> {
+  return new Column((rows) => new Uint32Array(rows));
+}
+
+/** A column of bytes. */
+export function narrow(): Column<Uint8Array> {
+  return new Column((rows) => new Uint8Array(rows));
+}
+
+/** What a table holds as tails until its first row. */
+export const NO_NUMBERS = new Uint32Array(0);
+export const NO_BYTES = new Uint8Array(0);
+
+/** A row that does not exist is the caller's mistake, told at once instead of as a stray zero. */
+export function checkRow(row: number, count: number): void {
+  if (!(row >= 0 && row < count)) throw new RangeError(`no row ${row} of ${count}`);
 }

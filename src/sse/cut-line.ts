@@ -21,15 +21,23 @@ export class CutLine {
   constructor(id: IdBuffer, retry: RetryBuffer) {
     this.#id = id;
     this.#retry = retry;
-    this.begin();
   }
 
-  begin(): void {
+  /**
+   * The first piece: `bytes[from, to)`, without the line end.
+   * @param field what the piece shows the line to be; null where it is too short for that
+   */
+  begin(field: Field | null, bytes: Uint8Array, from: number, to: number): void {
+    this.#indifferent = field !== null && field !== Field.Id && field !== Field.Retry;
+    if (this.#indifferent) {
+      this.#field = field;
+      return;
+    }
     this.#head.setInt32(0, -1);
     this.#head.setInt32(4, -1);
     this.#headLength = 0;
     this.#field = null;
-    this.#indifferent = false;
+    this.#look(bytes, from, to);
   }
 
   /** One more piece: `bytes[from, to)`, without the line end. */

@@ -1,4 +1,4 @@
-import { at, doubled, doubledBytes, FIRST_CAPACITY, lowerBound } from './columns.ts';
+import { checkRow, NO_BYTES, NO_NUMBERS, narrow, roomFrom, SEGMENT_MASK, wide } from './columns.ts';
 import type { Field } from './field.ts';
 
 /** How a line ended. `None`: the stream ended first. */
@@ -14,52 +14,65 @@ const LF_AFTER_CR = 0b1 << TERMINATOR_SHIFT;
 /** One row a line: 9 bytes. */
 export class LineTable {
   count = 0;
-  #starts = new Uint32Array(FIRST_CAPACITY);
-  #ends = new Uint32Array(FIRST_CAPACITY);
+  readonly #starts = wide();
+  readonly #ends = wide();
   /** Bits 0 to 2 the field, bit 3 ignored, bits 4 and 5 the terminator. */
-  #codes = new Uint8Array(FIRST_CAPACITY);
+  readonly #codes = narrow();
+  // Their tails, kept here to be reached at once; full when a row's number has none of the mask's bits.
+  #startTail: Uint32Array = NO_NUMBERS;
+  #endTail: Uint32Array = NO_NUMBERS;
+  #codeTail: Uint8Array = NO_BYTES;
+  #roomMask = 0;
 
   add(start: number, end: number, field: Field, counts: boolean, terminator: Terminator): void {
     const row = this.count;
-    if (row === this.#codes.length) this.#grow();
-    this.#starts[row] = start;
-    this.#ends[row] = end;
-    this.#codes[row] = field | (counts ? 0 : IGNORED_BIT) | (terminator << TERMINATOR_SHIFT);
+    if ((row & this.#roomMask) === 0) this.#grow(row);
+    const at = row & SEGMENT_MASK;
+    this.#startTail[at] = start;
+    this.#endTail[at] = end;
+    this.#codeTail[at] = field | (counts ? 0 : IGNORED_BIT) | (terminator << TERMINATOR_SHIFT);
     this.count = row + 1;
   }
 
   /** The CR at offset `cr` turns out to be the first half of a CRLF. A blank line without a row may have ended there. */
   addLf(cr: number): void {
     const row = this.count - 1;
-    if (this.#ends[row] === cr) this.#codes[row] = (this.#codes[row] as number) | LF_AFTER_CR;
+    if (row < 0 || this.#ends.at(row) !== cr) return;
+    this.#codeTail[row & SEGMENT_MASK] = this.#codes.at(row) | LF_AFTER_CR;
   }
 
   start(row: number): number {
-    return at(this.#starts, row, this.count);
+    checkRow(row, this.count);
+    return this.#starts.at(row);
   }
   end(row: number): number {
-    return at(this.#ends, row, this.count);
+    checkRow(row, this.count);
+    return this.#ends.at(row);
   }
   field(row: number): Field {
-    return (at(this.#codes, row, this.count) & FIELD_BITS) as Field;
+    checkRow(row, this.count);
+    return (this.#codes.at(row) & FIELD_BITS) as Field;
   }
   counts(row: number): boolean {
-    return (at(this.#codes, row, this.count) & IGNORED_BIT) === 0;
+    checkRow(row, this.count);
+    return (this.#codes.at(row) & IGNORED_BIT) === 0;
   }
   terminator(row: number): Terminator {
-    return (at(this.#codes, row, this.count) >> TERMINATOR_SHIFT) as Terminator;
+    checkRow(row, this.count);
+    return (this.#codes.at(row) >> TERMINATOR_SHIFT) as Terminator;
   }
   /** First line that ends after `offset`, or on it; `count` where there is none. */
   firstEndingFrom(offset: number): number {
-    return lowerBound(this.#ends, this.count, offset);
+    return this.#ends.lowerBound(this.count, offset);
   }
   get byteLength(): number {
     return this.#starts.byteLength + this.#ends.byteLength + this.#codes.byteLength;
   }
 
-  #grow(): void {
-    this.#starts = doubled(this.#starts);
-    this.#ends = doubled(this.#ends);
-    this.#codes = doubledBytes(this.#codes);
+  #grow(row: number): void {
+    this.#startTail = this.#starts.grow(row);
+    this.#endTail = this.#ends.grow(row);
+    this.#codeTail = this.#codes.grow(row);
+    this.#roomMask = roomFrom(row) - 1;
   }
 }

@@ -1,12 +1,12 @@
 import { BOM_LENGTH, BomWatch } from './bom.ts';
 import { CutLine } from './cut-line.ts';
-import { Field, fieldOf } from './field.ts';
+import { Field, fieldOf, LONGEST_NAME_AND_COLON } from './field.ts';
 import { Interpreter } from './interpreter.ts';
 import { Terminator } from './lines.ts';
 import { checkLength } from './offsets.ts';
 import {
   findLineEnds,
-  LF,
+  isLf,
   PAGE_SIZE,
   lineEnds as sharedLineEnds,
   page as sharedPage,
@@ -174,7 +174,7 @@ export class EventStreamReader extends StreamTables {
     let from = this.#lineStart - base;
     for (let i = 0; i < count; i++) {
       const at = lineEnds[i] as number;
-      const terminator = page[at] === LF ? Terminator.Lf : Terminator.Cr;
+      const terminator = isLf(at) ? Terminator.Lf : Terminator.Cr;
       if (from < 0) {
         this.#cutLine.add(page, 0, at);
         interpreter.endLine(this.#cutLine.field ?? Field.Unknown, base + from, base + at, terminator);
@@ -193,7 +193,8 @@ export class EventStreamReader extends StreamTables {
 
   /** The page ends within a line, which began at `from`, or on an earlier page. */
   #keepRest(from: number, n: number): void {
-    if (from >= 0) this.#cutLine.begin();
-    this.#cutLine.add(page, Math.max(from, 0), n);
+    if (from < 0) this.#cutLine.add(page, 0, n);
+    else if (n - from < LONGEST_NAME_AND_COLON) this.#cutLine.begin(null, page, from, n);
+    else this.#cutLine.begin(fieldOf(pageWords, from, n), page, from, n);
   }
 }

@@ -10,8 +10,8 @@
  * `Uint8Array.indexOf` costs 50 ns a call, and would have to look for LF and for CR.
  */
 
-export const LF = 0x0a;
-export const CR = 0x0d;
+const LF = 0x0a;
+const CR = 0x0d;
 
 /** Bytes looked at in one go, a multiple of 8: page, chunk and tables fit a second-level cache together. */
 export const PAGE_SIZE = 16_384;
@@ -25,6 +25,11 @@ const ends = new Uint32Array(PAGE_SIZE);
 /** The page, shared by all readers: it holds nothing between two calls. Its last 8 bytes are spare. */
 export const page = bytesOfPage;
 export const pageWords = wordsOfPage;
+/** True where position `at` of {@link lineEnds} is a LF, false where it is a CR. */
+export function isLf(at: number): boolean {
+  return bytesOfPage[at] === LF;
+}
+
 /** Where {@link findLineEnds} leaves the positions it found. */
 export const lineEnds = ends;
 
