@@ -81,12 +81,16 @@ export function payloadFacts(detail: ConnectionDetail): Fact[] {
     ['retry', retry === null ? 'not sent; the browser’s default holds' : span(retry)],
     ['Events', `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`],
     ['Chunks', count(chunks)],
-    ['Bytes', `${count(decodedBytes)} (${size(decodedBytes)}) after decoding`],
+    ['Bytes', `${bytesText(decodedBytes)}, decoded`],
     [
       'On the wire',
       wireBytes === null
         ? null
-        : `${count(wireBytes)} bytes (${size(wireBytes)}), with framing and compression`,
+        : `${bytesText(wireBytes)}, as the network reported them (framing and compression included)`,
     ],
   ];
+}
+
+function bytesText(bytes: number): string {
+  return bytes < 1000 ? plural(bytes, 'byte') : `${plural(bytes, 'byte')} (${size(bytes)})`;
 }

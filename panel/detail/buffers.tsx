@@ -1,6 +1,7 @@
 import { count } from '../logic/format.ts';
 import { LineText } from '../parts/line-text.tsx';
 import { Scrollable } from '../parts/scrollable.tsx';
+import { Visible } from '../parts/visible.tsx';
 import type { BlockDetail } from '../types.ts';
 
 interface Props {
@@ -60,7 +61,11 @@ export function Buffers({ block, step, onStep }: Props) {
               <div key={id} class={isChanged ? 'buffer is-changed' : 'buffer'}>
                 <dt>{title}</dt>
                 <dd class="code">
-                  {line.after[id] === '' ? <i>empty</i> : line.after[id].replaceAll('\n', '␊\n')}
+                  {line.after[id] === '' ? (
+                    <i>empty</i>
+                  ) : (
+                    <Visible text={line.after[id].replaceAll('\n', '␊\n')} />
+                  )}
                 </dd>
               </div>
             );

@@ -35,7 +35,6 @@ export function BytesTab({ picked }: { picked: Picked }) {
         aria-rowcount={rows}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls.
         tabIndex={0}
-        style={{ '--spacer': `${window.spacer}px` }}
         onScroll={window.onScroll}
       >
         <div role="rowgroup" class="grid-head">
@@ -47,7 +46,7 @@ export function BytesTab({ picked }: { picked: Picked }) {
             ))}
           </div>
         </div>
-        <div role="rowgroup" class="grid-spacer">
+        <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
           <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
             {bytes &&
               Array.from({ length: window.end - window.start }, (_, i) => {

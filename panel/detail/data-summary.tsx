@@ -18,7 +18,7 @@ export function DataSummary({ picked }: { picked: Picked }) {
   ].filter((fact) => fact !== null);
   return (
     <p class="data-summary">
-      {facts.join(' · ')}
+      <span>{facts.join(' · ')}</span>
       {block && (
         <button
           type="button"

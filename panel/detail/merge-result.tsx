@@ -1,6 +1,8 @@
 import { plural, span } from '../logic/format.ts';
+import { Visible } from '../parts/visible.tsx';
 import type { BlockDetail } from '../types.ts';
 
+/** Longer values are in Data; here they would push the lines out of view. */
 const LONGEST = 200;
 
 /** What came of the block, and how long it took, in words. */
@@ -15,17 +17,20 @@ export function MergeResult({ block }: { block: BlockDetail }) {
       {result && (
         <>
           {' '}
-          Result: type <code>{result.type}</code>,{' '}
+          Result: type <code>{shorten(result.type)}</code>,{' '}
           {result.id === '' ? (
             'no ID'
           ) : (
             <>
-              ID <code>{result.id}</code>
+              ID <code>{shorten(result.id)}</code>
               {result.idInherited && ' (from an earlier event)'}
             </>
           )}
-          , data <code>{shorten(result.data)}</code>
-          {result.dataLines > 1 && `, ${result.dataLines} data lines joined with newlines (␊)`}.
+          , data{' '}
+          <code>
+            <Visible text={shorten(result.data)} />
+          </code>
+          {result.dataLines > 1 && `, ${result.dataLines} data lines joined with newlines`}.
         </>
       )}
     </p>

@@ -46,7 +46,6 @@ export function MergeTable({ block, step, onStep }: Props) {
       aria-describedby="merge-state"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the arrow keys step through it.
       tabIndex={0}
-      style={{ '--spacer': `${window.spacer}px` }}
       onScroll={window.onScroll}
       onKeyDown={onKeyDown}
     >
@@ -59,7 +58,7 @@ export function MergeTable({ block, step, onStep }: Props) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" class="grid-spacer">
+      <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
         <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
           {lines.map((line, i) => (
             <MergeRow

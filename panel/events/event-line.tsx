@@ -1,5 +1,6 @@
 import type { PlacedColumn } from '../logic/columns.ts';
 import { delta, size } from '../logic/format.ts';
+import { Visible } from '../parts/visible.tsx';
 import type { Column, EventRow } from '../types.ts';
 import type { Times } from './use-times.ts';
 
@@ -41,10 +42,14 @@ export function EventLine({ index, row, columns, times, isSelected }: Props) {
 
 function DataCell({ row }: { row: EventRow }) {
   const text = row.truncated ? `${row.data}…` : row.data;
-  if (row.why === null) return <>{text}</>;
+  if (row.why === null) return <Visible text={text} />;
   return (
     <>
-      {text !== '' && <span class="marked-data">{text}</span>}
+      {text !== '' && (
+        <span class="marked-data">
+          <Visible text={text} />
+        </span>
+      )}
       <span class="why">
         {text === '' ? '' : ' '}
         {row.why}

@@ -1,11 +1,13 @@
 import { count, plural } from '../logic/format.ts';
-import { useStore } from '../state/context.ts';
+import { useHost, useStore } from '../state/context.ts';
 import type { EventsView } from '../types.ts';
 import { useNewRows } from './use-new-rows.ts';
 
 /** Below the grid: how much of it is shown, and the way back to the newest row. */
 export function EventsFooter({ view }: { view: EventsView | null }) {
   const { act, follow, paused, sort, filter } = useStore();
+  // The view is the same object while its rows grow: only the host's version says that they did.
+  useHost();
   const fresh = useNewRows(view);
   if (!view) return <div class="footer" />;
   return (
@@ -33,7 +35,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
             follow.value = true;
           }}
         >
-          ▾ {count(fresh)} new
+          {fresh > 0 ? `▾ ${count(fresh)} new` : '▾ Follow'}
         </button>
       )}
     </div>

@@ -28,12 +28,13 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const key = picked.value?.row.key ?? null;
   const active = key === null || !view ? -1 : view.indexOf(key);
   const place = (width: number) => placeColumns(settings, width, textScale);
+  const shown = place(0);
 
   function select(index: number, opens: boolean) {
     const [row] = view?.rows(index, index + 1) ?? [];
     if (!row || store.stream.value === null) return;
-    // Who looks at a row wants it to stay; at the last one they may go on following.
-    follow.value = index === count - 1 && follow.value;
+    // Who looks at a row wants it to stay where it is.
+    follow.value = false;
     picked.value = { stream: store.stream.value, row };
     if (opens) isDetailOpen.value = true;
   }
@@ -72,7 +73,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
               key={i}
               index={start + i}
               row={row}
-              columns={place(0)}
+              columns={shown}
               times={times}
               isSelected={row.key === key}
             />

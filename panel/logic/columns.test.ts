@@ -63,11 +63,11 @@ describe('sorting', () => {
 
 describe('the columns of Streams', () => {
   it('give the name what is left', () => {
-    expect(streamColumns(400)).toBe('20px 96px 58px 84px 58px 84px');
+    expect(streamColumns(420)).toBe('20px 92px 66px 90px 58px 94px');
   });
 
   it('do without the kind where it is narrow, and never without the name', () => {
-    expect(streamColumns(320)).toBe('20px 100px 58px 0px 58px 84px');
-    expect(streamColumns(50)).toBe('20px 80px 58px 0px 58px 84px');
+    expect(streamColumns(320)).toBe('20px 82px 66px 0px 58px 94px');
+    expect(streamColumns(50)).toBe('20px 80px 66px 0px 58px 94px');
   });
 });

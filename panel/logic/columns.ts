@@ -97,7 +97,7 @@ export function nextSort(sort: Sort, by: Column): Sort {
 
 /** Widths of the Streams list: state, name, status, kind, events, last byte. The name takes what is left. */
 export function streamColumns(width: number, scale = 1): string {
-  const others = [20, 58, 84, 58, 84].map((column) => column * scale);
+  const others = [20, 66, 90, 58, 94].map((column) => column * scale);
   const least = 80 * scale;
   // In a narrow list the kind goes first: the state, the status and the count matter more.
   if (width - sum(others) < least) others[2] = 0;

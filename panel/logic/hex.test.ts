@@ -6,7 +6,7 @@ it('writes bytes in hex and in text', () => {
   expect(hexRow(bytes, 4096, 16)).toEqual({
     offset: '00001000',
     hex: '64 61 74 61 3a 20 c3 a9  0d 0a 0a               ',
-    text: 'data: ··␍␊␊',
+    text: 'data: ·····',
   });
 });
 

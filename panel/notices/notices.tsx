@@ -12,13 +12,13 @@ const ACTIONS = {
 export function Notices() {
   const host = useHost();
   return (
-    <>
+    <section class="notices" aria-label="Notices">
       {host.capture().notices.map((notice) => (
         <NoticeBar key={notice.code} notice={notice} />
       ))}
       <ImportedBar />
       <MessageBar />
-    </>
+    </section>
   );
 }
 

@@ -82,7 +82,7 @@ export function Grid(props: GridProps) {
       aria-rowcount={count}
       aria-activedescendant={active >= start && active < end ? `${prefix}-${active}` : undefined}
       tabIndex={0}
-      style={{ '--columns': props.template(window.width), '--spacer': `${window.spacer}px` }}
+      style={{ '--columns': props.template(window.width) }}
       onScroll={window.onScroll}
       onKeyDown={onKeyDown}
       onMouseDown={(event) => {
@@ -108,7 +108,7 @@ export function Grid(props: GridProps) {
           </div>
         </div>
       )}
-      <div role="rowgroup" class="grid-spacer">
+      <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
         <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
           {props.rows(start, end)}
         </div>

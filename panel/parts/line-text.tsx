@@ -1,4 +1,5 @@
 import type { MergeLine } from '../types.ts';
+import { Visible } from './visible.tsx';
 
 const ENDS = { LF: '␊', CR: '␍', CRLF: '␍␊', none: '' } as const;
 
@@ -9,9 +10,9 @@ export function LineText({ line }: { line: MergeLine }) {
     <>
       {name !== '' && <span class={`field field-${line.field}`}>{name}</span>}
       <span class={line.field === 'comment' ? 'comment-text' : undefined}>
-        {line.text.slice(line.nameLength)}
+        <Visible text={line.text.slice(line.nameLength)} />
       </span>
-      <span class="framing">{ENDS[line.terminator]}</span>
+      <Visible text={ENDS[line.terminator]} />
     </>
   );
 }

@@ -15,7 +15,7 @@ export interface SplitterProps {
 const LEAST = 12;
 const MOST = 85;
 const STEP = 3;
-const START = { vertical: 36, horizontal: 45 } as const;
+const START = { vertical: 38, horizontal: 45 } as const;
 
 /** A bar between two panes, moved by mouse or by arrow keys. */
 export function Splitter({ label, orientation, name, isFromEnd = false, class: more = '' }: SplitterProps) {

@@ -1,5 +1,6 @@
 import type { Times } from '../events/use-times.ts';
 import { count, delta, size } from '../logic/format.ts';
+import { Visible } from '../parts/visible.tsx';
 import type { RawRow } from '../types.ts';
 
 interface Props {
@@ -42,21 +43,12 @@ export function RawLine({ index, row, times, isActive, isMarked }: Props) {
   );
 }
 
-/** Text with its field name and its framing coloured: line ends, and bytes that are no whole character. */
+/** Text with its field name coloured and its line ends visible. */
 function Wire({ text, nameLength }: { text: string; nameLength: number }) {
-  const pieces = text.slice(nameLength).split(/([␊␍]+|⟨[^⟩]*⟩)/);
   return (
     <>
       {nameLength > 0 && <span class="field">{text.slice(0, nameLength)}</span>}
-      {pieces.map((piece, i) =>
-        i % 2 === 1 ? (
-          <span key={i} class="framing">
-            {piece}
-          </span>
-        ) : (
-          piece
-        ),
-      )}
+      <Visible text={text.slice(nameLength)} />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { findRow } from '../events/find-row.ts';
 import { useTimes } from '../events/use-times.ts';
 import { count, plural } from '../logic/format.ts';
 import { Grid } from '../parts/grid.tsx';
-import { useStore } from '../state/context.ts';
+import { useHost, useStore } from '../state/context.ts';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
 
@@ -112,8 +112,10 @@ function header() {
 }
 
 function NoBytes() {
-  const { host, stream } = useStore();
-  const row = host.streams().find((one) => one.id === stream.value);
+  const { stream } = useStore();
+  const row = useHost()
+    .streams()
+    .find((one) => one.id === stream.value);
   const hasMessagesOnly = row?.kind === 'stream' && row.fidelity !== 'bytes';
   return (
     <p class="hint over-grid">

@@ -33,6 +33,8 @@ export interface Store {
   readonly isSettingsOpen: Signal<boolean>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
+  /** Empties the capture, and looks again at what is left of it. */
+  clear(): void;
   /** Shows an event's row in Events and its detail. */
   pick(row: EventRow): void;
   dispose(): void;
@@ -131,6 +133,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       const outcome = intent(host);
       refresh();
       return outcome;
+    },
+    clear() {
+      host.clear();
+      // A stream that is still open may stay under its name: whatever was read of it is to be read again.
+      batch(() => {
+        epoch.value++;
+        picked.value = null;
+        follow.value = true;
+      });
+      refresh();
     },
     pick(row) {
       if (stream.value === null) return;

@@ -27,7 +27,7 @@ function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolea
       return true;
     }
     case 'clear':
-      store.act((host) => host.clear());
+      store.clear();
       return true;
     case 'focus-filter':
       focusFilter(root);

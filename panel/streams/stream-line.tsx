@@ -35,8 +35,8 @@ export function StreamLine({ index, stream, isSelected, now, limit }: Props) {
       <div role="gridcell" class="cell" title={stream.verdict}>
         {statusText(stream)}
       </div>
-      <div role="gridcell" class="cell quiet-text" title={kindText(stream)}>
-        {kindText(stream)}
+      <div role="gridcell" class="cell kind quiet-text" title={kindText(stream)}>
+        <span>{kindText(stream)}</span>
       </div>
       <div role="gridcell" class="cell number" title={eventsTitle(stream)}>
         {count(stream.events)}

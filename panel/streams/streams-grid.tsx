@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { streamColumns } from '../logic/columns.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
@@ -5,9 +6,10 @@ import { useTick } from '../state/use-tick.ts';
 import type { StreamRow } from '../types.ts';
 import { DividerRow } from './divider-row.tsx';
 import { StreamLine } from './stream-line.tsx';
+import { StreamMenu } from './stream-menu.tsx';
 
 const HEADERS = ['State', 'Name', 'Status', 'Kind', 'Events', 'Last byte'];
-const NUMBERS = new Set(['Events', 'Last byte']);
+const CLASSES: Record<string, string> = { Kind: 'kind', Events: 'number', 'Last byte': 'number' };
 
 /** One row a connection, in order of opening. */
 export function StreamsGrid() {
@@ -28,47 +30,59 @@ export function StreamsGrid() {
     follow.value = true;
   };
 
+  const menu = useSignal<{ x: number; y: number } | null>(null);
+  const chosen = rows[active];
+
   return (
-    <Grid
-      class="streams-grid"
-      label="Streams"
-      prefix="stream"
-      count={rows.length}
-      active={active}
-      activeKey={selected}
-      template={(width) => streamColumns(width, textScale)}
-      header={header}
-      rows={(start, end) =>
-        rows.slice(start, end).map((row, i) => {
-          const index = start + i;
-          return row.kind === 'divider' ? (
-            <DividerRow key={index} index={index} row={row} />
-          ) : (
-            <StreamLine
-              key={index}
-              index={index}
-              stream={row}
-              isSelected={row.id === selected}
-              now={now}
-              limit={limit}
-            />
-          );
-        })
-      }
-      onMove={(to) => select(nearestStream(rows, to, to >= active ? 1 : -1))}
-      onPick={select}
-    />
+    <>
+      <Grid
+        class="streams-grid"
+        label="Streams"
+        prefix="stream"
+        count={rows.length}
+        active={active}
+        activeKey={selected}
+        template={(width) => streamColumns(width, textScale)}
+        header={header}
+        rows={(start, end) =>
+          rows.slice(start, end).map((row, i) => {
+            const index = start + i;
+            return row.kind === 'divider' ? (
+              <DividerRow key={index} index={index} row={row} />
+            ) : (
+              <StreamLine
+                key={index}
+                index={index}
+                stream={row}
+                isSelected={row.id === selected}
+                now={now}
+                limit={limit}
+              />
+            );
+          })
+        }
+        onMove={(to) => select(nearestStream(rows, to, to >= active ? 1 : -1))}
+        onPick={select}
+        onMenu={(_, x, y) => {
+          menu.value = { x, y };
+        }}
+      />
+      {menu.value && chosen?.kind === 'stream' && (
+        <StreamMenu
+          {...menu.value}
+          stream={chosen}
+          onClose={() => {
+            menu.value = null;
+          }}
+        />
+      )}
+    </>
   );
 }
 
 function header() {
   return HEADERS.map((title) => (
-    <div
-      key={title}
-      role="columnheader"
-      class={NUMBERS.has(title) ? 'cell number' : 'cell'}
-      aria-label={title}
-    >
+    <div key={title} role="columnheader" class={`cell ${CLASSES[title] ?? ''}`} aria-label={title}>
       <span class={title === 'State' ? 'for-readers' : undefined}>{title}</span>
     </div>
   ));

@@ -9,19 +9,13 @@ import { TimeSwitch } from './time-switch.tsx';
 
 /** The line of controls at the top. */
 export function Toolbar() {
-  const { act, paused, isSettingsOpen } = useStore();
+  const { act, clear, paused, isSettingsOpen } = useStore();
   const host = useHost();
   const { comments } = host.settings();
   return (
     <div class="toolbar" role="toolbar" aria-label="Streamscope">
       <RecordButton />
-      <button
-        type="button"
-        class="tool"
-        aria-label="Clear"
-        title="Clear (Ctrl+L)"
-        onClick={() => act((to) => to.clear())}
-      >
+      <button type="button" class="tool" aria-label="Clear" title="Clear (Ctrl+L)" onClick={() => clear()}>
         <Icon name="clear" />
       </button>
       <PauseButton

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { hasControls, pieces } from './visible.ts';
+
+it('names control characters', () => {
+  expect(pieces('a␍␊b␀')).toEqual([
+    { text: 'a', name: null },
+    { text: '␍', name: 'CR' },
+    { text: '␊', name: 'LF' },
+    { text: 'b', name: null },
+    { text: '␀', name: 'NUL' },
+  ]);
+  expect(pieces('␡')[0]?.name).toBe('DEL');
+});
+
+it('shows bytes that are no character', () => {
+  expect(pieces('x⟨c3 28⟩')).toEqual([
+    { text: 'x', name: null },
+    { text: '⟨c3 28⟩', name: 'c3 28' },
+  ]);
+});
+
+it('leaves other text alone', () => {
+  expect(hasControls('plain ⏎ text')).toBe(false);
+  expect(pieces('')).toEqual([]);
+});
