@@ -35,7 +35,6 @@ export function fakeConnection(summary: Stream, change: Partial<ConnectionDetail
     initiator: null,
     initiatorNote: 'Chromium gives no script for an EventSource.',
     end: null,
-    passedOnBy: null,
     sentAt: summary.openedAt + 1,
     chunks: 3,
     decodedBytes: summary.bytes,

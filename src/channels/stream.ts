@@ -36,6 +36,11 @@ export class StreamChannel {
     return this.segments.at(-1);
   }
 
+  /** Whether its page lies in the back/forward cache. */
+  get suspended(): boolean {
+    return this.facts.suspendedAt !== null;
+  }
+
   /** Events read from bytes so far, over all segments. */
   get eventsRead(): number {
     const last = this.segment;

@@ -8,6 +8,8 @@ import { Tape, type TapeRecord, type TapeWriter } from '../tape/index.ts';
 export class LiveTape implements TapeWriter {
   #tape = new Tape();
   #channels = new Channels(this.#tape);
+  /** Connections of pages that lie in the back/forward cache, by id: off the list, until they come back. */
+  readonly #parked = new Map<string, TapeRecord[]>();
   readonly #changed: () => void;
   preserveLog = false;
 
@@ -25,8 +27,9 @@ export class LiveTape implements TapeWriter {
 
   append(record: TapeRecord): void {
     if (record.kind === 'navigate' && !this.preserveLog) {
-      this.clear(record.at, 'the page went elsewhere, and Preserve log was off');
+      this.#begin(record.at, 'the page went elsewhere, and Preserve log was off', true);
     }
+    if (this.#parked.size > 0 && !this.#unpark(record)) return;
     this.#tape.append(record);
     if (record.kind === 'dispatched' || record.kind === 'agreed') this.#channels.dispatched(record.on);
     this.#changed();
@@ -34,12 +37,38 @@ export class LiveTape implements TapeWriter {
 
   /** Begins a new tape at `at` (milliseconds on the tape's clock). Open connections go on, with a gap that says `why`. */
   clear(at: number, why: string): void {
+    this.#begin(at, why, false);
+  }
+
+  #begin(at: number, why: string, parks: boolean): void {
     // All that has come must be read first: what is carried over depends on it.
     while (this.#channels.update(() => false));
+    const before = this.#channels;
     const tape = new Tape();
-    for (const record of carryOver(this.#channels, at, why)) tape.append(record);
+    for (const record of carryOver(before, at, why)) {
+      const on = 'on' in record ? record.on : undefined;
+      if (parks && on !== undefined && before.stream(on)?.suspended) this.#park(on, record);
+      else tape.append(record);
+    }
     this.#tape = tape;
     this.#channels = new Channels(tape);
     this.#changed();
+  }
+
+  #park(on: string, record: TapeRecord): void {
+    const records = this.#parked.get(on);
+    if (records) records.push(record);
+    else this.#parked.set(on, [record]);
+  }
+
+  /** Brings a parked connection back when it goes on. @returns false for the end of one that never came back. */
+  #unpark(record: TapeRecord): boolean {
+    const on = 'on' in record ? record.on : undefined;
+    const records = on === undefined ? undefined : this.#parked.get(on);
+    if (on === undefined || !records) return true;
+    this.#parked.delete(on);
+    if (record.kind === 'end') return false;
+    for (const each of records) this.#tape.append(each);
+    return true;
   }
 }

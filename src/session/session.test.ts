@@ -102,6 +102,24 @@ describe('session', () => {
     await session.dispose();
   });
 
+  it('takes streams in the back/forward cache off the list, and shows them again when they come back', async () => {
+    const { session, host, tape } = rig();
+    open(tape);
+    tape.append(chunk('sse', 10, 'id: 3\ndata: 1\n\n'));
+    tape.append({ kind: 'suspend', at: 20, on: 'sse' });
+    tape.append({ kind: 'navigate', at: 20, url: 'http://example.test/next', how: 'navigation' });
+    tape.append(request('b', { at: 30 }));
+    await until(host, () => host.streams().some((row) => row.id === 'b'));
+    expect(host.streams().map((row) => row.id)).toEqual(['b']);
+    tape.append({ kind: 'end', at: 40, on: 'b', how: 'cancelled', inferred: 'navigation' });
+    tape.append({ kind: 'navigate', at: 40, url: 'http://example.test/', how: 'restored' });
+    tape.append({ kind: 'resume', at: 40, on: 'sse' });
+    await until(host, () => host.streams().some((row) => row.id === 'sse'));
+    expect(host.connection('sse')).toMatchObject({ summary: { state: { kind: 'open' } }, lastEventId: '3' });
+    expect(host.connection('sse')?.gaps).toHaveLength(1);
+    await session.dispose();
+  });
+
   it('shows an imported tape beside the live one, and loses neither', async () => {
     const { session, host, tape } = rig();
     open(tape);

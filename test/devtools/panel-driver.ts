@@ -1,4 +1,5 @@
 import type { ElementHandle, KeyInput } from 'puppeteer';
+import { clickIn } from './click.ts';
 import { catchDownload, type Download } from './downloads.ts';
 import { chooseFile } from './file-chooser.ts';
 import { grab, look } from './look.ts';
@@ -70,7 +71,8 @@ export class PanelDriver extends PanelReader {
       await this.press('Export');
       await poll('the exported file', async () => {
         if (begun()) return true;
-        await (await grab(this.frame, 'dialogButton', ['export', 'save', 'continue', 'ok']))?.click();
+        const yes = await grab(this.frame, 'dialogButton', ['export', 'save', 'continue', 'ok']);
+        if (yes) await clickIn(this.frame, yes);
         return false;
       });
     });
@@ -90,7 +92,8 @@ export class PanelDriver extends PanelReader {
     await poll(`row ${index} of ${grid} to be selected`, async () => {
       await this.scrollTo(index, grid);
       // Rows are recycled: between finding and clicking one it may have become another. Then click again.
-      await (await grab(this.frame, 'row', grid, index))?.click();
+      const row = await grab(this.frame, 'row', grid, index);
+      if (row) await clickIn(this.frame, row);
       return poll('the selection', () => this.#isSelected(grid, index), { timeout: 500 });
     });
   }
@@ -101,6 +104,6 @@ export class PanelDriver extends PanelReader {
 
   async #click(what: string, find: () => Promise<ElementHandle<Element> | null>): Promise<void> {
     const element = await poll(what, find);
-    await element.click();
+    await clickIn(this.frame, element);
   }
 }

@@ -1,0 +1,36 @@
+import type { CDPSession, ElementHandle, Frame } from 'puppeteer';
+import { panelSession } from './file-chooser.ts';
+
+const sessions = new WeakMap<Frame, Promise<CDPSession>>();
+
+/**
+ * Clicks an element of the panel with the mouse. The panel is a frame in a process of its own, and a click sent to
+ * DevTools' page now and then ends at the frame's border (seen on Chromium 156); sent to the panel's own target it
+ * arrives.
+ */
+export async function clickIn(frame: Frame, element: ElementHandle<Element>): Promise<void> {
+  const { x, y } = await element.evaluate((target) => {
+    target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const box = target.getBoundingClientRect();
+    return { x: box.x + Math.min(box.width / 2, 200), y: box.y + box.height / 2 };
+  });
+  const session = await sessionOf(frame);
+  const at = { x, y, button: 'left', clickCount: 1 } as const;
+  await session.send('Input.dispatchMouseEvent', {
+    ...at,
+    type: 'mouseMoved',
+    button: 'none',
+    clickCount: 0,
+  });
+  await session.send('Input.dispatchMouseEvent', { ...at, type: 'mousePressed' });
+  await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
+}
+
+function sessionOf(frame: Frame): Promise<CDPSession> {
+  let session = sessions.get(frame);
+  if (!session) {
+    session = panelSession(frame);
+    sessions.set(frame, session);
+  }
+  return session;
+}
