@@ -4,6 +4,9 @@ import { checkRow, NO_BYTES, NO_NUMBERS, narrow, roomFrom, SEGMENT_MASK, wide } 
 export const Outcome = { Dispatched: 0, NoData: 1, Pending: 2, Lost: 3 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 
+// A constant of this file, which the compiler can build in; see scan.ts.
+const segmentMask = SEGMENT_MASK;
+
 /** One row a block: 13 bytes, and 4 an event. A block's first line is the one after its predecessor's last. */
 export class BlockTable {
   count = 0;
@@ -27,7 +30,7 @@ export class BlockTable {
   add(lastLine: number, outcome: Outcome, typeLine: number, idLine: number): void {
     const row = this.count;
     if ((row & this.#roomMask) === 0) this.#grow(row);
-    const at = row & SEGMENT_MASK;
+    const at = row & segmentMask;
     this.#lastLineTail[at] = lastLine;
     this.#outcomeTail[at] = outcome;
     this.#typeLineTail[at] = typeLine + 1;
@@ -80,7 +83,7 @@ export class BlockTable {
       this.#eventBlockTail = this.#eventBlocks.grow(event);
       this.#eventRoomMask = roomFrom(event) - 1;
     }
-    this.#eventBlockTail[event & SEGMENT_MASK] = block;
+    this.#eventBlockTail[event & segmentMask] = block;
     this.eventCount = event + 1;
   }
 

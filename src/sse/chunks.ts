@@ -1,5 +1,8 @@
 import { checkRow, NO_NUMBERS, roomFrom, SEGMENT_MASK, wide } from './columns.ts';
 
+// A constant of this file, which the compiler can build in; see scan.ts.
+const segmentMask = SEGMENT_MASK;
+
 /** One row a chunk: 4 bytes. */
 export class ChunkTable {
   count = 0;
@@ -13,7 +16,7 @@ export class ChunkTable {
       this.#tail = this.#starts.grow(row);
       this.#roomMask = roomFrom(row) - 1;
     }
-    this.#tail[row & SEGMENT_MASK] = start;
+    this.#tail[row & segmentMask] = start;
     this.count = row + 1;
   }
   start(row: number): number {

@@ -6,6 +6,11 @@ export type Field = (typeof Field)[keyof typeof Field];
 export const COLON = 0x3a;
 export const SPACE = 0x20;
 
+// Constants of this file, which the compiler can build in; see scan.ts.
+const { Comment, Data, Event: EventName, Id, Retry, Unknown } = Field;
+const colon = COLON;
+const space = SPACE;
+
 /** Bytes that settle what a line is: the longest known name, `event` or `retry`, and its colon. */
 export const LONGEST_NAME_AND_COLON = 6;
 
@@ -39,15 +44,15 @@ const Y = 0x79;
 export function fieldOf(bytes: DataView, start: number, end: number): Field {
   switch (bytes.getInt32(start, true)) {
     case DATA:
-      return nameEnds(bytes, start + 4, end) ? Field.Data : Field.Unknown;
+      return nameEnds(bytes, start + 4, end) ? Data : Unknown;
     case EVEN:
-      return bytes.getUint8(start + 4) === T && nameEnds(bytes, start + 5, end) ? Field.Event : Field.Unknown;
+      return bytes.getUint8(start + 4) === T && nameEnds(bytes, start + 5, end) ? EventName : Unknown;
     case RETR:
-      return bytes.getUint8(start + 4) === Y && nameEnds(bytes, start + 5, end) ? Field.Retry : Field.Unknown;
+      return bytes.getUint8(start + 4) === Y && nameEnds(bytes, start + 5, end) ? Retry : Unknown;
   }
-  if (bytes.getUint16(start, true) === ID && nameEnds(bytes, start + 2, end)) return Field.Id;
+  if (bytes.getUint16(start, true) === ID && nameEnds(bytes, start + 2, end)) return Id;
   // "If the line starts with a U+003A COLON character (:) Ignore the line."
-  return bytes.getUint8(start) === COLON ? Field.Comment : Field.Unknown;
+  return bytes.getUint8(start) === colon ? Comment : Unknown;
 }
 
 /**
@@ -55,7 +60,7 @@ export function fieldOf(bytes: DataView, start: number, end: number): Field {
  * Otherwise, the string is not empty but does not contain a … colon: … using the whole line as the field name".
  */
 function nameEnds(bytes: DataView, at: number, end: number): boolean {
-  return at === end || bytes.getUint8(at) === COLON;
+  return at === end || bytes.getUint8(at) === colon;
 }
 
 /**
@@ -65,5 +70,5 @@ function nameEnds(bytes: DataView, at: number, end: number): boolean {
 export function valueStart(bytes: Uint8Array, start: number, end: number, nameLength: number): number {
   const value = start + nameLength + 1;
   if (value >= end) return end;
-  return bytes[value] === SPACE ? value + 1 : value;
+  return bytes[value] === space ? value + 1 : value;
 }

@@ -11,6 +11,9 @@ const TERMINATOR_SHIFT = 4;
 /** Turns {@link Terminator}.Cr into CrLf. */
 const LF_AFTER_CR = 0b1 << TERMINATOR_SHIFT;
 
+// A constant of this file, which the compiler can build in; see scan.ts.
+const segmentMask = SEGMENT_MASK;
+
 /** One row a line: 9 bytes. */
 export class LineTable {
   count = 0;
@@ -27,7 +30,7 @@ export class LineTable {
   add(start: number, end: number, field: Field, counts: boolean, terminator: Terminator): void {
     const row = this.count;
     if ((row & this.#roomMask) === 0) this.#grow(row);
-    const at = row & SEGMENT_MASK;
+    const at = row & segmentMask;
     this.#startTail[at] = start;
     this.#endTail[at] = end;
     this.#codeTail[at] = field | (counts ? 0 : IGNORED_BIT) | (terminator << TERMINATOR_SHIFT);
@@ -38,7 +41,7 @@ export class LineTable {
   addLf(cr: number): void {
     const row = this.count - 1;
     if (row < 0 || this.#ends.at(row) !== cr) return;
-    this.#codeTail[row & SEGMENT_MASK] = this.#codes.at(row) | LF_AFTER_CR;
+    this.#codeTail[row & segmentMask] = this.#codes.at(row) | LF_AFTER_CR;
   }
 
   start(row: number): number {

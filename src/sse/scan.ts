@@ -16,7 +16,8 @@ const CR = 0x0d;
 /** Bytes looked at in one go, a multiple of 8: page, chunk and tables fit a second-level cache together. */
 export const PAGE_SIZE = 16_384;
 
-// Constants that are not exported: unlike an exported variable, the compiler can build these in. Those below are for other files.
+// Not exported: the compiler can build such constants in, and must load an exported or imported one each time, as long as the
+// files are not bundled. Here, and in the other files that every line passes through, that is worth a tenth of the time.
 const buffer = new ArrayBuffer(PAGE_SIZE + 8);
 const bytesOfPage = new Uint8Array(buffer);
 const wordsOfPage = new DataView(buffer);
