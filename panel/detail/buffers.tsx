@@ -1,3 +1,4 @@
+import { fullEffectText } from '../logic/effect-text.ts';
 import { count } from '../logic/format.ts';
 import { LineText } from '../parts/line-text.tsx';
 import { Scrollable } from '../parts/scrollable.tsx';
@@ -52,7 +53,7 @@ export function Buffers({ block, step, onStep }: Props) {
         <p class="current-line code">
           <LineText line={line} />
         </p>
-        <p class="current-effect">{line.effect}</p>
+        <p class="current-effect">{fullEffectText(line)}</p>
         <dl>
           {BUFFERS.map(({ id, title }) => {
             const isChanged =
@@ -60,12 +61,8 @@ export function Buffers({ block, step, onStep }: Props) {
             return (
               <div key={id} class={isChanged ? 'buffer is-changed' : 'buffer'}>
                 <dt>{title}</dt>
-                <dd class="code">
-                  {line.after[id] === '' ? (
-                    <i>empty</i>
-                  ) : (
-                    <Visible text={line.after[id].replaceAll('\n', '␊\n')} />
-                  )}
+                <dd class="code keeps-lines">
+                  {line.after[id] === '' ? <i>empty</i> : <Visible text={line.after[id]} />}
                 </dd>
               </div>
             );

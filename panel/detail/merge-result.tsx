@@ -38,6 +38,5 @@ export function MergeResult({ block }: { block: BlockDetail }) {
 }
 
 function shorten(data: string): string {
-  const shown = data.length > LONGEST ? `${data.slice(0, LONGEST)}…` : data;
-  return shown.replaceAll('\n', '␊');
+  return data.length > LONGEST ? `${data.slice(0, LONGEST)}…` : data;
 }

@@ -1,4 +1,5 @@
 import type { Times } from '../events/use-times.ts';
+import { effectText, fullEffectText } from '../logic/effect-text.ts';
 import { LineText } from '../parts/line-text.tsx';
 import type { MergeLine } from '../types.ts';
 
@@ -12,7 +13,7 @@ interface Props {
 
 /** One line of the block: where it came from, when, what it says and what that did. */
 export function MergeRow({ line, previous, times, isCurrent, onPick }: Props) {
-  const { effect, effectKind, firstChunk, lastChunk, number, overwrittenBy } = line;
+  const { effectKind, firstChunk, lastChunk, number, overwrittenBy } = line;
   const isNewChunk = previous !== undefined && previous.lastChunk !== lastChunk;
   const delta = previous ? line.at - previous.at : null;
   const Line = overwrittenBy === null ? 'span' : 's';
@@ -37,8 +38,8 @@ export function MergeRow({ line, previous, times, isCurrent, onPick }: Props) {
           <LineText line={line} />
         </Line>
       </div>
-      <div role="cell" class="cell effect" title={effect}>
-        {effect}
+      <div role="cell" class="cell effect" title={fullEffectText(line)}>
+        {effectText(line)}
       </div>
     </div>
   );

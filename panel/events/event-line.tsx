@@ -33,7 +33,7 @@ export function EventLine({ index, row, columns, times, isSelected }: Props) {
           class={`cell cell-${id}${isNumber ? ' number' : ''}`}
           title={titleOf(id, row, times)}
         >
-          {id === 'data' ? <DataCell row={row} /> : textOf(id, row, times)}
+          {id === 'data' ? <DataCell row={row} /> : <Visible text={textOf(id, row, times)} />}
         </div>
       ))}
     </div>

@@ -12,6 +12,16 @@ it('names control characters', () => {
   expect(pieces('␡')[0]?.name).toBe('DEL');
 });
 
+it('names the characters themselves, and keeps them', () => {
+  expect(pieces('a\nb\t\u007f')).toEqual([
+    { text: 'a', name: null },
+    { text: '\n', name: 'LF' },
+    { text: 'b', name: null },
+    { text: '\t', name: 'TAB' },
+    { text: '\u007f', name: 'DEL' },
+  ]);
+});
+
 it('shows bytes that are no character', () => {
   expect(pieces('x⟨c3 28⟩')).toEqual([
     { text: 'x', name: null },

@@ -1,8 +1,11 @@
-/** Names of the control characters whose pictures (U+2400 to U+2421) stand for them in visible text. */
+/** Names of the control characters, by code; their pictures (U+2400 to U+2421) have the same ones. */
 const NAMES =
-  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL'.split(
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP'.split(
     ' ',
   );
+const DELETE = 0x7f;
+const PICTURES = 0x2400;
+const DELETE_PICTURE = 0x2421;
 
 export interface Piece {
   readonly text: string;
@@ -10,22 +13,24 @@ export interface Piece {
   readonly name: string | null;
 }
 
-const ANY = /[\u2400-\u2421]|⟨[\da-fA-F ]+⟩/;
+const SPECIAL = /[\u0000-\u001f\u007f\u2400-\u2421]|⟨[\da-fA-F ]+⟩/;
+const AROUND_SPECIAL = new RegExp(`(${SPECIAL.source})`);
 
-/** True where a text holds a picture of a control character, or bytes that are no character. */
+/** True where a text holds a control character or its picture, or bytes that are no character. */
 export function hasControls(text: string): boolean {
-  return ANY.test(text);
+  return SPECIAL.test(text);
 }
 
-/** Cuts a text at pictures of control characters and at ⟨hex⟩. */
+/** Cuts a text at control characters, at their pictures and at ⟨hex⟩. */
 export function pieces(text: string): Piece[] {
   return text
-    .split(/([\u2400-\u2421]|⟨[\da-fA-F ]+⟩)/)
+    .split(AROUND_SPECIAL)
     .map((piece, i) => ({ text: piece, name: i % 2 === 1 ? nameOf(piece) : null }))
     .filter((piece) => piece.text !== '');
 }
 
 function nameOf(piece: string): string {
-  const code = (piece.codePointAt(0) ?? 0) - 0x2400;
-  return NAMES[code] ?? piece.slice(1, -1);
+  const code = piece.charCodeAt(0);
+  if (code === DELETE || code === DELETE_PICTURE) return 'DEL';
+  return NAMES[code < PICTURES ? code : code - PICTURES] ?? piece.slice(1, -1);
 }

@@ -1,8 +1,8 @@
 import { hasControls, pieces } from '../logic/visible.ts';
 
 /**
- * Text with its control characters as small labels. The text itself keeps their pictures (␊), for copying and for
- * assistive technology; the label is drawn by the style sheet, since many fonts have no such glyphs.
+ * Text with its control characters as small labels. The text itself keeps the characters, or their pictures (␊), for
+ * copying and for assistive technology; the label is drawn by the style sheet, since many fonts have no such glyphs.
  */
 export function Visible({ text }: { text: string }) {
   if (!hasControls(text)) return <>{text}</>;

@@ -94,7 +94,7 @@ function blocksOf(lines: readonly Line[]): Block[] {
       id: isComment ? '' : lastId,
       idInherited: ids.length === 0,
       type: value('event').at(-1) ?? 'message',
-      data: whole.replaceAll('\n', '⏎').slice(0, 300),
+      data: whole.slice(0, 300),
       truncated: whole.length > 300,
       at: last.at,
       delta: before === null ? null : last.at - before,
