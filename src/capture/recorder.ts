@@ -6,6 +6,7 @@ import type { CaptureSource, TapeWriter } from '../tape/index.ts';
 import { systemTime, TapeClock, type TimeSource } from './clock.ts';
 import { deadline } from './deadline.ts';
 import { captureHar, type GetHar, type HarCapture } from './har/index.ts';
+import type { HarEntry } from './har/log.ts';
 import { noticeOf } from './notices.ts';
 import type { Discovery } from './protocol/discovery.ts';
 import { captureProtocol, type ProtocolCapture } from './protocol/index.ts';
@@ -28,11 +29,13 @@ export interface RecorderParts {
   readonly getHar: GetHar;
   readonly reload: () => Promise<void>;
   /** The page went elsewhere, told without an attachment. */
-  readonly onNavigated?: (listener: () => void) => () => void;
+  readonly onNavigated?: (listener: (url: string) => void) => () => void;
+  /** A request is over, told without an attachment (`devtools.network.onRequestFinished`). */
+  readonly onFinished?: (listener: (entry: HarEntry) => void) => () => void;
   readonly time?: TimeSource;
 }
 
-const ATTACH_DEADLINE = 10_000;
+const CALL_DEADLINE = 10_000;
 
 interface ProtocolRun {
   readonly kind: 'protocol';
@@ -51,7 +54,7 @@ export class Recorder implements CaptureControl {
   readonly #har: HarCapture;
   readonly #listeners = new Set<() => void>();
   readonly #notices = new Map<NoticeCode, Notice>();
-  readonly #stopNavigated: () => void;
+  readonly #unsubscribe: () => void;
   #state: CaptureStatus['state'] = 'off';
   /** What the user asked for; what runs can be less. */
   #source: CaptureSource = 'protocol';
@@ -62,10 +65,19 @@ export class Recorder implements CaptureControl {
   constructor(parts: RecorderParts) {
     this.#parts = parts;
     this.#clock = new TapeClock(parts.time ?? systemTime);
-    const { tape, getHar } = parts;
+    const { tape } = parts;
+    const getHar = () => deadline(parts.getHar(), CALL_DEADLINE);
     this.#har = captureHar({ getHar, tape, clock: this.#clock, memory: this.#memory });
     tape.append(this.#clock.record());
-    this.#stopNavigated = parts.onNavigated?.(() => void this.#retry()) ?? (() => {});
+    const stopNavigated = parts.onNavigated?.((url) => {
+      this.#har.navigated(url);
+      void this.#retry();
+    });
+    const stopFinished = parts.onFinished?.((entry) => this.#har.finished(entry));
+    this.#unsubscribe = () => {
+      stopNavigated?.();
+      stopFinished?.();
+    };
   }
 
   status(): CaptureStatus {
@@ -111,7 +123,7 @@ export class Recorder implements CaptureControl {
   }
 
   dispose(): Promise<void> {
-    this.#stopNavigated();
+    this.#unsubscribe();
     return this.#next(() => this.#stop('DevTools was closed'));
   }
 
@@ -140,6 +152,7 @@ export class Recorder implements CaptureControl {
 
   /** @param attachment where there is one already. */
   async #startProtocol(attachment?: Attachment): Promise<void> {
+    const attachedAt = this.#clock.now();
     try {
       this.#runProtocol(attachment ?? (await this.#attach()));
     } catch (error) {
@@ -167,7 +180,8 @@ export class Recorder implements CaptureControl {
     this.#changed();
     if (!this.#filled) {
       this.#filled = true;
-      await this.#har.fill();
+      // What cannot be had of the past must not stop what comes.
+      await this.#har.fill(attachedAt).catch(() => {});
     }
   }
 
@@ -175,12 +189,12 @@ export class Recorder implements CaptureControl {
   async #attach(): Promise<Attachment> {
     const { attach, detach } = this.#parts;
     try {
-      return await deadline(attach(), ATTACH_DEADLINE);
+      return await deadline(attach(), CALL_DEADLINE);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (refusalOf(message) !== 'another-debugger') throw error;
       await detach().catch(() => {});
-      return deadline(attach(), ATTACH_DEADLINE);
+      return deadline(attach(), CALL_DEADLINE);
     }
   }
 
@@ -191,6 +205,7 @@ export class Recorder implements CaptureControl {
       tape,
       clock: this.#clock,
       memory: this.#memory,
+      identify: (glimpse) => this.#har.identify(glimpse),
       ...(discovery ? { discovery } : {}),
       onCrashed: () => this.#say('crashed'),
       onRevived: () => {
@@ -214,7 +229,7 @@ export class Recorder implements CaptureControl {
       why: noticeOf(code).text,
     });
     this.#run = { kind: 'har', capture: this.#har };
-    this.#har.start();
+    this.#har.start(!this.#filled);
     this.#filled = true;
     this.#state = 'on';
     this.#say(code, detail);
@@ -226,6 +241,7 @@ export class Recorder implements CaptureControl {
     if (!run) return;
     const { tape, detach } = this.#parts;
     run.capture.stop();
+    this.#har.stop();
     if (run.kind === 'protocol') {
       run.stopListening();
       await detach().catch(() => {});
@@ -243,6 +259,7 @@ export class Recorder implements CaptureControl {
     this.#run = null;
     run.stopListening();
     run.capture.stop();
+    this.#har.stop();
     const { tape } = this.#parts;
     tape.append({ kind: 'capture', at: this.#clock.now(), state: 'lost', source: 'protocol', why: reason });
     if (reason === 'canceled_by_user') {

@@ -4,7 +4,7 @@
  */
 import '../session/window.ts';
 import browser from 'webextension-polyfill';
-import type { HarLog } from '../capture/har/log.ts';
+import type { HarEntry, HarLog } from '../capture/har/log.ts';
 import { createRecorder } from '../capture/recorder.ts';
 import { createSession } from '../session/index.ts';
 import { ChromeDebugger } from './chrome-transport.ts';
@@ -26,6 +26,11 @@ const session = createSession({
       onNavigated(listener) {
         browser.devtools.network.onNavigated.addListener(listener);
         return () => browser.devtools.network.onNavigated.removeListener(listener);
+      },
+      onFinished(listener) {
+        const finished = (entry: object) => listener(entry as HarEntry);
+        browser.devtools.network.onRequestFinished.addListener(finished);
+        return () => browser.devtools.network.onRequestFinished.removeListener(finished);
       },
     }),
 });

@@ -1,23 +1,133 @@
-/** Messages without the debugger: `chrome.devtools.network.getHAR()`, asked about once a second. */
+/**
+ * Messages without the debugger: `chrome.devtools.network.getHAR()`, asked about once a second. The browser keeps the
+ * finished messages of every event stream there; no comments, no chunks, no `retry`.
+ */
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
+import type { Glimpse, Identified } from '../elsewhere.ts';
 import type { Memory } from '../protocol/memory.ts';
-import type { HarLog } from './log.ts';
+import { requestOfEntry, startOf } from './entry.ts';
+import { matchGlimpse } from './identify.ts';
+import type { HarEntry, HarLog } from './log.ts';
+import { HarTracker, messagesOf, type Tracked } from './tracker.ts';
 
 export type GetHar = () => Promise<HarLog>;
 
 export interface HarCapture {
-  start(): void;
+  /** Begins to follow the log. @param all whether what it holds already belongs on the tape. */
+  start(all: boolean): void;
   stop(): void;
-  /** Once: what ran before the debugger was attached. */
-  fill(): Promise<void>;
+  /** Once: what began before tape time `before`, when the debugger attached; the rest is the protocol's. */
+  fill(before: number): Promise<void>;
+  identify(glimpse: Glimpse): Promise<Identified | null>;
+  /** `onRequestFinished` */
+  finished(entry: HarEntry): void;
+  /** The page went elsewhere. */
+  navigated(url: string): void;
 }
 
-export function captureHar(_needs: {
-  getHar: GetHar;
-  tape: TapeWriter;
-  clock: TapeClock;
-  memory: Memory;
-}): HarCapture {
-  return { start() {}, stop() {}, async fill() {} };
+export interface HarCaptureNeeds {
+  readonly getHar: GetHar;
+  readonly tape: TapeWriter;
+  readonly clock: TapeClock;
+  readonly memory: Memory;
+}
+
+const INTERVAL = 1000;
+/** The log is copied whole each time: a long one is asked for less often, so that this takes at most a tenth of the time. */
+const SHARE = 10;
+
+export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): HarCapture {
+  const tracker = new HarTracker(tape, clock, memory);
+  /** Streams whose messages only the log tells, while the protocol does the rest. */
+  const followed = new Set<Tracked>();
+  let running = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function look(): Promise<void> {
+    const began = clock.now();
+    try {
+      const streams = tracker.read(await getHar());
+      for (const tracked of streams) {
+        if (running && isNew(tracked)) tracker.update(tracked);
+        if (followed.has(tracked)) tracker.tellUntil(tracked, messagesOf(tracked).length);
+      }
+    } catch {
+      // DevTools is busy or going; the next look may do better.
+    }
+    schedule((clock.now() - began) * SHARE);
+  }
+
+  function schedule(least = 0): void {
+    clearTimeout(timer);
+    if (running || followed.size > 0) timer = setTimeout(() => void look(), Math.max(INTERVAL, least));
+  }
+
+  return {
+    start(all) {
+      running = true;
+      if (all) void look();
+      else {
+        void getHar().then(
+          (log) => {
+            for (const tracked of tracker.read(log)) tracker.ignore(tracked);
+            schedule();
+          },
+          () => schedule(),
+        );
+      }
+    },
+    stop() {
+      running = false;
+      followed.clear();
+      clearTimeout(timer);
+      tracker.stopped(clock.now());
+    },
+    async fill(before) {
+      for (const tracked of tracker.read(await getHar())) {
+        if (clock.fromWall(startOf(tracked.entry)) < before) tracker.update(tracked);
+      }
+    },
+    async identify(glimpse) {
+      const streams = tracker.read(await getHar());
+      const match = matchGlimpse(streams, glimpse, clock);
+      if (!match) return null;
+      const { tracked, index } = match;
+      const told = glimpse.message === undefined;
+      const listedBefore = tracked.on !== null;
+      tracked.claimed = true;
+      if (told) {
+        tracker.ignore(tracked);
+        tracker.list(tracked);
+        followed.add(tracked);
+        schedule();
+      }
+      if (listedBefore && !told) tracker.tellUntil(tracked, index);
+      const request = { ...requestOfEntry(tracked.entry), openBefore: true };
+      return {
+        request,
+        ...(tracked.on === null ? {} : { on: tracked.on }),
+        skip: told || !listedBefore ? 0 : Math.max(0, tracked.done - index),
+        toldElsewhere: told,
+        settle: async () => {
+          followed.delete(tracked);
+          if (!told) return;
+          tracker.read(await getHar());
+          tracker.tellUntil(tracked, messagesOf(tracked).length);
+        },
+      };
+    },
+    finished: (entry) => tracker.finished(entry),
+    navigated(url) {
+      const at = clock.now();
+      followed.clear();
+      tracker.left(at);
+      if (running) tape.append({ kind: 'navigate', at, url, how: 'navigation' });
+    },
+  };
+}
+
+/** From before recording, it is listed when there is something new of it. */
+function isNew(tracked: Tracked): boolean {
+  return tracked.on !== null || tracked.done === 0 || messagesOf(tracked).length > tracked.done;
 }

@@ -19,7 +19,16 @@ export interface HarEntry {
     readonly httpVersion: string;
     readonly headers: readonly HarHeader[];
     readonly content: { readonly mimeType: string };
+    readonly headersSize?: number;
     readonly _error?: string | null;
+    readonly _fetchedViaServiceWorker?: boolean;
+  };
+  readonly timings?: {
+    readonly blocked?: number;
+    readonly dns?: number;
+    readonly connect?: number;
+    readonly send?: number;
+    readonly wait?: number;
   };
   readonly serverIPAddress?: string;
   readonly _resourceType?: string;

@@ -37,7 +37,8 @@ export interface ConnectionFacts {
 
 /** A page's thread that stands still gives no bytes, but that the request left and was answered is known at once. */
 function precedesContent(record: TapeRecord): boolean {
-  return record.kind === 'sent' || record.kind === 'redirect' || record.kind === 'response';
+  const { kind } = record;
+  return kind === 'request' || kind === 'sent' || kind === 'redirect' || kind === 'response';
 }
 
 export class Connection {
@@ -49,6 +50,14 @@ export class Connection {
   answer: Answer | null = null;
   level: Fidelity | null = null;
   suspended = false;
+  /** Read by its own target, it is that target's stream: listed with its first read. */
+  listOnData = false;
+  /** Its next messages are on the tape already, from another source. */
+  skip = 0;
+  /** Its messages are told by another source; here only its end is. */
+  muted = false;
+  /** Before its end: lets the other source tell what it has not yet. */
+  settle: (() => Promise<void>) | null = null;
   ended = false;
   readonly #tape: TapeWriter;
   #waits = 0;
@@ -82,11 +91,16 @@ export class Connection {
 
   release(what: number): void {
     this.#waits &= ~what;
-    if (this.#waits !== 0) return;
     const held = this.#held;
-    if (held.length === 0) return;
-    this.#held = [];
-    for (const record of held) this.#tape.append(record);
+    if (held.length === 0 || (this.#waits & ~FOR_BYTES) !== 0) return;
+    let ready = held.length;
+    if (this.#waits !== 0) ready = held.findIndex((record) => !precedesContent(record));
+    if (ready < 0) ready = held.length;
+    this.#held = held.slice(ready);
+    for (let i = 0; i < ready; i++) {
+      const record = held[i];
+      if (record) this.#tape.append(record);
+    }
   }
 
   write(record: TapeRecord): void {
@@ -94,6 +108,13 @@ export class Connection {
     if (this.#waits === 0 || (this.#waits === FOR_BYTES && precedesContent(record)))
       this.#tape.append(record);
     else this.#held.push(record);
+  }
+
+  /** It is a stream of its own: onto the tape with it. */
+  list(): void {
+    this.listed = true;
+    this.listOnData = false;
+    this.release(FOR_VERDICT);
   }
 
   /** Puts a better record in the place of one that is still held. */
@@ -111,6 +132,8 @@ export class Connection {
 
   /** `Network.dataReceived`. */
   data(at: number, length: number, encoded: number, data: string | undefined): void {
+    if (this.muted) return;
+    if (this.listOnData) this.list();
     this.#wire += encoded;
     this.#wireSum += encoded;
     // Only a late count of wire bytes: no read by the page.
@@ -137,6 +160,11 @@ export class Connection {
 
   /** `Network.eventSourceMessageReceived`. */
   message(at: number, type: string, data: string, id: string): void {
+    if (this.muted) return;
+    if (this.skip > 0) {
+      this.skip--;
+      return;
+    }
     const on = this.on;
     if (this.level === 'bytes' || this.waitsFor(FOR_BYTES)) {
       this.write({ kind: 'dispatched', at, on, type, data, id });
@@ -234,6 +262,13 @@ export class Connection {
    */
   end(at: number, how: Pick<EndRecord, 'how' | 'error' | 'blocked'>, wireTotal = 0): void {
     this.ended = true;
+    const { settle } = this;
+    if (settle) {
+      this.settle = null;
+      const rest = () => this.end(at, how, wireTotal);
+      void settle().then(rest, rest);
+      return;
+    }
     const wire = this.#wire + Math.max(0, wireTotal - this.#wireSum);
     // The network's own finish can be stamped before the page's last read.
     const when = Math.max(at, this.#last);
@@ -252,6 +287,7 @@ export class Connection {
   /** It was no stream. */
   drop(): void {
     this.ended = true;
+    this.listOnData = false;
     this.#held = [];
   }
 }

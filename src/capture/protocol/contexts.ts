@@ -50,8 +50,8 @@ export class Contexts {
   /** What made a request. */
   of(session: string, frameId: string | undefined): Context {
     const context = this.#sessions.get(session);
-    if (context && context.kind !== 'frame') return context;
     if (frameId === undefined) return context ?? { kind: 'unknown', id: session };
+    if (context && context.kind !== 'frame' && session !== '') return context;
     if (session === '' && (frameId === this.mainFrame || this.mainFrame === ''))
       return { kind: 'page', id: frameId, url: this.url };
     const url = this.#frames.get(frameId)?.url ?? context?.url;

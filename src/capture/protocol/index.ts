@@ -2,6 +2,7 @@
 import type { Protocol } from 'devtools-protocol';
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
+import type { Identify } from '../elsewhere.ts';
 import type { Transport } from '../transport.ts';
 import { AlreadyOpen } from './already-open.ts';
 import { Contexts } from './contexts.ts';
@@ -22,6 +23,8 @@ export interface ProtocolCaptureNeeds {
   readonly memory: Memory;
   /** Where there is none, shared workers are not found. */
   readonly discovery?: Discovery;
+  /** Asked about streams that were open before. */
+  readonly identify?: Identify;
   /** The page's renderer crashed; no call is answered until it is loaded again. */
   readonly onCrashed?: () => void;
   /** The page lives again after a crash. */
@@ -49,7 +52,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
   const requests = new Requests(common);
   const navigation = new Navigation({ ...common, requests });
   const targets = new Targets({ ...common, requests, navigation });
-  const alreadyOpen = new AlreadyOpen({ ...common, requests });
+  const alreadyOpen = new AlreadyOpen({ ...common, requests, identify: needs.identify, play: listen });
   const shared = discovery ? new SharedWorkers({ transport, discovery, contexts, targets }) : null;
 
   /** Runs once per read and, in a flood, once per message: a switch, a lookup and an append. */
@@ -69,7 +72,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         const connection = requests.connection(event.requestId);
         if (connection) {
           const at = clock.at(event.timestamp);
-          if (connection.via !== 'eventsource') alreadyOpen.identify(connection, at);
+          if (connection.via !== 'eventsource') alreadyOpen.identify(connection);
           connection.message(at, event.eventName, event.data, event.eventId);
         } else if (connection === undefined) alreadyOpen.message(event, session);
         return;
@@ -88,14 +91,12 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         return;
       case 'Network.loadingFinished': {
         const event = params as Protocol.Network.LoadingFinishedEvent;
-        alreadyOpen.ended(event.requestId);
-        requests.finished(event);
+        if (!alreadyOpen.ended(event.requestId, method, event)) requests.finished(event);
         return;
       }
       case 'Network.loadingFailed': {
         const event = params as Protocol.Network.LoadingFailedEvent;
-        alreadyOpen.ended(event.requestId);
-        requests.failed(event);
+        if (!alreadyOpen.ended(event.requestId, method, event)) requests.failed(event);
         return;
       }
       case 'Page.frameStartedNavigating':
@@ -163,6 +164,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       stopListening();
       shared?.stop();
       navigation.stop();
+      alreadyOpen.stop();
       requests.infer(() => true, 'capture-stopped', clock.now());
     },
     async findListeners() {

@@ -4,52 +4,38 @@
  * joined by the request id alone, which is unique in the browser.
  */
 import type { Protocol } from 'devtools-protocol';
-import type { InferredEnd, RequestRecord, ResponseRecord, Via } from '../../tape/index.ts';
+import type { InferredEnd, RequestRecord, Via } from '../../tape/index.ts';
 import { Connection, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from './connection.ts';
 import { EarlyExtras } from './early.ts';
 import { howItFailed } from './endings.ts';
+import { type Entry, newEntry, type ReceivedExtra, takeFor } from './entry.ts';
 import { redirectRecord, refusedResponseRecord, requestRecord, responseRecord, sentRecord } from './facts.ts';
 import { headerList } from './headers.ts';
 import type { Needs } from './needs.ts';
+import { PassedOn } from './passed-on.ts';
 import { startStreaming } from './streaming.ts';
 import { asksForStream, isEventStream, viaOf } from './streams.ts';
 
 type WillBeSent = Protocol.Network.RequestWillBeSentEvent;
 type SentExtra = Protocol.Network.RequestWillBeSentExtraInfoEvent;
 type Received = Protocol.Network.ResponseReceivedEvent;
-type ReceivedExtra = Protocol.Network.ResponseReceivedExtraInfoEvent;
 type Failed = Protocol.Network.LoadingFailedEvent;
 
 /** Headers as received normally come first; where they do not, not for longer than this. */
 const EXTRA_INFO_WAIT = 500;
-
-/** One request that is, or may turn out to be, a stream. */
-interface Entry {
-  readonly connection: Connection;
-  request: RequestRecord;
-  /** Of the current hop. */
-  method: string;
-  url: string;
-  /** Answers of the network stack not yet joined; more than one after redirects. */
-  extras: ReceivedExtra[];
-  /** Wire length of the answer's headers. */
-  headerLength: number;
-  /** The answer that waits for its headers as received. */
-  provisional: { event: Received; record: ResponseRecord } | null;
-  /** A refusal that waits for the status the network stack will tell. */
-  failed: Failed | null;
-}
 
 export class Requests {
   readonly #needs: Needs;
   /** Every request under way; null for one that is known to be no stream. */
   readonly #entries = new Map<string, Entry | null>();
   readonly #early = new EarlyExtras();
+  readonly #passedOn: PassedOn;
   /** Those whose bytes were asked for; one that is over by now is in no other list. */
   readonly #asking = new Set<Connection>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.#passedOn = new PassedOn(this.#entries);
   }
 
   /** undefined: never heard of; null: no stream. */
@@ -68,12 +54,6 @@ export class Requests {
       if (entry?.connection.via === via && entry.connection.facts.session === session && entry.request.url)
         yield entry.request.url;
     }
-  }
-
-  /** The URL of one that was open before capture began. */
-  learn(requestId: string, url: string): void {
-    const entry = this.#entries.get(requestId);
-    if (entry) entry.request = { ...entry.request, url };
   }
 
   willBeSent(event: WillBeSent, session: string): void {
@@ -109,24 +89,18 @@ export class Requests {
       frame: event.frameId ?? '',
     });
     const entry = this.#enter(connection, request);
-    if (!asksForStream(event)) connection.hold(FOR_VERDICT);
+    const asks = asksForStream(event);
+    // What a service worker fetches for a page is the page's row: wait whose it is.
+    connection.listOnData = asks && context.kind === 'service-worker';
+    connection.listed = asks && !connection.listOnData;
+    if (!connection.listed) connection.hold(FOR_VERDICT);
     connection.write(request);
-    if (asksForStream(event)) this.#stream(connection, false);
+    if (asks) this.#stream(connection, false);
     return entry;
   }
 
   #enter(connection: Connection, request: RequestRecord): Entry {
-    const { method, url = '' } = request;
-    const entry: Entry = {
-      connection,
-      request,
-      method,
-      url,
-      extras: [],
-      headerLength: 0,
-      provisional: null,
-      failed: null,
-    };
+    const entry = newEntry(connection, request);
     this.#entries.set(connection.facts.requestId, entry);
     return entry;
   }
@@ -135,12 +109,9 @@ export class Requests {
   adopt(connection: Connection, request: RequestRecord): void {
     this.#enter(connection, request);
     connection.listed = true;
-    connection.write(request);
   }
 
   #stream(connection: Connection, last: boolean): void {
-    connection.listed = true;
-    connection.release(FOR_VERDICT);
     this.#asking.add(connection);
     void startStreaming(connection, this.#needs, last).finally(() => this.#asking.delete(connection));
   }
@@ -164,7 +135,8 @@ export class Requests {
   #sent(entry: Entry, event: SentExtra): void {
     const { connection, method, url } = entry;
     // The event carries only the time the request was queued, so its own arrival is when it left.
-    connection.write(sentRecord(event, this.#needs.clock.now(), connection.on, method, url));
+    entry.sent = sentRecord(event, this.#needs.clock.now(), connection.on, method, url);
+    connection.write(entry.sent);
   }
 
   responseExtra(event: ReceivedExtra): void {
@@ -183,17 +155,20 @@ export class Requests {
     const { connection } = entry;
     const at = this.#needs.clock.at(event.timestamp);
     const extra = takeFor(entry, event.response.status);
-    const record = responseRecord(event.response, extra, at, connection.on);
-    connection.answer = record;
-    entry.headerLength = event.response.encodedDataLength;
-    const isStream = connection.listed || isEventStream(headerList(event.response.headers));
-    if (!isStream) {
+    const own = responseRecord(event.response, extra, at, connection.on);
+    const asked = connection.listed || connection.listOnData;
+    if (!asked && !isEventStream(headerList(event.response.headers))) {
       connection.drop();
       this.#entries.set(event.requestId, null);
       return;
     }
+    const record = event.response.fromServiceWorker ? this.#passedOn.claim(entry, own) : own;
+    connection.answer = record;
+    entry.headerLength = event.response.encodedDataLength;
+    if (connection.facts.context.kind === 'service-worker' && !connection.listed)
+      this.#passedOn.wait(connection);
+    else connection.list();
     if (event.hasExtraInfo && !extra) {
-      connection.release(FOR_VERDICT);
       connection.hold(FOR_HEADERS);
       entry.provisional = { event, record };
       const waiting = entry;
@@ -221,9 +196,9 @@ export class Requests {
   /** The request was made before capture began, the answer came after. */
   #openFromResponse(event: Received, session: string): Entry {
     const { contexts, memory, tape, clock } = this.#needs;
+    const known = memory.recall(event.requestId);
     const on = memory.name(event.requestId);
     const context = contexts.of(session, event.frameId);
-    const known = memory.recall(event.requestId);
     const via = known?.via ?? viaOf(event.type);
     const connection = new Connection(tape, {
       on,
@@ -259,11 +234,10 @@ export class Requests {
     if (!entry) return;
     this.#complete(entry);
     const { connection } = entry;
-    if (connection.listed) {
-      // The total counts the headers of the last hop too.
-      const wire = Math.max(0, event.encodedDataLength - entry.headerLength);
-      connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' }, wire);
-    } else connection.drop();
+    if (!this.#isListed(entry)) return;
+    // The total counts the headers of the last hop too; of a stream that was open before, also what is not on the tape.
+    const wire = connection.answer ? event.encodedDataLength - entry.headerLength : 0;
+    connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' }, wire);
   }
 
   failed(event: Failed): void {
@@ -286,10 +260,7 @@ export class Requests {
     this.#entries.delete(event.requestId);
     this.#complete(entry);
     const { connection } = entry;
-    if (!connection.listed) {
-      connection.drop();
-      return;
-    }
+    if (!this.#isListed(entry)) return;
     const at = this.#needs.clock.at(event.timestamp);
     const extra = entry.extras.at(-1);
     if (!connection.answer && extra) {
@@ -298,6 +269,13 @@ export class Requests {
       connection.write(record);
     }
     connection.end(at, howItFailed(event, connection.via, connection.answer));
+  }
+
+  /** At its end at the latest it is decided whether a request has a row. */
+  #isListed({ connection, url }: Entry): boolean {
+    if (connection.listOnData && !this.#passedOn.isAwaited(url)) connection.list();
+    if (!connection.listed) connection.drop();
+    return connection.listed;
   }
 
   /** An end that the browser does not report. */
@@ -309,19 +287,12 @@ export class Requests {
       const { connection } = entry;
       if (why === 'capture-stopped' && connection.listed)
         this.#needs.memory.remember(requestId, entry.request);
-      if (!connection.listed) connection.drop();
-      else connection.lose(at, why);
+      if (connection.listed) connection.lose(at, why);
+      else connection.drop();
     }
     for (const connection of this.#asking) {
       if (connection.ended && connection.waitsFor(FOR_BYTES) && which(connection))
         connection.withoutBytes(at, 'It ended before the browser gave its bytes.');
     }
   }
-}
-
-/** The network stack's answer with this status; those before it belong to hops that are over. */
-function takeFor(entry: Entry, status: number): ReceivedExtra | undefined {
-  const index = entry.extras.findIndex((extra) => extra.statusCode === status || extra.statusCode === 304);
-  if (index < 0) return undefined;
-  return entry.extras.splice(0, index + 1).at(-1);
 }

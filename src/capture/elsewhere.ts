@@ -1,0 +1,28 @@
+/** What another source (DevTools' own log) knows of a stream that was open before the debugger attached. */
+import type { RequestRecord } from '../tape/index.ts';
+
+/** How a stream without a request shows itself: a message, or the times of its reads. */
+export interface Glimpse {
+  readonly message?: {
+    readonly at: number;
+    readonly type: string;
+    readonly data: string;
+    readonly id: string;
+  };
+  readonly reads: readonly number[];
+}
+
+export interface Identified {
+  /** Its id, where it is on the tape already. */
+  readonly on?: string;
+  readonly request: Omit<RequestRecord, 'on' | 'at'>;
+  /** So many of its messages, from the glimpsed one on, are on the tape already. */
+  readonly skip: number;
+  /** The other source goes on to tell its messages: the protocol cannot. */
+  readonly toldElsewhere: boolean;
+  /** Before its end goes on the tape: what the other source has not told yet. */
+  readonly settle: () => Promise<void>;
+}
+
+/** @returns null where none, or more than one, can be meant. */
+export type Identify = (glimpse: Glimpse) => Promise<Identified | null>;

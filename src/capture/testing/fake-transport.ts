@@ -1,0 +1,111 @@
+/** A scripted transport for unit tests: what is sent is noted and answered on demand, events are played by hand. */
+import type { TapeRecord, TapeWriter } from '../../tape/index.ts';
+import type { TimeSource } from '../clock.ts';
+import { type LostReason, ProtocolError, type ProtocolListener, type Transport } from '../transport.ts';
+
+export interface Call {
+  readonly method: string;
+  readonly params: { readonly requestId?: string };
+  readonly session: string;
+  answer(result: unknown): Promise<void>;
+  refuse(message: string, timeout?: boolean): Promise<void>;
+}
+
+/** Lets everything run that waits for nothing but its turn. */
+export async function settled(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
+
+export class FakeTransport implements Transport {
+  readonly calls: Call[] = [];
+  /** Answers at once, by method; what is not here waits. */
+  readonly answers: Record<string, unknown> = {
+    'Network.enable': {},
+    'Page.enable': {},
+    'Inspector.enable': {},
+    'Target.setAutoAttach': {},
+    'Runtime.runIfWaitingForDebugger': {},
+    'Page.getFrameTree': {
+      frameTree: { frame: { id: 'main', loaderId: 'page-1', url: 'https://site.test/' } },
+    },
+  };
+  readonly #listeners = new Set<ProtocolListener>();
+  readonly #lost = new Set<(reason: LostReason) => void>();
+
+  send(method: string, params: unknown = {}, session = ''): Promise<never> {
+    return new Promise((resolve, reject) => {
+      const call: Call = {
+        method,
+        params: params as Call['params'],
+        session,
+        answer: (result) => {
+          resolve(result as never);
+          return settled();
+        },
+        refuse: (message, timeout) => {
+          reject(new ProtocolError(method, message, timeout));
+          return settled();
+        },
+      };
+      this.calls.push(call);
+      if (method in this.answers) void call.answer(this.answers[method]);
+    });
+  }
+  on(listener: ProtocolListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  onLost(listener: (reason: LostReason) => void): () => void {
+    this.#lost.add(listener);
+    return () => this.#lost.delete(listener);
+  }
+
+  get listening(): boolean {
+    return this.#listeners.size > 0;
+  }
+  emit(method: string, params: unknown, session = ''): void {
+    for (const listener of this.#listeners) listener(method, params, session);
+  }
+  lose(reason: LostReason): void {
+    for (const listener of [...this.#lost]) listener(reason);
+  }
+  /** The latest call of a method. */
+  call(method: string): Call {
+    const call = this.calls.findLast((candidate) => candidate.method === method);
+    if (!call) throw new Error(`${method} was not called`);
+    return call;
+  }
+}
+
+export class FakeTape implements TapeWriter {
+  readonly records: TapeRecord[] = [];
+  append(record: TapeRecord): void {
+    this.records.push(record);
+  }
+  of<K extends TapeRecord['kind']>(kind: K, on?: string): Extract<TapeRecord, { kind: K }>[] {
+    return this.records.filter(
+      (record): record is Extract<TapeRecord, { kind: K }> =>
+        record.kind === kind && (on === undefined || ('on' in record && record.on === on)),
+    );
+  }
+  kinds(on: string): string[] {
+    return this.records.filter((record) => 'on' in record && record.on === on).map(({ kind }) => kind);
+  }
+  text(on: string): string {
+    const decoder = new TextDecoder();
+    return this.of('chunk', on)
+      .map(({ bytes }) => (bytes ? decoder.decode(bytes) : '?'))
+      .join('|');
+  }
+}
+
+export class FakeTime implements TimeSource {
+  ms = 0;
+  readonly epoch = 1_700_000_000_000;
+  now(): number {
+    return this.ms;
+  }
+  wall(): number {
+    return this.epoch + this.ms;
+  }
+}
