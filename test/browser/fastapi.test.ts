@@ -1,0 +1,47 @@
+/** A real third-party server: FastAPI's StreamingResponse under uvicorn. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startFastApi } from '../../fixtures-server/fastapi/start.ts';
+import { poll } from '../devtools/poll.ts';
+import { type Rig, startRig } from './support/rig.ts';
+
+const server = await startFastApi();
+const skipped = 'skipped' in server ? server.skipped : null;
+// The runner shows only that it was skipped; why belongs beside it.
+if (skipped) process.stderr.write(`FastAPI tests skipped: ${skipped}\n`);
+
+let rig: Rig;
+
+beforeAll(async () => {
+  if (!skipped) rig = await startRig();
+});
+
+afterAll(async () => {
+  await rig?.close();
+  if (!('skipped' in server)) await server.close();
+});
+
+const url = 'skipped' in server ? '' : server.url;
+
+test.skipIf(skipped)('a clock that ticks ten times a second', async () => {
+  const { page, panel } = rig;
+  await page.goto(`${url}/?only=clock`);
+  await panel.selectStream('clock');
+  const rows = await panel.waitForRows(10);
+  for (const row of rows.slice(1, 9)) {
+    expect(row.Type).toBe('message');
+    const [, amount, unit] = /^\+([\d.]+) (ms|s)$/.exec(row['+Δ'] ?? '') ?? [];
+    const delta = Number(amount) * (unit === 's' ? 1000 : 1);
+    expect(delta).toBeGreaterThan(40);
+    expect(delta).toBeLessThan(400);
+  }
+});
+
+test.skipIf(skipped)('one message over two yields is one event from two chunks', async () => {
+  const { page, panel } = rig;
+  await page.goto(`${url}/?only=split`);
+  await panel.selectStream('split');
+  await poll('an event', async () => (await panel.rows()).some((row) => row.Type !== 'pending'));
+  await panel.clickRow(0);
+  const lines = await panel.merge();
+  expect(new Set(lines.map((line) => line.Chunk)).size).toBe(2);
+});

@@ -1,0 +1,277 @@
+import type { Browser, Page } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { runAxe } from '../devtools/axe.ts';
+import { launchBrowser } from '../devtools/launch.ts';
+import { type PanelAlone, servePanelAlone } from '../devtools/panel-alone.ts';
+import { poll } from '../devtools/poll.ts';
+
+/** The panel in a plain page, on a fake host: what it does with what it is given, whoever gives it. */
+let browser: Browser;
+let served: PanelAlone;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([launchBrowser({ extensions: [] }), servePanelAlone()]);
+});
+afterEach(() => page?.close());
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+const EVENTS = '[role=grid][aria-label=Events]';
+const STREAMS = '[role=grid][aria-label=Streams]';
+
+interface Options {
+  readonly width?: number;
+  readonly isDark?: boolean;
+}
+
+async function open(query = '', { width = 1100, isDark = false }: Options = {}): Promise<void> {
+  page = await browser.newPage();
+  await page.setViewport({ width, height: 700 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }]);
+  await page.goto(served.url(query));
+  await page.waitForSelector(EVENTS);
+}
+
+/** Calls the fake host in the page. */
+const host = (call: string) => page.evaluate(`fakeHost.${call}`);
+const click = (text: string) =>
+  page.evaluate((name) => {
+    const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab], [role^=menuitem]')];
+    all.find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name)?.click();
+  }, text);
+const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
+const selectedRow = () =>
+  page.evaluate((grid) => {
+    const row = document.querySelector(`${grid} [aria-selected=true]`);
+    return Number(row?.getAttribute('aria-rowindex') ?? 0);
+  }, EVENTS);
+const lastVisibleRow = () =>
+  page.evaluate((selector) => {
+    const grid = document.querySelector(selector);
+    const bottom = grid?.getBoundingClientRect().bottom ?? 0;
+    const rows = [...(grid?.querySelectorAll('[aria-rowindex]') ?? [])];
+    const seen = rows.filter((row) => row.getBoundingClientRect().bottom <= bottom + 1);
+    return Number(seen.at(-1)?.getAttribute('aria-rowindex') ?? 0);
+  }, EVENTS);
+const expectSoon = <T>(what: string, read: () => Promise<T>, wanted: T) =>
+  poll(what, async () => Object.is(await read(), wanted), { seen: () => wanted });
+
+async function selectFlood(): Promise<void> {
+  await page.click(`${STREAMS} [aria-rowindex="2"]`);
+  await poll('the flood', async () => (await text(`${EVENTS} [aria-rowindex]`)).includes('row'));
+}
+
+describe('axe finds nothing', () => {
+  for (const isDark of [false, true]) {
+    for (const width of [500, 1100]) {
+      test(`${isDark ? 'dark' : 'light'}, ${width} px`, async () => {
+        const check = async (state: string) => {
+          expect({ state, violations: await runAxe(page.mainFrame()) }).toEqual({ state, violations: [] });
+        };
+        await open('', { width, isDark });
+        await check('a list');
+        await page.focus(EVENTS);
+        await page.keyboard.press('Home');
+        for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        for (const tab of ['Data', 'Merge', 'Bytes', 'Raw', 'Connections']) {
+          await click(tab);
+          await check(tab);
+        }
+        await host(
+          `setCapture({ state: 'off', notices: [{ level: 'warning', code: 'crashed', text: 'It crashed.', action: 'reload-page' }] })`,
+        );
+        await click('Settings');
+        await host(`importTape('a.tape.ndjson')`);
+        await check('notices and settings');
+        await click('Export');
+        await check('the question before the first export');
+      });
+    }
+  }
+
+  test('with nothing to show', async () => {
+    await open('?empty');
+    expect(await runAxe(page.mainFrame())).toEqual([]);
+    expect(await text('nav')).toContain('Reload the page');
+  });
+});
+
+describe('by keyboard alone', () => {
+  test('from the streams to an event and back', async () => {
+    await open();
+    await page.focus(STREAMS);
+    await page.keyboard.press('ArrowDown');
+    await poll('the second stream', async () => (await text(`${EVENTS} [aria-rowindex]`)).includes('row'));
+    await page.keyboard.press('ArrowUp');
+    await page.focus(EVENTS);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expectSoon('the third row', selectedRow, 3);
+    expect(await page.$('[role=tab][id=tab-merge]')).toBeNull();
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#tab-merge');
+    await page.keyboard.press('Escape');
+    await poll('the detail to close', async () => (await page.$('#tab-merge')) === null);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Events');
+  });
+
+  test('shortcuts are those of the Network panel', async () => {
+    await open();
+    await page.keyboard.press('/');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Filter');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('e');
+    await page.keyboard.press('l');
+    await page.keyboard.up('Control');
+    expect(await host('asked')).toEqual(['record false', 'clear']);
+  });
+
+  test('a block is stepped line by line', async () => {
+    await open();
+    await page.click(`${EVENTS} [aria-rowindex="3"]`);
+    await click('Merge');
+    await page.focus('[role=table][aria-label=Merge]');
+    const buffers = () => page.$$eval('[aria-label=Buffers] dd', (all) => all.map((one) => one.textContent));
+    expect(await buffers()).toEqual(['custom_1', 'empty', 'empty']);
+    for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
+    await poll('line 6', async () => (await buffers())[2] === 'hello\n+1\n');
+    expect(await buffers()).toEqual(['custom_2', 'unique_1', 'hello\n+1\n']);
+    expect(await text('[aria-label=Merge] [aria-rowindex="1"]')).toContain('overwritten by line 4');
+  });
+});
+
+describe('long lists', () => {
+  test('the end is followed until the user scrolls up, and found again', async () => {
+    await open();
+    await selectFlood();
+    await expectSoon('the last row', lastVisibleRow, 2000);
+    await host(`change('flood', { events: 2500 })`);
+    await expectSoon('the new last row', lastVisibleRow, 2500);
+    await page.hover(EVENTS);
+    await page.mouse.wheel({ deltaY: -300 });
+    await poll('to let go', async () => (await lastVisibleRow()) < 2500);
+    const before = await lastVisibleRow();
+    await host(`change('flood', { events: 2600 })`);
+    await poll('the button', () =>
+      page.$$eval('button', (all) => all.some((one) => one.textContent === '▾ 100 new')),
+    );
+    expect(await lastVisibleRow()).toBe(before);
+    await click('▾ 100 new');
+    await expectSoon('the end', lastVisibleRow, 2600);
+  });
+
+  test('each of ten million rows can be reached', async () => {
+    await open('?rows=10000000');
+    await selectFlood();
+    expect(await page.$eval(EVENTS, (grid) => grid.getAttribute('aria-rowcount'))).toBe('10000000');
+    await expectSoon('the last row', lastVisibleRow, 10_000_000);
+    expect(await page.$$eval(`${EVENTS} [role=row]`, (rows) => rows.length)).toBeLessThan(100);
+    await page.focus(EVENTS);
+    await page.keyboard.press('Home');
+    await expectSoon('the first row', selectedRow, 1);
+    await page.$eval(EVENTS, (grid) => {
+      grid.scrollTop = grid.scrollHeight / 2;
+    });
+    await poll('the middle', async () => Math.abs((await lastVisibleRow()) - 5_000_000) < 1000);
+    const middle = await lastVisibleRow();
+    await page.hover(EVENTS);
+    await page.mouse.wheel({ deltaY: 20 });
+    await expectSoon('the row below', lastVisibleRow, middle + 1);
+  });
+
+  test('a paused view stands still', async () => {
+    await open();
+    await selectFlood();
+    await click('Pause view');
+    await host(`change('flood', { events: 2100 })`);
+    await poll('what is behind', () =>
+      page.$$eval('button', (all) => all.some((one) => one.textContent === 'Paused · 100 new')),
+    );
+    await expectSoon('the same last row', lastVisibleRow, 2000);
+    await click('Pause view');
+    await expectSoon('the new last row', lastVisibleRow, 2100);
+  });
+});
+
+describe('columns', () => {
+  const headers = () =>
+    page.$$eval(`${EVENTS} [role=columnheader]`, (all) => all.map((one) => one.getAttribute('aria-label')));
+
+  test('sort, hide and resize', async () => {
+    await open();
+    const sorted = () => page.$eval('[aria-label=Size]', (header) => header.getAttribute('aria-sort'));
+    const order = [];
+    for (let i = 0; i < 3; i++) {
+      await page.click('[aria-label=Size] button');
+      order.push(await sorted());
+    }
+    expect(order).toEqual(['ascending', 'descending', 'none']);
+
+    await page.click('[aria-label=Size] button', { button: 'right' });
+    await click('Size');
+    await expectSoon('the header to go', async () => (await headers()).join(), 'ID,Type,Data,Time,+Δ');
+
+    const width = () =>
+      page.$eval('[aria-label=Type]', (header) => Math.round(header.getBoundingClientRect().width));
+    const before = await width();
+    await page.focus('[aria-label=Type] button');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.up('Shift');
+    await expectSoon('a wider column', width, before + 16);
+  });
+});
+
+describe('the border', () => {
+  test('mounting again with the same host changes nothing, with another begins anew', async () => {
+    await open();
+    const same = await page.evaluate(`(() => {
+      const before = document.querySelector('.app');
+      streamscopeMount(fakeHost);
+      return before === document.querySelector('.app');
+    })()`);
+    expect(same).toBe(true);
+    await page.evaluate(`streamscopeMount({ ...fakeHost, streams: () => [] })`);
+    expect(await page.$eval(STREAMS, (grid) => grid.getAttribute('aria-rowcount'))).toBe('0');
+  });
+
+  test('text from the network is text', async () => {
+    await open();
+    await host(
+      `change('split', { name: '<img src=x onerror="globalThis.hacked = 1">', verdict: '<b>bold</b>' })`,
+    );
+    await poll('the name', async () => (await text(STREAMS)).includes('<img'));
+    expect(await page.$(`${STREAMS} img, .verdict b`)).toBeNull();
+    expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
+  });
+
+  test('the first export asks, the next does not', async () => {
+    await open();
+    await click('Export');
+    await page.waitForSelector('dialog[open]');
+    await click('Cancel');
+    expect(await host('asked')).toEqual([]);
+    await click('Export');
+    await click('Export anyway');
+    await poll('the export', async () => String(await host('asked')).includes('exportTape'));
+    await click('Export');
+    expect(await page.$('dialog[open]')).toBeNull();
+  });
+
+  test('an import that fails says why', async () => {
+    await open();
+    const input = await page.waitForSelector('input[type=file]');
+    const { writeFile, mkdtemp } = await import('node:fs/promises');
+    const { tmpdir } = await import('node:os');
+    const file = `${await mkdtemp(`${tmpdir()}/streamscope-`)}/notes.gz`;
+    await writeFile(file, 'no tape');
+    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+    await page.waitForSelector('[role=alert]');
+    expect(await text('[role=alert]')).toContain('notes.gz could not be imported: not a tape');
+  });
+});

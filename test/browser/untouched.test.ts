@@ -1,0 +1,132 @@
+/** The page cannot tell that it is watched: held against the same page in a browser without the extension. */
+import type { Page } from 'puppeteer';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../devtools/launch.ts';
+import { poll } from '../devtools/poll.ts';
+import { type Rig, startRig } from './support/rig.ts';
+
+let rig: Rig;
+
+beforeAll(async () => {
+  rig = await startRig();
+});
+
+afterAll(() => rig?.close());
+
+const NATIVE = [
+  'EventSource',
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'ReadableStream',
+  'Response',
+  'TextDecoder',
+];
+
+/** Everything a page could look at to find out. */
+const fingerprint = (page: Page, names: readonly string[]): Promise<unknown> =>
+  page.evaluate((names) => {
+    const own = (target: object) =>
+      Object.entries(Object.getOwnPropertyDescriptors(target)).map(([name, descriptor]) => {
+        const values = [descriptor.value, descriptor.get, descriptor.set];
+        return [
+          name,
+          ...values.map((value) =>
+            typeof value === 'function' ? Function.prototype.toString.call(value) : typeof value,
+          ),
+        ];
+      });
+    const world = window as unknown as Record<string, { prototype?: object } & object>;
+    return {
+      globals: Object.getOwnPropertyNames(window).sort(),
+      natives: names.map((name) => {
+        const thing = world[name];
+        return [name, String(thing), thing && own(thing), thing?.prototype && own(thing.prototype)];
+      }),
+      document: Object.getOwnPropertyNames(document).sort(),
+      scripts: document.querySelectorAll('script').length,
+    };
+  }, names);
+
+test('natives, prototypes and globals are those of a browser without the extension', async () => {
+  const url = `${rig.fixtures.url}/s/clock/?n=1&run=untouched`;
+  await rig.page.goto(url);
+  const watched = await fingerprint(rig.page, NATIVE);
+  const plain = await launchBrowser({ extensions: [] });
+  try {
+    const page = await plain.newPage();
+    await page.goto(url);
+    expect(watched).toEqual(await fingerprint(page, NATIVE));
+  } finally {
+    await plain.close();
+  }
+});
+
+test('what a page holds stays the same object when Record goes on, and a subclass keeps its methods', async () => {
+  const { page, panel, fixtures } = rig;
+  await panel.press('Record');
+  await poll('Record to be off', async () => !(await panel.isOn('Record')));
+  await page.goto(fixtures.url);
+  await page.evaluate((names) => {
+    const world = window as unknown as Record<string, unknown>;
+    world.kept = names.map((name) => world[name]);
+  }, NATIVE);
+  await panel.press('Record');
+  await panel.waitForCapture();
+  const result = await page.evaluate(async (names) => {
+    const world = window as unknown as Record<string, unknown>;
+    class Named extends EventSource {
+      hello = () => 'hello';
+      greet() {
+        return this.hello();
+      }
+    }
+    const source = new Named('/s/clock/stream?every=20&run=subclass');
+    const states = [source.readyState];
+    const opened = await new Promise<Event>((resolve) => {
+      source.onopen = resolve;
+    });
+    states.push(source.readyState);
+    const message = await new Promise<MessageEvent>((resolve) => {
+      source.onmessage = resolve;
+    });
+    source.close();
+    states.push(source.readyState);
+    return {
+      same: names.map((name, index) => (world.kept as unknown[])[index] === world[name]),
+      states,
+      greeting: source.greet(),
+      isNative: source instanceof EventSource && opened.target === source && message.isTrusted,
+      path: new URL(source.url).pathname,
+      own: Object.keys(source),
+    };
+  }, NATIVE);
+  expect(result).toEqual({
+    same: NATIVE.map(() => true),
+    states: [0, 1, 2],
+    greeting: 'hello',
+    isNative: true,
+    path: '/s/clock/stream',
+    own: ['hello'],
+  });
+});
+
+test('cancel() settles and closes the socket; response.url and the body are native', async () => {
+  const { page, fixtures, panel } = rig;
+  await page.goto(fixtures.url);
+  const result = await page.evaluate(async () => {
+    const response = await fetch('/s/clock/stream?every=20&run=cancelled');
+    const reader = response.body?.getReader();
+    const first = await reader?.read();
+    await reader?.cancel();
+    return {
+      path: new URL(response.url).pathname,
+      redirected: response.redirected,
+      bytes: (first?.value?.length ?? 0) > 0,
+    };
+  });
+  expect(result).toEqual({ path: '/s/clock/stream', redirected: false, bytes: true });
+  await poll('the server to see it go', async () => fixtures.connections('cancelled')[0]?.ending === 'left');
+  const row = await panel.waitForStream('run=cancelled');
+  expect(row.State).toMatch(/ended/);
+});
