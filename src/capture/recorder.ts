@@ -37,8 +37,16 @@ export interface RecorderParts {
 
 const CALL_DEADLINE = 10_000;
 
+/** Events that only a page whose thread runs sends. */
+const SIGNS_OF_LIFE = new Set([
+  'Network.requestWillBeSent',
+  'Network.responseReceived',
+  'Network.dataReceived',
+]);
+
 interface ProtocolRun {
   readonly kind: 'protocol';
+  readonly transport: Transport;
   readonly capture: ProtocolCapture;
   readonly stopListening: () => void;
 }
@@ -167,7 +175,7 @@ export class Recorder implements CaptureControl {
     } catch (error) {
       if (this.#run !== run) return;
       // Its thread is busy: what was sent takes effect when it answers.
-      if (error instanceof ProtocolError && error.timeout) this.#noAnswer();
+      if (error instanceof ProtocolError && error.timeout) this.#noAnswer(run.transport);
       else {
         const detail = error instanceof Error ? error.message : String(error);
         await this.#stop(detail);
@@ -212,10 +220,10 @@ export class Recorder implements CaptureControl {
         this.dismiss('crashed');
         this.dismiss('no-answer');
       },
-      onNoAnswer: () => this.#noAnswer(),
+      onNoAnswer: () => this.#noAnswer(transport),
     });
     const stopLost = transport.onLost((reason) => void this.#next(() => this.#lost(reason)));
-    this.#run = { kind: 'protocol', capture, stopListening: stopLost };
+    this.#run = { kind: 'protocol', transport, capture, stopListening: stopLost };
     tape.append({ kind: 'capture', at: this.#clock.now(), state: 'on', source: 'protocol' });
   }
 
@@ -292,8 +300,14 @@ export class Recorder implements CaptureControl {
     });
   }
 
-  #noAnswer(): void {
+  /** The notice stays until the page shows a sign of life. */
+  #noAnswer(transport: Transport): void {
     this.#say('no-answer');
+    const stop = transport.on((method) => {
+      if (!SIGNS_OF_LIFE.has(method)) return;
+      stop();
+      this.dismiss('no-answer');
+    });
   }
 
   #say(code: NoticeCode, detail?: string): void {
