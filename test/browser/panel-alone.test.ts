@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runAxe } from '../devtools/axe.ts';
@@ -56,8 +59,14 @@ const lastVisibleRow = () =>
     const seen = rows.filter((row) => row.getBoundingClientRect().bottom <= bottom + 1);
     return Number(seen.at(-1)?.getAttribute('aria-rowindex') ?? 0);
   }, EVENTS);
-const expectSoon = <T>(what: string, read: () => Promise<T>, wanted: T) =>
-  poll(what, async () => Object.is(await read(), wanted), { seen: () => wanted });
+async function expectSoon<T>(what: string, read: () => Promise<T>, wanted: T): Promise<void> {
+  let seen: T | undefined;
+  const same = async () => {
+    seen = await read();
+    return Object.is(seen, wanted);
+  };
+  await poll(what, same, { seen: () => seen });
+}
 
 async function selectFlood(): Promise<void> {
   await page.click(`${STREAMS} [aria-rowindex="2"]`);
@@ -213,7 +222,7 @@ describe('columns', () => {
     expect(order).toEqual(['ascending', 'descending', 'none']);
 
     await page.click('[aria-label=Size] button', { button: 'right' });
-    await click('Size');
+    await page.locator('::-p-aria(Size[role="menuitemcheckbox"])').click();
     await expectSoon('the header to go', async () => (await headers()).join(), 'ID,Type,Data,Time,+Δ');
 
     const width = () =>
@@ -265,12 +274,10 @@ describe('the border', () => {
 
   test('an import that fails says why', async () => {
     await open();
-    const input = await page.waitForSelector('input[type=file]');
-    const { writeFile, mkdtemp } = await import('node:fs/promises');
-    const { tmpdir } = await import('node:os');
-    const file = `${await mkdtemp(`${tmpdir()}/streamscope-`)}/notes.gz`;
+    const input = await page.$('input[type=file]');
+    const file = join(await mkdtemp(join(tmpdir(), 'streamscope-')), 'notes.gz');
     await writeFile(file, 'no tape');
-    await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file);
+    await input?.uploadFile(file);
     await page.waitForSelector('[role=alert]');
     expect(await text('[role=alert]')).toContain('notes.gz could not be imported: not a tape');
   });

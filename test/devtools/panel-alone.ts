@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { build, type Rolldown } from 'vite';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const PAGE = 'panel/testing/preview.html';
+
+export interface PanelAlone {
+  /** Address of the panel on a fake host; queries are explained in `panel/testing/preview.ts`. */
+  url(query?: string): string;
+  close(): Promise<void>;
+}
+
+/** Builds the panel with its fake host, without the extension, and serves it from memory. */
+export async function servePanelAlone(): Promise<PanelAlone> {
+  const built = await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: false,
+      target: 'chrome125',
+      rolldownOptions: { input: resolve(ROOT, PAGE) },
+    },
+  });
+  const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
+  const files = new Map(
+    output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
+  );
+
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const file = files.get(pathname);
+    response.statusCode = file === undefined ? 404 : 200;
+    response.setHeader('Content-Type', typeOf(pathname));
+    response.end(file);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: (query = '') => `http://127.0.0.1:${port}/${PAGE}${query}`,
+    close: () => new Promise((done) => server.close(() => done())),
+  };
+}
+
+function typeOf(path: string): string {
+  if (path.endsWith('.html')) return 'text/html';
+  return path.endsWith('.css') ? 'text/css' : 'text/javascript';
+}
