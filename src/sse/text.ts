@@ -140,7 +140,8 @@ function dataText(
   let length = 0;
   for (let line = first; line < last && length <= maxChars; line++) {
     if (reader.lineField(line) !== Field.Data) continue;
-    const value = fieldValue(reader, line, peek, maxChars - length);
+    // One character more than there is room for, so that a value cut short always ends the loop.
+    const value = fieldValue(reader, line, peek, maxChars - length + 1);
     values.push(value);
     length += value.length + 1;
   }
