@@ -84,9 +84,22 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     follow.value = true;
   }
 
+  /** A pending block that was picked goes out one day: the selection goes on to the row it became. */
+  function followPending(): void {
+    const chosen = picked.value;
+    const start = chosen?.row.kind === 'pending' ? chosen.row.range?.[0] : undefined;
+    if (!chosen || start === undefined) return;
+    const key = host.rowAt(chosen.stream, start);
+    if (key === null || key === chosen.row.key) return;
+    const index = view.value?.indexOf(key) ?? -1;
+    const [row] = index < 0 ? [] : (view.value?.rows(index, index + 1) ?? []);
+    if (row) picked.value = { stream: chosen.stream, row };
+  }
+
   function refresh(): void {
     batch(() => {
       reconcile();
+      followPending();
       version.value++;
     });
   }

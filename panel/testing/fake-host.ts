@@ -133,6 +133,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     findListeners: () => ask('findListeners'),
     curl: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
     openEvents: (spec) => fakeEventsView(source(spec.stream), spec),
+    rowAt: () => null,
     block: (id, key) => find(id)?.text?.block(key) ?? null,
     payload(id, key) {
       const row = source(id).at(key);

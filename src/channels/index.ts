@@ -5,6 +5,6 @@ export { curlOf } from './curl.ts';
 export { describeRow, PENDING, payloadOf } from './describe.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';
-export { RawIndex } from './raw.ts';
+export { RawIndex, rowAt } from './raw.ts';
 export { StreamChannel } from './stream.ts';
 export { StreamView } from './view.ts';

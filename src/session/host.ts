@@ -45,6 +45,11 @@ export interface PanelHost {
   curl(stream: string): string;
 
   openEvents(spec: EventsSpec): EventsView;
+  /**
+   * Key of the row that the byte at `offset` belongs to, the pending row's included; null where there is none. A block
+   * that was pending when it was picked is found again by this when it has gone out.
+   */
+  rowAt(stream: string, offset: number): number | null;
   /** How the block behind a row came to be; null for rows without bytes (messages, notes). */
   block(stream: string, key: number): BlockDetail | null;
   /** The whole data of a row. */

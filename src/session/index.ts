@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { blockDetail, Channels, curlOf, payloadOf } from '../channels/index.ts';
+import { blockDetail, Channels, curlOf, payloadOf, rowAt } from '../channels/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -101,6 +101,10 @@ export function createSession(parts: SessionParts): Session {
       return channel ? curlOf(channel) : '';
     },
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
+    rowAt(stream, offset) {
+      const channel = shown().stream(stream);
+      return channel ? rowAt(channel, offset) : null;
+    },
     block(stream, key) {
       const channel = shown().stream(stream);
       return channel ? blockDetail(channel, key) : null;

@@ -164,6 +164,12 @@ describe('session', () => {
     await until(host, () => raw.count === 2 && raw.working === null);
     expect(raw.rows(0, 9).map((row) => row.kind)).toEqual(['chunk', 'bytes']);
     expect([...(host.bytes('sse', 0, 4) ?? [])]).toEqual([...new TextEncoder().encode('data')]);
+    expect(host.rowAt('sse', 3)).toBe(0);
+    expect(host.rowAt('sse', 99)).toBeNull();
+    tape.append(chunk('sse', 20, 'data: 2'));
+    await until(host, () => host.rowAt('sse', 12) === -1);
+    tape.append(chunk('sse', 30, '\n\n'));
+    await until(host, () => host.rowAt('sse', 12) === 1);
     raw.close();
     await session.dispose();
   });

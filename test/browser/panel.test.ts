@@ -41,6 +41,20 @@ describe('Merge', () => {
     expect(said).toMatch(/\d+(\.\d+)? (ms|s)\b/);
   });
 
+  test('stays on a pending block that was picked when it goes out', async () => {
+    const { panel } = rig;
+    await rig.open('split-message');
+    await panel.selectStream('stream');
+    await panel.waitForRows(1);
+    await panel.frame.evaluate(
+      `document.querySelector('[role=grid][aria-label=Events] [role=row][aria-rowindex]').click()`,
+    );
+    await poll('the event', async () => (await panel.rows())[0]?.Type === 'custom_2');
+    await rig.waitForText(/Dispatched at its blank line/);
+    const table = await panel.table('Events');
+    expect(table?.rows[0]?.selected).toBe(true);
+  });
+
   test('is stepped line by line with the arrow keys, with the three buffers after each', async () => {
     const { panel } = rig;
     const state = () => rig.waitForText(/After line \d of 7/);

@@ -77,6 +77,7 @@ const COMMANDS = {
   check,
   test,
   bench,
+  pictures: (args) => typescript('test/devtools/pictures.ts', args, readyBrowser()),
   start: (args) => typescript('test/devtools/start.ts', args, readyBrowser()),
   fixtures: (args) => typescript('fixtures-server/main.ts', args),
 };
