@@ -23,11 +23,14 @@ export interface LaunchOptions {
   extensions?: string[];
   /** Whether Ctrl+C closes the browser by itself (the default). */
   handleSignals?: boolean;
+  /** False keeps puppeteer from listening to the network of every page: in a flood each listener costs the page. */
+  watchNetwork?: boolean;
 }
 
 /** Starts a browser with the extension, a fresh profile (deleted at the end) and no wish for the internet. */
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { headless = true, throttled = true, extraArgs = [], handleSignals = true } = options;
+  const { watchNetwork = true } = options;
   const extensions = (options.extensions ?? [EXTENSION]).map((folder) => resolve(folder));
   const absent = extensions.find((folder) => !existsSync(resolve(folder, 'manifest.json')));
   if (absent) throw new Error(`There is no built extension in ${absent}; \`npm run build\` makes it.`);
@@ -48,6 +51,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
     handleSIGINT: handleSignals,
     handleSIGTERM: handleSignals,
     handleSIGHUP: handleSignals,
+    networkEnabled: watchNetwork,
     args: [
       '--ignore-certificate-errors',
       '--disable-component-update',

@@ -1,0 +1,168 @@
+/**
+ * The reader against eventsource-parser on the same bytes: throughput in MB/s (10^6 bytes), line table included, in chunks
+ * of three sizes, and whether inputs made to hurt stay linear. Exits with 1 where a target is missed.
+ *
+ * The two take turns in every round, so that a busy machine slows both; the medians are compared. The rival gets what it
+ * needs and no more: a streaming TextDecoder, and callbacks that count.
+ */
+import { createParser } from 'eventsource-parser';
+import { EventStreamReader } from '../../src/sse/index.ts';
+import { crlf, realisticStream } from './streams.ts';
+
+const ROUNDS = 9;
+const MEGABYTE = 1e6;
+
+interface Case {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly chunkSize: number;
+  /** Least ratio of our throughput to theirs; null: shown only. */
+  readonly target: number | null;
+}
+
+function cases(): Case[] {
+  const mixed = realisticStream(16 * MEGABYTE, { nonAscii: true });
+  const ascii = realisticStream(16 * MEGABYTE, { nonAscii: false });
+  const few = (bytes: Uint8Array) => bytes.subarray(0, 4 * MEGABYTE);
+  return [
+    { name: 'realistic, 16 KiB', bytes: mixed, chunkSize: 16 * 1024, target: 1.3 },
+    { name: 'realistic, 200 B', bytes: few(mixed), chunkSize: 200, target: 2.5 },
+    { name: 'realistic, 20 B', bytes: few(mixed), chunkSize: 20, target: 2.5 },
+    { name: 'ASCII only, 16 KiB', bytes: ascii, chunkSize: 16 * 1024, target: 1.3 },
+    { name: 'ASCII only, 200 B', bytes: few(ascii), chunkSize: 200, target: 2.5 },
+    { name: 'ASCII only, 20 B', bytes: few(ascii), chunkSize: 20, target: 2.5 },
+    { name: 'CRLF, 16 KiB', bytes: crlf(ascii), chunkSize: 16 * 1024, target: null },
+  ];
+}
+
+function cutInto(bytes: Uint8Array, size: number): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  // Copies, as a network gives them: slices of one buffer would spare both sides cache misses that are real.
+  for (let i = 0; i < bytes.length; i += size) chunks.push(bytes.slice(i, i + size));
+  return chunks;
+}
+
+function ours(chunks: readonly Uint8Array[]): number {
+  const reader = new EventStreamReader();
+  for (const chunk of chunks) reader.push(chunk);
+  reader.finish();
+  return reader.eventCount;
+}
+
+function theirs(chunks: readonly Uint8Array[]): number {
+  let events = 0;
+  let comments = 0;
+  const parser = createParser({
+    onEvent: () => {
+      events++;
+    },
+    onComment: () => {
+      comments++;
+    },
+  });
+  const decoder = new TextDecoder();
+  for (const chunk of chunks) parser.feed(decoder.decode(chunk, { stream: true }));
+  return comments < 0 ? 0 : events;
+}
+
+function seconds(run: () => number): number {
+  const start = performance.now();
+  run();
+  return (performance.now() - start) / 1000;
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] as number;
+}
+
+function compare(test: Case): boolean {
+  const chunks = cutInto(test.bytes, test.chunkSize);
+  const expected = theirs(chunks);
+  if (ours(chunks) !== expected) throw new Error(`${test.name}: ${ours(chunks)} events, not ${expected}`);
+  const ourTimes: number[] = [];
+  const theirTimes: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    ourTimes.push(seconds(() => ours(chunks)));
+    theirTimes.push(seconds(() => theirs(chunks)));
+  }
+  const speed = (times: number[]) => test.bytes.length / MEGABYTE / median(times);
+  const ratio = speed(ourTimes) / speed(theirTimes);
+  const verdict = test.target === null ? '' : ratio >= test.target ? 'PASS' : 'FAIL';
+  console.log(
+    `${test.name.padEnd(20)} ${speed(ourTimes).toFixed(0).padStart(8)} ${speed(theirTimes).toFixed(0).padStart(8)} ` +
+      `${ratio.toFixed(2).padStart(7)}x ${(test.target === null ? '' : `${test.target}x`).padStart(7)} ${verdict}`,
+  );
+  return verdict !== 'FAIL';
+}
+
+interface Ordeal {
+  readonly name: string;
+  /** `scale` 1 is the half size, 2 the whole. */
+  chunks(scale: 1 | 2): Iterable<Uint8Array>;
+}
+
+const ORDEALS: readonly Ordeal[] = [
+  { name: 'one line, 100 MB, 64 KiB chunks', chunks: (scale) => repeated(line(65_536), 763 * scale) },
+  { name: 'one line, 100 MB, one piece', chunks: (scale) => [line(50 * MEGABYTE * scale)] },
+  { name: 'one line, 10 MB, 1 B chunks', chunks: (scale) => repeated(line(1), 5 * MEGABYTE * scale) },
+  { name: '100 MB of CR', chunks: (scale) => repeated(filled('\r', 65_536), 763 * scale) },
+  { name: '10 million empty lines', chunks: (scale) => [filled('\n', 5 * MEGABYTE * scale)] },
+  { name: '100 MB of `data\\n`', chunks: (scale) => repeated(filled('data\n', 65_535), 763 * scale) },
+  { name: '100 MB of `:\\n\\n`', chunks: (scale) => repeated(filled(':\n\n', 65_535), 763 * scale) },
+  { name: '100 MB of tabs, one line', chunks: (scale) => repeated(filled('\t', 65_536), 763 * scale) },
+  { name: 'one id, 100 MB', chunks: (scale) => prefixed('id:', repeated(line(65_536), 763 * scale)) },
+  {
+    name: 'one retry, 100 MB',
+    chunks: (scale) => prefixed('retry:', repeated(filled('7', 65_536), 763 * scale)),
+  },
+];
+
+function line(length: number): Uint8Array {
+  return new Uint8Array(length).fill(0x78);
+}
+
+function filled(text: string, length: number): Uint8Array {
+  return new TextEncoder().encode(text.repeat(Math.ceil(length / text.length)));
+}
+
+function* repeated(chunk: Uint8Array, times: number): Iterable<Uint8Array> {
+  for (let i = 0; i < times; i++) yield chunk;
+}
+
+function* prefixed(text: string, chunks: Iterable<Uint8Array>): Iterable<Uint8Array> {
+  yield new TextEncoder().encode(text);
+  yield* chunks;
+}
+
+/** Twice the bytes may take at most three times the time, and tables (with ids) at most 30 bytes a byte read. */
+function endure(ordeal: Ordeal): boolean {
+  let bytes = 0;
+  let tableBytes = 0;
+  const run = (scale: 1 | 2) =>
+    seconds(() => {
+      const reader = new EventStreamReader();
+      for (const chunk of ordeal.chunks(scale)) reader.push(chunk);
+      bytes = reader.length;
+      tableBytes = reader.tableBytes;
+      return reader.lineCount;
+    });
+  run(1);
+  const half = Math.min(run(1), run(1), run(1));
+  const whole = Math.min(run(2), run(2), run(2));
+  const growth = whole / half;
+  const good = growth < 3 && tableBytes < 30 * bytes;
+  console.log(
+    `${ordeal.name.padEnd(34)} ${(bytes / MEGABYTE).toFixed(0).padStart(5)} ${(whole * 1000).toFixed(0).padStart(7)} ` +
+      `${(bytes / MEGABYTE / whole).toFixed(0).padStart(7)} ${growth.toFixed(2).padStart(8)} ` +
+      `${(tableBytes / bytes).toFixed(2).padStart(8)} ${good ? 'PASS' : 'FAIL'}`,
+  );
+  return good;
+}
+
+console.log(`node ${process.version}; medians of ${ROUNDS} alternating rounds\n`);
+console.log(`${''.padEnd(20)} ours MB/s   theirs    ratio  target`);
+const compared = cases().map(compare);
+console.log(`\n${''.padEnd(34)}    MB      ms    MB/s   x2 time  table B/B`);
+const endured = ORDEALS.map(endure);
+if (compared.includes(false) || endured.includes(false)) process.exitCode = 1;
