@@ -1,0 +1,251 @@
+/** Capture against real Chromium, the tape alone: what it holds is what the server wrote. */
+import type { Browser } from 'puppeteer';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
+import { Capturing } from '../capture/capturing.ts';
+import { launchBrowser } from '../devtools/launch.ts';
+import { poll } from '../devtools/poll.ts';
+
+let browser: Browser;
+let fixtures: Fixtures;
+const open: Capturing[] = [];
+
+beforeAll(async () => {
+  fixtures = await startFixtures();
+  browser = await launchBrowser({ extensions: [] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await fixtures?.close();
+});
+afterEach(async () => {
+  for (const capturing of open.splice(0)) await capturing.close().catch(() => {});
+});
+
+async function fresh(): Promise<Capturing> {
+  const capturing = await Capturing.on(browser, fixtures);
+  open.push(capturing);
+  return capturing;
+}
+const capturing = async () => (await fresh()).start();
+
+describe('every byte, and nothing twice', () => {
+  const lessons = [
+    ['split-message', 'eventsource'],
+    ['many-in-one-chunk', 'eventsource'],
+    ['one-over-many-chunks', 'eventsource'],
+    ['split-character', 'eventsource'],
+    ['invalid-utf8', 'eventsource'],
+    ['bom', 'eventsource'],
+    ['nul-in-id', 'eventsource'],
+    ['no-final-blank-line', 'eventsource'],
+    ['short', 'eventsource'],
+    ['gzip', 'eventsource'],
+    ['post-fetch', 'fetch'],
+    ['xhr', 'xhr'],
+    ['same-origin-iframe', 'eventsource'],
+    ['cross-origin-iframe', 'eventsource'],
+    ['reset-mid-message', 'eventsource'],
+    ['cut-mid-message', 'eventsource'],
+    ['redirect', 'eventsource'],
+    ['blocked-thread', 'eventsource'],
+  ] as const;
+  test.each(lessons)('%s', async (id, via) => {
+    const c = await (await capturing()).open(id);
+    const [end] = await c.until('end');
+    const [request] = c.of('request');
+    expect(request?.via).toBe(via);
+    const on = request?.on ?? '';
+    expect(end?.on).toBe(on);
+    const answered = c.of('redirect').length + 1;
+    expect(c.bytes(on).toString('latin1')).toBe((await c.written(answered)).toString('latin1'));
+    expect(c.of('gap')).toEqual([]);
+    expect(c.of('fidelity', on).map(({ level }) => level)).toEqual(['bytes']);
+  });
+
+  test('the writes of a split message stay apart, with their pause', async () => {
+    const c = await (await capturing()).open('split-message');
+    await c.until('end');
+    const [first, second] = c.of('chunk');
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(150);
+  });
+
+  test('HTTP/2, and eight streams at once', async () => {
+    const c = await (await capturing()).open('http2', { origin: fixtures.h2Url });
+    await c.until('end', 8);
+    expect(c.of('response').map(({ protocol }) => protocol)).toEqual(Array(8).fill('h2'));
+    const written = (await c.written(1)).toString();
+    for (const { on } of c.of('request')) expect(c.bytes(on).toString()).toBe(written);
+  });
+
+  test('the wire length of a connection, framing and compression included', async () => {
+    const c = await (await capturing()).open('gzip');
+    const [end] = await c.until('end');
+    const wire = c.of('chunk').reduce((sum, chunk) => sum + (chunk.wire ?? 0), end?.wire ?? 0);
+    expect(wire).toBeGreaterThan(100);
+    expect(wire).toBeLessThan(c.bytes(end?.on ?? '').length / 10);
+  });
+
+  test.each(['eventsource', 'fetch'])('a flood of 50,000 events by %s', async (via) => {
+    const c = await (await capturing()).open('flood', { query: `&via=${via}` });
+    await c.until('end');
+    const on = c.of('request')[0]?.on ?? '';
+    expect(c.bytes(on).equals(await c.written())).toBe(true);
+    expect(c.of('dispatched')).toHaveLength(via === 'fetch' ? 0 : 50_001);
+  });
+});
+
+describe('what came back', () => {
+  test.each([
+    ['status-204', 204],
+    ['status-404', 404],
+    ['status-500', 500],
+    ['wrong-type', 200],
+    ['cors-refused', 200],
+  ])('%s is a row with its status and its end', async (id, status) => {
+    const c = await (await capturing()).open(id);
+    const [end] = await c.until('end');
+    expect(c.of('response', end?.on)[0]?.status).toBe(status);
+    if (id === 'cors-refused')
+      expect(end).toMatchObject({ how: 'failed', blocked: 'MissingAllowOriginHeader' });
+    if (id === 'wrong-type') expect(end?.how).toBe('failed');
+  });
+
+  test('the sockets’ faults by their names', async () => {
+    const reset = await (await capturing()).open('reset-mid-message');
+    expect((await reset.until('end'))[0]?.error).toBe('net::ERR_CONNECTION_RESET');
+    const cut = await (await capturing()).open('cut-mid-message');
+    expect((await cut.until('end'))[0]?.error).toBe('net::ERR_INCOMPLETE_CHUNKED_ENCODING');
+  });
+
+  test('the headers as they were on the wire', async () => {
+    const c = await (await capturing()).open('post-fetch');
+    await c.until('end');
+    const names = (list: readonly (readonly [string, string])[] = []) =>
+      list.map(([name]) => name.toLowerCase());
+    expect(names(c.of('sent')[0]?.headers)).toContain('host');
+    expect(c.of('sent')[0]?.headerBytes?.estimated).toBe(true);
+    expect(names(c.of('response')[0]?.headers)).toContain('transfer-encoding');
+    expect(c.of('response')[0]?.headerBytes).toMatchObject({ estimated: false });
+    expect(c.of('request')[0]).toMatchObject({
+      method: 'POST',
+      body: '{"topic":"weather","since":17}',
+      initiator: { url: `${fixtures.url}/page/fetch.js` },
+    });
+  });
+
+  test('a reconnect sends the last id, and is a connection of its own', async () => {
+    const c = await (await capturing()).open('retry');
+    await c.until('request', 2);
+    await c.until('sent', 2);
+    expect(c.of('sent')[1]?.lastEventId).toBe(fixtures.connections(c.run)[1]?.lastEventId);
+    expect(c.of('sent')[1]?.lastEventId).not.toBe('');
+  });
+
+  test('the seventh connection waits', async () => {
+    const c = await (await capturing()).open('seven-connections', { origin: fixtures.sixUrl });
+    await c.until('chunk', 12);
+    const sent = new Set(c.of('sent').map(({ on }) => on));
+    const requested = c.of('request').map(({ on }) => on);
+    expect(sent.size).toBe(6);
+    expect(requested.length).toBeGreaterThan(6);
+    expect(requested.slice(0, 6).every((on) => sent.has(on))).toBe(true);
+  });
+});
+
+describe('who opened it', () => {
+  test('a worker', async () => {
+    const c = await (await capturing()).open('worker');
+    const [end] = await c.until('end');
+    expect(c.of('request')[0]?.context.kind).toBe('worker');
+    expect(c.bytes(end?.on ?? '').equals(await c.written())).toBe(true);
+  });
+
+  test('a shared worker, from when it is found', async () => {
+    const c = await (await capturing()).open('shared-worker');
+    const [request] = await c.until('request');
+    expect(request).toMatchObject({ context: { kind: 'shared-worker' }, openBefore: true });
+    expect(request?.url).toContain('/s/shared-worker/stream');
+    const [message] = await c.until('message');
+    expect(message?.data).toMatch(/^message \d+$/);
+  });
+
+  test('a service worker that passes it on: one row', async () => {
+    const c = await (await capturing()).open('service-worker');
+    await c.until('end');
+    expect(c.of('request')).toHaveLength(1);
+    expect(c.of('response')[0]).toMatchObject({ status: 200, fromServiceWorker: true, protocol: 'http/1.1' });
+    expect(c.of('sent')).toHaveLength(1);
+    expect(c.bytes(c.of('request')[0]?.on ?? '').equals(await c.written())).toBe(true);
+  });
+});
+
+describe('pages that come and go', () => {
+  test('a reload ends the stream, and the next one begins', async () => {
+    const c = await (await capturing()).open('clock');
+    await c.until('chunk');
+    await c.page.reload();
+    await c.until('request', 2);
+    expect(c.of('end')[0]).toMatchObject({ inferred: 'reload' });
+    expect(c.of('navigate').at(-1)?.how).toBe('reload');
+    const order = c.records.map(({ kind }) => kind);
+    expect(order.indexOf('end')).toBeLessThan(order.lastIndexOf('navigate'));
+  });
+
+  test('back and forward: suspended, resumed with a gap, then messages', async () => {
+    const c = await (await capturing()).open('back-forward');
+    await c.until('chunk', 2);
+    await c.page.goto(`${fixtures.url}/s/back-forward/away`);
+    const on = c.of('request')[0]?.on ?? '';
+    expect((await c.until('suspend')).map((record) => record.on)).toEqual([on]);
+    await c.page.goBack();
+    await c.until('resume');
+    await c.until('message', 1, on);
+    expect(c.of('navigate').at(-1)?.how).toBe('restored');
+    expect(c.of('gap', on)).toHaveLength(1);
+    expect(c.of('fidelity', on).map(({ level }) => level)).toEqual(['bytes', 'messages']);
+    // Nothing twice and nothing lost: the messages go on where the bytes stopped.
+    const ids = c.of('dispatched', on).map(({ id }) => Number(id));
+    expect(Number(c.of('message', on)[0]?.id)).toBe((ids.at(-1) ?? 0) + 1);
+  });
+
+  test('a crash ends it, and after a reload all goes on', async () => {
+    const c = await (await capturing()).open('clock');
+    await c.until('chunk');
+    c.transport.send('Page.crash').catch(() => {});
+    expect((await c.until('end'))[0]).toMatchObject({ inferred: 'crash' });
+    expect(c.crashed).toBe(1);
+    await c.page.goto(`${fixtures.url}/s/clock/?run=${c.run}`);
+    const chunks = c.of('chunk').length;
+    await c.until('chunk', chunks + 1);
+    expect(c.of('fidelity').at(-1)?.level).toBe('bytes');
+  });
+
+  test('what was open before: the EventSource by its URL, and its messages', async () => {
+    const c = await (await fresh()).open('clock');
+    await poll('the stream', async () => (fixtures.connections(c.run)[0]?.chunks.length ?? 0) > 0);
+    await c.start();
+    const [message] = await c.until('message');
+    expect(c.of('request')[0]).toMatchObject({ on: message?.on, openBefore: true, via: 'eventsource' });
+    expect(c.of('request')[0]?.url).toContain('/s/clock/stream');
+  });
+
+  test('Record off and on again: another row, known by its URL', async () => {
+    const c = await (await capturing()).open('clock');
+    await c.until('chunk');
+    c.capture.stop();
+    expect(c.of('end')[0]).toMatchObject({ inferred: 'capture-stopped' });
+    await c.start();
+    await c.until('message');
+    expect(c.of('request')[1]).toMatchObject({ openBefore: true, url: c.of('request')[0]?.url });
+  });
+});
+
+test('names the types that somebody listens to', async () => {
+  const c = await (await capturing()).open('named-events');
+  await c.until('chunk');
+  await c.capture.findListeners();
+  const [listeners] = c.of('listeners');
+  expect(listeners?.objects).toBe(1);
+  expect(listeners?.types).toContain('message');
+});
