@@ -1,8 +1,8 @@
 /**
  * Columns of numbers, in segments: a million rows are a few hundred typed arrays rather than a million objects.
  * The first segment grows by doubling, since most connections are short and there may be thousands; from then on a full one
- * stays where it is and another is added. Nothing large is ever copied, which would hold up the thread of a panel, and at
- * most one segment is unused.
+ * stays where it is and another is added. Nothing large is ever copied, which would hold up the thread of a panel, and no
+ * more than one segment is ever unused.
  */
 
 const SEGMENT_BITS = 12;
@@ -21,8 +21,8 @@ export function roomFrom(row: number): number {
 type Numbers = Uint32Array | Uint8Array;
 
 /**
- * One column. The table it belongs to knows how many rows there are; it writes them to the last segment, the tail, which it keeps
- * at hand, and calls {@link grow} when that is full.
+ * One column. The table it belongs to knows how many rows there are; it writes them to the last segment, the tail, which it
+ * keeps at hand, and calls {@link grow} when that is full.
  */
 export class Column<A extends Numbers> {
   #tail: A;

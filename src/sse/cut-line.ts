@@ -13,7 +13,7 @@ export class CutLine {
   #headLength = 0;
   /** Null until the first bytes have settled it. */
   #field: Field | null = null;
-  /** Nothing that follows matters but the line's end. So it is with every long line, and then a piece costs one comparison. */
+  /** Nothing that follows matters but the line's end: so with every long line, and then a piece costs one comparison. */
   #indifferent = false;
   /** The next byte is the value's first: a space there is dropped. */
   #atValue = false;

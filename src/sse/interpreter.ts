@@ -9,8 +9,8 @@ const { None } = Terminator;
 const { Dispatched, NoData, Lost } = Outcome;
 
 /**
- * What lines do, as far as numbers tell: the data, event type and last event ID buffers of WHATWG HTML 9.2.6. Of the data buffer it
- * is enough to know that it is not empty, of the event type buffer which line set it.
+ * What lines do, as far as numbers tell: the data, event type and last event ID buffers of WHATWG HTML 9.2.6. Of the data
+ * buffer it is enough to know that it is not empty, of the event type buffer which line set it.
  */
 export class Interpreter {
   readonly id: IdBuffer;

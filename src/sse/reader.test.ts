@@ -138,6 +138,13 @@ describe('the open block', () => {
     expect(reader.eventCount).toBe(1);
   });
 
+  it('does not take what it knew of the last cut line for a part of the next', () => {
+    expect(reading('id', ': 1\n', 'i').open?.lineField).toBe(Field.Unknown);
+    expect(reading('id', ': 1\n', 'i', '\n').lineField(1)).toBe(Field.Unknown);
+    expect(reading('data', ': 1\n', 'd', 'ata').open?.lineField).toBe(Field.Data);
+    expect(reading('retry', ': 1\n', 'e').open?.lineField).toBe(Field.Unknown);
+  });
+
   it('leaves nothing behind where the stream ends with a blank line', () => {
     const reader = reading('data: a\n\n\n');
     reader.finish();

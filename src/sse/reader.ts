@@ -41,11 +41,11 @@ export interface ReaderOptions {
 /**
  * Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6) chunk by chunk and keeps numbers only: for every line its bytes and
  * its field, for every block its lines and what became of it, for every chunk where it began. Text is made later, from
- * bytes the caller keeps, by `readEvent` and its like. (The one exception is the last event ID: without its text nobody could
- * say whether what is pending would change it.)
+ * bytes the caller keeps, by `readEvent` and its like. The one exception is the last event ID: without its text nobody
+ * could say whether what is pending would change it.
  *
  * However the bytes are cut into chunks, the tables are the same. Each byte is looked at once, and the tables take at most
- * a constant times the bytes read: 9 bytes a line, 13 a block, 4 an event, 4 a chunk, doubled at worst by growth.
+ * a constant times the bytes read: 9 bytes a line, 13 a block, 4 an event and 4 a chunk, and a segment that is not yet full.
  *
  * A block begins with the first line that is not blank and ends with the next blank one, at the first byte of its line
  * end. Blank lines beyond that change nothing and get no row: ten million of them cost nothing but themselves.

@@ -46,8 +46,8 @@ export function readEvent(reader: EventStreamReader, event: number, peek: Peek):
 }
 
 /**
- * Block `block` in the shape of an event. A block without data has data ''; a lost one is read as if its last line and a blank one had
- * come, which is what its author meant.
+ * Block `block` in the shape of an event. A block without data has data ''; a lost one is read as if its last line's end and
+ * a blank line had come, which is what its author meant.
  * @param maxChars each of the three texts is cut to this many UTF-16 units, never within a character
  */
 export function readBlock(

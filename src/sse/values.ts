@@ -33,8 +33,8 @@ class Gathered {
 }
 
 /**
- * The last event ID: as committed, as buffered by the open block, and as the line being read has it. These three values are all
- * the text that the reader holds on to; without them nobody could say whether what is pending would change the id.
+ * The last event ID: as committed, as buffered by the open block, and as the line being read has it. These three values are
+ * all the text that the reader holds on to; without them nobody could say whether what is pending would change the id.
  */
 export class IdBuffer {
   /** Line whose id is in force; -1: none yet, the initial one is. */
@@ -88,7 +88,7 @@ export class IdBuffer {
     return this.line < 0 ? this.initial : this.#committed.text();
   }
 
-  /** True where a blank line would change the last event ID. `reading`: the unfinished line is an id line and counts too. */
+  /** True where a blank line would change the last event ID. `reading`: the unfinished line is an id line, and counts. */
   wouldChange(reading: boolean): boolean {
     if (reading && !this.#sawNul) return this.#reading.text() !== this.text;
     return this.#bufferedLine !== this.line && this.#buffered.text() !== this.text;

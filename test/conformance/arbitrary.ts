@@ -21,6 +21,8 @@ const name = fc.constantFrom(
   'retry',
   '',
   'Data',
+  'd',
+  'i',
   'dat',
   'dataa',
   'even',
