@@ -10,6 +10,7 @@ import { createSession } from '../session/index.ts';
 import { ChromeDebugger } from './chrome-transport.ts';
 import { keepAlive } from './keep-alive.ts';
 import { storedSettings } from './settings.ts';
+import { followTheme } from './theme.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
 const chromeDebugger = new ChromeDebugger(tabId, keepAlive(tabId));
@@ -38,6 +39,7 @@ const session = createSession({
 let shownBefore = false;
 
 function shown(panel: Window): void {
+  followTheme(panel.document);
   panel.streamscopeHost = session.host;
   // Its script may not have run yet; it then finds the host by itself.
   panel.streamscopeMount?.(session.host);

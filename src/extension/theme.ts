@@ -1,0 +1,10 @@
+/** Tells the panel which theme DevTools has: it need not be the system's, and it can change while DevTools is open. */
+export function followTheme({ documentElement }: Document): void {
+  const { panels } = chrome.devtools;
+  const tell = (theme: string) => {
+    documentElement.dataset.devtoolsTheme = theme === 'dark' ? 'dark' : 'light';
+  };
+  tell(panels.themeName);
+  // Chromium only, since 99.
+  panels.setThemeChangeHandler?.(tell);
+}
