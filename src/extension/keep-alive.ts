@@ -19,15 +19,28 @@ export interface Attached {
 /** @returns a function that tells the service worker what is attached now. */
 export function keepAlive(tabId: number): (attached: Omit<Attached, 'tabId'>) => void {
   let attached: Attached = { tabId, tab: false, targets: [] };
-  let port: browser.Runtime.Port;
+  let port: browser.Runtime.Port | null = null;
+  const tell = () => {
+    try {
+      port?.postMessage(attached);
+    } catch {
+      // It has just dropped; the next one begins with this.
+    }
+  };
   const open = () => {
-    port = browser.runtime.connect({ name: PORT });
+    try {
+      port = browser.runtime.connect({ name: PORT });
+    } catch {
+      // The extension was reloaded or removed: the browser has detached it.
+      port = null;
+      return;
+    }
     port.onDisconnect.addListener(open);
-    port.postMessage(attached);
+    tell();
   };
   open();
   return (now) => {
     attached = { tabId, ...now };
-    port.postMessage(attached);
+    tell();
   };
 }

@@ -49,7 +49,10 @@ export interface ClockRecord extends Fact {
   readonly wall: number;
 }
 
-/** A request was made by the page. It may still wait for a connection: see {@link SentRecord}. */
+/**
+ * A request was made by the page. It may still wait for a connection: see {@link SentRecord}. A second one of the same
+ * connection replaces the first: of one that was open before capture began, more became known.
+ */
 export interface RequestRecord extends ConnectionFact {
   readonly kind: 'request';
   /** Absent where the connection was open before capture began and could not be identified. */
@@ -161,7 +164,10 @@ export interface FidelityRecord extends ConnectionFact {
   readonly why?: string;
 }
 
-/** Into and out of the back/forward cache. */
+/**
+ * Into and out of the back/forward cache. `suspend` is inferred: no browser says at a navigation whether the page it
+ * leaves lives on; a `resume` or an inferred `end` tells later.
+ */
 export interface SuspendRecord extends ConnectionFact {
   readonly kind: 'suspend';
 }

@@ -111,6 +111,10 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       case 'Page.frameDetached':
         contexts.dropFrame((params as Protocol.Page.FrameDetachedEvent).frameId);
         return;
+      case 'Page.domContentEventFired':
+      case 'Page.loadEventFired':
+        shared?.hint();
+        return;
       case 'Page.backForwardCacheNotUsed':
         navigation.notRestored();
         return;

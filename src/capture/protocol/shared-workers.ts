@@ -7,6 +7,7 @@ import type { Discovery } from './discovery.ts';
 import type { Needs } from './needs.ts';
 import type { Targets } from './targets.ts';
 
+/** As often as a devtools page's timers run; and at once when a page has loaded, for a stream may be short. */
 const INTERVAL = 1000;
 
 export interface SharedWorkersNeeds extends Pick<Needs, 'transport' | 'contexts'> {
@@ -16,11 +17,10 @@ export interface SharedWorkersNeeds extends Pick<Needs, 'transport' | 'contexts'
 
 export class SharedWorkers {
   readonly #needs: SharedWorkersNeeds;
-  /** Seen at the last look. Attaching to one that is still paused has taken the browser down: wait one look. */
-  #seen = new Set<string>();
   /** Attached once already, whatever came of it. */
   readonly #tried = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #looking = false;
   #stopped = false;
 
   constructor(needs: SharedWorkersNeeds) {
@@ -36,28 +36,39 @@ export class SharedWorkers {
     clearTimeout(this.#timer);
   }
 
+  /** Looks now: the page may just have started one. */
+  hint(): void {
+    if (!this.#looking && !this.#stopped) void this.#look();
+  }
+
   async #look(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#looking = true;
     try {
       await this.#attachNew();
     } catch {
       // The list cannot be had just now; the next look may do better.
     }
+    this.#looking = false;
     if (!this.#stopped) this.#timer = setTimeout(() => void this.#look(), INTERVAL);
   }
 
   async #attachNew(): Promise<void> {
-    const { discovery, contexts, targets } = this.#needs;
+    const { discovery, contexts, targets, transport } = this.#needs;
     const origins = contexts.origins();
-    const seen = new Set<string>();
-    for (const target of await discovery.list()) {
-      if (target.type !== 'worker' || !origins.has(originOf(target.url))) continue;
-      seen.add(target.id);
-      if (!this.#seen.has(target.id) || this.#tried.has(target.id) || targets.has(target.id)) continue;
+    const found = (await discovery.list()).filter(
+      ({ id, type, url }) => type === 'worker' && origins.has(originOf(url)) && !this.#tried.has(id),
+    );
+    if (found.length === 0) return;
+    // A service worker is among them too. It comes by auto-attach, paused, and attaching to a paused one by its id has
+    // taken the browser down: an answer on the page's session comes after the news of all that is auto-attached.
+    await transport.send('Inspector.enable');
+    for (const { id, url } of found) {
+      if (targets.has(id)) continue;
       if (this.#stopped) return;
-      this.#tried.add(target.id);
-      await this.#attach(target.id, target.url);
+      this.#tried.add(id);
+      await this.#attach(id, url);
     }
-    this.#seen = seen;
   }
 
   async #attach(id: string, url: string): Promise<void> {
