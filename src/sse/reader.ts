@@ -5,10 +5,12 @@ import { Interpreter } from './interpreter.ts';
 import { Terminator } from './lines.ts';
 import { checkLength } from './offsets.ts';
 import {
-  findLineEnds,
-  isLf,
+  byteAt,
+  CR,
+  findCandidates,
+  LF,
   PAGE_SIZE,
-  lineEnds as sharedLineEnds,
+  candidates as sharedCandidates,
   page as sharedPage,
   pageWords as sharedPageWords,
 } from './scan.ts';
@@ -16,7 +18,9 @@ import { StreamTables } from './stream-tables.ts';
 
 // Constants of this file, which the compiler can build in; see scan.ts.
 const { Lf, Cr, None } = Terminator;
-const lineEnds = sharedLineEnds;
+const lf = LF;
+const cr = CR;
+const candidates = sharedCandidates;
 const page = sharedPage;
 const pageWords = sharedPageWords;
 
@@ -169,13 +173,15 @@ export class EventStreamReader extends StreamTables {
     const base = this.#length;
     this.#length = base + n;
     if (this.#bom.undecided && this.#bom.completedBy(bytes)) this.#lineStart = BOM_LENGTH;
-    const count = findLineEnds(bytes);
+    const count = findCandidates(bytes);
     const interpreter = this.#interpreter;
     // Position of the line being read on the page; negative where it began on an earlier one.
     let from = this.#lineStart - base;
     for (let i = 0; i < count; i++) {
-      const at = lineEnds[i] as number;
-      const terminator = isLf(at) ? Lf : Cr;
+      const at = candidates[i] as number;
+      const byte = byteAt(at);
+      if (byte !== lf && byte !== cr) continue;
+      const terminator = byte === lf ? Lf : Cr;
       if (from < 0) {
         this.#cutLine.add(page, 0, at);
         interpreter.endLine(this.#cutLine.field ?? Field.Unknown, base + from, base + at, terminator);
