@@ -73,6 +73,12 @@ function warningsOf(stream: StreamChannel, said: Verdict, around: Surroundings):
     );
   }
   for (const gap of stream.facts.gaps.slice(0, 3)) warnings.push(`Gap: ${gap.why}`);
+  if (stream.invalidUtf8 !== null) {
+    const chunk = stream.tape.chunks.holding(Math.min(stream.invalidUtf8, stream.tape.bytes.length - 1)) + 1;
+    warnings.push(
+      `Not valid UTF-8, first in chunk ${chunk}: an event stream is always UTF-8, and the browser shows each invalid byte as “\ufffd”.`,
+    );
+  }
   const { request, fidelity } = stream.facts;
   if (request?.openBefore) warnings.push('It was open before capture began: what came before is not known.');
   const level = fidelity.at(-1)?.level;

@@ -5,9 +5,10 @@ import { learn, noFacts } from './facts.ts';
 import { RowKind, RowTable } from './rows.ts';
 import { openSegment, peekOf, type Segment } from './segment.ts';
 import { SeenTypes } from './types.ts';
+import { Utf8Check } from './utf8.ts';
 
 /** Bytes read at a time, so that a chunk of a hundred megabytes does not hold the thread. */
-const SLICE = 256 * 1024;
+const SLICE = 32 * 1024;
 
 /**
  * One connection's event stream, derived from its tape. It is handed each entry once, in order, and keeps numbers.
@@ -23,6 +24,7 @@ export class StreamChannel {
   lastByteAt: number | null = null;
   #lastEventId = '';
   #seenTypes = new SeenTypes();
+  #utf8 = new Utf8Check();
 
   constructor(tape: ConnectionTape) {
     this.tape = tape;
@@ -39,6 +41,11 @@ export class StreamChannel {
   /** Whether its page lies in the back/forward cache. */
   get suspended(): boolean {
     return this.facts.suspendedAt !== null;
+  }
+
+  /** Offset near which the first bytes lie that are no UTF-8; null where all are. */
+  get invalidUtf8(): number | null {
+    return this.#utf8.invalidFrom;
   }
 
   /** Events read from bytes so far, over all segments. */
@@ -81,6 +88,7 @@ export class StreamChannel {
     if (!bytes) return 0;
     if (from === 0) segment.reader.push(bytes);
     else segment.reader.extend(bytes);
+    this.#utf8.add(bytes, start + from);
     this.#rowsOf(segment);
     return until < kept ? until : 0;
   }
@@ -98,7 +106,10 @@ export class StreamChannel {
       this.#breakOff();
       if (record.lastEventId !== undefined) this.#lastEventId = record.lastEventId;
     }
-    if (record.kind === 'end') this.#finish();
+    if (record.kind === 'end') {
+      this.#finish();
+      this.#utf8.end(this.tape.bytes.length);
+    }
     if (isNote(record, this.facts.fidelity.length)) this.rows.push(RowKind.Note, row, this.tape.bytes.length);
   }
 
@@ -160,6 +171,8 @@ export class StreamChannel {
   /** A hole: what stands open can never be completed by what comes after it. */
   #breakOff(): void {
     this.#finish();
+    // A character that the hole cut in two is not the server's fault.
+    if (this.invalidUtf8 === null) this.#utf8 = new Utf8Check();
   }
 
   #finish(): void {
