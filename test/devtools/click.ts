@@ -10,16 +10,14 @@ const sessions = new WeakMap<Frame, Promise<CDPSession>>();
  */
 export async function clickIn(frame: Frame, element: ElementHandle<Element>): Promise<void> {
   const { x, y } = await element.evaluate((target) => {
-    const middle = () => {
+    // The nearest place may be under a header that stays in view; then the middle is not.
+    for (const block of ['nearest', 'center'] as const) {
+      target.scrollIntoView({ block, inline: 'nearest' });
       const box = target.getBoundingClientRect();
-      return { x: box.x + Math.min(box.width / 2, 200), y: box.y + box.height / 2 };
-    };
-    target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    const at = middle();
-    if (target.contains(document.elementFromPoint(at.x, at.y))) return at;
-    // The nearest place may be under a header that stays in view.
-    target.scrollIntoView({ block: 'center', inline: 'nearest' });
-    return middle();
+      const at = { x: box.x + Math.min(box.width / 2, 200), y: box.y + box.height / 2 };
+      if (block === 'center' || target.contains(document.elementFromPoint(at.x, at.y))) return at;
+    }
+    throw new Error('There is always a middle.');
   });
   const session = await sessionOf(frame);
   const at = { x, y, button: 'left', clickCount: 1 } as const;
