@@ -170,6 +170,8 @@ export class Recorder implements CaptureControl {
     }
     const run = this.#run;
     if (run?.kind !== 'protocol') return;
+    const filling = this.#har.attached(attachedAt, !this.#filled);
+    this.#filled = true;
     try {
       await run.capture.start();
     } catch (error) {
@@ -186,11 +188,7 @@ export class Recorder implements CaptureControl {
     if (this.#run !== run) return;
     this.#state = 'on';
     this.#changed();
-    if (!this.#filled) {
-      this.#filled = true;
-      // What cannot be had of the past must not stop what comes.
-      await this.#har.fill(attachedAt).catch(() => {});
-    }
+    await filling;
   }
 
   /** An attachment of our own from an earlier life is in the way of the next: taken over by detaching it. */

@@ -151,7 +151,7 @@ describe('beside the protocol', () => {
       entry(10, [message(20, 'a')]),
       entry(500, [message(510, 'b')], { url: 'https://site.test/later' }),
     ];
-    await har.fill(400);
+    await har.attached(400, true);
     expect(data()).toEqual(['a']);
   });
 
@@ -160,7 +160,7 @@ describe('beside the protocol', () => {
       entry(10, [message(20, 'a'), message(30, 'b')]),
       entry(11, [message(21, 'x')], { url: 'https://site.test/other' }),
     ];
-    await har.fill(400);
+    await har.attached(400, true);
     entries[0] = entry(10, [message(20, 'a'), message(30, 'b'), message(410, 'c'), message(420, 'd')]);
     const found = await har.identify({ message: { at: 421, type: 'message', data: 'd', id: '' }, reads: [] });
     // What came between the log and the glimpse is told from the log; the glimpsed one by the protocol.
@@ -172,14 +172,14 @@ describe('beside the protocol', () => {
 
   it('has the protocol skip what the log told first', async () => {
     entries = [entry(10, [message(20, 'a'), message(30, 'b'), message(40, 'c')])];
-    await har.fill(400);
+    await har.attached(400, true);
     const found = await har.identify({ message: { at: 30, type: 'message', data: 'b', id: '' }, reads: [] });
     expect(found?.skip).toBe(2);
   });
 
   it('goes on to tell the messages of a fetch stream, to its end', async () => {
     entries = [entry(10, [message(20, 'a')], { type: 'fetch' })];
-    await har.fill(400);
+    await har.attached(400, true);
     entries = [entry(10, [message(20, 'a'), message(500, 'b')], { type: 'fetch' })];
     const found = await har.identify({ reads: [499] });
     expect(found?.toldElsewhere).toBe(true);
@@ -192,6 +192,30 @@ describe('beside the protocol', () => {
     ];
     await found?.settle();
     expect(data()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('waits for what is being filled in before it identifies a stream', async () => {
+    entries = [entry(10, [message(20, 'a'), message(30, 'b')])];
+    void har.attached(25, true);
+    const found = await har.identify({ message: { at: 30, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(data()).toEqual(['a', 'b']);
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 1 });
+  });
+
+  it('tells all of a stream that began while the debugger attached', async () => {
+    await har.attached(5, true);
+    entries = [entry(10, [message(20, 'a'), message(30, 'b')])];
+    const found = await har.identify({ message: { at: 30, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(data()).toEqual(['a']);
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0 });
+  });
+
+  it('tells nothing from while Record was off', async () => {
+    await har.attached(400, false);
+    entries = [entry(10, [message(20, 'a'), message(410, 'b')])];
+    const found = await har.identify({ message: { at: 410, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(tape.records).toEqual([]);
+    expect(found?.request).toMatchObject({ url: 'https://site.test/sse', openBefore: true });
   });
 
   it('claims nothing where two can be meant', async () => {

@@ -17,8 +17,11 @@ export interface HarCapture {
   /** Begins to follow the log. @param all whether what it holds already belongs on the tape. */
   start(all: boolean): void;
   stop(): void;
-  /** Once: what began before tape time `before`, when the debugger attached; the rest is the protocol's. */
-  fill(before: number): Promise<void>;
+  /**
+   * The debugger attached at tape time `at`: what begins from then on is the protocol's.
+   * @param past whether what began before belongs on the tape too. A stream is identified only when that is there.
+   */
+  attached(at: number, past: boolean): Promise<void>;
   identify(glimpse: Glimpse): Promise<Identified | null>;
   /** `onRequestFinished` */
   finished(entry: HarEntry): void;
@@ -42,6 +45,8 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
   /** Streams whose messages only the log tells, while the protocol does the rest. */
   const followed = new Set<Tracked>();
   let running = false;
+  let attachedAt = 0;
+  let filling: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function look(): Promise<void> {
@@ -57,6 +62,20 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
     }
     schedule((clock.now() - began) * SHARE);
   }
+
+  async function fill(): Promise<void> {
+    try {
+      for (const tracked of tracker.read(await getHar())) {
+        const { status, _error } = tracked.entry.response;
+        // One without an answer yet shows itself to the protocol with it.
+        if (!isLater(tracked) && (status > 0 || _error)) tracker.update(tracked);
+      }
+    } catch {
+      // What cannot be had of the past must not stop what comes.
+    }
+  }
+
+  const isLater = ({ entry }: Tracked) => clock.fromWall(startOf(entry)) >= attachedAt;
 
   function schedule(least = 0): void {
     clearTimeout(timer);
@@ -83,21 +102,25 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
       clearTimeout(timer);
       tracker.stopped(clock.now());
     },
-    async fill(before) {
-      for (const tracked of tracker.read(await getHar())) {
-        if (clock.fromWall(startOf(tracked.entry)) < before) tracker.update(tracked);
-      }
+    attached(at, past) {
+      attachedAt = at;
+      filling = past ? fill() : Promise.resolve();
+      return filling;
     },
     async identify(glimpse) {
+      await filling;
       const streams = tracker.read(await getHar());
       const match = matchGlimpse(streams, glimpse, clock);
       if (!match) return null;
       const { tracked, index } = match;
       const told = glimpse.message === undefined;
+      // It began before the network was listened to, but after the attachment: all of it belongs on the tape.
+      if (tracked.on === null && isLater(tracked)) tracker.list(tracked);
       const listedBefore = tracked.on !== null;
       tracked.claimed = true;
       if (told) {
-        tracker.ignore(tracked);
+        if (listedBefore) tracker.tellUntil(tracked, messagesOf(tracked).length);
+        else tracker.ignore(tracked);
         tracker.list(tracked);
         followed.add(tracked);
         schedule();
