@@ -32,8 +32,7 @@ export class DevTools {
       const value = theme === 'dark' ? 'dark' : 'light';
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
     }
-    // Asking DevTools' modules before they are set up throws, or sets them up wrongly. A tab means they are.
-    await page.waitForSelector('>>> [role=tab]');
+    await devtools.#ready();
     return devtools;
   }
 
@@ -44,7 +43,13 @@ export class DevTools {
 
   /** Shows an extension's panel by its title, as soon as the extension has registered it; answers its frame. */
   async showExtensionPanel(title: string): Promise<Frame> {
-    const id = await poll(`DevTools panel "${title}"`, () => this.#extensionPanel(title));
+    const find = () => this.#extensionPanel(title);
+    const what = `DevTools panel "${title}"`;
+    // On a busy machine DevTools sometimes misses the extension's first word, and then hears nothing more of it.
+    const id = await poll(what, find, { timeout: 6000 }).catch(async () => {
+      await this.#reload();
+      return poll(what, find);
+    });
     await this.showPanel(id);
     // The frame is a document of the extension; the devtools page is one too, and was there before.
     return poll(`the document of panel "${title}"`, async () => {
@@ -103,6 +108,17 @@ export class DevTools {
   async close(): Promise<void> {
     await this.page.close();
     await poll('DevTools to be closed', async () => !(await this.inspected.hasDevTools()));
+  }
+
+  /** Asking DevTools' modules before they are set up throws, or sets them up wrongly. A tab means they are. */
+  async #ready(): Promise<void> {
+    await this.page.waitForSelector('>>> [role=tab]');
+  }
+
+  /** Loads DevTools itself again, as its shortcut Alt+R does. */
+  async #reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
   }
 
   #dockSide(): Promise<unknown> {
