@@ -4,6 +4,7 @@ import type { EventRow, Payload } from './model.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
+import { refusalOf } from './verdict.ts';
 import { whyDiscarded, whyPending } from './why.ts';
 
 /** Characters of data in a row: more than the widest column shows. */
@@ -27,7 +28,7 @@ export function describeRow(stream: StreamChannel, key: number): EventRow {
         ...base,
         kind: 'event',
         ...blockCells(stream, segmentOf(stream, key), ref),
-        why: differs(stream, key),
+        why: differs(stream, key) ?? neverReached(stream),
       };
     case RowKind.Discarded: {
       const segment = segmentOf(stream, key);
@@ -234,6 +235,13 @@ function differs(stream: StreamChannel, key: number): string | null {
   if (!difference) return null;
   const { type, id, data } = difference.record;
   return `The browser dispatched something else here: type ${type}, id ${id === '' ? 'empty' : id}, ${data.length} characters of data. See Connections.`;
+}
+
+/** Read from the bytes all the same, but no event for the page: an EventSource does not read what it refused. */
+export function neverReached({ facts }: StreamChannel): string | null {
+  const { request, response } = facts;
+  if (request?.via !== 'eventsource' || !response || refusalOf(response) === null) return null;
+  return 'Never reached the page: answer refused';
 }
 
 function noteText(record: PlainRecord | undefined): string {

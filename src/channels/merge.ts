@@ -1,6 +1,6 @@
 import { blockRange, type EventStreamReader, Field, lineText, Outcome, Terminator } from '../sse/index.ts';
 import { Buffers } from './buffers.ts';
-import { PENDING, segmentOf } from './describe.ts';
+import { neverReached, PENDING, segmentOf } from './describe.ts';
 import { effectOf, type LineFacts } from './effects.ts';
 import type { BlockDetail, MergeLine } from './model.ts';
 import { RowKind } from './rows.ts';
@@ -58,7 +58,7 @@ export function blockDetail(stream: StreamChannel, key: number): BlockDetail | n
   return {
     key,
     outcome: lines.outcome,
-    summary: summaryOf(lines.outcome),
+    summary: summaryOf(lines.outcome, neverReached(stream) !== null),
     lineCount: count,
     lines: (start, end) => {
       const made: MergeLine[] = [];
@@ -129,10 +129,12 @@ function openLines(reader: EventStreamReader): BlockLines | null {
   };
 }
 
-function summaryOf(outcome: BlockDetail['outcome']): string {
+function summaryOf(outcome: BlockDetail['outcome'], isRefused: boolean): string {
   switch (outcome) {
     case 'dispatched':
-      return 'Dispatched at its blank line.';
+      return isRefused
+        ? 'A whole block, but the EventSource refused this answer: the page got no event.'
+        : 'Dispatched at its blank line.';
     case 'no-data':
       return 'No event: the block ended without a data line.';
     case 'pending':

@@ -41,8 +41,8 @@ describe('rows', () => {
       'pending:2',
     ]);
     expect(shape(stream, { comments: false })).toEqual(['event:1', 'discarded:', 'discarded:', 'pending:2']);
-    expect(describeRow(stream, 3).why).toBe('No event: the block has no data line; last event ID set to “7”');
-    expect(describeRow(stream, 4).why).toContain('reconnection time set to 9 ms');
+    expect(describeRow(stream, 3).why).toBe('No data line, so no event; last event ID set to “7”');
+    expect(describeRow(stream, 4).why).toContain('retry set to 9 ms');
     expect(describeRow(stream, PENDING)).toMatchObject({
       type: 'x',
       id: '7',

@@ -29,7 +29,7 @@ export function verdict(facts: StreamFacts, retry: number | null): Verdict {
   }
   const refusal = native && response ? refusalOf(response) : null;
   if (refusal) return bad(refusal);
-  if (!end) return response ? good('Open.') : good('Connecting: no answer yet.');
+  if (!end) return response ? good('Open.') : good('Connecting: asked, but the server has not answered yet.');
   if (end.inferred) return inferredEnd(end.inferred);
   if (end.blocked) return bad(blockedEnd(end.blocked, native));
   const afterwards = native ? reconnects(retry) : ' The page decides whether to ask again.';
@@ -67,8 +67,8 @@ export function refusalOf(response: ResponseRecord): string | null {
 
 function reconnects(retry: number | null): string {
   return retry === null
-    ? ` The browser reconnects after ${CHROMIUM_RETRY / 1000} s, its default.`
-    : ` The browser reconnects after ${retry} ms, as the server’s retry said.`;
+    ? ` Unless the page closes it, the browser reconnects after ${CHROMIUM_RETRY / 1000} s, its default.`
+    : ` Unless the page closes it, the browser reconnects after ${retry} ms, as the server’s retry said.`;
 }
 
 function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
@@ -88,8 +88,26 @@ function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
 
 function blockedEnd(blocked: string, native: boolean): string {
   const never = native ? ' The EventSource is closed and does not retry.' : '';
-  return `Blocked by the browser (${blocked}): the page may not read this answer.${never}`;
+  const known = CORS[blocked];
+  return known
+    ? `Refused by the browser: ${known} (CORS, ${blocked}). The page may not read this answer.${never}`
+    : `Blocked by the browser (${blocked}): the page may not read this answer.${never}`;
 }
+
+/** Chromium's names of the commoner refusals, in words. */
+const CORS: Readonly<Record<string, string>> = {
+  MissingAllowOriginHeader: 'it comes from another origin and has no Access-Control-Allow-Origin header',
+  AllowOriginMismatch: 'its Access-Control-Allow-Origin header names another origin than the page’s',
+  WildcardOriginNotAllowed:
+    'its Access-Control-Allow-Origin header is *, which does not do for a request with credentials',
+  InvalidAllowCredentials:
+    'the request was made with credentials and the answer has no Access-Control-Allow-Credentials: true',
+  MultipleAllowOriginValues: 'it has more than one Access-Control-Allow-Origin',
+  PreflightMissingAllowOriginHeader: 'the answer to its preflight has no Access-Control-Allow-Origin header',
+  PreflightInvalidStatus: 'the answer to its preflight was no success',
+  MethodDisallowedByPreflightResponse: 'the answer to its preflight does not allow the method',
+  HeaderDisallowedByPreflightResponse: 'the answer to its preflight does not allow a header of the request',
+};
 
 const FAULTS: Readonly<Record<string, string>> = {
   'net::ERR_CONNECTION_REFUSED': 'Connection refused: nothing listens there.',

@@ -6,27 +6,25 @@ export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): st
   const first = reader.blockFirstLine(block);
   const last = reader.blockLastLine(block);
   if (reader.blockOutcome(block) === Outcome.Lost) {
-    return 'Discarded: the stream ended before the blank line that would have sent it';
+    return 'Lost: the stream ended before its blank line';
   }
   const effects: string[] = [];
   for (let line = first; line < last && effects.length < 3; line++) {
     if (!reader.lineCounts(line)) continue;
     const field = reader.lineField(line);
-    if (field === Field.Retry)
-      effects.push(`reconnection time set to ${fieldValue(reader, line, peek, 40)} ms`);
+    if (field === Field.Retry) effects.push(`retry set to ${fieldValue(reader, line, peek, 40)} ms`);
     if (field === Field.Id && reader.blockIdLine(block) === line) {
       effects.push(`last event ID set to “${fieldValue(reader, line, peek, 60)}”`);
     }
   }
   const done = effects.length > 0 ? `; ${effects.join(', ')}` : '';
-  return `No event: the block has no data line${done}`;
+  return `No data line, so no event${done}`;
 }
 
 /** Why the open block has not gone out yet. */
 export function whyPending(reader: EventStreamReader): string {
   const open = reader.open;
-  if (open?.lineField === Field.Comment) return 'Pending: a comment whose line has not ended';
-  if (open && open.lineField !== null)
-    return 'Pending: its last line has not ended, and no blank line has come yet';
-  return 'Pending: no blank line has come yet; only that sends the event';
+  if (open?.lineField === Field.Comment) return 'A comment whose line has not ended';
+  if (open && open.lineField !== null) return 'Its last line has not ended; a blank line must follow';
+  return 'Waits for a blank line: only that sends the event';
 }
