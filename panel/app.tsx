@@ -5,6 +5,7 @@ import { Notices } from './notices/notices.tsx';
 import { Splitter } from './parts/splitter.tsx';
 import { useHost, useStore } from './state/context.ts';
 import { useShortcuts } from './state/use-shortcuts.ts';
+import { StreamHeading } from './streams/stream-heading.tsx';
 import { StreamsPane } from './streams/streams-pane.tsx';
 import { SettingsBar } from './toolbar/settings-bar.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
@@ -24,6 +25,9 @@ export function App() {
     else root.dataset.theme = theme;
   }, [theme]);
 
+  const hasDetail =
+    store.isDetailOpen.value && store.picked.value !== null && store.tab.value !== 'connections';
+
   return (
     <div ref={ref} class="app" style={{ '--scale': textScale }}>
       <header>
@@ -40,9 +44,10 @@ export function App() {
           orientation="vertical"
           name="--streams"
         />
-        <div class="main">
+        <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
+          <StreamHeading />
           <MainTabs />
-          {store.isDetailOpen.value && store.picked.value && store.tab.value !== 'connections' && (
+          {hasDetail && (
             <>
               <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
               <Detail />

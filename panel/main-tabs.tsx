@@ -3,7 +3,6 @@ import { EventsTab } from './events/events-tab.tsx';
 import { Tabs } from './parts/tabs.tsx';
 import { RawTab } from './raw/raw-tab.tsx';
 import { useStore } from './state/context.ts';
-import { Verdict } from './streams/verdict.tsx';
 
 const TABS = [
   { id: 'events', title: 'Events' },
@@ -25,7 +24,6 @@ export function MainTabs() {
       onOpen={(id) => {
         tab.value = id;
       }}
-      tools={<Verdict />}
     >
       <View />
     </Tabs>

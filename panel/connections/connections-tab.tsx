@@ -14,13 +14,14 @@ export function ConnectionsTab() {
   const host = useHost();
   const detail = stream.value === null ? null : host.connection(stream.value);
   if (!detail) return <p class="hint">Select a stream to see its connection.</p>;
-  const { summary } = detail;
+  const { verdict, warnings: all } = detail.summary;
+  // The verdict stands above the tabs.
+  const warnings = all.filter((warning) => warning !== verdict);
   return (
     <Scrollable class="connection" label="Connection">
-      <p class={`connection-verdict tone-${summary.state.kind}`}>{summary.verdict}</p>
-      {summary.warnings.length > 0 && (
+      {warnings.length > 0 && (
         <ul class="connection-warnings" aria-label="Warnings">
-          {summary.warnings.map((warning) => (
+          {warnings.map((warning) => (
             <li key={warning}>{warning}</li>
           ))}
         </ul>

@@ -16,7 +16,7 @@ const VIEWS = { data: DataTab, merge: MergeTab, bytes: BytesTab };
 
 /** The selected row: its data, how it came to be, and its bytes. */
 export function Detail() {
-  const { detailTab, isDetailOpen, rawTarget, tab } = useStore();
+  const { detailTab, isDetailLarge, isDetailOpen, rawTarget, tab } = useStore();
   const picked = usePicked();
   if (!picked) return null;
   const View = VIEWS[detailTab.value];
@@ -37,6 +37,7 @@ export function Detail() {
                 type="button"
                 onClick={() => {
                   tab.value = 'events';
+                  isDetailLarge.value = false;
                 }}
               >
                 Show in Events
@@ -52,6 +53,7 @@ export function Detail() {
                   if (!range) return;
                   rawTarget.value = { range };
                   tab.value = 'raw';
+                  isDetailLarge.value = false;
                 }}
               >
                 Show in Raw
@@ -60,10 +62,23 @@ export function Detail() {
             <button
               type="button"
               class="tool"
+              aria-label="Enlarge detail"
+              aria-pressed={isDetailLarge.value}
+              title={isDetailLarge.value ? 'Show the list again' : 'Let the detail take the whole height'}
+              onClick={() => {
+                isDetailLarge.value = !isDetailLarge.value;
+              }}
+            >
+              <Icon name="enlarge" />
+            </button>
+            <button
+              type="button"
+              class="tool"
               aria-label="Close detail"
               title="Close (Escape)"
               onClick={() => {
                 isDetailOpen.value = false;
+                isDetailLarge.value = false;
               }}
             >
               <Icon name="close" />

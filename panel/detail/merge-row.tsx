@@ -34,7 +34,7 @@ export function MergeRow({ line, previous, times, isCurrent, onPick }: Props) {
       </div>
       {/* The number is drawn by the style sheet: the cell's text is the line and nothing else. */}
       <div role="cell" class="cell line-cell" data-number={number} title={line.text}>
-        <Line>
+        <Line class="line-text">
           <LineText line={line} />
         </Line>
       </div>

@@ -15,6 +15,8 @@ interface Props {
 }
 
 const HEADERS = ['Chunk', 'Time', 'Line', 'Effect'];
+/** A block of no more lines is drawn whole, and its rows may be as tall as their texts; a longer one is windowed. */
+const WRAPPED = 100;
 
 /** One row a line. Arrow keys step through them. */
 export function MergeTable({ block, step, onStep }: Props) {
@@ -22,11 +24,15 @@ export function MergeTable({ block, step, onStep }: Props) {
   const times = useTimes();
   const count = block.lineCount;
   const window = useWindow({ count, rowHeight, header: rowHeight });
-  const { start, end } = window;
+  const isWrapped = count <= WRAPPED;
+  const { start, end } = isWrapped ? { start: 0, end: count } : window;
   const before = start > 0 ? block.lines(start - 1, start)[0] : undefined;
   const lines = block.lines(start, end);
 
-  useLayoutEffect(() => window.reveal(step), [step, window.page]);
+  useLayoutEffect(() => {
+    if (!isWrapped) window.reveal(step);
+    else window.ref.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [step, window.page, window.width, isWrapped]);
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -40,7 +46,7 @@ export function MergeTable({ block, step, onStep }: Props) {
     <div
       ref={window.ref}
       role="table"
-      class="grid merge-table"
+      class={isWrapped ? 'grid merge-table is-wrapped' : 'grid merge-table'}
       aria-label="Merge"
       aria-rowcount={count}
       aria-describedby="merge-state"
@@ -58,8 +64,12 @@ export function MergeTable({ block, step, onStep }: Props) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
-        <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
+      <div role="rowgroup" class="grid-spacer" style={isWrapped ? {} : { height: `${window.spacer}px` }}>
+        <div
+          role="presentation"
+          class="grid-window"
+          style={isWrapped ? {} : { transform: `translateY(${window.top}px)` }}
+        >
           {lines.map((line, i) => (
             <MergeRow
               key={line.number}

@@ -42,18 +42,20 @@ export function EventLine({ index, row, columns, times, isSelected }: Props) {
 
 function DataCell({ row }: { row: EventRow }) {
   const text = row.truncated ? `${row.data}…` : row.data;
-  if (row.why === null) return <Visible text={text} />;
+  // A note's data is its reason.
+  if (row.why === null || row.kind === 'note') {
+    return row.why === null ? <Visible text={text} /> : <span class="why">{row.why}</span>;
+  }
   return (
     <>
+      {/* The reason comes first: data may be as long as it likes. */}
+      <span class="why">{row.why}</span>
       {text !== '' && (
         <span class="marked-data">
+          {' · '}
           <Visible text={text} />
         </span>
       )}
-      <span class="why">
-        {text === '' ? '' : ' '}
-        {row.why}
-      </span>
     </>
   );
 }
@@ -77,6 +79,6 @@ function titleOf(column: Column, row: EventRow, times: Times): string | undefine
   if (column === 'time') return times.title(row.at);
   if (column === 'id' && row.idInherited && row.id !== '')
     return `${row.id}\nSet by an earlier event; this one has no id line`;
-  if (column === 'data') return row.why ?? undefined;
+  if (column === 'data' && row.why !== null) return row.data === '' ? row.why : `${row.why}\n${row.data}`;
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { count, plural } from '../logic/format.ts';
 import { useHost, useStore } from '../state/context.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import type { EventsView } from '../types.ts';
 import { useNewRows } from './use-new-rows.ts';
 
@@ -8,12 +9,14 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
   const { act, follow, paused, sort, filter } = useStore();
   // The view is the same object while its rows grow: only the host's version says that they did.
   useHost();
-  const fresh = useNewRows(view);
+  const fresh = useNewRows(view, view?.count ?? 0, view?.working ?? null, follow);
+  const state = useSelectedStream()?.state;
   if (!view) return <div class="footer" />;
   return (
     <div class="footer">
       <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
         {summary(view, filter.value !== '')}
+        {state?.kind === 'ended' && ` · the stream ${state.good ? 'has ended' : 'has failed'}`}
       </span>
       {view.paused && (
         <button
@@ -27,7 +30,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
           Paused · {count(view.behind)} new
         </button>
       )}
-      {!view.paused && sort.value === null && !follow.value && (
+      {!view.paused && sort.value === null && !follow.value && (fresh > 0 || state?.kind !== 'ended') && (
         <button
           type="button"
           title="Go to the newest row and follow"

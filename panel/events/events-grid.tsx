@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { nextSort, placeColumns } from '../logic/columns.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
+import { placeIn } from '../state/places.ts';
 import type { EventsView } from '../types.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { EventLine } from './event-line.tsx';
@@ -9,7 +10,7 @@ import { HeaderCells } from './header-cells.tsx';
 import { RowMenu } from './row-menu.tsx';
 import { useTimes } from './use-times.ts';
 
-interface Place {
+interface Point {
   readonly x: number;
   readonly y: number;
 }
@@ -20,8 +21,8 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const { act, follow, picked, sort, isDetailOpen } = store;
   const host = useHost();
   const times = useTimes();
-  const columnMenu = useSignal<Place | null>(null);
-  const rowMenu = useSignal<Place | null>(null);
+  const columnMenu = useSignal<Point | null>(null);
+  const rowMenu = useSignal<Point | null>(null);
 
   const { columns: settings, textScale } = host.settings();
   const count = view?.count ?? 0;
@@ -42,6 +43,8 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   return (
     <>
       <Grid
+        // Another stream is another list, with a place of its own.
+        key={store.stream.value}
         class="events-grid"
         label="Events"
         prefix="event"
@@ -80,6 +83,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
           ))
         }
         follow={sort.value === null ? follow : undefined}
+        place={placeIn(store, 'events')}
         onMove={(index) => {
           select(index, false);
           if (index === count - 1 && sort.value === null) follow.value = true;

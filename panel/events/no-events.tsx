@@ -1,6 +1,6 @@
 import { plural } from '../logic/format.ts';
 import { useHost, useStore } from '../state/context.ts';
-import type { EventsView } from '../types.ts';
+import type { EventsView, Stream } from '../types.ts';
 
 /** Why the grid is empty, and what to do. */
 export function NoEvents({ view }: { view: EventsView | null }) {
@@ -20,10 +20,15 @@ export function NoEvents({ view }: { view: EventsView | null }) {
   if (row?.kind !== 'stream') return null;
   return (
     <div class="hint over-grid">
-      <p>{row.bytes > 0 ? 'Bytes came, but no event yet: see Raw.' : 'No event yet.'}</p>
+      <p>{headline(row)}</p>
       <p>{row.verdict}</p>
     </div>
   );
+}
+
+function headline({ state, bytes }: Stream): string {
+  const is = state.kind === 'ended' ? 'No event came' : 'No event yet';
+  return bytes > 0 ? `${is}, but ${plural(bytes, 'byte')}: see Raw.` : `${is}.`;
 }
 
 function NoMatch({ total }: { total: number }) {

@@ -1,16 +1,20 @@
+import type { Signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { useStore } from '../state/context.ts';
-import type { EventsView } from '../types.ts';
 
-/** How many rows came since the user left the end of the list. */
-export function useNewRows(view: EventsView | null): number {
-  const { follow } = useStore();
-  const left = useRef<{ view: EventsView | null; count: number }>({ view: null, count: 0 });
-  const total = view?.count ?? 0;
-  const isOther = left.current.view !== view;
-  // While a filter is still at work its rows are not new, only found.
-  if (follow.value || isOther || view?.working !== null || total < left.current.count) {
-    left.current = { view: view?.working === null ? view : null, count: total };
+/**
+ * How many rows came since the user left the end of a list.
+ * @param list names the list: another one begins anew.
+ * @param working not null while rows are still being found: those are not new.
+ */
+export function useNewRows(
+  list: unknown,
+  count: number,
+  working: number | null,
+  follow: Signal<boolean>,
+): number {
+  const left = useRef<{ list: unknown; count: number }>({ list: null, count: 0 });
+  if (follow.value || left.current.list !== list || working !== null || count < left.current.count) {
+    left.current = { list: working === null ? list : null, count };
   }
-  return total - left.current.count;
+  return count - left.current.count;
 }

@@ -15,12 +15,12 @@ describe('columns', () => {
   it('shrink to fit 500 px, Data last', () => {
     const placed = placeColumns({}, 490);
     expect(total(placed)).toBeLessThanOrEqual(490);
-    expect(widths(placed).data).toBe(120);
+    expect(widths(placed).data).toBe(178);
   });
 
   it('scroll sideways rather than vanish', () => {
     const placed = placeColumns({}, 200);
-    expect(widths(placed)).toMatchObject({ id: 48, data: 120, time: 78 });
+    expect(widths(placed)).toMatchObject({ id: 48, data: 120, time: 92 });
     expect(total(placed)).toBeGreaterThan(200);
   });
 
@@ -63,11 +63,14 @@ describe('sorting', () => {
 
 describe('the columns of Streams', () => {
   it('give the name what is left', () => {
-    expect(streamColumns(420)).toBe('20px 92px 66px 90px 58px 94px');
+    expect(streamColumns(700)).toBe('20px 336px 66px 52px 92px 54px 80px');
+    expect(streamColumns(1400, 2)).toBe('40px 672px 132px 104px 184px 108px 160px');
   });
 
-  it('do without the kind where it is narrow, and never without the name', () => {
-    expect(streamColumns(320)).toBe('20px 82px 66px 0px 58px 94px');
-    expect(streamColumns(50)).toBe('20px 80px 66px 0px 58px 94px');
+  it('give way to it where it is narrow, and never do without it', () => {
+    expect(streamColumns(460)).toBe('20px 144px 66px 52px 44px 54px 80px');
+    expect(streamColumns(400)).toBe('20px 150px 0px 52px 44px 54px 80px');
+    expect(streamColumns(360)).toBe('20px 154px 0px 52px 0px 54px 80px');
+    expect(streamColumns(50)).toBe('20px 80px 0px 52px 0px 54px 80px');
   });
 });

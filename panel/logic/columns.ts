@@ -13,7 +13,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
   { id: 'id', title: 'ID', width: 80, least: 48, isNumber: false },
   { id: 'type', title: 'Type', width: 96, least: 60, isNumber: false },
   { id: 'data', title: 'Data', width: 240, least: 120, isNumber: false },
-  { id: 'time', title: 'Time', width: 96, least: 78, isNumber: true },
+  { id: 'time', title: 'Time', width: 96, least: 92, isNumber: true },
   { id: 'delta', title: '+Δ', width: 76, least: 62, isNumber: true },
   { id: 'size', title: 'Size', width: 64, least: 50, isNumber: true },
 ];
@@ -23,6 +23,10 @@ export type ColumnSettings = Settings['columns'];
 export interface PlacedColumn extends ColumnSpec {
   readonly shown: number;
 }
+
+/** What the other columns give way for, and what is kept for Data even where the grid then scrolls sideways. */
+const DATA = 200;
+const LEAST_DATA = 120;
 
 /**
  * Widths for the columns that are shown. Data takes what is left over; where that would be less than its least, the
@@ -37,10 +41,10 @@ export function placeColumns(
   const wanted = visible.map((column) => settings[column.id]?.width ?? column.width * scale);
   const flexible = visible.findIndex((column) => column.id === 'data');
   if (flexible >= 0 && settings.data?.width === undefined) {
-    wanted[flexible] = 120 * scale;
+    wanted[flexible] = DATA * scale;
     let left = available - sum(wanted);
     if (left < 0) left += shrink(visible, wanted, settings, -left, scale);
-    if (left > 0) wanted[flexible] = (wanted[flexible] ?? 0) + left;
+    wanted[flexible] = Math.max(LEAST_DATA * scale, DATA * scale + left);
   } else {
     const left = available - sum(wanted);
     const last = wanted.length - 1;
@@ -95,15 +99,27 @@ export function nextSort(sort: Sort, by: Column): Sort {
   return sort.descending ? null : { by, descending: true };
 }
 
-/** Widths of the Streams list: state, name, status, kind, events, last byte. The name takes what is left. */
+/** A name that is cut here no longer tells streams apart. */
+const NAME = 140;
+
+/**
+ * Widths of the Streams list: state, name, opened, status, kind, events, last byte. The name takes what is left, and
+ * where that is little the others give way: the kind to a few letters, then the time of opening, then the kind.
+ */
 export function streamColumns(width: number, scale = 1): string {
-  const others = [20, 66, 90, 58, 94].map((column) => column * scale);
-  const least = 80 * scale;
-  // In a narrow list the kind goes first: the state, the status and the count matter more.
-  if (width - sum(others) < least) others[2] = 0;
-  const name = Math.max(least, width - sum(others));
-  const [state = 0, ...rest] = others;
-  return [state, name, ...rest].map((column) => `${Math.floor(column)}px`).join(' ');
+  const ways = [
+    { opened: 66, kind: 92 },
+    { opened: 66, kind: 44 },
+    { opened: 0, kind: 44 },
+    { opened: 0, kind: 0 },
+  ];
+  const fixed = { state: 20, status: 52, events: 54, last: 80 };
+  const rest = width / scale - sum(Object.values(fixed));
+  const way = ways.find(({ opened, kind }) => rest - opened - kind >= NAME) ?? { opened: 0, kind: 0 };
+  const name = Math.max(80, rest - way.opened - way.kind);
+  return [fixed.state, name, way.opened, fixed.status, way.kind, fixed.events, fixed.last]
+    .map((column) => `${Math.floor(column * scale)}px`)
+    .join(' ');
 }
 
 function sum(values: readonly number[]): number {

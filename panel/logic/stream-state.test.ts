@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeStream } from '../testing/fake-stream.ts';
-import { kindText, lastByte, lookOf, statusText } from './stream-state.ts';
+import { kindText, lastByte, lookOf, placeOf, shortKind, statusText } from './stream-state.ts';
 
 describe('the state of a stream', () => {
   it('has words beside its dot', () => {
@@ -11,18 +11,27 @@ describe('the state of a stream', () => {
     expect(lookOf(fakeStream({ state: ended }))).toEqual({ tone: 'failed', text: 'failed (inferred)' });
   });
 
-  it('says what there is instead of a status', () => {
+  it('has a status once there is an answer', () => {
     expect(statusText(fakeStream({ status: 404 }))).toBe('404');
-    expect(statusText(fakeStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('(waiting)');
-    expect(statusText(fakeStream({ status: null, state: { kind: 'connecting', since: 0 } }))).toBe(
-      '(pending)',
+    expect(statusText(fakeStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('–');
+  });
+
+  it('tells connections of one address apart by their order', () => {
+    const [first, other, second] = ['a', 'b', 'c'].map((id) =>
+      fakeStream({ id, url: id === 'b' ? 'http://x/other' : 'http://x/sse' }),
     );
+    if (!first || !other || !second) throw new Error('three streams');
+    const rows = [first, other, second];
+    expect(placeOf(second, rows)).toEqual({ number: 2, of: 2 });
+    expect(placeOf(other, rows)).toEqual({ number: 1, of: 1 });
   });
 
   it('names who asked, and from where', () => {
     expect(kindText(fakeStream({ via: 'eventsource' }))).toBe('EventSource');
     const context = { kind: 'shared-worker', id: 'w' } as const;
     expect(kindText(fakeStream({ via: 'fetch', context }))).toBe('fetch · shared worker');
+    expect(shortKind(fakeStream({ via: 'fetch', context }))).toBe('fetch·w');
+    expect(shortKind(fakeStream({ via: 'eventsource' }))).toBe('ES');
   });
 });
 
@@ -37,13 +46,18 @@ describe('the last byte', () => {
 
   it('counts from the opening before the first byte', () => {
     expect(lastByte(fakeStream({ openedAt: 0, lastByteAt: null }), 20_000, 15_000)).toMatchObject({
-      text: 'none, 20.00 s',
+      text: 'none, 20 s',
       isQuiet: true,
     });
   });
 
-  it('is no matter of an ended stream', () => {
+  it('is no matter of a stream that is not open', () => {
     const state = { kind: 'ended', at: 1, good: true, inferred: false } as const;
-    expect(lastByte(fakeStream({ state }), 99_000, 15_000)).toMatchObject({ text: '', isQuiet: false });
+    expect(lastByte(fakeStream({ state }), 99_000, 15_000)).toMatchObject({ text: 'ended', isQuiet: false });
+    const waiting = { kind: 'waiting', since: 1000 } as const;
+    expect(lastByte(fakeStream({ state: waiting }), 99_000, 15_000)).toMatchObject({
+      text: 'waits 1 min 38 s',
+      isQuiet: false,
+    });
   });
 });

@@ -1,4 +1,4 @@
-import type { Stream } from '../types.ts';
+import type { Stream, StreamRow } from '../types.ts';
 import { ago, span } from './format.ts';
 
 /** What a stream's dot looks like, and the words that say the same. */
@@ -25,19 +25,9 @@ export function lookOf(stream: Stream): StateLook {
   }
 }
 
-/** The Status cell: the HTTP status where there is one, else what stands in its way. */
+/** The Status cell: the HTTP status. Why there is none is said by the state and beside it. */
 export function statusText(stream: Stream): string {
-  if (stream.status !== null) return String(stream.status);
-  switch (stream.state.kind) {
-    case 'waiting':
-      return '(waiting)';
-    case 'ended':
-      return stream.state.good ? '(ended)' : '(failed)';
-    case 'open':
-      return '(open)';
-    default:
-      return '(pending)';
-  }
+  return stream.status === null ? '–' : String(stream.status);
 }
 
 export function kindText({ via, context }: Stream): string {
@@ -48,6 +38,20 @@ export function kindText({ via, context }: Stream): string {
     : `${name} · ${context.kind.replace('-', ' ')}`;
 }
 
+const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', other: 'other' } as const;
+
+/** The same in a few letters; `w` for a worker of any kind. */
+export function shortKind({ via, context }: Stream): string {
+  return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
+}
+
+/** Which of the connections of one address a stream is, counted from 1 in the order of their opening. */
+export function placeOf(stream: Stream, rows: readonly StreamRow[]): { number: number; of: number } {
+  const name = longName(stream);
+  const alike = rows.filter((row) => row.kind === 'stream' && longName(row) === name);
+  return { number: alike.findIndex((row) => row.id === stream.id) + 1, of: alike.length };
+}
+
 export interface LastByte {
   readonly text: string;
   /** True where an open stream has been silent for longer than the limit. */
@@ -55,17 +59,28 @@ export interface LastByte {
   readonly title: string;
 }
 
-/** How long an unfinished stream has been silent. Of an ended one it says nothing: its silence is no news. */
+/** How long an unfinished stream has been silent; of others what there is instead, in a word. */
 export function lastByte(stream: Stream, now: number, limit: number): LastByte {
   const { state } = stream;
-  if (state.kind === 'waiting' || state.kind === 'connecting') {
-    return { text: span(now - state.since), isQuiet: false, title: stream.verdict };
+  if (state.kind === 'waiting') {
+    return { text: `waits ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
   }
-  if (state.kind !== 'open') return { text: '', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'connecting') {
+    return { text: `asks ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
+  }
+  if (state.kind === 'suspended') return { text: 'suspended', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'ended') {
+    return { text: state.good ? 'ended' : 'failed', isQuiet: false, title: stream.verdict };
+  }
   const silence = now - (stream.lastByteAt ?? stream.openedAt);
   const isQuiet = silence > limit;
-  const text = stream.lastByteAt === null ? `none, ${span(silence)}` : ago(silence);
+  const text = stream.lastByteAt === null ? `none, ${short(silence)}` : ago(silence);
   return { text, isQuiet, title: isQuiet ? quietTitle(silence, limit) : 'How long ago the last byte came' };
+}
+
+/** As `ago`, without the word. */
+function short(ms: number): string {
+  return ago(ms).replace(/ ago$/, '');
 }
 
 function quietTitle(silence: number, limit: number): string {

@@ -22,6 +22,13 @@ it('names the characters themselves, and keeps them', () => {
   ]);
 });
 
+it('names what turns or breaks text unseen, and leaves joiners to scripts and emoji', () => {
+  const names = (text: string) => pieces(text).map(({ name }) => name);
+  expect(names('invoice_\u202egpj.exe')).toEqual([null, 'RLO', null]);
+  expect(names('\u200b\u2028\ufeff\u0085\u009b')).toEqual(['ZWSP', 'LSEP', 'BOM', 'NEL', 'U+009B']);
+  expect(hasControls('👩\u200d👧 می\u200cخواهم')).toBe(false);
+});
+
 it('shows bytes that are no character', () => {
   expect(pieces('x⟨c3 28⟩')).toEqual([
     { text: 'x', name: null },

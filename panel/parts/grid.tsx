@@ -3,6 +3,7 @@ import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent } fro
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { listMove } from '../logic/keyboard.ts';
 import { useRowHeight } from '../state/use-row-height.ts';
+import type { Place } from './scroller.ts';
 import { useWindow } from './use-window.ts';
 
 export interface GridProps {
@@ -21,6 +22,8 @@ export interface GridProps {
   readonly header?: (width: number) => ComponentChildren;
   readonly rows: (start: number, end: number) => ComponentChildren;
   readonly follow?: Signal<boolean> | undefined;
+  /** Where the list was when it was last shown, to begin there again. */
+  readonly place?: Place | undefined;
   /** By keyboard: to another row. */
   readonly onMove: (index: number) => void;
   /** By mouse: on a row. */
@@ -37,10 +40,18 @@ export function Grid(props: GridProps) {
   const rowHeight = useRowHeight();
   const { count, prefix, active, activeKey } = props;
   const header = props.header ? rowHeight : 0;
-  const window = useWindow({ count, rowHeight, header, follow: props.follow });
+  const { place } = props;
+  const window = useWindow({ count, rowHeight, header, follow: props.follow, place });
   const { start, end, ref, page } = window;
 
+  const comesBack = useRef(place?.virtual != null && place.active === activeKey);
   useLayoutEffect(() => {
+    if (place) place.active = activeKey;
+    // As it was left, wherever the active row is; until the height is known nothing is where it belongs.
+    if (comesBack.current) {
+      comesBack.current = page <= 1;
+      return;
+    }
     if (active >= 0 && !props.follow?.peek()) window.reveal(active);
     // Not when only the index changes: rows that come in must not move the list under the user's eyes.
   }, [activeKey, page, rowHeight]);

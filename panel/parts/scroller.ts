@@ -31,6 +31,14 @@ export interface Window {
   readonly spacer: number;
 }
 
+/** Where a list was when it was last shown. */
+export interface Place {
+  /** Virtual pixels from the top; null before it was ever shown. */
+  virtual: number | null;
+  /** What was the active row. */
+  active: string | number | null;
+}
+
 /** What the scroller needs of a scrolling element. */
 export interface Scrolling {
   scrollTop: number;
@@ -52,8 +60,14 @@ export interface Scroller {
   width(): number;
 }
 
-/** Keeps the scroll position of one windowed list. @param redraw draws the list again. */
-export function createScroller(redraw: () => void): Scroller {
+/**
+ * Keeps the scroll position of one windowed list.
+ * @param redraw draws the list again.
+ * @param place where to begin, and where to write down how far it was scrolled.
+ */
+export function createScroller(redraw: () => void, place?: Place): Scroller {
+  /** Not before the height is known: until then every place lies beyond the end. */
+  let restore = place?.virtual ?? null;
   let layout: Layout = { count: 0, rowHeight: 20, header: 0, follow: undefined };
   let extent: Extent = extentOf(0, 20, 0);
   /** Where the element stood when we last looked. */
@@ -87,6 +101,10 @@ export function createScroller(redraw: () => void): Scroller {
       layout = next;
       extent = extentOf(next.count, next.rowHeight, viewport, spacerLimit(globalThis.devicePixelRatio ?? 1));
       const most = maxVirtual(extent);
+      if (restore !== null && viewport > 0) {
+        target = settled(extent, restore);
+        restore = null;
+      }
       // Read, not peeked: the list is to be drawn again when following begins.
       if (next.follow?.value === true || target.virtual > most) target = settled(extent, most);
       const { virtual, physical } = target;
@@ -95,6 +113,7 @@ export function createScroller(redraw: () => void): Scroller {
     },
 
     drawn(element) {
+      if (place && restore === null) place.virtual = target.virtual;
       const grew = onlyGrew;
       onlyGrew = true;
       if (!element || target === known) return;

@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { createScroller, type Window } from './scroller.ts';
+import { createScroller, type Place, type Window } from './scroller.ts';
 
 export interface WindowOptions {
   readonly count: number;
@@ -10,6 +10,8 @@ export interface WindowOptions {
   readonly header?: number;
   /** True while the end is followed: cleared when the user scrolls up, set again when they come back. */
   readonly follow?: Signal<boolean> | undefined;
+  /** Where to begin; kept up to date. Another one takes a new list. */
+  readonly place?: Place | undefined;
 }
 
 export interface RowWindow extends Window {
@@ -23,10 +25,10 @@ export interface RowWindow extends Window {
 }
 
 /** Windows a scrolling element: which rows to draw, where, and the means to move. */
-export function useWindow({ count, rowHeight, header = 0, follow }: WindowOptions): RowWindow {
+export function useWindow({ count, rowHeight, header = 0, follow, place }: WindowOptions): RowWindow {
   const ref = useRef<HTMLDivElement>(null);
   const [, redraw] = useState(0);
-  const [scroller] = useState(() => createScroller(() => redraw((draws) => draws + 1)));
+  const [scroller] = useState(() => createScroller(() => redraw((draws) => draws + 1), place));
   const window = scroller.layOut({ count, rowHeight, header, follow });
 
   useLayoutEffect(() => scroller.drawn(ref.current));

@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { findRow } from '../events/find-row.ts';
+import { useNewRows } from '../events/use-new-rows.ts';
 import { useTimes } from '../events/use-times.ts';
 import { count, plural } from '../logic/format.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
 
@@ -14,7 +16,9 @@ export function RawTab() {
   const { host, stream, picked, view, rawTarget } = store;
   const raw = useRawView();
   const times = useTimes();
+  const state = useSelectedStream()?.state;
   const follow = useSignal(rawTarget.peek() === null && picked.peek() === null);
+  const fresh = useNewRows(stream.value, raw.count, raw.working, follow);
   const active = useSignal(-1);
   const target = rawTarget.value?.range ?? picked.value?.row.range ?? null;
   const marked = picked.value?.stream === stream.value ? (picked.value?.row.range ?? null) : null;
@@ -87,7 +91,7 @@ export function RawTab() {
           {raw.working !== null && ` · ${Math.floor(raw.working * 100)} % read`} · click bytes to see the
           event they belong to
         </span>
-        {!follow.value && (
+        {!follow.value && (fresh > 0 || state?.kind !== 'ended') && (
           <button
             type="button"
             title={`Go to row ${count(raw.count)} and follow`}
@@ -95,7 +99,7 @@ export function RawTab() {
               follow.value = true;
             }}
           >
-            ▾ Follow
+            {fresh > 0 ? `▾ ${count(fresh)} new` : '▾ Follow'}
           </button>
         )}
       </div>

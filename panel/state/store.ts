@@ -1,4 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Place } from '../parts/scroller.ts';
 import type { ByteRange, EventRow, EventsView, PanelHost, Sort, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 
@@ -25,6 +26,10 @@ export interface Store {
   readonly view: ReadonlySignal<EventsView | null>;
   readonly picked: Signal<Picked | null>;
   readonly isDetailOpen: Signal<boolean>;
+  /** The detail takes the place of the list above it. */
+  readonly isDetailLarge: Signal<boolean>;
+  /** Where the lists were scrolled to, by list and stream, for when they are shown again. */
+  readonly places: Map<string, Place>;
   readonly detailTab: Signal<DetailTab>;
   /** Bytes to show in Raw; a new object each time it is asked for. */
   readonly rawTarget: Signal<{ readonly range: ByteRange } | null>;
@@ -61,6 +66,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const isDetailOpen = signal(false);
   const message = signal<string | null>(null);
   const epoch = signal(0);
+  const places: Store['places'] = new Map();
 
   const comments = computed(() => version.value >= 0 && host.settings().comments);
   let rows: readonly StreamRow[] | null = null;
@@ -75,6 +81,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     if (name !== shown) {
       shown = name;
       epoch.value++;
+      places.clear();
       stream.value = null;
       picked.value = null;
     }
@@ -138,6 +145,8 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     view,
     picked,
     isDetailOpen,
+    isDetailLarge: signal(false),
+    places,
     detailTab: signal<DetailTab>('data'),
     rawTarget: signal(null),
     message,
@@ -152,6 +161,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       // A stream that is still open may stay under its name: whatever was read of it is to be read again.
       batch(() => {
         epoch.value++;
+        places.clear();
         picked.value = null;
         follow.value = true;
       });

@@ -35,6 +35,7 @@ function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolea
     case 'close-detail':
       if (!store.isDetailOpen.value) return false;
       store.isDetailOpen.value = false;
+      store.isDetailLarge.value = false;
       root?.querySelector<HTMLElement>('.events-grid')?.focus();
       return true;
   }

@@ -9,7 +9,7 @@ interface Props {
 export function DividerRow({ index, row }: Props) {
   return (
     <div role="row" id={`stream-${index}`} class="grid-row divider-row" aria-rowindex={index + 1}>
-      <div role="gridcell" class="cell" aria-colspan={6} title={row.text}>
+      <div role="gridcell" class="cell" aria-colspan={7} title={row.text}>
         {row.text}
       </div>
     </div>

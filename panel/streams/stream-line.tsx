@@ -1,5 +1,5 @@
-import { count } from '../logic/format.ts';
-import { kindText, lastByte, longName, lookOf, statusText } from '../logic/stream-state.ts';
+import { clock, count } from '../logic/format.ts';
+import { kindText, lastByte, longName, lookOf, shortKind, statusText } from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Stream } from '../types.ts';
 
@@ -8,11 +8,13 @@ interface Props {
   readonly stream: Stream;
   readonly isSelected: boolean;
   readonly now: number;
+  /** Wall-clock time of its opening. */
+  readonly opened: number;
   readonly limit: number;
 }
 
 /** One connection in the list. */
-export function StreamLine({ index, stream, isSelected, now, limit }: Props) {
+export function StreamLine({ index, stream, isSelected, now, opened, limit }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
   const failed = look.tone === 'failed' || (stream.status !== null && stream.status !== 200);
@@ -32,11 +34,14 @@ export function StreamLine({ index, stream, isSelected, now, limit }: Props) {
         <span class="name-text">{stream.name}</span>
         {stream.warnings.length > 0 && <Warnings texts={stream.warnings} />}
       </div>
+      <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${new Date(opened).toISOString()}`}>
+        <span>{clock(opened).slice(0, 8)}</span>
+      </div>
       <div role="gridcell" class="cell" title={stream.verdict}>
         {statusText(stream)}
       </div>
-      <div role="gridcell" class="cell kind quiet-text" title={kindText(stream)}>
-        <span>{kindText(stream)}</span>
+      <div role="gridcell" class="cell may-go kind quiet-text" title={kindText(stream)}>
+        <span data-short={shortKind(stream)}>{kindText(stream)}</span>
       </div>
       <div role="gridcell" class="cell number" title={eventsTitle(stream)}>
         {count(stream.events)}

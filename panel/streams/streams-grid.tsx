@@ -8,8 +8,13 @@ import { DividerRow } from './divider-row.tsx';
 import { StreamLine } from './stream-line.tsx';
 import { StreamMenu } from './stream-menu.tsx';
 
-const HEADERS = ['State', 'Name', 'Status', 'Kind', 'Events', 'Last byte'];
-const CLASSES: Record<string, string> = { Kind: 'kind', Events: 'number', 'Last byte': 'number' };
+const HEADERS = ['State', 'Name', 'Opened', 'Status', 'Kind', 'Events', 'Last byte'];
+const CLASSES: Record<string, string> = {
+  Opened: 'may-go',
+  Kind: 'may-go',
+  Events: 'number',
+  'Last byte': 'number',
+};
 
 /** One row a connection, in order of opening. */
 export function StreamsGrid() {
@@ -56,6 +61,7 @@ export function StreamsGrid() {
                 stream={row}
                 isSelected={row.id === selected}
                 now={now}
+                opened={host.wall(row.openedAt)}
                 limit={limit}
               />
             );

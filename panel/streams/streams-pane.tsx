@@ -4,9 +4,14 @@ import { StreamsGrid } from './streams-grid.tsx';
 
 /** The list of streams, or what to do to get one. */
 export function StreamsPane() {
-  const isEmpty = useHost().streams().length === 0;
+  const { length } = useHost().streams();
+  const isEmpty = length === 0;
   return (
-    <nav class={isEmpty ? 'streams streams-empty' : 'streams'} aria-label="Streams of the page">
+    <nav
+      class={isEmpty ? 'streams streams-empty' : 'streams'}
+      aria-label="Streams of the page"
+      style={{ '--stream-count': length }}
+    >
       <StreamsGrid />
       {isEmpty && <NoStreams />}
     </nav>
