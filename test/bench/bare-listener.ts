@@ -45,6 +45,7 @@ export const bareListener: Viewer = {
           throw new Error(`The bare listener heard of ${reads} reads and ${messages} messages.`);
         return at;
       },
+      rows: () => runIn(frame, () => window.seen?.messages ?? 0),
       longestBlock: () => longestBlock(frame),
     };
   },

@@ -5,6 +5,13 @@ import { lastRowPaintedAt } from './last-row.ts';
 import { longestBlock, watchThread } from './thread-probe.ts';
 import type { Viewer } from './viewer.ts';
 
+declare global {
+  interface Window {
+    /** DevTools' own account of the request whose tab is open. */
+    shownStream?: { eventSourceMessages(): unknown[] };
+  }
+}
+
 /** The tab "EventStream" of DevTools' own Network panel, opened as soon as the stream's request is listed. */
 export const chromeTab: Viewer = {
   name: "Chrome's EventStream tab",
@@ -23,6 +30,7 @@ export const chromeTab: Viewer = {
         await watchThread(devtools.page);
       },
       lastRowAt: () => lastRowPaintedAt(devtools.page, timeout),
+      rows: () => runIn(devtools.page, () => window.shownStream?.eventSourceMessages().length ?? 0),
       longestBlock: () => longestBlock(devtools.page),
     };
   },
@@ -35,12 +43,11 @@ async function openTabOfStream(devtools: Page): Promise<void> {
     import('./panels/network/network.js'), import('./models/logs/logs.js')
   ]).then(([{ NetworkPanel }, { NetworkLog }]) => {
     const log = NetworkLog.NetworkLog.instance();
-    let isShown = false;
     const look = ({ data }) => {
       const request = data.request ?? data;
       // The tab exists only once the response says that it is a stream.
-      if (isShown || request.mimeType !== 'text/event-stream') return;
-      isShown = true;
+      if (window.shownStream || request.mimeType !== 'text/event-stream') return;
+      window.shownStream = request;
       void NetworkPanel.NetworkPanel.instance().selectAndActivateRequest(request, 'eventSource');
     };
     log.addEventListener(NetworkLog.Events.RequestAdded, look);

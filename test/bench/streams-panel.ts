@@ -21,6 +21,7 @@ export function streamsPanel(extension: string): Viewer {
           await runIn(frame, notePaint, expected.rows);
         },
         lastRowAt: () => lastRowPaintedAt(frame, timeout),
+        rows: () => panel.rowCount(),
         longestBlock: () => longestBlock(frame),
       };
     },

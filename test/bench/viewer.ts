@@ -22,6 +22,8 @@ export interface OpenViewer {
   expect(expected: Expected): Promise<void>;
   /** When the last row was there to see, in milliseconds since the Unix epoch; null where it took too long. */
   lastRowAt(): Promise<number | null>;
+  /** How many rows it has. */
+  rows(): Promise<number>;
   /** The longest block of the viewer's thread so far, in milliseconds. */
   longestBlock(): Promise<number>;
 }
