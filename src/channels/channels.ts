@@ -4,6 +4,12 @@ import type { ConnectionDetail, StreamRow } from './model.ts';
 import { RowKind } from './rows.ts';
 import { StreamChannel } from './stream.ts';
 
+/** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
+const ENTRY = 2048;
+
+/** The clock is read after so much effort: about a millisecond of a thread that has not yet compiled this code. */
+const CLOCK_EVERY = 32 * 1024;
+
 /**
  * Everything derived from one tape. {@link update} reads what was appended since the last call, in slices, and never
  * reads an entry twice.
@@ -49,9 +55,13 @@ export class Channels {
    * @returns whether there is more to do.
    */
   update(until: () => boolean): boolean {
-    for (let done = 1; this.#step(); done++) {
+    let effort = 0;
+    for (let step = this.#step(); step > 0; step = this.#step()) {
       this.version++;
-      if (done % 16 === 0 && until()) return true;
+      effort += step;
+      if (effort < CLOCK_EVERY) continue;
+      effort = 0;
+      if (until()) return true;
     }
     for (const stream of this.#unsettled) {
       if (stream.settle(until)) this.version++;
@@ -88,21 +98,21 @@ export class Channels {
     return { events, bytes, gaps: this.gaps };
   }
 
-  /** Reads one entry, or one slice of a large chunk. @returns false where there is none. */
-  #step(): boolean {
+  /** Reads one entry, or one slice of a large chunk. @returns the effort, in bytes or their equal; 0 where there is none. */
+  #step(): number {
     if (this.#half) {
       const { stream, chunk, from } = this.#half;
-      this.#takeChunk(stream, chunk, from);
-      return true;
+      return this.#takeChunk(stream, chunk, from);
     }
     const cursor = this.#cursor;
-    if (!cursor.advance()) return false;
+    if (!cursor.advance()) return 0;
     if (cursor.connection.id === '') {
       this.#takeFact();
-      return true;
+      return ENTRY;
     }
     const stream = this.#streamOf();
-    if (cursor.table === Table.Chunk) this.#takeChunk(stream, cursor.row, 0);
+    let effort = ENTRY;
+    if (cursor.table === Table.Chunk) effort = this.#takeChunk(stream, cursor.row, 0);
     else if (cursor.table === Table.Message) stream.takeMessage(cursor.row);
     else {
       const fact = cursor.fact();
@@ -110,12 +120,13 @@ export class Channels {
       stream.takeFact(fact, cursor.row);
     }
     this.#unsettled.add(stream);
-    return true;
+    return effort;
   }
 
-  #takeChunk(stream: StreamChannel, chunk: number, from: number): void {
+  #takeChunk(stream: StreamChannel, chunk: number, from: number): number {
     const next = stream.takeChunk(chunk, from);
     this.#half = next > 0 ? { stream, chunk, from: next } : null;
+    return ENTRY + (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
   }
 
   #streamOf(): StreamChannel {
