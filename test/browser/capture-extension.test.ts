@@ -233,7 +233,9 @@ describe('without the debugger', () => {
     await poll('its end', async () => (await streams(opened))[0]?.state.kind === 'ended');
     const rows = await streams(opened);
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ via: 'fetch', events: written() });
+    expect(rows[0]?.via).toBe('fetch');
+    // The server may have written one more while the page was leaving.
+    expect([written(), written() - 1]).toContain(rows[0]?.events);
   });
 
   test('messages only, by choice', async () => {
