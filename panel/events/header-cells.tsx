@@ -15,6 +15,7 @@ interface Props {
 
 const HELP = 'Click to sort · drag the border or Shift+←/→ to resize · right-click to choose columns';
 const STEP = 16;
+const ACROSS = new Set(['Home', 'End']);
 
 /** The headers of the Events grid. They are one stop for Tab; arrow keys move between them. */
 export function HeaderCells({ columns, sort, onSort, onWidths, onMenu }: Props) {
@@ -32,7 +33,8 @@ export function HeaderCells({ columns, sort, onSort, onWidths, onMenu }: Props) 
     } else if (way !== 0 && event.shiftKey) {
       resize(column.id, column.shown + way * STEP);
     } else {
-      const to = way === 0 ? null : listMove(way < 0 ? 'ArrowUp' : 'ArrowDown', index, columns.length, 1);
+      const key = way === 0 ? event.key : way < 0 ? 'ArrowUp' : 'ArrowDown';
+      const to = ACROSS.has(key) || way !== 0 ? listMove(key, index, columns.length, 1) : null;
       if (to === null) return;
       current.current = to;
       const row = event.currentTarget.closest('[role=row]');

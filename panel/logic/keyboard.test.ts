@@ -32,6 +32,7 @@ describe('shortcuts', () => {
     expect(shortcutOf(press('e', { metaKey: true }), true)).toBe('toggle-record');
     expect(shortcutOf(press('l', { ctrlKey: true }), false)).toBe('clear');
     expect(shortcutOf(press('Escape'), false)).toBe('close-detail');
+    expect(shortcutOf(press('Escape'), true)).toBeNull();
   });
 
   it('leave text fields their letters', () => {

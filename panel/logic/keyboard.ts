@@ -46,6 +46,8 @@ export function shortcutOf(press: KeyPress, isTyping: boolean): Shortcut | null 
     return key === 'l' ? 'clear' : null;
   }
   if (press.altKey) return null;
+  // In a text field Escape is the field's.
+  if (isTyping) return null;
   if (key === 'escape') return 'close-detail';
-  return key === '/' && !isTyping ? 'focus-filter' : null;
+  return key === '/' ? 'focus-filter' : null;
 }

@@ -48,6 +48,8 @@ export function Menu({ label, x, y, items, onClose }: Props) {
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
     if (event.key === 'Escape' || event.key === 'Tab') {
       event.preventDefault();
+      // Else DevTools opens its console drawer.
+      event.stopPropagation();
       onClose();
       return;
     }

@@ -4,17 +4,22 @@ import { type Shortcut, shortcutOf } from '../logic/keyboard.ts';
 import { useStore } from './context.ts';
 import type { Store } from './store.ts';
 
-/** Listens for the panel's shortcuts wherever the focus is. */
+/**
+ * Listens for the panel's shortcuts wherever the focus is, and before DevTools: in a panel its own script, on the
+ * document, takes Escape (for the console drawer) and others away from whoever listens there.
+ */
 export function useShortcuts(root: RefObject<HTMLElement | null>): void {
   const store = useStore();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.defaultPrevented) return;
+      if (event.target instanceof Element && event.target.closest('[role=menu], dialog')) return;
       const shortcut = shortcutOf(event, isTyping(event.target));
-      if (shortcut && run(shortcut, store, root.current)) event.preventDefault();
+      if (!shortcut || !run(shortcut, store, root.current)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
     }
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [store, root]);
 }
 

@@ -15,6 +15,10 @@ export function ExportWarning({ onYes, onNo }: { onYes: () => void; onNo: () => 
         event.preventDefault();
         onNo();
       }}
+      // Closing is the browser's doing; this keeps DevTools from opening its console drawer as well.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
     >
       <h2 id="export-title">This file may hold secrets</h2>
       <p id="export-text">

@@ -48,7 +48,8 @@ export function SettingsBar() {
           max={3600}
           step={1}
           value={settings.quietLimit / 1000}
-          onChange={(event) => {
+          // As it is typed: nobody would know that it waits for Enter.
+          onInput={(event) => {
             const seconds = event.currentTarget.valueAsNumber;
             if (seconds > 0) save({ quietLimit: seconds * 1000 });
           }}
