@@ -1,7 +1,7 @@
 import { readEvent } from '../sse/index.ts';
 import type { ListenersRecord } from '../tape/index.ts';
-import { FIDELITY } from './describe.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
+import { FIDELITY } from './notes.ts';
 import { RowKind } from './rows.ts';
 import { peekOf } from './segment.ts';
 import type { StreamChannel } from './stream.ts';

@@ -2,9 +2,11 @@
 export { carryOver } from './carry.ts';
 export { Channels } from './channels.ts';
 export { curlOf } from './curl.ts';
-export { describeRow, PENDING, payloadOf } from './describe.ts';
+export { describeRow } from './describe.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';
+export { PENDING } from './pending.ts';
 export { RawIndex, rowAt } from './raw.ts';
+export { payloadOf } from './row-text.ts';
 export { StreamChannel } from './stream.ts';
 export { StreamView } from './view.ts';

@@ -1,12 +1,14 @@
 import { blockRange, type EventStreamReader, Field, lineText, Outcome, Terminator } from '../sse/index.ts';
 import { Buffers } from './buffers.ts';
-import { neverReached, PENDING, segmentOf } from './describe.ts';
 import { effectOf, type LineFacts } from './effects.ts';
 import type { BlockDetail, MergeLine } from './model.ts';
+import { PENDING } from './pending.ts';
+import { segmentOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
 import { visible } from './visible.ts';
+import { neverReached } from './why.ts';
 
 /** Characters of one line, and of the data buffer, that are shown. */
 const MOST = 4000;

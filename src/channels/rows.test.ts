@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEventStream } from '../sse/index.ts';
-import { chunk, streamTape } from '../tape/testing.ts';
+import { Tape } from '../tape/index.ts';
+import { chunk, request, response, streamTape } from '../tape/testing.ts';
 import type { EventsSpec, StreamChannel } from './index.ts';
-import { describeRow, PENDING, payloadOf, StreamView } from './index.ts';
+import { blockDetail, describeRow, PENDING, payloadOf, StreamView } from './index.ts';
 import { derive, never, streamOf } from './testing.ts';
 
 const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
@@ -48,6 +49,25 @@ describe('rows', () => {
       id: '7',
       why: expect.stringContaining('has not ended'),
     });
+  });
+
+  it('say of what an EventSource refused that the page never got it', () => {
+    const tape = new Tape();
+    for (const record of [
+      request('a'),
+      response('a', { mimeType: 'application/json' }),
+      chunk('a', 3, 'data: x\n\n'),
+    ])
+      tape.append(record);
+    const stream = derive(tape).stream('a');
+    if (!stream) throw new Error('no stream');
+    expect(describeRow(stream, 0)).toMatchObject({
+      kind: 'event',
+      data: 'x',
+      why: expect.stringContaining('Never reached the page'),
+    });
+    expect(blockDetail(stream, 0)?.summary).toContain('the page got no event');
+    expect(describeRow(streamOf(['data: x\n\n']), 0).why).toBeNull();
   });
 
   it('tell a heartbeat from a pending block', () => {

@@ -1,7 +1,10 @@
 import { type Column, countColumn } from '../tape/index.ts';
-import { describeRow, hasPending, PENDING, sizeOf, timeOf, wholeText } from './describe.ts';
+import { describeRow } from './describe.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import type { EventRow, EventsSpec, EventsView } from './model.ts';
+import { hasPending, PENDING } from './pending.ts';
+import { sizeOf, timeOf } from './row-facts.ts';
+import { wholeText } from './row-text.ts';
 import { RowKind } from './rows.ts';
 import { Sorting } from './sorting.ts';
 import type { StreamChannel } from './stream.ts';

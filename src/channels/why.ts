@@ -1,5 +1,8 @@
 import { type EventStreamReader, Field, fieldValue, Outcome, type Peek } from '../sse/index.ts';
+import { segmentOf } from './row-facts.ts';
 import type { Segment } from './segment.ts';
+import type { StreamChannel } from './stream.ts';
+import { refusalOf } from './verdict.ts';
 
 /** Why a block became no event, and what it did all the same. */
 export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): string {
@@ -27,4 +30,23 @@ export function whyPending(reader: EventStreamReader): string {
   if (open?.lineField === Field.Comment) return 'A comment whose line has not ended';
   if (open && open.lineField !== null) return 'Its last line has not ended; a blank line must follow';
   return 'Waits for a blank line: only that sends the event';
+}
+
+/** What the browser dispatched in place of an event, where it was something else; null where both agree. */
+export function differs(stream: StreamChannel, key: number): string | null {
+  const { differences } = stream.tape.dispatched;
+  if (differences.length === 0) return null;
+  const segment = segmentOf(stream, key);
+  const event = segment.eventsBefore + segment.reader.firstEventFrom(stream.rows.ref(key));
+  const difference = differences.find((candidate) => candidate.index === event);
+  if (!difference) return null;
+  const { type, id, data } = difference.record;
+  return `The browser dispatched something else here: type ${type}, id ${id === '' ? 'empty' : id}, ${data.length} characters of data. See Connections.`;
+}
+
+/** Read from the bytes all the same, but no event for the page: an EventSource does not read what it refused. */
+export function neverReached({ facts }: StreamChannel): string | null {
+  const { request, response } = facts;
+  if (request?.via !== 'eventsource' || !response || refusalOf(response) === null) return null;
+  return 'Never reached the page: answer refused';
 }

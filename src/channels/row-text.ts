@@ -1,0 +1,54 @@
+import { fieldValue, readBlock, readOpen } from '../sse/index.ts';
+import type { Payload } from './model.ts';
+import { noteText } from './notes.ts';
+import { PENDING } from './pending.ts';
+import { segmentOf } from './row-facts.ts';
+import { RowKind } from './rows.ts';
+import { peekOf } from './segment.ts';
+import type { StreamChannel } from './stream.ts';
+
+/** Characters of data handed to the detail view at once. */
+const LARGEST_PAYLOAD = 20_000_000;
+
+/** The whole data of a row; null for rows that carry none. */
+export function payloadOf(stream: StreamChannel, key: number): Payload | null {
+  const text = wholeText(stream, key);
+  if (!text) return null;
+  const cut = Math.max(0, text.data.length - LARGEST_PAYLOAD);
+  return {
+    type: text.type,
+    id: text.id,
+    data: cut > 0 ? text.data.slice(0, LARGEST_PAYLOAD) : text.data,
+    cut,
+  };
+}
+
+/** What a filter and a sort look at. */
+export function wholeText(
+  stream: StreamChannel,
+  key: number,
+): { type: string; id: string; data: string } | null {
+  const { rows, tape } = stream;
+  if (key === PENDING) {
+    const segment = stream.segment;
+    const text = segment && readOpen(segment.reader, peekOf(segment, tape.bytes));
+    return text ? { type: text.type, id: text.lastEventId, data: text.data } : null;
+  }
+  const ref = rows.ref(key);
+  switch (rows.kind(key)) {
+    case RowKind.Event:
+    case RowKind.Discarded: {
+      const segment = segmentOf(stream, key);
+      const text = readBlock(segment.reader, ref, peekOf(segment, tape.bytes));
+      return { type: text.type, id: text.lastEventId, data: text.data };
+    }
+    case RowKind.Comment: {
+      const segment = segmentOf(stream, key);
+      return { type: '', id: '', data: fieldValue(segment.reader, ref, peekOf(segment, tape.bytes)) };
+    }
+    case RowKind.Message:
+      return tape.messages.read(ref);
+    case RowKind.Note:
+      return { type: '', id: '', data: noteText(tape.facts[ref]) };
+  }
+}
