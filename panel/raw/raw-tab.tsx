@@ -10,6 +10,9 @@ import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
 
+/** Of a live stream a little is always still to be read; only a long wait is worth a word. */
+const NEARLY = 0.95;
+
 /** The wire as it came: chunks with their borders, and the bytes of the selected event marked in them. */
 export function RawTab() {
   const store = useStore();
@@ -88,8 +91,8 @@ export function RawTab() {
       <div class="footer">
         <span class="footer-text">
           {plural(raw.count, 'row')}
-          {raw.working !== null && ` · ${Math.floor(raw.working * 100)} % read`} · click bytes to see the
-          event they belong to
+          {raw.working !== null && raw.working < NEARLY && ` · ${Math.floor(raw.working * 100)} % read`} ·
+          click bytes to see the event they belong to
         </span>
         {!follow.value && (fresh > 0 || state?.kind !== 'ended') && (
           <button
