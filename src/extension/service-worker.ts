@@ -1,17 +1,33 @@
 /** Detaches the debugger for a devtools page that is gone; see keep-alive.ts. It does nothing else. */
 import browser from 'webextension-polyfill';
-import { type Attached, PORT } from './keep-alive.ts';
+import { type Attached, GREETING, isThere, readNotes, readPortName, removeNote } from './keep-alive.ts';
+
+function detach({ tabId, tab, targets }: Attached): void {
+  // Detached by now is what is wanted.
+  if (tab) chrome.debugger.detach({ tabId }).catch(() => {});
+  for (const targetId of targets) chrome.debugger.detach({ targetId }).catch(() => {});
+  removeNote(tabId).catch(() => {});
+}
 
 browser.runtime.onConnect.addListener((port) => {
-  if (port.name !== PORT) return;
-  let attached: Attached | null = null;
+  let attached = readPortName(port.name);
   port.onMessage.addListener((message) => {
     attached = message as Attached;
   });
   port.onDisconnect.addListener(() => {
-    if (!attached) return;
-    // Detached by now is what is wanted.
-    if (attached.tab) chrome.debugger.detach({ tabId: attached.tabId }).catch(() => {});
-    for (const targetId of attached.targets) chrome.debugger.detach({ targetId }).catch(() => {});
+    if (attached) void leave(attached);
   });
+  port.postMessage(GREETING);
 });
+
+/** A port ends with its page, or because the page has opened a better one. */
+async function leave(attached: Attached): Promise<void> {
+  if (!(await isThere(attached.tabId))) detach(attached);
+}
+
+/** Pages that were gone before this worker had started. */
+async function sweep(): Promise<void> {
+  for (const attached of await readNotes()) await leave(attached);
+}
+
+void sweep();

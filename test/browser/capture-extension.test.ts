@@ -1,5 +1,5 @@
 /** Capture in the extension: when it attaches, that it detaches, and what runs without the debugger. */
-import type { Browser, Page, WebWorker } from 'puppeteer';
+import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
 import type { PanelHost, StreamSummary } from '../../src/session/index.ts';
@@ -11,11 +11,16 @@ import { poll } from '../devtools/poll.ts';
 let browser: Browser;
 let fixtures: Fixtures;
 let page: Page;
+let observer: Page;
 let runs = 0;
 
 beforeAll(async () => {
   fixtures = await startFixtures();
   browser = await launchBrowser();
+  const worker = await browser.waitForTarget((target) => target.type() === 'service_worker');
+  // A page of the extension in a tab: it may ask what its debugger is attached to, and outlives service workers.
+  observer = await browser.newPage();
+  await observer.goto(new URL('/panel/panel.html', worker.url()).href);
 });
 afterAll(async () => {
   await browser?.close();
@@ -30,22 +35,9 @@ async function openLesson(id: string): Promise<string> {
   return run;
 }
 
-/** The service worker that runs now; one that slept leaves a target behind which answers nothing. */
-async function serviceWorker(): Promise<WebWorker> {
-  return poll('the service worker', async () => {
-    for (const target of browser.targets().reverse()) {
-      if (target.type() !== 'service_worker' || !target.url().startsWith('chrome-extension://')) continue;
-      const worker = await target.worker();
-      if (worker && (await worker.evaluate(() => 1).catch(() => 0))) return worker;
-    }
-    return null;
-  });
-}
-
 /** Whether the extension's debugger is attached to the page: it alone may send commands then. */
 async function isAttached(): Promise<boolean> {
-  const worker = await serviceWorker();
-  return worker.evaluate(async (url) => {
+  return observer.evaluate(async (url) => {
     const target = (await chrome.debugger.getTargets()).find((candidate) => candidate.url === url);
     if (target?.tabId === undefined) throw new Error(`no tab shows ${url}`);
     try {
@@ -103,16 +95,16 @@ describe('the debugger', () => {
     const { devtools, ...rest } = await openStreamsPanel(page);
     await on({ devtools, ...rest });
     // What sleep is to a service worker.
-    await (await serviceWorker()).close();
-    await poll('the service worker to be woken by the port', isAttached);
+    const target = await browser.waitForTarget((candidate) => candidate.type() === 'service_worker');
+    await (await target.worker())?.close();
+    expect(await isAttached()).toBe(true);
     await devtools.close();
     await poll('the detach', async () => !(await isAttached()), { timeout: 1000 });
   });
 
   test('takes over an attachment of its own that was left behind', async () => {
     await openLesson('clock');
-    const worker = await serviceWorker();
-    await worker.evaluate(async (url) => {
+    await observer.evaluate(async (url) => {
       const target = (await chrome.debugger.getTargets()).find((candidate) => candidate.url === url);
       await chrome.debugger.attach({ tabId: target?.tabId ?? -1 }, '1.3');
     }, page.url());
@@ -160,8 +152,8 @@ test('reaches a shared worker, and lets go of it too', async () => {
     (await streams(opened)).some(({ context }) => context.kind === 'shared-worker'),
   );
   expect(fixtures.connections(run).length).toBeGreaterThan(0);
-  const attachedWorkers = async () =>
-    (await serviceWorker()).evaluate(async () => {
+  const attachedWorkers = () =>
+    observer.evaluate(async () => {
       const workers = (await chrome.debugger.getTargets()).filter(
         ({ type, url }) => type === 'worker' && url.includes('shared'),
       );
