@@ -39,6 +39,8 @@ describe('streams', () => {
     [{ mimeType: 'text/plain' }, 'MIME type text/plain'],
     [{ mimeType: '' }, 'no MIME type'],
     [{ charset: 'latin1' }, 'charset=latin1'],
+    // Chromium compares with "UTF-8" alone.
+    [{ charset: 'utf8' }, 'charset=utf8'],
   ])('say why an EventSource is refused, and that it is not retried: %j', (change, words) => {
     const channels = derive(
       tapeOf([
@@ -51,6 +53,14 @@ describe('streams', () => {
     expect(summary(channels, 'a').verdict).toContain('does not retry');
     expect(summary(channels, 'a').state).toMatchObject({ kind: 'ended', good: false });
     expect(summary(channels, 'a').warnings).toHaveLength(1);
+  });
+
+  it('say that what was open before capture began is open, not that it is connecting', () => {
+    const channels = derive(tapeOf([request('a', { openBefore: true })]));
+    expect(summary(channels, 'a')).toMatchObject({
+      state: { kind: 'open' },
+      verdict: expect.stringContaining('before capture'),
+    });
   });
 
   it('say when the browser reconnects', () => {

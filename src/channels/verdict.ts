@@ -25,11 +25,17 @@ export function verdict(facts: StreamFacts, retry: number | null): Verdict {
   const { request, response, end } = facts;
   const native = request?.via === 'eventsource';
   if (facts.suspendedAt !== null) {
-    return good('Suspended: the page is in the back/forward cache. The server may still be sending.');
+    return good(
+      'Suspended: its page was left, and may live on in the back/forward cache for up to ten minutes. The server may still be sending.',
+    );
   }
   const refusal = native && response ? refusalOf(response) : null;
   if (refusal) return bad(refusal);
-  if (!end) return response ? good('Open.') : good('Connecting: asked, but the server has not answered yet.');
+  if (!end) {
+    if (response) return good('Open.');
+    if (request?.openBefore) return good('Open since before capture began: what came before is not known.');
+    return good('Connecting: asked, but the server has not answered yet.');
+  }
   if (end.inferred) return inferredEnd(end.inferred);
   if (end.blocked) return bad(blockedEnd(end.blocked, native));
   const afterwards = native ? reconnects(retry) : ' The page decides whether to ask again.';
@@ -59,7 +65,7 @@ export function refusalOf(response: ResponseRecord): string | null {
     const type = response.mimeType === '' ? 'no MIME type' : `the MIME type ${response.mimeType}`;
     return `The answer has ${type}, not text/event-stream; ${never}.`;
   }
-  if (response.charset && !/^utf-?8$/i.test(response.charset)) {
+  if (response.charset && !/^utf-8$/i.test(response.charset)) {
     return `The answer says charset=${response.charset}. An event stream is always UTF-8, and Chromium refuses any other; ${never}.`;
   }
   return null;
