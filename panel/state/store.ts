@@ -103,9 +103,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     if (row) picked.value = { stream: chosen.stream, row };
   }
 
+  /** A view that is opened during a pause first gets what is there: another stream or filter must not look empty. */
+  function pauseWhenFilled(): void {
+    const opened = view.peek();
+    if (paused.peek() && opened && !opened.paused && opened.working === null) opened.pause(true);
+  }
+
   function refresh(): void {
     batch(() => {
       reconcile();
+      pauseWhenFilled();
       followPending();
       version.value++;
     });
@@ -122,7 +129,6 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     const id = stream.value;
     const spec = { filter: filter.value, comments: comments.value, sort: sort.value };
     const opened = id === null ? null : host.openEvents({ stream: id, ...spec });
-    opened?.pause(paused.peek());
     view.value = opened;
     return () => opened?.close();
   });

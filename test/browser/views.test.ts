@@ -82,6 +82,13 @@ describe('a stream that goes on', () => {
     const count = await panel.rowCount();
     await rig.waitForText(/Paused · [1-9]\d+ new/);
     expect(await panel.rowCount()).toBe(count);
+    // Another filter during the pause shows what is there, and then stands still as well.
+    await panel.filter('data:nothing');
+    await rig.waitForText(/0 of \d+ match/);
+    await panel.filter('T');
+    await poll('rows of the other filter', async () => (await panel.rowCount()) >= count);
+    await rig.waitForText(/Paused · [1-9]\d* new/);
+    await panel.filter('');
     await panel.press('Pause view');
     await panel.waitForRows(count + 10);
   });
