@@ -96,7 +96,7 @@ function blockedEnd(blocked: string, native: boolean): string {
   const never = native ? ' The EventSource is closed and does not retry.' : '';
   const known = CORS[blocked];
   return known
-    ? `Refused by the browser: ${known} (CORS, ${blocked}). The page may not read this answer.${never}`
+    ? `Blocked by the browser: ${known} (CORS, ${blocked}). The page may not read this answer.${never}`
     : `Blocked by the browser (${blocked}): the page may not read this answer.${never}`;
 }
 

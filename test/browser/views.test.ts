@@ -187,7 +187,7 @@ describe('the grid of events', () => {
   test('is empty for a reason, and says it', async () => {
     await rig.lesson('cors-refused');
     await panel.selectStream('stream');
-    await rig.waitForText(/No event came\.\s+Refused by the browser: .*no Access-Control-Allow-Origin/);
+    await rig.waitForText(/No event came\.\s+Blocked by the browser: .*no Access-Control-Allow-Origin/);
   });
 });
 
