@@ -30,7 +30,8 @@ export const sharedWorker: Scenario = {
   group: 'Who opens the stream',
   teaches:
     'One EventSource in a shared worker can serve every tab of a site: the usual way around the limit of six connections.',
-  lookFor: 'the stream from the moment the worker was found; what came before is marked as missing.',
+  lookFor:
+    'the stream from the moment the worker was found: at best whole, else what came before is said to be missing.',
   params,
   page: { script: 'shared-worker-page' },
   routes,

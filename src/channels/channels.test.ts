@@ -35,7 +35,6 @@ describe('streams', () => {
 
   it.each([
     [{ status: 404 }, 'HTTP 404'],
-    [{ status: 204 }, 'HTTP 204'],
     [{ mimeType: 'text/plain' }, 'MIME type text/plain'],
     [{ mimeType: '' }, 'no MIME type'],
     [{ charset: 'latin1' }, 'charset=latin1'],
@@ -53,6 +52,18 @@ describe('streams', () => {
     expect(summary(channels, 'a').verdict).toContain('does not retry');
     expect(summary(channels, 'a').state).toMatchObject({ kind: 'ended', good: false });
     expect(summary(channels, 'a').warnings).toHaveLength(1);
+  });
+
+  it('take a 204 for what it is: the server’s way to say stop', () => {
+    const channels = derive(
+      tapeOf([
+        request('a'),
+        response('a', { status: 204 }),
+        { kind: 'end', at: 9, on: 'a', how: 'complete' },
+      ]),
+    );
+    expect(summary(channels, 'a')).toMatchObject({ state: { kind: 'ended', good: true }, warnings: [] });
+    expect(summary(channels, 'a').verdict).toContain('does not retry');
   });
 
   it('say that what was open before capture began is open, not that it is connecting', () => {

@@ -30,7 +30,8 @@ export function verdict(facts: StreamFacts, retry: number | null): Verdict {
     );
   }
   const refusal = native && response ? refusalOf(response) : null;
-  if (refusal) return bad(refusal);
+  // 204 is how a server ends a stream for good: nothing went wrong.
+  if (refusal) return { text: refusal, good: response?.status === 204 };
   if (!end) {
     if (response) return good('Open.');
     if (request?.openBefore) return good('Open since before capture began: what came before is not known.');
