@@ -5,7 +5,7 @@ const SLICE = 8;
  * Milliseconds that a slice waits for the thread to be idle. A flood of protocol events never leaves it idle, and keeps
  * a queue of seconds before every new task: then the slice goes ahead of it, or nothing would be seen until the end.
  */
-const PATIENCE = 250;
+const PATIENCE = 500;
 
 /** In a flood the clock is read once in so many requests: reading it costs more than the rest of a request. */
 const CLOCK_EVERY = 32;
