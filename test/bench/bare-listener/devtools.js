@@ -18,18 +18,32 @@ function isStream({ type, request }) {
   return type === 'EventSource' || request.headers.accept === 'text/event-stream';
 }
 
+function sawBytes() {
+  seen.reads++;
+  seen.lastAt = performance.now();
+}
+
+/** Asks for a stream's bytes; of one that is over before the question is read there is only the whole body. */
+async function askForBytes(requestId) {
+  try {
+    await chrome.debugger.sendCommand(target, 'Network.streamResourceContent', { requestId });
+  } catch {
+    await chrome.debugger.sendCommand(target, 'Network.getResponseBody', { requestId });
+  }
+  // Either answer brings what was there already.
+  sawBytes();
+}
+
 chrome.debugger.onEvent.addListener((source, method, params) => {
   if (source.tabId !== tabId) return;
   switch (method) {
     case 'Network.requestWillBeSent':
       if (!isStream(params)) return;
       streams.add(params.requestId);
-      chrome.debugger.sendCommand(target, 'Network.streamResourceContent', { requestId: params.requestId });
+      askForBytes(params.requestId);
       return;
     case 'Network.dataReceived':
-      if (params.data === undefined) return;
-      seen.reads++;
-      seen.lastAt = performance.now();
+      if (params.data !== undefined) sawBytes();
       return;
     case 'Network.eventSourceMessageReceived':
       seen.messages++;
