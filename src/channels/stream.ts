@@ -1,9 +1,9 @@
 import { Field, Outcome } from '../sse/index.ts';
 import type { AgreedRecord, ConnectionTape, DispatchedRecord, PlainRecord } from '../tape/index.ts';
-import { agrees } from './agreement.ts';
+import { Comparer } from './agreement.ts';
 import { learn, noFacts } from './facts.ts';
 import { RowKind, RowTable } from './rows.ts';
-import { openSegment, peekOf, type Segment } from './segment.ts';
+import { openSegment, type Segment } from './segment.ts';
 import { SeenTypes } from './types.ts';
 import { Utf8Check } from './utf8.ts';
 
@@ -25,6 +25,7 @@ export class StreamChannel {
   #lastEventId = '';
   #seenTypes = new SeenTypes();
   #utf8 = new Utf8Check();
+  #comparer: Comparer | null = null;
 
   constructor(tape: ConnectionTape) {
     this.tape = tape;
@@ -51,7 +52,7 @@ export class StreamChannel {
   /** Events read from bytes so far, over all segments. */
   get eventsRead(): number {
     const last = this.segment;
-    return last ? last.eventsBefore + last.reader.eventCount : 0;
+    return last ? endOf(last) : 0;
   }
 
   /** The last event ID in force, as a reconnect would send it. */
@@ -123,10 +124,11 @@ export class StreamChannel {
   settle(until: () => boolean): boolean {
     const log = this.tape.dispatched;
     let compared = 0;
-    for (let message = log.next(); message && this.canSettle; message = log.next()) {
-      log.settle(
-        message.kind === 'agreed' || (this.#isRead(message) && this.#agreesAt(log.settled, message)),
-      );
+    const over = this.facts.end !== null;
+    for (let message = log.next(); message; message = log.next()) {
+      const isRead = this.#isRead(message);
+      if (!isRead && !over) break;
+      log.settle(message.kind === 'agreed' || (isRead && this.#agreesAt(log.settled, message)));
       // The clock is read once in a while: reading it costs more than a comparison.
       if (++compared % 256 === 0 && until()) break;
     }
@@ -155,9 +157,14 @@ export class StreamChannel {
   }
 
   #agreesAt(index: number, message: DispatchedRecord): boolean {
-    const segment = this.segments.findLast((candidate) => candidate.eventsBefore <= index);
-    if (!segment) return false;
-    return agrees(segment, index - segment.eventsBefore, message, peekOf(segment, this.tape.bytes));
+    let comparer = this.#comparer;
+    if (!comparer || index < comparer.segment.eventsBefore || index >= endOf(comparer.segment)) {
+      const segment = this.segments.findLast((candidate) => candidate.eventsBefore <= index);
+      if (!segment) return false;
+      comparer = new Comparer(segment, this.tape.bytes);
+      this.#comparer = comparer;
+    }
+    return comparer.agrees(index - comparer.segment.eventsBefore, message);
   }
 
   #current(offset: number): Segment {
@@ -205,6 +212,11 @@ export class StreamChannel {
       this.rows.push(RowKind.Discarded, block, offset);
     }
   }
+}
+
+/** Events read up to the end of a segment. */
+function endOf({ eventsBefore, reader }: Segment): number {
+  return eventsBefore + reader.eventCount;
 }
 
 /** Whether a block says anything besides comments. What is left unfinished at the end counts. */
