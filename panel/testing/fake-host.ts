@@ -1,3 +1,4 @@
+import { DEFAULT_SETTINGS } from '../../src/session/settings.ts';
 import type {
   CaptureStatus,
   ConnectionDetail,
@@ -35,16 +36,6 @@ export interface FakeHost extends PanelHost {
   setCapture(change: Partial<CaptureStatus>): void;
   setNow(now: number): void;
 }
-
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'devtools',
-  textScale: 1,
-  time: 'relative',
-  comments: true,
-  quietLimit: 15_000,
-  exportWarned: false,
-  columns: {},
-};
 
 /** @returns a host for the panel to be mounted on in tests. */
 export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
