@@ -1,5 +1,5 @@
 /** How a stream can be looked at: times, pause, following, sorting, hiding, copying, and what outlives the panel. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStreamsPanel } from '../devtools/open-panel.ts';
 import type { PanelDriver } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
@@ -74,6 +74,12 @@ describe('times', () => {
 });
 
 describe('a stream that goes on', () => {
+  // What one test leaves behind when it fails must not fail those after it.
+  afterEach(async () => {
+    await panel.filter('');
+    if (/Paused/.test(await rig.text())) await panel.press('Pause view');
+  });
+
   test('stands still while the view is paused, is captured all the same, and catches up', async () => {
     await openClock('&every=50');
     await panel.waitForRows(3);
@@ -86,7 +92,15 @@ describe('a stream that goes on', () => {
     await panel.filter('data:nothing');
     await rig.waitForText(/0 of \d+ match/);
     await panel.filter('T');
-    await poll('rows of the other filter', async () => (await panel.rowCount()) >= count);
+    let footer = '';
+    await poll(
+      'rows of the other filter',
+      async () => {
+        footer = (await rig.text()).slice(-200);
+        return (await panel.rowCount()) >= count;
+      },
+      { seen: () => footer },
+    );
     await rig.waitForText(/Paused · [1-9]\d* new/);
     await panel.filter('');
     await panel.press('Pause view');

@@ -51,13 +51,26 @@ export class PanelDriver extends PanelReader {
     });
   }
 
-  /** Puts a text into the search box "Filter", key by key, in place of what is there. */
+  /**
+   * Puts a text into the search box "Filter", key by key, in place of what is there. Again where a key went astray:
+   * keys go by DevTools' page, which passes them to the panel only while it thinks that the panel has the focus.
+   */
   async filter(text: string): Promise<void> {
-    const box = await poll('search box "Filter"', () => grab(this.frame, 'find', 'searchbox', 'Filter'));
-    await box.focus();
-    await box.evaluate((element) => (element as HTMLInputElement).select());
-    await this.key('Backspace');
-    await box.type(text);
+    let written = '';
+    await poll(
+      `"${text}" in the search box`,
+      async () => {
+        const box = await grab(this.frame, 'find', 'searchbox', 'Filter');
+        if (!box) return false;
+        await box.focus();
+        await box.evaluate((element) => (element as HTMLInputElement).select());
+        await this.key('Backspace');
+        await box.type(text);
+        written = await box.evaluate((element) => (element as HTMLInputElement).value);
+        return written === text;
+      },
+      { seen: () => written },
+    );
   }
 
   /** Presses a key where the focus is. */
