@@ -69,11 +69,11 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
             }}
           />
         )}
-        rows={(start, end) =>
+        rows={(start, end, place) =>
           (view?.rows(start, end) ?? []).map((row, i) => (
             <EventLine
               // Recycled by place: a flood changes texts, not elements.
-              key={i}
+              key={place + i}
               index={start + i}
               row={row}
               columns={shown}

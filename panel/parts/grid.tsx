@@ -1,9 +1,10 @@
 import type { Signal } from '@preact/signals';
-import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent } from 'preact';
+import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { listMove } from '../logic/keyboard.ts';
 import { useRowHeight } from '../state/use-row-height.ts';
 import type { Place } from './scroller.ts';
+import { useRations } from './use-rations.ts';
 import { useWindow } from './use-window.ts';
 
 export interface GridProps {
@@ -20,7 +21,8 @@ export interface GridProps {
   readonly template: (width: number) => string;
   /** Columnheaders; none for lists without a header. */
   readonly header?: (width: number) => ComponentChildren;
-  readonly rows: (start: number, end: number) => ComponentChildren;
+  /** @param place of the first among all that are drawn, from 0: as a key it has rows recycled by their place. */
+  readonly rows: (start: number, end: number, place: number) => readonly VNode[];
   readonly follow?: Signal<boolean> | undefined;
   /** Where the list was when it was last shown, to begin there again. */
   readonly place?: Place | undefined;
@@ -43,6 +45,8 @@ export function Grid(props: GridProps) {
   const { place } = props;
   const window = useWindow({ count, rowHeight, header, follow: props.follow, place });
   const { start, end, ref, page } = window;
+  const rows = useRations(window, props.follow?.value === true, props.rows);
+  const top = window.top + rows.place * rowHeight;
 
   const comesBack = useRef(place?.virtual != null && place.active === activeKey);
   useLayoutEffect(() => {
@@ -120,8 +124,8 @@ export function Grid(props: GridProps) {
         </div>
       )}
       <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
-        <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
-          {props.rows(start, end)}
+        <div role="presentation" class="grid-window" style={{ transform: `translateY(${top}px)` }}>
+          {rows.drawn}
         </div>
       </div>
     </div>

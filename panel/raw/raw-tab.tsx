@@ -63,12 +63,12 @@ export function RawTab() {
         activeKey={active.value}
         template={() => '6em minmax(10em, 1fr)'}
         header={header}
-        rows={(start, end) =>
+        rows={(start, end, place) =>
           raw
             .rows(start, end)
             .map((row, i) => (
               <RawLine
-                key={i}
+                key={place + i}
                 index={start + i}
                 row={row}
                 times={times}

@@ -21,6 +21,8 @@ export interface LaunchOptions {
   extraArgs?: string[];
   /** Folders of the extensions to load; by default the built one. An empty list is a browser without Streamscope. */
   extensions?: string[];
+  /** The browser's program; by default the one that was found. */
+  program?: string | undefined;
   /** Whether Ctrl+C closes the browser by itself (the default). */
   handleSignals?: boolean;
   /** False keeps puppeteer from listening to the network of every page: in a flood each listener costs the page. */
@@ -34,7 +36,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   const extensions = (options.extensions ?? [EXTENSION]).map((folder) => resolve(folder));
   const absent = extensions.find((folder) => !existsSync(resolve(folder, 'manifest.json')));
   if (absent) throw new Error(`There is no built extension in ${absent}; \`npm run build\` makes it.`);
-  const executablePath = findBrowser();
+  const executablePath = options.program ?? findBrowser();
   if (!executablePath) throw new Error('No browser was found; `npm test` and `npm start` install one.');
 
   return puppeteer.launch({
