@@ -164,6 +164,8 @@ function syntheticRow(index: number): EventRow {
   return {
     key: index,
     kind: 'event',
+    connection: 's1',
+    direction: null,
     id: String(index),
     idInherited: false,
     type: 'message',

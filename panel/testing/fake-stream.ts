@@ -5,6 +5,8 @@ export function fakeStream(change: Partial<Stream> = {}): Stream {
   return {
     kind: 'stream',
     id: 's1',
+    transport: 'sse',
+    connections: 1,
     name: 'sse',
     url: 'https://example.test/sse',
     candidates: [],

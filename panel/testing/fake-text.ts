@@ -101,6 +101,8 @@ function blocksOf(lines: readonly Line[]): Block[] {
       delta: before === null ? null : last.at - before,
       size: last.end + 1 - first.start,
       why: WHY[kind] ?? null,
+      connection: 's1',
+      direction: null,
       range: [first.start, last.isEnded ? last.end + 1 : last.end],
     };
     before = last.at;

@@ -1,5 +1,7 @@
 import { type Cursor, type ListenersRecord, type NavigateRecord, Table, type Tape } from '../tape/index.ts';
-import { detailOf, type Surroundings, summaryOf } from './detail.ts';
+import { Chain } from './chain.ts';
+import type { Channel } from './channel.ts';
+import { detailOf, type Surroundings } from './detail.ts';
 import type { ConnectionDetail, StreamRow } from './model.ts';
 import { RowKind } from './rows.ts';
 import { StreamChannel } from './stream.ts';
@@ -18,8 +20,9 @@ export class Channels {
   readonly tape: Tape;
   readonly #cursor: Cursor;
   #streams = new Map<string, StreamChannel>();
-  /** Streams and dividers in order of appearance. */
-  #list: (StreamChannel | NavigateRecord)[] = [];
+  #channels = new Map<string, Channel>();
+  /** Channels and dividers in order of appearance. */
+  #list: (Channel | NavigateRecord)[] = [];
   #listeners = new Map<string, ListenersRecord>();
   /** Streams whose dispatched messages may have to be compared. */
   #unsettled = new Set<StreamChannel>();
@@ -36,6 +39,11 @@ export class Channels {
     this.#cursor = tape.cursor();
   }
 
+  channel(id: string): Channel | undefined {
+    return this.#channels.get(id);
+  }
+
+  /** One connection's event stream. */
   stream(id: string): StreamChannel | undefined {
     return this.#streams.get(id);
   }
@@ -76,9 +84,7 @@ export class Channels {
     if (this.#rowsVersion !== this.version) {
       this.#rowsVersion = this.version;
       const around = this.#around();
-      this.#rows = this.#list.map((entry) =>
-        entry instanceof StreamChannel ? summaryOf(entry, around) : dividerOf(entry),
-      );
+      this.#rows = this.#list.map((entry) => ('kind' in entry ? dividerOf(entry) : entry.summary(around)));
     }
     return this.#rows;
   }
@@ -135,7 +141,9 @@ export class Channels {
     if (!stream) {
       stream = new StreamChannel(connection);
       this.#streams.set(connection.id, stream);
-      this.#list.push(stream);
+      const chain = new Chain(stream);
+      this.#channels.set(chain.id, chain);
+      this.#list.push(chain);
     }
     return stream;
   }

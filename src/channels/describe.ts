@@ -15,7 +15,13 @@ export function describeRow(stream: StreamChannel, key: number): EventRow {
   const { rows, tape } = stream;
   const ref = rows.ref(key);
   const at = timeOf(stream, key);
-  const base = { key, at, delta: key > 0 ? at - timeOf(stream, key - 1) : null };
+  const base = {
+    key,
+    at,
+    delta: key > 0 ? at - timeOf(stream, key - 1) : null,
+    connection: stream.id,
+    direction: null,
+  };
   switch (rows.kind(key)) {
     case RowKind.Event:
       return {

@@ -25,6 +25,8 @@ export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSu
   return {
     kind: 'stream',
     id: stream.id,
+    transport: 'sse',
+    connections: 1,
     name: nameOf(request?.url),
     url: request?.url ?? null,
     candidates: request?.candidates ?? [],

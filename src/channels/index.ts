@@ -1,5 +1,6 @@
 /** Tape to what a person reads: streams, their rows, how a block came to be, the raw wire. Pure. */
 export { carryOver } from './carry.ts';
+export type { Channel, ChannelRows, RowText } from './channel.ts';
 export { Channels } from './channels.ts';
 export { curlOf } from './curl.ts';
 export { describeRow } from './describe.ts';
@@ -9,4 +10,5 @@ export { PENDING } from './pending.ts';
 export { RawIndex, rowAt } from './raw.ts';
 export { payloadOf } from './row-text.ts';
 export { StreamChannel } from './stream.ts';
-export { StreamView } from './view.ts';
+export { StreamRows } from './stream-rows.ts';
+export { RowsView } from './view.ts';

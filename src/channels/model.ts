@@ -3,6 +3,9 @@
  */
 import type { ByteCount, Context, Fidelity, Header, Initiator, Via } from '../tape/index.ts';
 
+/** How the two sides of a channel talk. */
+export type Transport = 'sse' | 'poll' | 'websocket';
+
 export type StreamState =
   /** The browser holds the request back: all connections to the host are taken. */
   | { readonly kind: 'waiting'; readonly since: number }
@@ -11,7 +14,7 @@ export type StreamState =
   | { readonly kind: 'suspended'; readonly since: number }
   | { readonly kind: 'ended'; readonly at: number; readonly good: boolean; readonly inferred: boolean };
 
-/** A row of the Streams grid: either a connection or the divider a navigation leaves with Preserve log on. */
+/** A row of the Streams grid: either a channel or the divider a navigation leaves with Preserve log on. */
 export type StreamRow =
   | StreamSummary
   | { readonly kind: 'divider'; readonly id: string; readonly at: number; readonly text: string };
@@ -19,6 +22,9 @@ export type StreamRow =
 export interface StreamSummary {
   readonly kind: 'stream';
   readonly id: string;
+  readonly transport: Transport;
+  /** How many connections it has had so far; for a poll loop the requests. */
+  readonly connections: number;
   /** Short name: the last part of the path with the query, as DevTools names a request. */
   readonly name: string;
   readonly url: string | null;
@@ -162,7 +168,11 @@ export interface EventRow {
   readonly size: number;
   /** Why it is marked, for discarded, pending and note rows; a disagreement with the browser for events. */
   readonly why: string | null;
-  /** Byte range in the stream; null where there are no bytes. */
+  /** Id of the connection that it came on, whose bytes `range` counts. */
+  readonly connection: string;
+  /** Which way it went, where both sides send (WebSocket); else null. */
+  readonly direction: 'sent' | 'received' | null;
+  /** Byte range in the connection; null where there are no bytes. */
   readonly range: readonly [start: number, end: number] | null;
 }
 

@@ -48,6 +48,8 @@ export function pendingRow(stream: StreamChannel): EventRow {
     delta: last >= 0 ? at - timeOf(stream, last) : null,
     size: reader.length - open.start,
     why: whyPending(reader),
+    connection: stream.id,
+    direction: null,
     range: [base + open.start, base + reader.length],
   };
 }

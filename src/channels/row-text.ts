@@ -1,4 +1,5 @@
 import { fieldValue, readBlock, readOpen } from '../sse/index.ts';
+import type { RowText } from './channel.ts';
 import type { Payload } from './model.ts';
 import { noteText } from './notes.ts';
 import { PENDING } from './pending.ts';
@@ -23,11 +24,8 @@ export function payloadOf(stream: StreamChannel, key: number): Payload | null {
   };
 }
 
-/** What a filter and a sort look at. */
-export function wholeText(
-  stream: StreamChannel,
-  key: number,
-): { type: string; id: string; data: string } | null {
+/** The text of a row in full; null where there is none. */
+export function wholeText(stream: StreamChannel, key: number): RowText | null {
   const { rows, tape } = stream;
   if (key === PENDING) {
     const segment = stream.segment;

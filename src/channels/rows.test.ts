@@ -4,7 +4,7 @@ import { parseEventStream } from '../sse/index.ts';
 import { Tape } from '../tape/index.ts';
 import { chunk, request, response, streamTape } from '../tape/testing.ts';
 import type { EventsSpec, StreamChannel } from './index.ts';
-import { blockDetail, describeRow, PENDING, payloadOf, StreamView } from './index.ts';
+import { blockDetail, describeRow, PENDING, payloadOf, RowsView, StreamRows } from './index.ts';
 import { derive, never, streamOf } from './testing.ts';
 
 const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
@@ -16,7 +16,7 @@ const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
 });
 
 function view(stream: StreamChannel, change: Partial<EventsSpec> = {}): StreamView {
-  const made = new StreamView(stream, spec(change));
+  const made = new RowsView(new StreamRows(stream), spec(change));
   while (made.work(never));
   return made;
 }
@@ -213,7 +213,7 @@ describe('views', () => {
   it('sort thousands of rows in slices to the same order as at once', () => {
     const values = Array.from({ length: 3000 }, (_, index) => (index * 7919) % 3001);
     const large = streamOf(values.map((value) => `data: ${value}\n\n`));
-    const sliced = new StreamView(large, spec({ sort: { by: 'data', descending: false } }));
+    const sliced = new RowsView(new StreamRows(large), spec({ sort: { by: 'data', descending: false } }));
     let slices = 0;
     while (sliced.work(() => true)) slices++;
     expect(slices).toBeGreaterThan(5);
@@ -223,7 +223,7 @@ describe('views', () => {
   it('stand still while paused, and say how much came', () => {
     const tape = streamTape(['data: 1\n\n', 'data: pend']);
     const channels = derive(tape);
-    const paused = new StreamView(channels.stream('sse') as StreamChannel, spec());
+    const paused = new RowsView(new StreamRows(channels.stream('sse') as StreamChannel), spec());
     expect(paused.count).toBe(2);
     paused.pause(true);
     tape.append(chunk('sse', 30, 'ing\n\ndata: 3\n\n'));

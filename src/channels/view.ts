@@ -1,20 +1,16 @@
 import { type Column, countColumn } from '../tape/index.ts';
-import { describeRow } from './describe.ts';
+import type { ChannelRows } from './channel.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import type { EventRow, EventsSpec, EventsView } from './model.ts';
-import { hasPending, PENDING } from './pending.ts';
-import { sizeOf, timeOf } from './row-facts.ts';
-import { wholeText } from './row-text.ts';
-import { RowKind } from './rows.ts';
+import { PENDING } from './pending.ts';
 import { Sorting } from './sorting.ts';
-import type { StreamChannel } from './stream.ts';
 
 /**
- * A filtered, sorted window on one stream's rows. Without filter and sort it keeps nothing and costs nothing; else the
+ * A filtered, sorted window on one channel's rows. Without filter and sort it keeps nothing and costs nothing; else the
  * rows that pass are found in slices, as they come.
  */
-export class StreamView implements Omit<EventsView, 'close'> {
-  readonly #stream: StreamChannel;
+export class RowsView implements Omit<EventsView, 'close'> {
+  readonly #rows: ChannelRows;
   readonly #spec: EventsSpec;
   readonly #filter: Filter;
   readonly filterError: string | null;
@@ -27,14 +23,14 @@ export class StreamView implements Omit<EventsView, 'close'> {
   #still: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
     null;
 
-  constructor(stream: StreamChannel, spec: EventsSpec) {
-    this.#stream = stream;
+  constructor(rows: ChannelRows, spec: EventsSpec) {
+    this.#rows = rows;
     this.#spec = spec;
     const { filter, error } = parseFilter(spec.filter);
     this.#filter = filter;
     this.filterError = error;
     this.#passing = filter.passesAll && spec.comments ? null : countColumn();
-    this.#sorting = spec.sort ? new Sorting(comparer(stream, spec.sort.by), spec.sort.descending) : null;
+    this.#sorting = spec.sort ? new Sorting(comparer(rows, spec.sort.by), spec.sort.descending) : null;
   }
 
   get count(): number {
@@ -43,13 +39,12 @@ export class StreamView implements Omit<EventsView, 'close'> {
   }
 
   get total(): number {
-    const { rows } = this.#stream;
-    const all = this.#spec.comments ? rows.count : rows.count - rows.counts[RowKind.Comment];
-    return all + (hasPending(this.#stream) ? 1 : 0);
+    const { count, comments, hasPending } = this.#rows;
+    return (this.#spec.comments ? count : count - comments) + (hasPending ? 1 : 0);
   }
 
   get working(): number | null {
-    const rows = this.#stream.rows.count;
+    const rows = this.#rows.count;
     if (this.#passing && this.#seen < rows) return this.#seen / rows;
     return this.#sorting?.working ?? null;
   }
@@ -65,7 +60,7 @@ export class StreamView implements Omit<EventsView, 'close'> {
 
   /** Looks at new rows until `until` says stop. @returns whether there is more to do. */
   work(until: () => boolean): boolean {
-    const rows = this.#stream.rows.count;
+    const rows = this.#rows.count;
     if (this.#passing) {
       for (; this.#seen < rows; this.#seen++) {
         if (this.#seen % 128 === 127 && until()) {
@@ -106,7 +101,7 @@ export class StreamView implements Omit<EventsView, 'close'> {
 
   /** Rows that pass, before sorting. */
   get #passed(): number {
-    return this.#passing?.length ?? this.#stream.rows.count;
+    return this.#passing?.length ?? this.#rows.count;
   }
 
   /** Rows that can be shown: while a sort is under way, those of the last one. */
@@ -125,11 +120,10 @@ export class StreamView implements Omit<EventsView, 'close'> {
   #row(position: number): EventRow {
     const pendingPlace = this.#pendingShown && position === this.count - 1;
     if (pendingPlace && (this.#order || position >= this.#passed)) {
-      const key = hasPending(this.#stream) ? PENDING : this.#stream.rows.count - 1;
-      return describeRow(this.#stream, key);
+      return this.#rows.describe(this.#rows.hasPending ? PENDING : this.#rows.count - 1);
     }
     // While paused, the block that was pending may have become the row that now stands in its place.
-    return describeRow(this.#stream, this.#keyAt(position));
+    return this.#rows.describe(this.#keyAt(position));
   }
 
   #keyAt(position: number): number {
@@ -139,16 +133,16 @@ export class StreamView implements Omit<EventsView, 'close'> {
   }
 
   #showsPending(): boolean {
-    if (!hasPending(this.#stream)) return false;
+    if (!this.#rows.hasPending) return false;
     if (this.#filter.passesAll) return true;
-    const text = wholeText(this.#stream, PENDING);
+    const text = this.#rows.text(PENDING);
     return text !== null && this.#filter.matches(text);
   }
 
   #passes(key: number): boolean {
-    if (!this.#spec.comments && this.#stream.rows.kind(key) === RowKind.Comment) return false;
+    if (!this.#spec.comments && this.#rows.isComment(key)) return false;
     if (this.#filter.passesAll) return true;
-    const text = wholeText(this.#stream, key);
+    const text = this.#rows.text(key);
     return text !== null && this.#filter.matches(text);
   }
 }
@@ -158,17 +152,17 @@ type Compare = (left: number, right: number) => number;
 const words = new Intl.Collator('en', { numeric: true });
 
 /** Order of two rows by a column; of equal ones the earlier is first. */
-function comparer(stream: StreamChannel, by: NonNullable<EventsSpec['sort']>['by']): Compare {
-  const delta = (key: number): number => (key > 0 ? timeOf(stream, key) - timeOf(stream, key - 1) : 0);
+function comparer(rows: ChannelRows, by: NonNullable<EventsSpec['sort']>['by']): Compare {
+  const delta = (key: number): number => (key > 0 ? rows.time(key) - rows.time(key - 1) : 0);
   switch (by) {
     case 'time':
-      return (left, right) => timeOf(stream, left) - timeOf(stream, right);
+      return (left, right) => rows.time(left) - rows.time(right);
     case 'delta':
       return (left, right) => delta(left) - delta(right);
     case 'size':
-      return (left, right) => sizeOf(stream, left) - sizeOf(stream, right);
+      return (left, right) => rows.size(left) - rows.size(right);
     default: {
-      const text = (key: number): string => describeRow(stream, key)[by];
+      const text = (key: number): string => rows.describe(key)[by];
       return (left, right) => words.compare(text(left), text(right));
     }
   }

@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { blockDetail, Channels, curlOf, payloadOf, rowAt } from '../channels/index.ts';
+import { Channels, curlOf, rowAt } from '../channels/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -105,14 +105,8 @@ export function createSession(parts: SessionParts): Session {
       const channel = shown().stream(stream);
       return channel ? rowAt(channel, offset) : null;
     },
-    block(stream, key) {
-      const channel = shown().stream(stream);
-      return channel ? blockDetail(channel, key) : null;
-    },
-    payload(stream, key) {
-      const channel = shown().stream(stream);
-      return channel ? payloadOf(channel, key) : null;
-    },
+    block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
+    payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
     openRaw: (stream) => open(new FollowingRaw(stream, shown, closed)),
     bytes: (stream, start, end) => shown().stream(stream)?.tape.bytes.peek(start, end) ?? null,
     exportTape: () => piecesOf(shown().tape),

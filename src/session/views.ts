@@ -4,7 +4,7 @@ import {
   type EventsView,
   RawIndex,
   type RawView,
-  StreamView,
+  RowsView,
 } from '../channels/index.ts';
 
 /** What a session does with the views that are open: keeps them at work. */
@@ -49,7 +49,7 @@ abstract class FollowingView<V extends Worker> implements Worker {
   }
 }
 
-export class FollowingEvents extends FollowingView<StreamView> implements EventsView {
+export class FollowingEvents extends FollowingView<RowsView> implements EventsView {
   readonly #spec: EventsSpec;
 
   constructor(spec: EventsSpec, shown: () => Channels, closed: (view: Worker) => void) {
@@ -57,9 +57,9 @@ export class FollowingEvents extends FollowingView<StreamView> implements Events
     this.#spec = spec;
   }
 
-  protected override make(channels: Channels): StreamView | null {
-    const stream = channels.stream(this.#spec.stream);
-    return stream ? new StreamView(stream, this.#spec) : null;
+  protected override make(channels: Channels): RowsView | null {
+    const channel = channels.channel(this.#spec.stream);
+    return channel ? new RowsView(channel.rows, this.#spec) : null;
   }
 
   get count(): number {

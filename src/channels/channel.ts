@@ -1,0 +1,41 @@
+import type { Surroundings } from './detail.ts';
+import type { BlockDetail, EventRow, Payload, StreamSummary } from './model.ts';
+
+/** What a filter and a sort look at. */
+export interface RowText {
+  readonly type: string;
+  readonly id: string;
+  readonly data: string;
+}
+
+/**
+ * The rows of one channel by their keys, 0 to `count`: what a view windows, filters and sorts. Rows are only ever added,
+ * and nothing of a row is made before it is asked for. The key {@link PENDING} is the block that still stands open.
+ */
+export interface ChannelRows {
+  readonly count: number;
+  /** How many of them are comments. */
+  readonly comments: number;
+  readonly hasPending: boolean;
+  isComment(key: number): boolean;
+  /** The row made for drawing. */
+  describe(key: number): EventRow;
+  /** Null for rows without text. */
+  text(key: number): RowText | null;
+  /** Tape time, milliseconds. */
+  time(key: number): number;
+  /** Bytes, as the column Size shows them. */
+  size(key: number): number;
+}
+
+/** One conversation: a row of the Streams grid, and what can be read of it. */
+export interface Channel {
+  /** Names it while the tape lives. */
+  readonly id: string;
+  readonly rows: ChannelRows;
+  summary(around: Surroundings): StreamSummary;
+  /** How the block behind a row came to be; null for rows without one. */
+  block(key: number): BlockDetail | null;
+  /** The whole data of a row; null for rows that carry none. */
+  payload(key: number): Payload | null;
+}

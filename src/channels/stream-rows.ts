@@ -1,0 +1,42 @@
+import type { ChannelRows, RowText } from './channel.ts';
+import { describeRow } from './describe.ts';
+import type { EventRow } from './model.ts';
+import { hasPending } from './pending.ts';
+import { sizeOf, timeOf } from './row-facts.ts';
+import { wholeText } from './row-text.ts';
+import { RowKind } from './rows.ts';
+import type { StreamChannel } from './stream.ts';
+
+/** The rows of one connection's event stream, as a view wants them. */
+export class StreamRows implements ChannelRows {
+  readonly #stream: StreamChannel;
+
+  constructor(stream: StreamChannel) {
+    this.#stream = stream;
+  }
+
+  get count(): number {
+    return this.#stream.rows.count;
+  }
+  get comments(): number {
+    return this.#stream.rows.counts[RowKind.Comment];
+  }
+  get hasPending(): boolean {
+    return hasPending(this.#stream);
+  }
+  isComment(key: number): boolean {
+    return this.#stream.rows.kind(key) === RowKind.Comment;
+  }
+  describe(key: number): EventRow {
+    return describeRow(this.#stream, key);
+  }
+  text(key: number): RowText | null {
+    return wholeText(this.#stream, key);
+  }
+  time(key: number): number {
+    return timeOf(this.#stream, key);
+  }
+  size(key: number): number {
+    return sizeOf(this.#stream, key);
+  }
+}
