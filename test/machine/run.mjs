@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { ensureNginx } from './nginx.mjs';
 import { ensurePackages, requireNode } from './packages.mjs';
 import { ensureFastApi } from './python.mjs';
 import { attach, quiet, ROOT, Stop, say, tool } from './shell.mjs';
@@ -48,7 +49,10 @@ function test(args) {
   const unitOnly = args.some(
     (arg, i) => arg === '--project=unit' || (arg === '--project' && args[i + 1] === 'unit'),
   );
-  if (!unitOnly) ensureFastApi();
+  if (!unitOnly) {
+    ensureFastApi();
+    ensureNginx();
+  }
   const env = unitOnly ? {} : readyBrowser();
   return attach(node, [tool('vitest'), 'run', ...args], env);
 }
