@@ -14,6 +14,8 @@ const row: EventRow = {
   delta: 24.5,
   size: 40,
   why: null,
+  connection: 's1',
+  direction: null,
   range: [0, 40],
 };
 

@@ -15,7 +15,7 @@ const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
   ...change,
 });
 
-function view(stream: StreamChannel, change: Partial<EventsSpec> = {}): StreamView {
+function view(stream: StreamChannel, change: Partial<EventsSpec> = {}): RowsView {
   const made = new RowsView(new StreamRows(stream), spec(change));
   while (made.work(never));
   return made;

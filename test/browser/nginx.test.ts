@@ -30,9 +30,9 @@ async function listen(origin: string, path: string): Promise<void> {
 
 const chunksOf = async (): Promise<number> => {
   await rig.panel.openTab('Raw');
-  const raw = await poll('the wire', async () => {
+  const raw = await poll('the whole wire', async () => {
     const table = await rig.panel.table('Raw');
-    return table && table.rows.length > 0 && table;
+    return table && table.rows.length > 0 && table.rows.length === table.rowCount && table;
   });
   const count = raw.rows.filter(({ cells }) => /^Chunk \d/.test(Object.values(cells).join(' '))).length;
   await rig.panel.openTab('Events');
@@ -59,11 +59,12 @@ test('a proxy that buffers gives everything at once, one that does not gives eac
   if ('skipped' in nginx) return skip('no nginx');
   const { url } = nginx;
   const query = 's/heartbeats/stream?run=';
+  const all = /comment.*comment.*second.*comment/s;
   await listen(url, `/unbuffered/${query}unbuffered`);
-  await rig.panel.waitForRows(7);
+  await rig.waitForText(all);
   expect(await chunksOf()).toBeGreaterThan(4);
   await listen(url, `/buffered/${query}buffered`);
-  await rig.panel.waitForRows(7);
+  await rig.waitForText(all);
   expect(await chunksOf()).toBe(1);
 });
 
