@@ -26,9 +26,19 @@ export interface Target {
 }
 
 /** Prints a target with what was reached. @returns whether it was. */
-export function judge({ what, value, most, unit }: Target): boolean {
-  const write = (number: number) => (unit === 'ms' ? ms(number) : `${number.toFixed(number < 0.1 ? 4 : 2)}x`);
-  const isReached = value <= most;
-  console.log(`${isReached ? 'PASS' : 'FAIL'}  ${what}: ${write(value)} (at most ${write(most)})`);
+export function judge(target: Target): boolean {
+  const isReached = target.value <= target.most;
+  console.log(`${isReached ? 'PASS' : 'FAIL'}  ${inWords(target)}`);
   return isReached;
 }
+
+/** Prints a target that nothing can reach on this machine, because the floor misses it. */
+export function outOfReach(target: Target, floor: number): void {
+  console.log(`OUT OF REACH  ${inWords(target)}; a listener that only counts: ${write(floor, target.unit)}`);
+}
+
+const inWords = ({ what, value, most, unit }: Target): string =>
+  `${what}: ${write(value, unit)} (at most ${write(most, unit)})`;
+
+const write = (number: number, unit: Target['unit']): string =>
+  unit === 'ms' ? ms(number) : `${number.toFixed(number < 0.1 ? 4 : 2)}x`;
