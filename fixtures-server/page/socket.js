@@ -19,7 +19,7 @@ export function openSocket({ showing = true, onMessage }) {
   socket.onerror = () => note('error');
   socket.onmessage = ({ data }) => onMessage(data);
   socket.onclose = ({ code, reason, wasClean }) => {
-    window.closed = { code, reason, wasClean };
+    window.closing = { code, reason, wasClean };
     note(`close: code ${code}, reason “${reason}”, ${wasClean ? 'clean' : 'not clean'}`);
     done('Done.', { showing });
   };
