@@ -1,6 +1,7 @@
 /** WebSockets in the real panel: what it shows is held against what the server wrote and received. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WrittenChunk } from '../../fixtures-server/index.ts';
+import type { PanelHost } from '../../src/session/index.ts';
 import type { PanelDriver, Row } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
@@ -217,6 +218,29 @@ describe('where and when', () => {
       /↑three ↓three/.test((await panel.rows()).map(({ Data }) => Data).join(' ')),
     );
     await rig.waitForText(/before capture began/i);
+  });
+});
+
+describe('messages only', () => {
+  const use = async (source: 'har' | 'protocol', status: RegExp) => {
+    await panel.frame.evaluate(
+      (source) => (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.useSource(source),
+      source,
+    );
+    await panel.waitForStatus(status);
+  };
+
+  test('DevTools’ own log knows the same frames', async () => {
+    await use('har', /messages only/i);
+    try {
+      await run('ws-echo', '&again');
+      const { sent, written } = accountOf('ws-echo');
+      const rows = await panel.waitForRows(8);
+      expect(dataOf(rows, '↑')).toEqual(sent.slice(-4));
+      expect(dataOf(rows, '↓')).toEqual(written.slice(-4));
+    } finally {
+      await use('protocol', /exact bytes/i);
+    }
   });
 });
 

@@ -10,6 +10,7 @@ import { framePayload } from './frame-payload.ts';
 import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from './headers.ts';
 import { liveObjects } from './live-objects.ts';
 import type { Needs } from './needs.ts';
+import { howSocketEnded, refusalIn } from './socket-errors.ts';
 import { initiatorOf } from './streams.ts';
 
 interface Socket {
@@ -17,11 +18,6 @@ interface Socket {
   request: RequestRecord;
   error: string | null;
 }
-
-/** As Chromium words a handshake that was answered with another status than 101. */
-const UNEXPECTED_STATUS = /Unexpected response code: (\d{3})/;
-/** As it words what the page itself did. */
-const CLOSED_EARLY = /closed before the connection is established/;
 
 export class Sockets {
   readonly #needs: Needs;
@@ -98,18 +94,9 @@ export class Sockets {
     const socket = this.#sockets.get(event.requestId);
     if (!socket) return;
     socket.error = event.errorMessage;
-    const status = UNEXPECTED_STATUS.exec(event.errorMessage)?.[1];
-    if (status === undefined) return;
-    // Of such an answer nothing else is told.
-    socket.connection.write({
-      kind: 'response',
-      at: this.#needs.clock.at(event.timestamp),
-      on: socket.connection.on,
-      status: Number(status),
-      statusText: '',
-      headers: [],
-      mimeType: '',
-    });
+    const at = this.#needs.clock.at(event.timestamp);
+    const refusal = refusalIn(event.errorMessage, at, socket.connection.on);
+    if (refusal) socket.connection.write(refusal);
   }
 
   /** `Network.webSocketClosed` */
@@ -118,9 +105,7 @@ export class Sockets {
     this.#sockets.delete(event.requestId);
     if (!socket) return;
     const at = this.#needs.clock.at(event.timestamp);
-    const { connection, error } = socket;
-    if (error === null) connection.end(at, { how: 'complete' });
-    else connection.end(at, { how: CLOSED_EARLY.test(error) ? 'cancelled' : 'failed', error });
+    socket.connection.end(at, howSocketEnded(socket.error));
   }
 
   /** An end that the browser does not report. */
