@@ -8,6 +8,7 @@ import type { Origins } from './pages/html.ts';
 import { makeRouter } from './router.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
+import { makeUpgrade } from './upgrade.ts';
 import { makeWrittenLog, type WrittenChunk, type WrittenConnection } from './written.ts';
 
 export type { Scenario } from './scenario.ts';
@@ -46,11 +47,15 @@ export async function startFixtures(options: FixturesOptions = {}): Promise<Fixt
   const log = makeWrittenLog();
   let origins: Origins = { main: '', h2: '', six: '', other: '' };
   const router = makeRouter({ log, origins: () => origins });
-  const main = await listen(createServer(router), host, port);
+  const upgrade = makeUpgrade(log);
+  const serve = () => createServer(router).on('upgrade', upgrade);
+  const main = await listen(serve(), host, port);
 
   const { key, cert, spki } = await makeCertificate();
   const h2Server = createSecureServer({ key, cert, allowHTTP1: true }, router);
-  const others: Server[] = [h2Server, createServer(router), createServer(router)];
+  // Over TLS a WebSocket is asked for by HTTP/1.1.
+  h2Server.on('upgrade', upgrade);
+  const others: Server[] = [h2Server, serve(), serve()];
   const [h2, six, other] = (await Promise.all(others.map((server) => listen(server, host, 0)))) as [
     typeof main,
     typeof main,

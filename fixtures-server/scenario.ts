@@ -35,6 +35,44 @@ export interface Answer {
 /** Most routes are plain data; some need to look at the request first. */
 export type Route = Answer | ((ask: Ask) => Answer);
 
+/** One thing the server does on a WebSocket. A script that runs out waits until the page leaves. */
+export type SocketStep =
+  /** Text as a text frame, bytes as a binary one. */
+  | { readonly kind: 'send'; readonly data: string | Uint8Array }
+  | { readonly kind: 'pause'; readonly ms: number }
+  /** Wait until the page has sent one more message. */
+  | { readonly kind: 'receive' }
+  /** Send a close frame. */
+  | { readonly kind: 'close'; readonly code: number; readonly reason: string }
+  /** Close the connection (FIN) without a close frame. */
+  | { readonly kind: 'drop' };
+
+/** What comes of a WebSocket's handshake. */
+export interface SocketAnswer {
+  /** Answer with this status instead of 101. */
+  readonly refuse?: number;
+  /** Of these the first that the page offers is chosen. */
+  readonly subprotocols?: readonly string[];
+  /** Send every message back as it came. */
+  readonly echo?: boolean;
+  readonly steps: Iterable<SocketStep>;
+}
+
+export type SocketRoute = SocketAnswer | ((ask: Ask) => SocketAnswer);
+
+/** What the page does on a WebSocket. */
+export interface SocketPlan {
+  /** Below the scenario; `socket` when absent. */
+  readonly path?: string;
+  readonly protocols?: readonly string[];
+  /** Sent when it opens: text, or the bytes of a binary frame. */
+  readonly sends?: readonly (string | readonly number[])[];
+  /** Close it after so many messages; when absent the server does. */
+  readonly closeAfter?: number;
+  readonly code?: number;
+  readonly reason?: string;
+}
+
 /** What the page does. Only data: it is handed to the page's script as JSON. */
 export interface PagePlan {
   /** The module in `page/` that runs the lesson, without `.js`. */
@@ -45,6 +83,7 @@ export interface PagePlan {
   readonly sources?: readonly string[];
   /** How many times the page lets the browser reconnect before it closes the stream. */
   readonly reconnects?: number;
+  readonly socket?: SocketPlan;
 }
 
 /** A bare document of a scenario besides its page: a frame, or somewhere to navigate to. */
@@ -61,6 +100,7 @@ export const groups = [
   'Endings and refusals',
   'Who opens the stream',
   'Transport',
+  'WebSocket',
   'Under load',
 ] as const;
 export type Group = (typeof groups)[number];
@@ -82,5 +122,7 @@ export interface Scenario {
   readonly page: PagePlan;
   /** Streams, by their path below the scenario. */
   readonly routes: Readonly<Record<string, Route>>;
+  /** WebSockets, by their path below the scenario. */
+  readonly sockets?: Readonly<Record<string, SocketRoute>>;
   readonly documents?: Readonly<Record<string, BareDocument>>;
 }

@@ -1,13 +1,15 @@
 /** The server's own account of what it wrote, to be held beside what arrived. */
 import { wallNow } from './clock.ts';
 
-/** One write, as the scenario made it: before compression, and without the framing of HTTP. */
+/** One write, as the scenario made it: before compression, and without the framing of HTTP or of WebSocket. */
 export interface WrittenChunk {
   /** Which connection of the run, counted from 1 in the order in which the requests came. */
   readonly connection: number;
   /** Milliseconds since 1970, with a fraction, taken just before the write. */
   readonly at: number;
   readonly bytes: Uint8Array;
+  /** On a WebSocket: whether it is a binary frame. */
+  readonly binary?: boolean;
 }
 
 /** How the server saw a connection end; `left` when the client went first. */
@@ -22,13 +24,17 @@ export interface WrittenConnection {
   readonly status: number;
   readonly openedAt: number;
   readonly chunks: WrittenChunk[];
+  /** What the page sent on a WebSocket. */
+  readonly received: WrittenChunk[];
   ending: Ending | null;
   endedAt: number | null;
 }
 
 /** Where the player notes what it does on one connection. */
 export interface Recorder {
-  wrote(bytes: Uint8Array): void;
+  /** @param binary on a WebSocket: whether it is a binary frame. */
+  wrote(bytes: Uint8Array, binary?: boolean): void;
+  received(bytes: Uint8Array, binary: boolean): void;
   ended(how: Ending): void;
 }
 
@@ -41,7 +47,7 @@ export interface WrittenLog {
   chunks(run: string): WrittenChunk[];
 }
 
-const nobody: Recorder = { wrote() {}, ended() {} };
+const nobody: Recorder = { wrote() {}, received() {}, ended() {} };
 
 /** Makes a log that keeps the latest runs only, so that a server left running for days stays small. */
 export function makeWrittenLog(maxRuns = 100): WrittenLog {
@@ -62,13 +68,18 @@ export function makeWrittenLog(maxRuns = 100): WrittenLog {
         connection: list.length + 1,
         openedAt: wallNow(),
         chunks: [],
+        received: [],
         ending: null,
         endedAt: null,
       };
       list.push(entry);
       return {
-        wrote(bytes) {
-          entry.chunks.push({ connection: entry.connection, at: wallNow(), bytes });
+        wrote(bytes, binary) {
+          const kind = binary === undefined ? {} : { binary };
+          entry.chunks.push({ connection: entry.connection, at: wallNow(), bytes, ...kind });
+        },
+        received(bytes, binary) {
+          entry.received.push({ connection: entry.connection, at: wallNow(), bytes, binary });
         },
         ended(how) {
           // The first ending is the true one: after it the socket closes too, which says nothing new.
@@ -97,7 +108,7 @@ function bytesToJson(bytes: Uint8Array): { text: string } | { base64: string } {
 /** A run for the page that shows it. */
 export function connectionsToJson(connections: readonly WrittenConnection[]): string {
   return JSON.stringify(
-    connections.map((connection) => ({
+    connections.map(({ received: _, ...connection }) => ({
       ...connection,
       chunks: connection.chunks.map(({ at, bytes }) => ({ at, length: bytes.length, ...bytesToJson(bytes) })),
     })),

@@ -20,7 +20,7 @@ ${items.map((item) => renderItem(item, origins)).join('\n')}
     'Streamscope lessons',
     `<main>
 <h1>Streamscope lessons</h1>
-<p class="teaches">Each lesson is a small page that opens an event stream, served from this machine by a server that
+<p class="teaches">Each lesson is a small page that opens an event stream or a WebSocket, served from this machine by a server that
 writes exactly the bytes the lesson says. Watch them arrive.</p>
 <ol class="steps">
 <li><strong>Open DevTools</strong> (F12, or ⌥⌘I on a Mac) and choose the <strong>Streams</strong> panel; it may hide behind <strong>»</strong>.</li>

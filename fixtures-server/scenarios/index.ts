@@ -35,6 +35,13 @@ import twoOnOneUrl from './two-on-one-url.ts';
 import { serviceWorker, sharedWorker, worker } from './workers.ts';
 import wrongCharset from './wrong-charset.ts';
 import wrongType from './wrong-type.ts';
+import wsClose from './ws-close.ts';
+import wsDrop from './ws-drop.ts';
+import wsEcho from './ws-echo.ts';
+import wsFlood from './ws-flood.ts';
+import wsLarge from './ws-large.ts';
+import wsPackets from './ws-packets.ts';
+import wsRefused from './ws-refused.ts';
 import xhr from './xhr.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -76,6 +83,13 @@ export const scenarios: readonly Scenario[] = [
   http2,
   sevenConnections,
   backForward,
+  wsEcho,
+  wsClose,
+  wsDrop,
+  wsRefused,
+  wsPackets,
+  wsFlood,
+  wsLarge,
   blockedThread,
   short,
   steady,

@@ -1,3 +1,4 @@
+import { copyCommand } from '../logic/stream-state.ts';
 import { useStore } from '../state/context.ts';
 import { useCopy } from '../state/use-copy.ts';
 import type { ConnectionDetail } from '../types.ts';
@@ -7,16 +8,13 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
   const { host } = useStore();
   const copy = useCopy();
   const { summary } = detail;
+  const command = copyCommand(summary);
   // What was on its way before capture began can only be had whole by asking for it again.
   const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
   return (
     <div class="actions">
-      <button
-        type="button"
-        title="A curl command (-N) that asks for this stream"
-        onClick={() => copy(host.curl(summary.id))}
-      >
-        Copy as cURL
+      <button type="button" title={command.title} onClick={() => copy(host.curl(summary.id))}>
+        {command.text}
       </button>
       {summary.url !== null && (
         <button type="button" onClick={() => summary.url !== null && copy(summary.url)}>

@@ -6,6 +6,7 @@ const VIA = {
   eventsource: 'EventSource',
   fetch: 'fetch',
   xhr: 'XMLHttpRequest',
+  websocket: 'WebSocket',
   other: 'not known',
 } as const;
 
@@ -22,21 +23,31 @@ export function generalFacts({
   return [
     ['URL', url ?? (candidates.length > 0 ? `Not known; one of: ${candidates.join(', ')}` : 'Not known')],
     ['Method', method],
-    [
-      'Asked by',
-      `${VIA[via]}, in ${context.kind === 'page' ? 'the page' : `a ${context.kind.replace('-', ' ')}`}`,
-    ],
+    ['Asked by', `${VIA[via]}, in ${placeText(summary)}`],
     ['Context', context.kind === 'page' ? null : (context.url ?? null)],
     ['Initiator', initiator ? initiatorText(initiator) : initiatorNote],
     ...redirects.map(({ status, to }): Fact => [`Redirect ${status}`, `to ${to}`]),
     ['Status', response ? `${response.status} ${response.statusText}`.trim() : summary.status],
-    ['Content type', response && (response.mimeType === '' ? 'none was sent' : response.mimeType)],
+    [
+      'Content type',
+      via === 'websocket'
+        ? null
+        : response && (response.mimeType === '' ? 'none was sent' : response.mimeType),
+    ],
     ['Protocol', response?.protocol ?? null],
     ['Connection', reuseText(response?.reused ?? null)],
     ['Remote address', response?.remoteAddress ?? null],
     ['Service worker', response?.fromServiceWorker ? 'The answer came from the page’s service worker' : null],
     ['Request body', requestBody],
   ];
+}
+
+function placeText({ via, context: { kind } }: ConnectionDetail['summary']): string {
+  if (kind === 'page') return 'the page';
+  if (kind !== 'unknown') return `a ${kind.replace('-', ' ')}`;
+  return via === 'websocket'
+    ? 'the page or a frame of it: Chromium does not say which'
+    : 'a context that is not known';
 }
 
 function initiatorText({
@@ -60,9 +71,12 @@ export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, 
   const moment = (at: number) => `${seconds(at - openedAt)} (${clock(host.wall(at))})`;
   return [
     ['Requested', clock(host.wall(openedAt))],
-    ['Waited for a connection', sentAt === null ? null : span(sentAt - openedAt)],
+    ['Waited for a connection', sentAt === null ? null : span(Math.max(0, sentAt - openedAt))],
     ['Headers came after', response && moment(response.at)],
-    ['Last byte after', lastByteAt === null ? null : moment(lastByteAt)],
+    [
+      summary.transport === 'websocket' ? 'Last frame after' : 'Last byte after',
+      lastByteAt === null ? null : moment(lastByteAt),
+    ],
     [
       'Ended after',
       end &&
@@ -91,6 +105,6 @@ export function payloadFacts(detail: ConnectionDetail): Fact[] {
   ];
 }
 
-function bytesText(bytes: number): string {
+export function bytesText(bytes: number): string {
   return bytes < 1000 ? plural(bytes, 'byte') : `${plural(bytes, 'byte')} (${size(bytes)})`;
 }

@@ -7,6 +7,7 @@ import { Facts } from './facts.tsx';
 import { GapFacts } from './gap-facts.tsx';
 import { HeaderFacts } from './header-facts.tsx';
 import { ListenerFacts } from './listener-facts.tsx';
+import { SocketFacts } from './socket-facts.tsx';
 
 /** Everything known of the selected connection. */
 export function ConnectionsTab() {
@@ -29,7 +30,11 @@ export function ConnectionsTab() {
       <ConnectionActions detail={detail} />
       <Facts title="General" facts={generalFacts(detail)} />
       <Facts title="Time" facts={timeFacts(detail, host)} />
-      <Facts title="Stream" facts={payloadFacts(detail)} />
+      {detail.socket ? (
+        <SocketFacts socket={detail.socket} />
+      ) : (
+        <Facts title="Stream" facts={payloadFacts(detail)} />
+      )}
       <AgreementFacts agreement={detail.agreement} />
       <ListenerFacts detail={detail} />
       <GapFacts detail={detail} />

@@ -4,27 +4,43 @@ import { useWindow } from '../parts/use-window.ts';
 import { useStore } from '../state/context.ts';
 import type { Picked } from '../state/store.ts';
 import { useRowHeight } from '../state/use-row-height.ts';
+import type { ByteRange } from '../types.ts';
 
 /** Below this width (in px, for text of normal size) a row has 8 bytes. */
 const NARROW = 560;
 
-/** The bytes of a row, as a hex dump. */
+/** The bytes of a row. */
 export function BytesTab({ picked }: { picked: Picked }) {
+  const { range, kind } = picked.row;
+  if (range) return <HexDump picked={picked} range={range} />;
+  return (
+    <p class="hint">
+      {kind === 'frame'
+        ? 'The payload of this frame is empty.'
+        : 'No bytes were captured for this row, only the message.'}
+    </p>
+  );
+}
+
+/** Bytes of a stream, or of a frame's payload, as a hex dump: only the rows in view are made. */
+export function HexDump({ picked, range: [first, last] }: { picked: Picked; range: ByteRange }) {
   const { host } = useStore();
   const rowHeight = useRowHeight();
-  const { range } = picked.row;
-  const [first, last] = range ?? [0, 0];
+  const isFrame = picked.row.kind === 'frame';
+  // Offsets count from the stream's first byte, in a frame from its payload's.
+  const base = isFrame ? first : 0;
   const perRow = innerWidth * (20 / rowHeight) < NARROW ? 8 : 16;
   const rows = Math.ceil((last - first) / perRow);
   const window = useWindow({ count: rows, rowHeight, header: rowHeight });
-  if (!range) return <p class="hint">No bytes were captured for this row, only the message.</p>;
 
   const from = first + window.start * perRow;
   const bytes = host.bytes(picked.stream, from, Math.min(last, first + window.end * perRow));
   return (
     <div class="bytes">
       <p class="detail-bar">
-        {plural(last - first, 'byte')}: {count(first)} to {count(last - 1)} of the stream
+        {plural(last - first, 'byte')}
+        {isFrame ? ' of payload' : `: ${count(first)} to ${count(last - 1)} of the stream`}
+        {isFrame && picked.row.why !== null && `. ${picked.row.why}`}
         {bytes === null && '. They are not at hand now.'}
       </p>
       <div
@@ -50,7 +66,11 @@ export function BytesTab({ picked }: { picked: Picked }) {
           <div role="presentation" class="grid-window" style={{ transform: `translateY(${window.top}px)` }}>
             {bytes &&
               Array.from({ length: window.end - window.start }, (_, i) => {
-                const row = hexRow(bytes.subarray(i * perRow, (i + 1) * perRow), from + i * perRow, perRow);
+                const row = hexRow(
+                  bytes.subarray(i * perRow, (i + 1) * perRow),
+                  from - base + i * perRow,
+                  perRow,
+                );
                 const index = window.start + i;
                 return (
                   <div key={index} role="row" class="grid-row" aria-rowindex={index + 1}>

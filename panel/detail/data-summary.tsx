@@ -1,5 +1,6 @@
 import { useTimes } from '../events/use-times.ts';
 import { plural, size, span } from '../logic/format.ts';
+import { typeText } from '../logic/row-text.ts';
 import { useStore } from '../state/context.ts';
 import type { Picked } from '../state/store.ts';
 import { useBlock } from './use-picked.ts';
@@ -11,7 +12,8 @@ export function DataSummary({ picked }: { picked: Picked }) {
   const block = useBlock(picked);
   const { row } = picked;
   const facts = [
-    row.kind === 'event' || row.kind === 'message' ? row.type : row.kind,
+    row.direction,
+    typeText(row),
     row.id === '' ? null : row.idInherited ? `ID ${row.id} (from an earlier event)` : `ID ${row.id}`,
     times.text(row),
     size(row.size),

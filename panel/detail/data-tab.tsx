@@ -7,6 +7,7 @@ import { rowText } from '../logic/row-text.ts';
 import { createTree } from '../logic/tree-rows.ts';
 import type { Picked } from '../state/store.ts';
 import { useCopy } from '../state/use-copy.ts';
+import { BinaryData } from './binary-data.tsx';
 import { DataSummary } from './data-summary.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { LongText } from './long-text.tsx';
@@ -23,17 +24,19 @@ export function DataTab({ picked }: { picked: Picked }) {
   const times = useTimes();
   const data = payload?.data ?? '';
   const tree = useMemo(() => {
-    const root = payload?.cut ? null : parseJson(data);
+    const root = payload?.cut || payload?.binary ? null : parseJson(data);
     return root && createTree(data, root);
-  }, [data, payload?.cut]);
+  }, [data, payload?.cut, payload?.binary]);
 
   if (!payload) return <p class="hint">{picked.row.why ?? 'This row has no data.'}</p>;
+  if (payload.binary) return <BinaryData picked={picked} payload={payload} />;
+  const isFrame = picked.row.kind === 'frame';
   const mode = chosen.value === 'tree' && !tree ? 'text' : (chosen.value ?? (tree ? 'tree' : 'text'));
   return (
     <div class="data">
       <div class="detail-bar">
         <fieldset class="switch" aria-label="Show the data as">
-          {(['tree', 'text', 'raw'] as const).map((one) => (
+          {(isFrame ? FRAME_MODES : MODES).map((one) => (
             <button
               key={one}
               type="button"
@@ -56,6 +59,7 @@ export function DataTab({ picked }: { picked: Picked }) {
         </button>
         <DataSummary picked={picked} />
       </div>
+      {isFrame && picked.row.why !== null && <p class="hint">{picked.row.why}.</p>}
       {payload.cut > 0 && (
         <p class="hint">{count(payload.cut)} more characters are not shown; Export keeps them all.</p>
       )}
@@ -70,6 +74,9 @@ export function DataTab({ picked }: { picked: Picked }) {
   );
 }
 
+const MODES = ['tree', 'text', 'raw'] as const;
+/** A frame has no lines of its own to be shown raw. */
+const FRAME_MODES = ['tree', 'text'] as const;
 const LABELS = { tree: 'Tree', text: 'Text', raw: 'Raw' } as const;
 const TITLES = {
   tree: 'JSON as a tree, numbers as they were written',

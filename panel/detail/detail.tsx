@@ -19,20 +19,24 @@ export function Detail() {
   const { detailTab, isDetailLarge, isDetailOpen, rawTarget, tab } = useStore();
   const picked = usePicked();
   if (!picked) return null;
-  const View = VIEWS[detailTab.value];
-  const { range } = picked.row;
+  const { range, kind } = picked.row;
+  const isFrame = kind === 'frame';
+  // A frame comes whole: no lines are merged into it.
+  const tabs = isFrame ? TABS.filter(({ id }) => id !== 'merge') : TABS;
+  const open = isFrame && detailTab.value === 'merge' ? 'data' : detailTab.value;
+  const View = VIEWS[open];
   return (
     <div class="detail">
       <Tabs
         label="Selected row"
-        tabs={TABS}
-        open={detailTab.value}
+        tabs={tabs}
+        open={open}
         onOpen={(id) => {
           detailTab.value = id;
         }}
         tools={
           <>
-            {tab.value === 'raw' ? (
+            {isFrame ? null : tab.value === 'raw' ? (
               <button
                 type="button"
                 onClick={() => {

@@ -1,5 +1,7 @@
 import type { PlacedColumn } from '../logic/columns.ts';
 import { delta, size } from '../logic/format.ts';
+import { typeText } from '../logic/row-text.ts';
+import { DirectionMark } from '../parts/direction-mark.tsx';
 import { Visible } from '../parts/visible.tsx';
 import type { Column, EventRow } from '../types.ts';
 import type { Times } from './use-times.ts';
@@ -11,9 +13,6 @@ interface Props {
   readonly times: Times;
   readonly isSelected: boolean;
 }
-
-/** What a row that is no event is called in the Type column. */
-const MARKS = { comment: 'comment', discarded: 'discarded', pending: 'pending', note: 'note' } as const;
 
 /** One row of the Events grid. */
 export function EventLine({ index, row, columns, times, isSelected }: Props) {
@@ -44,10 +43,17 @@ function DataCell({ row }: { row: EventRow }) {
   const text = row.truncated ? `${row.data}…` : row.data;
   // A note's data is its reason.
   if (row.why === null || row.kind === 'note') {
-    return row.why === null ? <Visible text={text} /> : <span class="why">{row.why}</span>;
+    if (row.why !== null) return <span class="why">{row.why}</span>;
+    return (
+      <>
+        {row.direction && <DirectionMark direction={row.direction} />}
+        <Visible text={text} />
+      </>
+    );
   }
   return (
     <>
+      {row.direction && <DirectionMark direction={row.direction} />}
       {/* The reason comes first: data may be as long as it likes. */}
       <span class="why">{row.why}</span>
       {text !== '' && (
@@ -65,7 +71,7 @@ function textOf(column: Exclude<Column, 'data'>, row: EventRow, times: Times): s
     case 'id':
       return row.id;
     case 'type':
-      return row.kind === 'event' || row.kind === 'message' ? row.type : MARKS[row.kind];
+      return typeText(row);
     case 'time':
       return times.text(row);
     case 'delta':

@@ -1,7 +1,7 @@
 import { count, plural } from '../logic/format.ts';
 import { useHost, useStore } from '../state/context.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
-import type { EventsView } from '../types.ts';
+import type { EventsView, Stream } from '../types.ts';
 import { useNewRows } from './use-new-rows.ts';
 
 /** Below the grid: how much of it is shown, and the way back to the newest row. */
@@ -10,13 +10,14 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
   // The view is the same object while its rows grow: only the host's version says that they did.
   useHost();
   const fresh = useNewRows(view, view?.count ?? 0, view?.working ?? null, follow);
-  const state = useSelectedStream()?.state;
+  const stream = useSelectedStream();
+  const state = stream?.state;
   if (!view) return <div class="footer" />;
   return (
     <div class="footer">
       <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
         {summary(view, filter.value !== '')}
-        {state?.kind === 'ended' && ` · the stream ${state.good ? 'has ended' : 'has failed'}`}
+        {state?.kind === 'ended' && ` · ${endText(stream?.transport, state.good)}`}
       </span>
       {view.paused && (
         <button
@@ -43,6 +44,11 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
       )}
     </div>
   );
+}
+
+function endText(transport: Stream['transport'] | undefined, good: boolean): string {
+  if (transport === 'websocket') return good ? 'the socket is closed' : 'the socket has failed';
+  return `the stream ${good ? 'has ended' : 'has failed'}`;
 }
 
 function summary(view: EventsView, isFiltered: boolean): string {

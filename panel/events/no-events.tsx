@@ -26,7 +26,9 @@ export function NoEvents({ view }: { view: EventsView | null }) {
   );
 }
 
-function headline({ state, bytes }: Stream): string {
+function headline({ state, bytes, transport }: Stream): string {
+  if (transport === 'websocket')
+    return state.kind === 'ended' ? 'No frame went either way.' : 'No frame yet.';
   const is = state.kind === 'ended' ? 'No event came' : 'No event yet';
   return bytes > 0 ? `${is}, but ${plural(bytes, 'byte')}: see Raw.` : `${is}.`;
 }
@@ -38,7 +40,7 @@ function NoMatch({ total }: { total: number }) {
       <p>None of {plural(total, 'row')} matches the filter.</p>
       <p>
         Words must all occur; <code>-word</code> must not. Also <code>/regex/</code>, <code>type:price</code>,{' '}
-        <code>id:7</code>.
+        <code>id:7</code>, and for WebSocket frames <code>dir:sent</code>.
       </p>
       <button
         type="button"

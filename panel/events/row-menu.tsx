@@ -26,10 +26,13 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
       items={[
         { text: 'Copy value', run: () => copy(data()) },
         { text: 'Copy row', run: () => copy(rowText(row, data(), times.text(row))) },
-        { text: 'Copy as cURL', run: () => copy(host.curl(stream)) },
+        {
+          text: row.kind === 'frame' ? 'Copy as websocat' : 'Copy as cURL',
+          run: () => copy(host.curl(stream)),
+        },
         {
           text: 'Show in Raw',
-          isDisabled: range === null,
+          isDisabled: range === null || row.kind === 'frame',
           run: () => {
             if (!range) return;
             rawTarget.value = { range };

@@ -1,11 +1,16 @@
 import type { EventRow } from '../types.ts';
 
+/** The Type cell: a row that is no event is called by what it is. */
+export function typeText({ kind, type }: EventRow): string {
+  return kind === 'event' || kind === 'message' || kind === 'frame' ? type : kind;
+}
+
 /** A row as tab-separated text, to paste into a table or a ticket. @param data the whole data, not what the cell shows. */
 export function rowText(row: EventRow, data: string, time: string): string {
-  const type = row.kind === 'event' || row.kind === 'message' ? row.type : row.kind;
+  const type = typeText(row);
   const cells = [
     row.id,
-    type,
+    row.direction ? `${row.direction} ${type}` : type,
     data,
     time,
     row.delta === null ? '' : `${row.delta.toFixed(3)} ms`,

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { fakeStream } from '../testing/fake-stream.ts';
-import { kindText, lastByte, lookOf, placeOf, shortKind, statusText } from './stream-state.ts';
+import {
+  copyCommand,
+  hasOpeningStatus,
+  kindText,
+  lastByte,
+  lookOf,
+  placeOf,
+  shortKind,
+  statusText,
+  transportTag,
+} from './stream-state.ts';
 
 describe('the state of a stream', () => {
   it('has words beside its dot', () => {
@@ -32,6 +42,26 @@ describe('the state of a stream', () => {
     expect(kindText(fakeStream({ via: 'fetch', context }))).toBe('fetch · shared worker');
     expect(shortKind(fakeStream({ via: 'fetch', context }))).toBe('fetch·w');
     expect(shortKind(fakeStream({ via: 'eventsource' }))).toBe('ES');
+  });
+});
+
+describe('a WebSocket', () => {
+  const socket = fakeStream({ transport: 'websocket', via: 'websocket', status: 101, lastByteAt: 1000 });
+
+  it('is marked, and opens with its own status', () => {
+    expect(transportTag(socket)?.text).toBe('WS');
+    expect(transportTag(fakeStream({}))).toBeNull();
+    expect(hasOpeningStatus(socket)).toBe(true);
+    expect(hasOpeningStatus({ ...socket, status: 200 })).toBe(false);
+    expect(hasOpeningStatus(fakeStream({ status: 101 }))).toBe(false);
+    expect(copyCommand(socket).text).toBe('Copy as websocat');
+  });
+
+  it('is never called quiet: its pings are not reported', () => {
+    expect(lastByte(socket, 900_000, 15_000)).toMatchObject({
+      isQuiet: false,
+      title: expect.stringMatching(/Ping and pong are not reported/),
+    });
   });
 });
 

@@ -30,19 +30,50 @@ export function statusText(stream: Stream): string {
   return stream.status === null ? '–' : String(stream.status);
 }
 
+const NAMES = {
+  eventsource: 'EventSource',
+  fetch: 'fetch',
+  xhr: 'XHR',
+  websocket: 'WebSocket',
+  other: 'other',
+} as const;
+
 export function kindText({ via, context }: Stream): string {
-  const names = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XHR', other: 'other' } as const;
-  const name = names[via];
+  const name = NAMES[via];
   return context.kind === 'page' || context.kind === 'unknown'
     ? name
     : `${name} · ${context.kind.replace('-', ' ')}`;
 }
 
-const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', other: 'other' } as const;
+const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', websocket: 'WS', other: 'other' } as const;
 
 /** The same in a few letters; `w` for a worker of any kind. */
 export function shortKind({ via, context }: Stream): string {
   return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
+}
+
+/** What marks a row of the list whose transport is not Server-Sent Events; null for those. */
+export function transportTag({ transport }: Stream): { text: string; title: string } | null {
+  switch (transport) {
+    case 'sse':
+      return null;
+    case 'poll':
+      return { text: 'Poll', title: 'Long polling' };
+    case 'websocket':
+      return { text: 'WS', title: 'WebSocket' };
+  }
+}
+
+/** Whether its status is the one that opens it: 200, of a WebSocket 101. */
+export function hasOpeningStatus({ status, transport }: Stream): boolean {
+  return status === null || status === (transport === 'websocket' ? 101 : 200);
+}
+
+/** The command that asks for the same, by its name. */
+export function copyCommand({ transport }: Stream): { text: string; title: string } {
+  return transport === 'websocket'
+    ? { text: 'Copy as websocat', title: 'A websocat command that opens this socket: curl cannot' }
+    : { text: 'Copy as cURL', title: 'A curl command (-N) that asks for this stream' };
 }
 
 /** Which of the connections of one address a stream is, counted from 1 in the order of their opening. */
@@ -73,10 +104,14 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
     return { text: state.good ? 'ended' : 'failed', isQuiet: false, title: stream.verdict };
   }
   const silence = now - (stream.lastByteAt ?? stream.openedAt);
-  const isQuiet = silence > limit;
   const text = stream.lastByteAt === null ? `none, ${short(silence)}` : ago(silence);
+  if (stream.transport === 'websocket') return { text, isQuiet: false, title: SOCKET_TITLE };
+  const isQuiet = silence > limit;
   return { text, isQuiet, title: isQuiet ? quietTitle(silence, limit) : 'How long ago the last byte came' };
 }
+
+const SOCKET_TITLE =
+  'How long ago the last frame went either way. Ping and pong are not reported, so silence says nothing of them.';
 
 /** As `ago`, without the word. */
 function short(ms: number): string {

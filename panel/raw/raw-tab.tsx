@@ -13,8 +13,22 @@ import { useRawView } from './use-raw-view.ts';
 /** Of a live stream a little is always still to be read; only a long wait is worth a word. */
 const NEARLY = 0.95;
 
-/** The wire as it came: chunks with their borders, and the bytes of the selected event marked in them. */
+/** The wire as it came, where it is known. */
 export function RawTab() {
+  if (useSelectedStream()?.transport !== 'websocket') return <Wire />;
+  return (
+    <div class="hint">
+      <p>The wire of a WebSocket is not known.</p>
+      <p>
+        The browser reports each message whole: without its frame header and mask, decompressed, and put
+        together from its fragments. Events has them in the order they went, with every byte of their payload.
+      </p>
+    </div>
+  );
+}
+
+/** Chunks with their borders, and the bytes of the selected event marked in them. */
+function Wire() {
   const store = useStore();
   const { host, stream, picked, view, rawTarget } = store;
   const raw = useRawView();

@@ -20,8 +20,8 @@ export function NoStreams() {
     <div class="hint">
       <p>No event stream yet. Reload the page, or do in it what opens the stream.</p>
       <p>
-        Streams by EventSource, fetch and XHR appear here as soon as they are requested, from frames and
-        workers too.
+        Streams by EventSource, fetch and XHR, and WebSockets, appear here as soon as they are requested, from
+        frames and workers too.
       </p>
       <button type="button" onClick={() => host.reloadPage()}>
         Reload page

@@ -2,6 +2,7 @@ import { clock, count } from '../logic/format.ts';
 import { longName, placeOf } from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useHost } from '../state/context.ts';
+import type { Stream } from '../types.ts';
 import { useSelectedStream } from './use-selected-stream.ts';
 
 /** Which stream is shown, which of several of its name it is, and in a sentence what its state means and what comes next. */
@@ -44,6 +45,6 @@ export function StreamHeading() {
 
 const MOST = 2;
 
-function isSilent({ state, bytes, lastByteAt }: NonNullable<ReturnType<typeof useSelectedStream>>): boolean {
-  return state.kind === 'open' && bytes === 0 && lastByteAt === null;
+function isSilent({ state, bytes, lastByteAt, transport }: Stream): boolean {
+  return transport === 'sse' && state.kind === 'open' && bytes === 0 && lastByteAt === null;
 }

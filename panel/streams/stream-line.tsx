@@ -1,5 +1,14 @@
 import { clock, count } from '../logic/format.ts';
-import { kindText, lastByte, longName, lookOf, shortKind, statusText } from '../logic/stream-state.ts';
+import {
+  hasOpeningStatus,
+  kindText,
+  lastByte,
+  longName,
+  lookOf,
+  shortKind,
+  statusText,
+  transportTag,
+} from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Stream } from '../types.ts';
 
@@ -17,7 +26,8 @@ interface Props {
 export function StreamLine({ index, stream, isSelected, now, opened, limit }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
-  const failed = look.tone === 'failed' || (stream.status !== null && stream.status !== 200);
+  const tag = transportTag(stream);
+  const failed = look.tone === 'failed' || !hasOpeningStatus(stream);
   return (
     <div
       role="row"
@@ -31,6 +41,11 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit }: Pr
         <span class="for-readers">{look.text}</span>
       </div>
       <div role="gridcell" class="cell name" title={`${stream.method} ${longName(stream)}`}>
+        {tag && (
+          <span class="transport" title={tag.title}>
+            {tag.text}
+          </span>
+        )}
         <span class="name-text">{stream.name}</span>
         {stream.warnings.length > 0 && <Warnings texts={stream.warnings} />}
       </div>
@@ -65,6 +80,7 @@ function Warnings({ texts }: { texts: readonly string[] }) {
   );
 }
 
-function eventsTitle({ events, comments, discarded }: Stream): string {
+function eventsTitle({ events, comments, discarded, transport }: Stream): string {
+  if (transport === 'websocket') return `${count(events)} frames, both ways`;
   return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} discarded blocks`;
 }

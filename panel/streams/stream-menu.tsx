@@ -1,4 +1,4 @@
-import { longName } from '../logic/stream-state.ts';
+import { copyCommand, longName } from '../logic/stream-state.ts';
 import { Menu } from '../parts/menu.tsx';
 import { useStore } from '../state/context.ts';
 import { useCopy } from '../state/use-copy.ts';
@@ -21,7 +21,7 @@ export function StreamMenu({ stream, ...place }: Props) {
       {...place}
       items={[
         { text: 'Copy URL', run: () => copy(longName(stream)) },
-        { text: 'Copy as cURL', run: () => copy(host.curl(stream.id)) },
+        { text: copyCommand(stream).text, run: () => copy(host.curl(stream.id)) },
         {
           text: 'Show connection',
           run: () => {

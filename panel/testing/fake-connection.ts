@@ -45,6 +45,7 @@ export function fakeConnection(summary: Stream, change: Partial<ConnectionDetail
     fidelityStretches: [{ at: summary.openedAt, level: 'bytes', why: null }],
     gaps: [],
     listeners: null,
+    socket: null,
     ...change,
   };
 }

@@ -128,7 +128,13 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     block: (id, key) => find(id)?.text?.block(key) ?? null,
     payload(id, key) {
       const row = source(id).at(key);
-      return { type: row.type, id: row.id, data: find(id)?.text?.data(key) ?? row.data, cut: 0 };
+      return {
+        type: row.type,
+        id: row.id,
+        data: find(id)?.text?.data(key) ?? row.data,
+        binary: false,
+        cut: 0,
+      };
     },
     openRaw: (id) => fakeRawView(() => find(id)?.text?.raw ?? []),
     bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,

@@ -5,7 +5,7 @@ import { useHost, useStore } from '../state/context.ts';
 /** Long enough that a word being typed is one filter, short enough not to be felt. */
 const PAUSE = 100;
 
-const HELP = 'Filter by text, -text, /regex/, type:name or id:value; all of them must hold ( / )';
+const HELP = 'Filter by text, -text, /regex/, type:name, id:value or dir:sent; all of them must hold ( / )';
 
 /** The filter of the Events grid, in DevTools' syntax. */
 export function FilterBox() {

@@ -2,6 +2,7 @@ import { fieldValue } from '../sse/index.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import type { Channels } from './channels.ts';
 import { peekOf, type Segment } from './segment.ts';
+import { carrySocket, SocketChannel } from './socket/index.ts';
 import type { StreamChannel } from './stream.ts';
 
 /**
@@ -12,9 +13,16 @@ import type { StreamChannel } from './stream.ts';
 export function* carryOver(channels: Channels, at: number, why: string): Generator<TapeRecord> {
   const wall = channels.tape.wall(at);
   if (!Number.isNaN(wall)) yield { kind: 'clock', at, wall };
-  for (const stream of channels.streams()) {
-    if (!stream.facts.end) yield* carryStream(stream, at, why);
+  const open = [...channels.streams(), ...channels.sockets()].filter(({ facts }) => !facts.end);
+  open.sort((left, right) => openedAt(left) - openedAt(right));
+  for (const each of open) {
+    if (each instanceof SocketChannel) yield* carrySocket(each, at, why);
+    else yield* carryStream(each, at, why);
   }
+}
+
+function openedAt({ facts }: StreamChannel | SocketChannel): number {
+  return facts.request?.at ?? 0;
 }
 
 function* carryStream(stream: StreamChannel, at: number, why: string): Generator<TapeRecord> {

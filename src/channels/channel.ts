@@ -1,3 +1,4 @@
+import type { Direction } from '../tape/index.ts';
 import type { Surroundings } from './detail.ts';
 import type { BlockDetail, EventRow, Payload, StreamSummary } from './model.ts';
 
@@ -6,6 +7,8 @@ export interface RowText {
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  /** Which way it went, where both sides send. */
+  readonly direction?: Direction;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
 import type { ConnectionDetail, StreamRow } from './model.ts';
 import { RowKind } from './rows.ts';
+import { SocketChannel } from './socket/index.ts';
 import { StreamChannel } from './stream.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
@@ -20,6 +21,7 @@ export class Channels {
   readonly tape: Tape;
   readonly #cursor: Cursor;
   #streams = new Map<string, StreamChannel>();
+  #sockets = new Map<string, SocketChannel>();
   #channels = new Map<string, Channel>();
   /** Channels and dividers in order of appearance. */
   #list: (Channel | NavigateRecord)[] = [];
@@ -50,6 +52,20 @@ export class Channels {
 
   streams(): IterableIterator<StreamChannel> {
     return this.#streams.values();
+  }
+
+  socket(id: string): SocketChannel | undefined {
+    return this.#sockets.get(id);
+  }
+
+  sockets(): IterableIterator<SocketChannel> {
+    return this.#sockets.values();
+  }
+
+  /** Kept bytes `start` to `end` of a connection, of a socket among its payloads; null where they are not at hand. */
+  bytes(id: string, start: number, end: number): Uint8Array | null {
+    const tape = this.tape.connection(id);
+    return (this.#sockets.has(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
@@ -91,7 +107,8 @@ export class Channels {
 
   detail(id: string): ConnectionDetail | null {
     const stream = this.#streams.get(id);
-    return stream ? detailOf(stream, this.#around()) : null;
+    if (stream) return detailOf(stream, this.#around());
+    return this.#sockets.get(id)?.detail(this.#around()) ?? null;
   }
 
   totals(): { events: number; bytes: number; gaps: number } {
@@ -101,7 +118,13 @@ export class Channels {
       events += rows.counts[RowKind.Event] + rows.counts[RowKind.Message];
       bytes += tape.chunks.total;
     }
-    return { events, bytes, gaps: this.gaps };
+    let cut = 0;
+    for (const { traffic, cut: missing } of this.#sockets.values()) {
+      cut += missing.frames;
+      events += traffic.sent.frames + traffic.received.frames;
+      bytes += traffic.sent.bytes + traffic.received.bytes;
+    }
+    return { events, bytes, gaps: this.gaps + cut };
   }
 
   /** Reads one entry, or one slice of a large chunk. @returns the effort, in bytes or their equal; 0 where there is none. */
@@ -116,17 +139,47 @@ export class Channels {
       this.#takeFact();
       return ENTRY;
     }
+    const socket = this.#socketOf();
+    if (socket) {
+      this.#takeOfSocket(socket);
+      return ENTRY;
+    }
     const stream = this.#streamOf();
     let effort = ENTRY;
     if (cursor.table === Table.Chunk) effort = this.#takeChunk(stream, cursor.row, 0);
     else if (cursor.table === Table.Message) stream.takeMessage(cursor.row);
-    else {
+    else if (cursor.table === Table.Fact) {
       const fact = cursor.fact();
       if (fact.kind === 'gap') this.gaps++;
       stream.takeFact(fact, cursor.row);
     }
     this.#unsettled.add(stream);
     return effort;
+  }
+
+  /** The socket whose entry this is; undefined where the connection is none. The first entry decides. */
+  #socketOf(): SocketChannel | undefined {
+    const { connection } = this.#cursor;
+    const known = this.#sockets.get(connection.id);
+    if (known || this.#streams.has(connection.id)) return known;
+    const [first] = connection.facts;
+    // Of a damaged file the request may be lost.
+    const isSocket = first?.kind === 'request' ? first.via === 'websocket' : connection.hasFrames;
+    if (!isSocket) return undefined;
+    const socket = new SocketChannel(connection);
+    this.#sockets.set(connection.id, socket);
+    this.#channels.set(socket.id, socket);
+    this.#list.push(socket);
+    return socket;
+  }
+
+  #takeOfSocket(socket: SocketChannel): void {
+    const cursor = this.#cursor;
+    if (cursor.table === Table.Frame) socket.takeFrame(cursor.row);
+    if (cursor.table !== Table.Fact) return;
+    const fact = cursor.fact();
+    if (fact.kind === 'gap') this.gaps++;
+    socket.takeFact(fact, cursor.row);
   }
 
   #takeChunk(stream: StreamChannel, chunk: number, from: number): number {

@@ -22,6 +22,6 @@ export function curlOf(stream: StreamChannel): string {
 }
 
 /** In single quotes nothing is special to the shell; a quote itself is left for a moment. */
-function quote(text: string): string {
+export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,5 @@
 import { readEvent } from '../sse/index.ts';
-import type { ListenersRecord } from '../tape/index.ts';
+import type { ListenersRecord, ResponseRecord } from '../tape/index.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
 import { FIDELITY } from './notes.ts';
 import { RowKind } from './rows.ts';
@@ -102,18 +102,7 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
     requestBody: request?.body ?? null,
     lastEventIdSent: sent?.lastEventId ?? null,
     redirects: facts.redirects.map(({ at, status, url }) => ({ at, status, to: url })),
-    response: response && {
-      at: response.at,
-      status: response.status,
-      statusText: response.statusText,
-      headers: response.headers,
-      headerBytes: response.headerBytes ?? null,
-      mimeType: response.mimeType,
-      protocol: response.protocol ?? null,
-      reused: response.reused ?? null,
-      remoteAddress: response.remoteAddress ?? null,
-      fromServiceWorker: response.fromServiceWorker ?? false,
-    },
+    response: response && responseOf(response),
     initiator: request?.initiator ?? null,
     initiatorNote: request?.initiator ? null : initiatorNote(stream),
     end: end && { at: end.at, text: verdict(facts, stream.retry).text, inferred: end.inferred !== undefined },
@@ -132,6 +121,23 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
       types: listeners.types,
       unheard: unheard(stream, listeners),
     },
+    socket: null,
+  };
+}
+
+/** An answer as the panel shows it. */
+export function responseOf(response: ResponseRecord): NonNullable<ConnectionDetail['response']> {
+  return {
+    at: response.at,
+    status: response.status,
+    statusText: response.statusText,
+    headers: response.headers,
+    headerBytes: response.headerBytes ?? null,
+    mimeType: response.mimeType,
+    protocol: response.protocol ?? null,
+    reused: response.reused ?? null,
+    remoteAddress: response.remoteAddress ?? null,
+    fromServiceWorker: response.fromServiceWorker ?? false,
   };
 }
 
@@ -181,7 +187,8 @@ function unheard(stream: StreamChannel, listeners: ListenersRecord | null): stri
   return [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
 }
 
-function nameOf(url: string | undefined): string {
+/** Short name of an address: the last part of its path with the query, as DevTools names a request. */
+export function nameOf(url: string | undefined): string {
   if (!url) return '(not identified)';
   try {
     const { pathname, search, host } = new URL(url);

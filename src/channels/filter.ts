@@ -3,6 +3,8 @@ export interface Filterable {
   readonly type: string;
   readonly id: string;
   readonly data: string;
+  /** Which way it went, where both sides send. */
+  readonly direction?: string;
 }
 
 export interface Filter {
@@ -15,12 +17,12 @@ export type ParsedFilter = { readonly filter: Filter; readonly error: string | n
 
 type Test = (row: Filterable) => boolean;
 
-const TOKEN = /(-?)(?:(type|id|data):)?(?:\/((?:[^/\\]|\\.)+)\/(i?)(?=\s|$)|"([^"]*)"|(\S+))/g;
+const TOKEN = /(-?)(?:(type|id|data|dir):)?(?:\/((?:[^/\\]|\\.)+)\/(i?)(?=\s|$)|"([^"]*)"|(\S+))/g;
 
 /**
- * DevTools' filter syntax: `text`, `-text`, `/regex/`, `"two words"`, `type:…`, `id:…`, `data:…`; all must hold.
- * Text matches anywhere without regard to case; after `type:` and `id:` the whole value must be equal, `*` standing
- * for anything.
+ * DevTools' filter syntax: `text`, `-text`, `/regex/`, `"two words"`, `type:…`, `id:…`, `data:…`, and for
+ * WebSocket frames `dir:sent` and `dir:received`; all must hold. Text matches anywhere without regard to case; after
+ * `type:` and `id:` the whole value must be equal, `*` standing for anything.
  *
  * Never throws: a bad regular expression is told in `error` and lets everything pass.
  */
@@ -58,11 +60,13 @@ function byText(field: string | undefined, text: string): Test {
     return (row) => row[field].toLowerCase() === sought;
   }
   const sought = text.toLowerCase();
+  if (field === 'dir') return ({ direction = 'none' }) => direction.startsWith(sought);
   return (row) => values(field, row).some((value) => value.toLowerCase().includes(sought));
 }
 
 function values(field: string | undefined, row: Filterable): readonly string[] {
   if (field === 'type' || field === 'id' || field === 'data') return [row[field]];
+  if (field === 'dir') return [row.direction ?? ''];
   return [row.data, row.type, row.id];
 }
 

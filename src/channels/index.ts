@@ -9,6 +9,7 @@ export type * from './model.ts';
 export { PENDING } from './pending.ts';
 export { RawIndex, rowAt } from './raw.ts';
 export { payloadOf } from './row-text.ts';
+export { SocketChannel, websocatOf } from './socket/index.ts';
 export { StreamChannel } from './stream.ts';
 export { StreamRows } from './stream-rows.ts';
 export { RowsView } from './view.ts';

@@ -1,7 +1,7 @@
 /**
  * What can be read of a stream: plain data, made when it is looked at. The panel sees nothing else of a tape.
  */
-import type { ByteCount, Context, Fidelity, Header, Initiator, Via } from '../tape/index.ts';
+import type { ByteCount, Context, Direction, Fidelity, Header, Initiator, Via } from '../tape/index.ts';
 
 /** How the two sides of a channel talk. */
 export type Transport = 'sse' | 'poll' | 'websocket';
@@ -98,6 +98,36 @@ export interface ConnectionDetail {
     /** Types that arrived and that no listener was registered for. */
     readonly unheard: readonly string[];
   } | null;
+  /** What only a WebSocket has; null for others. */
+  readonly socket: SocketDetail | null;
+}
+
+/** Frames and their payload bytes. */
+export interface FrameCount {
+  readonly frames: number;
+  readonly bytes: number;
+}
+
+export interface SocketDetail {
+  /** The one the server chose, as `Sec-WebSocket-Protocol` of the answer says. */
+  readonly subprotocol: string | null;
+  readonly subprotocolsAsked: string | null;
+  /** `Sec-WebSocket-Extensions` of the answer. */
+  readonly extensions: string | null;
+  /** What its text frames turn out to be written in. */
+  readonly packets: 'engine.io' | 'socket.io' | null;
+  readonly sent: FrameCount;
+  readonly received: FrameCount;
+  /** Frames that were longer than what is kept of one, and the bytes that were not kept. */
+  readonly cut: FrameCount;
+  /** The first close frame; null where none was reported. */
+  readonly close: {
+    readonly by: 'page' | 'server';
+    /** Null where the frame has none, which the page sees as 1005. */
+    readonly code: number | null;
+    readonly meaning: string | null;
+    readonly reason: string;
+  } | null;
 }
 
 export interface Agreement {
@@ -120,7 +150,7 @@ export type Column = 'id' | 'type' | 'data' | 'time' | 'delta' | 'size';
 
 export interface EventsSpec {
   readonly stream: string;
-  /** DevTools filter syntax: `text`, `-text`, `/regex/`, `type:…`, `id:…`, quoted, all must hold. */
+  /** DevTools filter syntax: `text`, `-text`, `/regex/`, `type:…`, `id:…`, `dir:…`, quoted, all must hold. */
   readonly filter: string;
   readonly comments: boolean;
   readonly sort: { readonly by: Column; readonly descending: boolean } | null;
@@ -150,10 +180,11 @@ export interface EventRow {
   /** Names the row within its stream, for selection and details; stable while the tape lives. */
   readonly key: number;
   /**
-   * event: dispatched, from bytes; message: as a source reported it, without bytes; comment; discarded: a block
-   * without data, or what was lost at the end; pending: not yet ended by a blank line; note: gap, suspension, end.
+   * event: dispatched, from bytes; message: as a source reported it, without bytes; frame: of a WebSocket; comment;
+   * discarded: a block without data, or what was lost at the end; pending: not yet ended by a blank line; note: gap,
+   * suspension, end.
    */
-  readonly kind: 'event' | 'message' | 'comment' | 'discarded' | 'pending' | 'note';
+  readonly kind: 'event' | 'message' | 'frame' | 'comment' | 'discarded' | 'pending' | 'note';
   readonly id: string;
   /** True where this block set no id and the last event ID is an earlier one's. */
   readonly idInherited: boolean;
@@ -164,22 +195,24 @@ export interface EventRow {
   readonly at: number;
   /** Milliseconds since the row before it in the stream. */
   readonly delta: number | null;
-  /** Bytes of the block on the stream; of a message, its data's. */
+  /** Bytes of the block on the stream; of a message, its data's; of a frame, its payload's. */
   readonly size: number;
   /** Why it is marked, for discarded, pending and note rows; a disagreement with the browser for events. */
   readonly why: string | null;
   /** Id of the connection that it came on, whose bytes `range` counts. */
   readonly connection: string;
   /** Which way it went, where both sides send (WebSocket); else null. */
-  readonly direction: 'sent' | 'received' | null;
-  /** Byte range in the connection; null where there are no bytes. */
+  readonly direction: Direction | null;
+  /** Byte range in the connection, of a frame among its payloads; null where there are no bytes. */
   readonly range: readonly [start: number, end: number] | null;
 }
 
 export interface Payload {
   readonly type: string;
   readonly id: string;
+  /** Of a binary frame its payload in base64. */
   readonly data: string;
+  readonly binary: boolean;
   /** Characters of data left out because it is longer than the stated limit. */
   readonly cut: number;
 }

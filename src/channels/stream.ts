@@ -228,7 +228,8 @@ function hasFields(reader: Segment['reader'], block: number): boolean {
   return false;
 }
 
-function isNote(record: PlainRecord, fidelities: number): boolean {
+/** Whether a fact has a row of its own. @param fidelities how many of them there were, with this one. */
+export function isNote(record: PlainRecord, fidelities: number): boolean {
   switch (record.kind) {
     case 'gap':
     case 'suspend':

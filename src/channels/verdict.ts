@@ -78,7 +78,7 @@ function reconnects(retry: number | null): string {
     : ` Unless the page closes it, the browser reconnects after ${retry} ms, as the server’s retry said.`;
 }
 
-function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
+export function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
   switch (why) {
     case 'navigation':
       return good('Ended with its page, which went elsewhere (inferred: the browser reports no end).');
@@ -130,7 +130,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   'net::ERR_TIMED_OUT': 'Timed out.',
 };
 
-function faultText(error: string | undefined): string {
+/** What the browser’s error text means. */
+export function faultText(error: string | undefined): string {
   if (!error) return 'Failed; the browser gave no reason.';
   const known = FAULTS[error];
   return known ? `${known.replace(/\.$/, '')} (${error}).` : `Failed: ${error}.`;

@@ -41,7 +41,7 @@ export interface PanelHost {
   connection(stream: string): ConnectionDetail | null;
   /** Looks up now which types have listeners; the outcome arrives in {@link ConnectionDetail.listeners}. */
   findListeners(): void;
-  /** A curl command (`-N`) that asks for the same stream. */
+  /** A curl command (`-N`) that asks for the same stream; for a WebSocket one for websocat. */
   curl(stream: string): string;
 
   openEvents(spec: EventsSpec): EventsView;
@@ -55,7 +55,7 @@ export interface PanelHost {
   /** The whole data of a row. */
   payload(stream: string, key: number): Payload | null;
   openRaw(stream: string): RawView;
-  /** Bytes `start` to `end` (exclusive) of a connection's kept bytes; null where they are not at hand. */
+  /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not at hand. */
   bytes(stream: string, start: number, end: number): Uint8Array | null;
 
   /** The whole shown tape as NDJSON text, in pieces of at most a few megabytes. */

@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, rowAt } from '../channels/index.ts';
+import { Channels, curlOf, rowAt, websocatOf } from '../channels/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -98,7 +98,9 @@ export function createSession(parts: SessionParts): Session {
     findListeners: () => void capture.findListeners(),
     curl(stream) {
       const channel = shown().stream(stream);
-      return channel ? curlOf(channel) : '';
+      if (channel) return curlOf(channel);
+      const socket = shown().socket(stream);
+      return socket ? websocatOf(socket) : '';
     },
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt(stream, offset) {
@@ -108,7 +110,7 @@ export function createSession(parts: SessionParts): Session {
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
     payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
     openRaw: (stream) => open(new FollowingRaw(stream, shown, closed)),
-    bytes: (stream, start, end) => shown().stream(stream)?.tape.bytes.peek(start, end) ?? null,
+    bytes: (stream, start, end) => shown().bytes(stream, start, end),
     exportTape: () => piecesOf(shown().tape),
     async importTape(name, file) {
       const outcome = await importFile(name, file);

@@ -190,4 +190,49 @@ describe('session', () => {
     expect(broken.host.settings().theme).toBe('light');
     await broken.session.dispose();
   });
+
+  it('shows a socket from a file exactly as it was, bytes and all', async () => {
+    const live = rig();
+    const { tape } = live;
+    tape.append({ kind: 'clock', at: 0, wall: Date.now() });
+    tape.append(request('ws', { via: 'websocket', url: 'ws://example.test/chat' }));
+    tape.append(response('ws', { status: 101 }));
+    const frame = { kind: 'frame', on: 'ws' } as const;
+    const bytes = new Uint8Array([0, 255, 1]);
+    tape.append({
+      ...frame,
+      at: 10,
+      direction: 'sent',
+      opcode: 1,
+      bytes: new TextEncoder().encode('hé'),
+      length: 3,
+    });
+    tape.append({ ...frame, at: 20, direction: 'received', opcode: 2, bytes, length: 64_000_000 });
+    const read = (host: PanelHost) => {
+      const view = host.openEvents({ ...spec, stream: 'ws' });
+      const rows = view.rows(0, 9);
+      view.close();
+      return {
+        rows,
+        payloads: rows.map(({ key }) => host.payload('ws', key)),
+        bytes: rows.map(({ range }) => range && [...(host.bytes('ws', ...range) ?? [])]),
+        detail: host.connection('ws'),
+        totals: host.totals(),
+        command: host.curl('ws'),
+      };
+    };
+    await until(live.host, () => live.host.totals().events === 2);
+    const file = new Blob([await text(live.host.exportTape())]);
+    const other = rig();
+    await other.host.importTape('ws.tape.ndjson', file);
+    await until(other.host, () => other.host.totals().events === 2);
+    expect(read(other.host)).toEqual(read(live.host));
+    expect(read(live.host).bytes).toEqual([
+      [0x68, 0xc3, 0xa9],
+      [0, 255, 1],
+    ]);
+    expect(read(live.host).totals).toEqual({ events: 2, bytes: 64_000_003, gaps: 1 });
+    await live.session.dispose();
+    await other.session.dispose();
+  });
 });

@@ -1,6 +1,7 @@
 import { ByteLog } from './byte-log.ts';
 import { countColumn, doubleColumn } from './column.ts';
 import { DispatchLog } from './dispatch-log.ts';
+import { FrameTable } from './frames.ts';
 import type { ChunkRecord, MessageRecord, PlainRecord } from './records.ts';
 
 /** Chunks of one connection as columns; their bytes are in its {@link ByteLog}. */
@@ -113,9 +114,19 @@ export class ConnectionTape {
   readonly messages = new MessageTable();
   readonly dispatched = new DispatchLog();
   readonly facts: PlainRecord[] = [];
+  #frames: FrameTable | null = null;
 
   constructor(id: string) {
     this.id = id;
+  }
+
+  /** Made when it is first asked for: few connections are sockets. */
+  get frames(): FrameTable {
+    this.#frames ??= new FrameTable();
+    return this.#frames;
+  }
+  get hasFrames(): boolean {
+    return this.#frames !== null;
   }
 
   /** The record again, as it was appended (bytes as a view). */

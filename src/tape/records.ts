@@ -10,7 +10,7 @@
 export type Header = readonly [name: string, value: string];
 
 /** What asked for the connection. */
-export type Via = 'eventsource' | 'fetch' | 'xhr' | 'other';
+export type Via = 'eventsource' | 'fetch' | 'xhr' | 'websocket' | 'other';
 
 /** A count of bytes, and whether it was computed because the source does not report it. */
 export interface ByteCount {
@@ -139,6 +139,24 @@ export interface AgreedRecord extends ConnectionFact {
   readonly count: number;
 }
 
+/** Which way a frame went, seen from the page. */
+export type Direction = 'sent' | 'received';
+
+/**
+ * A WebSocket frame as the browser reports it: one whole message, unmasked, decompressed and put together from its
+ * fragments.
+ */
+export interface FrameRecord extends ConnectionFact {
+  readonly kind: 'frame';
+  readonly direction: Direction;
+  /** RFC 6455, 5.2: 1 text, 2 binary, 8 close. */
+  readonly opcode: number;
+  /** The payload; of one longer than the limit its first bytes. */
+  readonly bytes: Uint8Array;
+  /** Bytes of the whole payload, kept or not. */
+  readonly length: number;
+}
+
 /** Why an end was inferred: the browser reports none in these cases. */
 export type InferredEnd = 'navigation' | 'reload' | 'crash' | 'target-gone' | 'capture-stopped';
 
@@ -243,6 +261,7 @@ export type TapeRecord =
   | MessageRecord
   | DispatchedRecord
   | AgreedRecord
+  | FrameRecord
   | EndRecord
   | FidelityRecord
   | SuspendRecord
@@ -255,8 +274,11 @@ export type TapeRecord =
   | MarkRecord
   | UnknownRecord;
 
-/** The facts that are kept as objects: all but the two that come in floods, which live in columns. */
-export type PlainRecord = Exclude<TapeRecord, ChunkRecord | MessageRecord | DispatchedRecord | AgreedRecord>;
+/** The facts that are kept as objects: all but those that come in floods, which live in columns. */
+export type PlainRecord = Exclude<
+  TapeRecord,
+  ChunkRecord | MessageRecord | DispatchedRecord | AgreedRecord | FrameRecord
+>;
 
 /** Where capture writes. The one thing a source may do with a tape. */
 export interface TapeWriter {

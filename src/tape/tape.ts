@@ -3,10 +3,10 @@ import { ConnectionTape } from './connection.ts';
 import type { ClockRecord, PlainRecord, TapeRecord, TapeWriter } from './records.ts';
 
 /** Which table of a connection an entry of the tape is in. */
-export const Table = { Fact: 0, Chunk: 1, Message: 2 } as const;
+export const Table = { Fact: 0, Chunk: 1, Message: 2, Frame: 3 } as const;
 export type Table = (typeof Table)[keyof typeof Table];
 
-const TABLES = 3;
+const TABLES = 4;
 /** Id of the row of facts that belong to no connection. */
 const NOBODY = '';
 
@@ -51,6 +51,12 @@ export class Tape implements TapeWriter {
         const index = this.#indexOf(record.on);
         this.#at(index).messages.push(record);
         this.#order.push(index * TABLES + Table.Message);
+        break;
+      }
+      case 'frame': {
+        const index = this.#indexOf(record.on);
+        this.#at(index).frames.push(record);
+        this.#order.push(index * TABLES + Table.Frame);
         break;
       }
       case 'dispatched':

@@ -111,6 +111,56 @@ test('what a page holds stays the same object when Record goes on, and a subclas
   });
 });
 
+test('a WebSocket is the page’s own: its class, its prototype, its states and its messages', async () => {
+  const { page, panel, fixtures } = rig;
+  await page.goto(fixtures.url);
+  const result = await page.evaluate(async () => {
+    class Named extends WebSocket {
+      hello = () => 'hello';
+    }
+    const url = `${location.origin.replace('http', 'ws')}/s/ws-echo/socket?run=identity`;
+    const socket = new Named(url, ['echo.example']);
+    const states = [socket.readyState];
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+    });
+    states.push(socket.readyState);
+    socket.send('hello');
+    const message = await new Promise<MessageEvent>((resolve) => {
+      socket.onmessage = resolve;
+    });
+    socket.close(4000, 'enough');
+    states.push(socket.readyState);
+    const closed = await new Promise<CloseEvent>((resolve) => {
+      socket.onclose = resolve;
+    });
+    states.push(socket.readyState);
+    const native = (name: string) =>
+      String(Object.getOwnPropertyDescriptor(WebSocket.prototype, name)?.value).includes('[native code]');
+    return {
+      states,
+      natives: ['send', 'close'].map(native),
+      greeting: socket.hello(),
+      isNative: socket instanceof WebSocket && message.isTrusted && message.target === socket,
+      data: message.data,
+      protocol: socket.protocol,
+      closed: [closed.code, closed.reason, closed.wasClean],
+      own: Object.keys(socket),
+    };
+  });
+  expect(result).toEqual({
+    states: [0, 1, 2, 3],
+    natives: [true, true],
+    greeting: 'hello',
+    isNative: true,
+    data: 'hello',
+    protocol: 'echo.example',
+    closed: [4000, 'enough', true],
+    own: ['hello'],
+  });
+  await panel.waitForStream(/ended.*run=identity/);
+});
+
 test('cancel() settles and closes the socket; response.url and the body are native', async () => {
   const { page, fixtures, panel } = rig;
   await page.goto(fixtures.url);

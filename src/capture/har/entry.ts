@@ -2,7 +2,9 @@
 import type { EndRecord, Header, RequestRecord, ResponseRecord, Via } from '../../tape/index.ts';
 import { howItFailed } from '../protocol/endings.ts';
 import { contentType, fromLatin1, headerValue } from '../protocol/headers.ts';
+import { howSocketEnded } from '../protocol/socket-errors.ts';
 import type { HarEntry, HarHeader } from './log.ts';
+import { isSocketEntry, socketError } from './socket.ts';
 
 const EVENT_STREAM = 'text/event-stream';
 
@@ -16,6 +18,8 @@ export function viaOfEntry(entry: HarEntry): Via {
       return 'fetch';
     case 'xhr':
       return 'xhr';
+    case 'websocket':
+      return 'websocket';
     default:
       return 'other';
   }
@@ -74,7 +78,7 @@ export function responseOfEntry(entry: HarEntry, at: number, on: string): Respon
     statusText: response.statusText,
     headers,
     ...contentType(headers),
-    protocol: response.httpVersion.toLowerCase(),
+    ...(isSocketEntry(entry) ? {} : { protocol: response.httpVersion.toLowerCase() }),
     ...(entry.serverIPAddress ? { remoteAddress: entry.serverIPAddress } : {}),
     ...(response.headersSize !== undefined && response.headersSize > 0
       ? { headerBytes: { bytes: response.headersSize, estimated: false } }
@@ -85,6 +89,7 @@ export function responseOfEntry(entry: HarEntry, at: number, on: string): Respon
 
 /** The log has only the error's text; a cancelled stream's is `net::ERR_ABORTED`. */
 export function endOfEntry(entry: HarEntry, at: number, on: string): EndRecord {
+  if (isSocketEntry(entry)) return { kind: 'end', at, on, ...howSocketEnded(socketError(entry)) };
   const error = entry.response._error;
   if (!error) return { kind: 'end', at, on, how: 'complete' };
   const answer = { status: entry.response.status, ...contentType(headersOf(entry.response.headers)) };

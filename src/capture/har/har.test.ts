@@ -3,7 +3,7 @@ import { TapeClock } from '../clock.ts';
 import { Memory } from '../protocol/memory.ts';
 import { FakeTape, FakeTime } from '../testing/fake-transport.ts';
 import { captureHar, type HarCapture } from './index.ts';
-import type { HarEntry, HarMessage } from './log.ts';
+import type { HarEntry, HarMessage, HarSocketMessage } from './log.ts';
 
 const EPOCH = 1_700_000_000_000;
 
@@ -226,5 +226,57 @@ describe('beside the protocol', () => {
     expect(
       await har.identify({ message: { at: 20, type: 'message', data: 'tick', id: '' }, reads: [] }),
     ).toBeNull();
+  });
+});
+
+describe('WebSockets', () => {
+  const said = (type: HarSocketMessage['type'], ms: number, text: string, opcode = 1): HarSocketMessage => ({
+    type,
+    time: (EPOCH + ms) / 1000,
+    opcode,
+    data: text,
+  });
+  const socket = (messages: HarSocketMessage[], status = 101): HarEntry => {
+    const { _eventSourceMessages: _, ...rest } = entry(10, [], { type: 'websocket', status });
+    return { ...rest, _webSocketMessages: messages };
+  };
+
+  it('tells each frame once, and the end when the log calls it finished', async () => {
+    const before = [said('send', 20, 'hé'), said('receive', 30, 'AAH+', 2)];
+    entries = [socket(before)];
+    har.start(true);
+    await look();
+    entries = [socket([...before, said('receive', 900, 'later')])];
+    await look();
+    await look();
+    const on = tape.of('request')[0]?.on ?? '';
+    expect(tape.kinds(on)).toEqual(['request', 'sent', 'response', 'frame', 'frame', 'frame']);
+    expect(tape.of('request')[0]?.via).toBe('websocket');
+    expect(tape.of('frame').map(({ direction, opcode, bytes }) => [direction, opcode, ...bytes])).toEqual([
+      ['sent', 1, 0x68, 0xc3, 0xa9],
+      ['received', 2, 0, 1, 254],
+      ['received', 1, ...new TextEncoder().encode('later')],
+    ]);
+    har.finished(entries[0] as HarEntry);
+    expect(tape.of('end')[0]).toMatchObject({ on, how: 'complete' });
+  });
+
+  it('has the status of a refusal from the error that speaks of it', async () => {
+    entries = [socket([said('error', 20, 'Error: Unexpected response code: 403', -1)], 0)];
+    har.start(true);
+    await look();
+    har.finished(entries[0] as HarEntry);
+    expect(tape.of('response')[0]?.status).toBe(403);
+    expect(tape.of('end')[0]).toMatchObject({ how: 'failed' });
+    expect(tape.of('frame')).toEqual([]);
+  });
+
+  it('leaves a socket that goes on to the protocol, and tells one that is over by the attachment', async () => {
+    entries = [socket([said('send', 20, 'a')])];
+    await har.attached(50, true);
+    expect(tape.records).toEqual([]);
+    har.finished(entries[0] as HarEntry);
+    await har.attached(60, true);
+    expect(tape.records.map(({ kind }) => kind)).toEqual(['request', 'sent', 'response', 'frame', 'end']);
   });
 });

@@ -5,6 +5,7 @@
 import type { TapeClock } from '../clock.ts';
 import type { Glimpse } from '../elsewhere.ts';
 import { viaOfEntry } from './entry.ts';
+import { isSocketEntry } from './socket.ts';
 import { messagesOf, type Tracked } from './tracker.ts';
 
 /** Both clocks are paired with wall time by themselves, to about a millisecond. Milliseconds. */
@@ -22,7 +23,7 @@ export function matchGlimpse(streams: readonly Tracked[], glimpse: Glimpse, cloc
   let best: (Match & { distance: number }) | null = null;
   let unsure = false;
   for (const tracked of streams) {
-    if (tracked.claimed || tracked.ended) continue;
+    if (tracked.claimed || tracked.ended || isSocketEntry(tracked.entry)) continue;
     // Only an EventSource's messages are reported by the protocol.
     if ((viaOfEntry(tracked.entry) === 'eventsource') !== (glimpse.message !== undefined)) continue;
     const match = closest(tracked, glimpse, clock);

@@ -9,7 +9,8 @@ import type { Memory } from '../protocol/memory.ts';
 import { requestOfEntry, startOf } from './entry.ts';
 import { matchGlimpse } from './identify.ts';
 import type { HarEntry, HarLog } from './log.ts';
-import { HarTracker, messagesOf, type Tracked } from './tracker.ts';
+import { isSocketEntry } from './socket.ts';
+import { countOf, HarTracker, messagesOf, type Tracked } from './tracker.ts';
 
 export type GetHar = () => Promise<HarLog>;
 
@@ -55,7 +56,7 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
       const streams = tracker.read(await getHar());
       for (const tracked of streams) {
         if (running && isNew(tracked)) tracker.update(tracked);
-        if (followed.has(tracked)) tracker.tellUntil(tracked, messagesOf(tracked).length);
+        if (followed.has(tracked)) tracker.tellUntil(tracked, countOf(tracked));
       }
     } catch {
       // DevTools is busy or going; the next look may do better.
@@ -66,9 +67,12 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
   async function fill(): Promise<void> {
     try {
       for (const tracked of tracker.read(await getHar())) {
+        // Of a socket that goes on the protocol tells the rest under another id: the two would be one conversation.
+        const isSocket = isSocketEntry(tracked.entry);
+        if (isSocket && !tracker.isFinished(tracked)) continue;
         const { status, _error } = tracked.entry.response;
         // One without an answer yet shows itself to the protocol with it.
-        if (!isLater(tracked) && (status > 0 || _error)) tracker.update(tracked);
+        if (!isLater(tracked) && (status > 0 || _error || isSocket)) tracker.update(tracked);
       }
     } catch {
       // What cannot be had of the past must not stop what comes.
@@ -152,5 +156,5 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
 
 /** From before recording, it is listed when there is something new of it. */
 function isNew(tracked: Tracked): boolean {
-  return tracked.on !== null || tracked.done === 0 || messagesOf(tracked).length > tracked.done;
+  return tracked.on !== null || tracked.done === 0 || countOf(tracked) > tracked.done;
 }

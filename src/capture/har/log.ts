@@ -33,6 +33,7 @@ export interface HarEntry {
   readonly serverIPAddress?: string;
   readonly _resourceType?: string;
   readonly _eventSourceMessages?: readonly HarMessage[];
+  readonly _webSocketMessages?: readonly HarSocketMessage[];
 }
 
 export interface HarHeader {
@@ -45,5 +46,15 @@ export interface HarMessage {
   readonly time: number;
   readonly eventName: string;
   readonly eventId: string;
+  readonly data: string;
+}
+
+export interface HarSocketMessage {
+  readonly type: 'send' | 'receive' | 'error';
+  /** Seconds since the Unix epoch. */
+  readonly time: number;
+  /** -1 of an error. */
+  readonly opcode: number;
+  /** Text of a text frame or an error, else base64. */
   readonly data: string;
 }

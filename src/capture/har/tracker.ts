@@ -16,6 +16,7 @@ import {
   untilResponse,
 } from './entry.ts';
 import type { HarEntry, HarLog } from './log.ts';
+import { isSocketEntry, socketRecord } from './socket.ts';
 
 export const WHY_MESSAGES = 'The browser reports finished messages only: no comments, chunks or retry.';
 
@@ -51,7 +52,7 @@ export class HarTracker {
     const places = new Map<string, number>();
     const streams: Tracked[] = [];
     for (const entry of log.entries) {
-      if (!isStreamEntry(entry)) continue;
+      if (!isStreamEntry(entry) && !isSocketEntry(entry)) continue;
       const key = this.#key(entry, places);
       let tracked = this.#tracked.get(key);
       if (tracked) tracked.entry = entry;
@@ -73,7 +74,7 @@ export class HarTracker {
 
   /** Counts what is there as from before recording. */
   ignore(tracked: Tracked): void {
-    if (tracked.on === null) tracked.done = messagesOf(tracked).length;
+    if (tracked.on === null) tracked.done = countOf(tracked);
   }
 
   /** Appends what is new of it. */
@@ -87,11 +88,16 @@ export class HarTracker {
       tracked.answered = true;
       this.#tape.append(responseOfEntry(entry, start + untilResponse(entry), on));
     }
-    this.tellUntil(tracked, messagesOf(tracked).length);
+    this.tellUntil(tracked, countOf(tracked));
     if (entry.response._error || this.#finished.has(tracked.key)) {
       tracked.ended = true;
       this.#tape.append(endOfEntry(entry, start + entry.time, on));
     }
+  }
+
+  /** Whether the browser called it finished. */
+  isFinished(tracked: Tracked): boolean {
+    return this.#finished.has(tracked.key);
   }
 
   /** Makes it a row. */
@@ -112,7 +118,9 @@ export class HarTracker {
       headers,
       ...(lastEventId === undefined ? {} : { lastEventId }),
     });
-    this.#tape.append({ kind: 'fidelity', at, on, level: 'messages', why: WHY_MESSAGES });
+    // Of a socket the log knows as much as the protocol tells.
+    if (!isSocketEntry(tracked.entry))
+      this.#tape.append({ kind: 'fidelity', at, on, level: 'messages', why: WHY_MESSAGES });
   }
 
   /** Appends its messages before `end` that are not on the tape. */
@@ -130,12 +138,16 @@ export class HarTracker {
         id,
       });
     }
+    for (const message of (tracked.entry._webSocketMessages ?? []).slice(tracked.done, end)) {
+      const record = socketRecord(message, this.#clock.fromWall(message.time * 1000), on);
+      if (record) this.#tape.append(record);
+    }
     tracked.done = Math.max(tracked.done, end);
   }
 
   /** `onRequestFinished`; of two alike the first that runs is meant. */
   finished(entry: HarEntry): void {
-    if (!isStreamEntry(entry)) return;
+    if (!isStreamEntry(entry) && !isSocketEntry(entry)) return;
     let key = this.#key(entry);
     for (let place = 1; this.#finished.has(key); place++) key = `${this.#key(entry)} #${place}`;
     this.#finished.add(key);
@@ -167,6 +179,11 @@ export class HarTracker {
       tracked.claimed = false;
     }
   }
+}
+
+/** Messages of it in the log so far. */
+export function countOf({ entry }: Tracked): number {
+  return (isSocketEntry(entry) ? entry._webSocketMessages : entry._eventSourceMessages)?.length ?? 0;
 }
 
 export function messagesOf(tracked: Tracked): NonNullable<HarEntry['_eventSourceMessages']> {

@@ -7,7 +7,7 @@ import type { Protocol } from 'devtools-protocol';
 import type { RequestRecord, Via } from '../../tape/index.ts';
 import type { Identified, Identify } from '../elsewhere.ts';
 import { Connection } from './connection.ts';
-import { liveEventSources } from './event-sources.ts';
+import { liveObjects } from './live-objects.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 
@@ -151,7 +151,7 @@ export class AlreadyOpen {
   async #sources(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'>> {
     try {
       const { transport, requests } = this.#needs;
-      const urls = (await liveEventSources(transport, session)).map(({ url }) => url);
+      const urls = (await liveObjects(transport, session, 'EventSource')).map(({ url }) => url);
       for (const other of requests.known('eventsource', session)) {
         const index = urls.indexOf(other);
         if (index >= 0) urls.splice(index, 1);

@@ -23,6 +23,11 @@ export class Contexts {
     return this.#frames.get(this.mainFrame)?.url ?? '';
   }
 
+  /** Whether the page has frames besides its main one. */
+  get hasFrames(): boolean {
+    return this.#frames.size > 1;
+  }
+
   setSession(session: string, context: Context): void {
     this.#sessions.set(session, context);
   }

@@ -10,10 +10,11 @@ import type { Discovery } from './discovery.ts';
 import { listenedEventSources } from './event-sources.ts';
 import { listenersRecords } from './listeners.ts';
 import type { Memory } from './memory.ts';
-import { Navigation } from './navigation.ts';
+import { Navigation, type Running } from './navigation.ts';
 import type { Needs } from './needs.ts';
 import { Requests } from './requests.ts';
 import { SharedWorkers } from './shared-workers.ts';
+import { Sockets } from './sockets.ts';
 import { Targets } from './targets.ts';
 
 export interface ProtocolCaptureNeeds {
@@ -50,8 +51,16 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
   const contexts = new Contexts();
   const common: Needs = { transport, tape, clock, contexts, memory, onNoAnswer };
   const requests = new Requests(common);
-  const navigation = new Navigation({ ...common, requests });
-  const targets = new Targets({ ...common, requests, navigation });
+  const sockets = new Sockets(common);
+  const running: Running = {
+    infer(which, why, at) {
+      requests.infer(which, why, at);
+      sockets.infer(which, why, at);
+    },
+    live: () => requests.live(),
+  };
+  const navigation = new Navigation({ ...common, requests: running });
+  const targets = new Targets({ ...common, requests: running, navigation });
   const alreadyOpen = new AlreadyOpen({ ...common, requests, identify: needs.identify, play: listen });
   const shared = discovery ? new SharedWorkers({ transport, discovery, contexts, targets }) : null;
 
@@ -99,6 +108,27 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         if (!alreadyOpen.ended(event.requestId, method, event)) requests.failed(event);
         return;
       }
+      case 'Network.webSocketFrameReceived':
+        sockets.frame(params as Protocol.Network.WebSocketFrameReceivedEvent, 'received', session);
+        return;
+      case 'Network.webSocketFrameSent':
+        sockets.frame(params as Protocol.Network.WebSocketFrameSentEvent, 'sent', session);
+        return;
+      case 'Network.webSocketCreated':
+        sockets.created(params as Protocol.Network.WebSocketCreatedEvent, session);
+        return;
+      case 'Network.webSocketWillSendHandshakeRequest':
+        sockets.sent(params as Protocol.Network.WebSocketWillSendHandshakeRequestEvent);
+        return;
+      case 'Network.webSocketHandshakeResponseReceived':
+        sockets.answered(params as Protocol.Network.WebSocketHandshakeResponseReceivedEvent);
+        return;
+      case 'Network.webSocketFrameError':
+        sockets.failed(params as Protocol.Network.WebSocketFrameErrorEvent);
+        return;
+      case 'Network.webSocketClosed':
+        sockets.closed(params as Protocol.Network.WebSocketClosedEvent);
+        return;
       case 'Page.frameStartedNavigating':
         navigation.started(params as Protocol.Page.FrameStartedNavigatingEvent);
         return;
@@ -169,7 +199,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       shared?.stop();
       navigation.stop();
       alreadyOpen.stop();
-      requests.infer(() => true, 'capture-stopped', clock.now());
+      running.infer(() => true, 'capture-stopped', clock.now());
     },
     async findListeners() {
       const found = [];

@@ -18,7 +18,10 @@ const CACHE_LIFETIME = 600_000;
 
 const RELOADS = new Set(['reload', 'reloadBypassingCache']);
 
-export type NavigationNeeds = Pick<Needs, 'tape' | 'clock' | 'contexts'> & { readonly requests: Requests };
+/** All that runs: what begins an end of it need not know what it is. */
+export type Running = Pick<Requests, 'infer' | 'live'>;
+
+export type NavigationNeeds = Pick<Needs, 'tape' | 'clock' | 'contexts'> & { readonly requests: Running };
 
 export class Navigation {
   readonly #needs: NavigationNeeds;

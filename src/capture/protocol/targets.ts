@@ -8,9 +8,8 @@
 import type { Protocol } from 'devtools-protocol';
 import type { Context } from '../../tape/index.ts';
 import type { CommandName, Commands } from '../transport.ts';
-import type { Navigation } from './navigation.ts';
+import type { Navigation, Running } from './navigation.ts';
 import type { Needs } from './needs.ts';
-import type { Requests } from './requests.ts';
 
 const AUTO_ATTACH = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true } as const;
 
@@ -23,7 +22,7 @@ const KINDS: Readonly<Record<string, Context['kind']>> = {
 };
 
 export interface TargetsNeeds extends Pick<Needs, 'transport' | 'tape' | 'clock' | 'contexts'> {
-  readonly requests: Requests;
+  readonly requests: Pick<Running, 'infer'>;
   readonly navigation: Navigation;
 }
 

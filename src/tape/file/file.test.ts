@@ -16,6 +16,8 @@ function recordsOf(tape: Tape): TapeRecord[] {
   while (cursor.advance()) {
     if (cursor.table === Table.Chunk) records.push(cursor.connection.chunkRecord(cursor.row));
     else if (cursor.table === Table.Message) records.push(cursor.connection.messageRecord(cursor.row));
+    else if (cursor.table === Table.Frame)
+      records.push(cursor.connection.frames.record(cursor.row, cursor.connection.id));
     else records.push(cursor.fact());
   }
   return records;
@@ -55,6 +57,21 @@ describe('tape file', () => {
         data: fc.string({ unit: 'grapheme' }),
         id: fc.string({ unit: 'grapheme' }),
       }),
+      fc
+        .record({
+          on,
+          at,
+          direction: fc.constantFrom('sent' as const, 'received' as const),
+          opcode: fc.constantFrom(0, 1, 2, 8, 9, 10, 15),
+          bytes: fc.oneof(
+            fc.uint8Array({ maxLength: 40 }),
+            fc.string({ unit: 'grapheme' }).map((one) => new TextEncoder().encode(one)),
+          ),
+          more: fc.constantFrom(0, 0, 64_000_000),
+        })
+        .map(
+          ({ more, ...frame }) => ({ kind: 'frame', ...frame, length: frame.bytes.length + more }) as const,
+        ),
       fc.record({ kind: fc.constant('gap' as const), at, why: fc.string() }),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
     );
@@ -90,7 +107,7 @@ describe('tape file', () => {
   });
 
   it('carries kinds it does not know through, unchanged', async () => {
-    const line = '{"kind":"frame","at":3,"on":"ws","opcode":1,"payload":"hi"}';
+    const line = '{"kind":"finding","at":3,"on":"ws","rule":1,"text":"hi"}';
     const read = await readTape(pieces(`{"streamscope":"tape","version":7}\n${line}\n`));
     expect(read.notes[0]).toContain('format version 7');
     expect(text(read.tape).split('\n')[1]).toBe(line);
@@ -106,6 +123,7 @@ describe('tape file', () => {
       '{"kind":"chunk","at":1,"on":"a","text":"abc","length":1}',
       'less than its bytes',
     ],
+    ['a frame of no direction', '{"kind":"frame","at":1,"on":"a","opcode":1}', 'frame: direction'],
     ['a prototype for a kind', '{"kind":"constructor","at":"x"}', 'not a record'],
   ])('leaves a line with %s out, says so, marks the gap, and keeps the rest', async (_, line, problem) => {
     const good = '{"kind":"mark","at":9,"text":"after"}';
@@ -114,6 +132,17 @@ describe('tape file', () => {
     expect(read.notes[0]).toContain('Line 2');
     expect(read.notes[0]).toContain(problem);
     expect(recordsOf(read.tape).map((record) => record.kind)).toEqual(['gap', 'mark']);
+  });
+
+  it('writes a text frame as text and a binary one as base64, also where it could be read as text', () => {
+    const tape = new Tape();
+    const bytes = new TextEncoder().encode('hé');
+    for (const opcode of [1, 2])
+      tape.append({ kind: 'frame', at: opcode, on: 'ws', direction: 'sent', opcode, bytes, length: 3 });
+    expect(text(tape).split('\n').slice(1, 3)).toEqual([
+      '{"kind":"frame","at":1,"on":"ws","direction":"sent","opcode":1,"text":"hé"}',
+      '{"kind":"frame","at":2,"on":"ws","direction":"sent","opcode":2,"base64":"aMOp"}',
+    ]);
   });
 
   it('says when the file ends in the middle of a line, and tells only a few of many damaged lines', async () => {

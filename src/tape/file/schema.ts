@@ -28,7 +28,7 @@ const schemas = {
     method: text,
     headers,
     body: v.exactOptional(text),
-    via: v.picklist(['eventsource', 'fetch', 'xhr', 'other']),
+    via: v.picklist(['eventsource', 'fetch', 'xhr', 'websocket', 'other']),
     context,
     initiator: v.exactOptional(
       v.object({ url: text, line: v.number(), column: v.number(), functionName: text }),
@@ -148,6 +148,17 @@ const chunk = v.object({
   wire: v.exactOptional(natural),
 });
 
+const frame = v.object({
+  kind: v.literal('frame'),
+  at,
+  on,
+  direction: v.picklist(['sent', 'received']),
+  opcode: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(15)),
+  text: v.exactOptional(text),
+  base64: v.exactOptional(text),
+  length: v.exactOptional(natural),
+});
+
 const anyRecord = v.looseObject({ kind: text, at });
 const encoder = new TextEncoder();
 
@@ -162,6 +173,7 @@ export function judge(value: unknown): Judged {
   if (!base.success) return { ok: false, problem: 'not a record (no kind or time)' };
   const kind = base.output.kind;
   if (kind === 'chunk') return judgeChunk(value);
+  if (kind === 'frame') return judgeFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
   if (!schema) return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: base.output } };
   const result = v.safeParse(schema, value);
@@ -172,19 +184,47 @@ export function judge(value: unknown): Judged {
 function judgeChunk(value: unknown): Judged {
   const result = v.safeParse(chunk, value);
   if (!result.success) return { ok: false, problem: problemOf('chunk', result.issues) };
-  const { text: asText, base64, length, ...rest } = result.output;
+  const { text: _, base64: __, length: ___, ...rest } = result.output;
+  const content = contentOf('chunk', result.output);
+  if (!content.ok) return content;
+  const { bytes, length } = content;
+  return { ok: true, record: { ...rest, length, ...(bytes && { bytes }) } };
+}
+
+function judgeFrame(value: unknown): Judged {
+  const result = v.safeParse(frame, value);
+  if (!result.success) return { ok: false, problem: problemOf('frame', result.issues) };
+  const { text: _, base64: __, length: ___, ...rest } = result.output;
+  const content = contentOf('frame', result.output);
+  if (!content.ok) return content;
+  const { bytes = new Uint8Array(0), length } = content;
+  return { ok: true, record: { ...rest, bytes, length } };
+}
+
+interface Content {
+  readonly text?: string;
+  readonly base64?: string;
+  readonly length?: number;
+}
+
+type ReadContent =
+  | { readonly ok: true; readonly bytes: Uint8Array | undefined; readonly length: number }
+  | { readonly ok: false; readonly problem: string };
+
+/** The bytes of a line, however they are written, and how many there were. */
+function contentOf(kind: 'chunk' | 'frame', { text: asText, base64, length }: Content): ReadContent {
   let bytes: Uint8Array | undefined;
   try {
     if (asText !== undefined) bytes = encoder.encode(asText);
     else if (base64 !== undefined) bytes = fromBase64(base64);
   } catch {
-    return { ok: false, problem: 'chunk: its base64 is damaged' };
+    return { ok: false, problem: `${kind}: its base64 is damaged` };
   }
   const kept = bytes?.length ?? 0;
   if (length !== undefined && length < kept) {
-    return { ok: false, problem: 'chunk: its length is less than its bytes' };
+    return { ok: false, problem: `${kind}: its length is less than its bytes` };
   }
-  return { ok: true, record: { ...rest, length: length ?? kept, ...(bytes && { bytes }) } };
+  return { ok: true, bytes, length: length ?? kept };
 }
 
 function problemOf(kind: string, issues: readonly v.BaseIssue<unknown>[]): string {

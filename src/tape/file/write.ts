@@ -37,6 +37,8 @@ function* records(tape: Tape): Generator<TapeRecord> {
   while (cursor.advance()) {
     if (cursor.table === Table.Chunk) yield cursor.connection.chunkRecord(cursor.row);
     else if (cursor.table === Table.Message) yield cursor.connection.messageRecord(cursor.row);
+    else if (cursor.table === Table.Frame)
+      yield cursor.connection.frames.record(cursor.row, cursor.connection.id);
     else yield cursor.fact();
   }
   for (const connection of tape.connections()) {
@@ -46,13 +48,19 @@ function* records(tape: Tape): Generator<TapeRecord> {
   }
 }
 
-/** One record as a line of the file, without the line end. Chunk bytes are `text` where they are valid UTF-8, else `base64`. */
+/**
+ * One record as a line of the file, without the line end. Bytes of chunks and of text frames are `text` where they are
+ * valid UTF-8; all others are `base64`.
+ */
 export function recordLine(record: TapeRecord): string {
   if (record.kind === 'unknown') return JSON.stringify(record.raw);
-  if (record.kind !== 'chunk' || !record.bytes) return JSON.stringify(record);
+  if ((record.kind !== 'chunk' && record.kind !== 'frame') || !record.bytes) return JSON.stringify(record);
   const { bytes, length, ...rest } = record;
   // The length is the bytes' own unless some are missing.
   const whole = length === bytes.length ? rest : { ...rest, length };
+  // Binary stays binary to the eye, even where it happens to be UTF-8.
+  if (rest.kind === 'frame' && rest.opcode !== 1)
+    return JSON.stringify({ ...whole, base64: toBase64(bytes) });
   try {
     return JSON.stringify({ ...whole, text: strict.decode(bytes) });
   } catch {

@@ -1,0 +1,26 @@
+import type { Ask, Scenario, SocketStep } from '../scenario.ts';
+import { countOf } from '../steps.ts';
+
+/** Binary frames whose first four bytes are their number, from 1 on. */
+function* pour(ask: Ask): Iterable<SocketStep> {
+  const count = countOf(ask, 'count', 10_000, 1_000_000);
+  const size = Math.max(4, countOf(ask, 'size', 64, 1_000_000));
+  for (let i = 1; i <= count; i++) {
+    const data = new Uint8Array(size).fill(i);
+    new DataView(data.buffer).setUint32(0, i);
+    yield { kind: 'send', data };
+  }
+  yield { kind: 'close', code: 1000, reason: 'all sent' };
+}
+
+export default {
+  id: 'ws-flood',
+  name: 'A flood of binary frames',
+  group: 'WebSocket',
+  teaches: 'Ten thousand numbered binary frames, as fast as the socket takes them. The page only counts.',
+  lookFor: 'every frame, the first bytes of each being its number, and a list that still scrolls smoothly.',
+  params: { count: 'how many frames (10000)', size: 'bytes of each (64)' },
+  page: { script: 'websocket-flood' },
+  routes: {},
+  sockets: { socket: (ask) => ({ steps: pour(ask) }) },
+} satisfies Scenario;

@@ -1,0 +1,13 @@
+import type { Scenario } from '../scenario.ts';
+
+export default {
+  id: 'ws-refused',
+  name: 'A handshake refused',
+  group: 'WebSocket',
+  teaches:
+    'The server answers the handshake with 403 instead of 101. The page’s script only learns that it failed, with code 1006.',
+  lookFor: 'the status 403, which the page cannot see.',
+  page: { script: 'websocket' },
+  routes: {},
+  sockets: { socket: { refuse: 403, steps: [] } },
+} satisfies Scenario;

@@ -1,0 +1,46 @@
+import { plural } from '../logic/format.ts';
+import type { ConnectionDetail } from '../types.ts';
+import { bytesText } from './connection-facts.tsx';
+import { type Fact, Facts } from './facts.tsx';
+
+type Socket = NonNullable<ConnectionDetail['socket']>;
+
+/** Holds for every socket in Chromium, and is said of each: who looks for pings looks here. */
+const NOTE =
+  'The browser reports whole messages with their exact payload: unmasked, decompressed, put together from fragments. ' +
+  'It reports no ping and no pong, so a heartbeat by these cannot be seen here, and none is missing.';
+
+/** What was agreed on in the handshake, what went each way, and how it was closed. */
+export function SocketFacts({ socket }: { socket: Socket }) {
+  const { subprotocol, subprotocolsAsked, extensions, packets, sent, received, cut } = socket;
+  const facts: Fact[] = [
+    ['Subprotocol', subprotocol ?? noneOf(subprotocolsAsked)],
+    ['Extensions', extensions ?? 'none: frames are not compressed'],
+    ['Packets', packets === null ? null : PACKETS[packets]],
+    ['Sent', traffic(sent)],
+    ['Received', traffic(received)],
+    ['Cut', cut.frames === 0 ? null : `${plural(cut.frames, 'frame')}, ${bytesText(cut.bytes)} not kept`],
+    ['Close code', closeFact(socket.close) ?? 'not known: Chromium reports no close frames'],
+  ];
+  return <Facts title="WebSocket" note={NOTE} facts={facts} />;
+}
+
+const PACKETS = {
+  'engine.io': 'Engine.IO, told by its first frames: Type shows the packets’ types',
+  'socket.io': 'Socket.IO on Engine.IO, told by its first frames: Type shows the packets’ types',
+} as const;
+
+function noneOf(asked: string | null): string {
+  return asked === null ? 'none' : `none; the page offered ${asked}`;
+}
+
+function traffic({ frames, bytes }: Socket['sent']): string {
+  return frames === 0 ? 'nothing' : `${plural(frames, 'frame')}, ${bytesText(bytes)} of payload`;
+}
+
+function closeFact(close: Socket['close']): string | null {
+  if (!close) return null;
+  const code = close.code === null ? 'no code' : `${close.code}, ${close.meaning}`;
+  const reason = close.reason === '' ? 'without a reason' : `reason “${close.reason}”`;
+  return `${code}; ${reason}; by the ${close.by} first`;
+}

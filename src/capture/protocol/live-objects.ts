@@ -1,0 +1,109 @@
+/**
+ * The page's live objects of a class, found in its heap without a hook: `Runtime.queryObjects` by the prototype.
+ * It walks the heap, so it is asked for only when needed.
+ */
+import type { Protocol } from 'devtools-protocol';
+import type { Transport } from '../transport.ts';
+
+/** What EventSource and WebSocket have in common. */
+export interface LiveObject {
+  readonly url: string;
+  /** 0 connecting, 1 open; above that closing or closed. */
+  readonly readyState: number;
+}
+
+export type LiveClass = 'EventSource' | 'WebSocket';
+
+const DEADLINE = 15_000;
+export const GROUP = 'streamscope';
+
+/** Runs in the page, on the array of objects found; a prototype of a subclass is among them and has no url. */
+const READ = `function () {
+  const found = [];
+  for (let i = 0; i < this.length; i++) {
+    try { found.push({ url: this[i].url, readyState: this[i].readyState }); } catch { found.push(null); }
+  }
+  return found;
+}`;
+
+/**
+ * Ids of the main world of each frame in the session. `Runtime.enable` lists them all; DevTools itself has it on for
+ * as long as it is open, so it changes nothing for the page. A worker has one world, which needs no id.
+ */
+export async function worlds(transport: Transport, session: string): Promise<(number | undefined)[]> {
+  const ids: number[] = [];
+  const stop = transport.on((method, params, from) => {
+    if (method !== 'Runtime.executionContextCreated' || from !== session) return;
+    const { context } = params as Protocol.Runtime.ExecutionContextCreatedEvent;
+    const isDefault = (context.auxData as { isDefault?: boolean } | undefined)?.isDefault;
+    if (isDefault !== false) ids.push(context.id);
+  });
+  try {
+    await transport.send('Runtime.enable', undefined, session);
+    await transport.send('Runtime.disable', undefined, session);
+  } finally {
+    stop();
+  }
+  return ids.length > 0 ? ids : [undefined];
+}
+
+/** The array of objects in one world, as a handle; null where there is no such class. */
+export async function query(
+  transport: Transport,
+  session: string,
+  world: number | undefined,
+  name: LiveClass,
+): Promise<string | null> {
+  const { result } = await transport.send(
+    'Runtime.evaluate',
+    {
+      expression: `${name}.prototype`,
+      objectGroup: GROUP,
+      silent: true,
+      ...(world === undefined ? {} : { contextId: world }),
+    },
+    session,
+  );
+  if (result.objectId === undefined) return null;
+  const { objects } = await transport.send(
+    'Runtime.queryObjects',
+    { prototypeObjectId: result.objectId, objectGroup: GROUP },
+    session,
+    DEADLINE,
+  );
+  return objects.objectId ?? null;
+}
+
+export async function read(
+  transport: Transport,
+  session: string,
+  array: string,
+): Promise<(LiveObject | null)[]> {
+  const { result } = await transport.send(
+    'Runtime.callFunctionOn',
+    { functionDeclaration: READ, objectId: array, returnByValue: true, silent: true },
+    session,
+  );
+  return Array.isArray(result.value) ? (result.value as (LiveObject | null)[]) : [];
+}
+
+/** Those not closed, of all frames of one session. */
+export async function liveObjects(
+  transport: Transport,
+  session: string,
+  name: LiveClass,
+): Promise<LiveObject[]> {
+  const found: LiveObject[] = [];
+  try {
+    for (const world of await worlds(transport, session)) {
+      const array = await query(transport, session, world, name);
+      if (array === null) continue;
+      for (const object of await read(transport, session, array)) {
+        if (object?.url !== undefined && object.readyState < 2) found.push(object);
+      }
+    }
+  } finally {
+    transport.send('Runtime.releaseObjectGroup', { objectGroup: GROUP }, session).catch(() => {});
+  }
+  return found;
+}

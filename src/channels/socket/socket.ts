@@ -1,0 +1,96 @@
+import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
+import type { Channel } from '../channel.ts';
+import type { Surroundings } from '../detail.ts';
+import { learn, noFacts } from '../facts.ts';
+import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model.ts';
+import { isNote } from '../stream.ts';
+import { type Close, readClose } from './close.ts';
+import { Opcode } from './frame-names.ts';
+import { type Framing, framingAfter } from './packets.ts';
+import { SocketRows } from './socket-rows.ts';
+import { socketDetail, socketSummary } from './socket-summary.ts';
+
+/** Bytes of a text frame that are looked at to tell whether it is a packet. */
+const BEGINNING = 1200;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Frames and payload bytes that went one way. */
+export interface Traffic {
+  frames: number;
+  bytes: number;
+}
+
+/** One WebSocket: its handshake, and the frames both ways. It is handed each entry once, in order, and keeps numbers. */
+export class SocketChannel implements Channel {
+  readonly tape: ConnectionTape;
+  readonly facts = noFacts();
+  readonly rows: SocketRows;
+  readonly traffic: Readonly<Record<Direction, Traffic>> = {
+    sent: { frames: 0, bytes: 0 },
+    received: { frames: 0, bytes: 0 },
+  };
+  /** Frames of which not all bytes were kept, and how many bytes were not. */
+  readonly cut: Traffic = { frames: 0, bytes: 0 };
+  /** The first close frame: whose it is says who closed. */
+  close: (Close & { readonly direction: Direction }) | null = null;
+  framing: Framing = 'undecided';
+  /** Tape time of the last frame, milliseconds; null before the first. */
+  lastFrameAt: number | null = null;
+
+  constructor(tape: ConnectionTape) {
+    this.tape = tape;
+    this.rows = new SocketRows(this);
+  }
+
+  get id(): string {
+    return this.tape.id;
+  }
+
+  takeFrame(row: number): void {
+    const { frames } = this.tape;
+    const direction = frames.direction(row);
+    const length = frames.length(row);
+    this.lastFrameAt = frames.at(row);
+    this.traffic[direction].frames++;
+    this.traffic[direction].bytes += length;
+    const missing = length - frames.kept(row);
+    if (missing > 0) {
+      this.cut.frames++;
+      this.cut.bytes += missing;
+    }
+    const opcode = frames.opcode(row);
+    if (opcode === Opcode.Close) this.close ??= { ...readClose(frames.payload(row)), direction };
+    if (opcode === Opcode.Text && (this.framing === 'undecided' || this.framing === 'engine.io'))
+      this.#decide(row);
+  }
+
+  takeFact(record: PlainRecord, row: number): void {
+    learn(this.facts, record);
+    if (isNote(record, this.facts.fidelity.length)) this.rows.note(row);
+  }
+
+  summary(around: Surroundings): StreamSummary {
+    return socketSummary(this, around);
+  }
+
+  detail(around: Surroundings): ConnectionDetail {
+    return socketDetail(this, around);
+  }
+
+  /** A frame comes whole: there are no lines that made it. */
+  block(): BlockDetail | null {
+    return null;
+  }
+
+  payload(key: number): Payload | null {
+    return this.rows.payload(key);
+  }
+
+  #decide(row: number): void {
+    const { request, gaps } = this.facts;
+    const begun = request?.openBefore === true || gaps.length > 0;
+    const text = decoder.decode(this.tape.frames.payload(row, BEGINNING));
+    this.framing = framingAfter(this.framing, text, request?.url, begun);
+  }
+}
