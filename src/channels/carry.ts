@@ -15,6 +15,10 @@ export function* carryOver(channels: Channels, at: number, why: string): Generat
   for (const stream of channels.streams()) {
     if (!stream.facts.end) yield* carryStream(stream, at, why);
   }
+  for (const exchange of channels.polls.running()) {
+    const stream = channels.stream(exchange.id);
+    if (stream) yield* carryStream(stream, at, why);
+  }
 }
 
 function* carryStream(stream: StreamChannel, at: number, why: string): Generator<TapeRecord> {

@@ -9,7 +9,7 @@ import { peekOf } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
 
 /** Characters of data handed to the detail view at once. */
-const LARGEST_PAYLOAD = 20_000_000;
+export const LARGEST_PAYLOAD = 20_000_000;
 
 /** The whole data of a row; null for rows that carry none. */
 export function payloadOf(stream: StreamChannel, key: number): Payload | null {
