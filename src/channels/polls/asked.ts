@@ -48,6 +48,11 @@ export function askedOf(request: RequestRecord): Asked | null {
   };
 }
 
+/** Names who asks for what. */
+export function keyOf({ client, endpoint }: Asked): string {
+  return `${client} ${endpoint}`;
+}
+
 export const HEADER = 'header ';
 
 function set(params: Map<string, string>, key: string, name: string, value: string): void {

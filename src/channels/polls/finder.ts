@@ -1,5 +1,5 @@
 import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
-import type { Asked } from './asked.ts';
+import { type Asked, keyOf } from './asked.ts';
 import { Exchange } from './exchange.ts';
 import type { PollIntents } from './intents.ts';
 import { PollLoop } from './loop.ts';
@@ -42,6 +42,11 @@ export class PollFinder {
 
   loops(): IterableIterator<PollLoop> {
     return this.#loops.values();
+  }
+
+  /** Client and endpoint of the loops that go on. */
+  *keysRunning(): Generator<string> {
+    for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;
   }
 
   /** Exchanges that are not over. */
@@ -129,7 +134,7 @@ export class PollFinder {
 
   /** The sequence whose answer is done and that asked most alike; else a new one. */
   #sequenceFor(asked: Asked): Sequence {
-    const key = `${asked.client} ${asked.endpoint}`;
+    const key = keyOf(asked);
     const open = this.#open.get(key) ?? [];
     this.#open.delete(key);
     this.#open.set(key, open);
@@ -176,9 +181,14 @@ export class PollFinder {
     const said = this.#needs.intents.of(sequence.endpoint);
     if (said === 'not-a-loop') return;
     const { isLoop, why } = sequence.judge();
-    if (!isLoop && said !== 'loop') return;
-    const reasons = isLoop ? why : [`You said that it is one. By the rule it is not: ${why.join(' ')}`];
-    const loop = new PollLoop(sequence, reasons, !isLoop);
+    const known = this.#needs.intents.knows(sequence.key);
+    if (!isLoop && !known && said !== 'loop') return;
+    const reasons = isLoop
+      ? why
+      : known
+        ? ['It was recognised before the log was cleared.']
+        : [`You said that it is one. By the rule it is not: ${why.join(' ')}`];
+    const loop = new PollLoop(sequence, reasons, !isLoop && !known);
     this.#loops.set(sequence, loop);
     for (const exchange of sequence.exchanges) {
       loop.began(exchange);
@@ -199,7 +209,7 @@ export class PollFinder {
     const loop = this.#loops.get(sequence);
     loop?.left(exchange);
     if (sequence.exchanges.length > 0) return;
-    const key = `${sequence.client} ${sequence.endpoint}`;
+    const { key } = sequence;
     const open = this.#open.get(key)?.filter((each) => each !== sequence) ?? [];
     if (open.length === 0) this.#open.delete(key);
     else this.#open.set(key, open);

@@ -43,6 +43,15 @@ export class PollLoop implements Channel {
     return this.#totals.payload;
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** The latest connection. */
+  get last(): Exchange | undefined {
+    return this.#exchanges.at(-1);
+  }
+
   /** Another choice is another list of rows: a view on the old one stays what it is. */
   show(rows: PollRows): void {
     this.#rows = rows;

@@ -1,4 +1,4 @@
-import { type Asked, changed } from './asked.ts';
+import { type Asked, changed, keyOf } from './asked.ts';
 import type { Exchange } from './exchange.ts';
 import { judge, type Verdict } from './rule.ts';
 
@@ -17,7 +17,8 @@ export interface Step {
  */
 export class Sequence {
   readonly endpoint: string;
-  readonly client: string;
+  /** Names its client and endpoint. */
+  readonly key: string;
   readonly exchanges: Exchange[] = [];
   /** The latest ones, taken apart. */
   #steps: Step[] = [];
@@ -26,7 +27,7 @@ export class Sequence {
 
   constructor(asked: Asked) {
     this.endpoint = asked.endpoint;
-    this.client = asked.client;
+    this.key = keyOf(asked);
   }
 
   get last(): Exchange | undefined {
