@@ -75,6 +75,12 @@ async function sendStream(
     // Node gives the header's raw UTF-8 bytes as Latin-1 characters.
     lastEventId: typeof lastEventId === 'string' ? Buffer.from(lastEventId, 'latin1').toString('utf8') : null,
     body: req.method === 'POST' ? await readBody(req) : '',
+    headers: Object.fromEntries(
+      Object.entries(req.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
+    ),
   };
   const answer: Answer = typeof route === 'function' ? route(ask) : route;
   const recorder = world.log.open(url.searchParams.get('run'), {

@@ -1,4 +1,5 @@
 import { Scrollable } from '../parts/scrollable.tsx';
+import { CyclesTab } from '../polls/cycles-tab.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { AgreementFacts } from './agreement-facts.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
@@ -12,6 +13,8 @@ import { ListenerFacts } from './listener-facts.tsx';
 export function ConnectionsTab() {
   const { stream } = useStore();
   const host = useHost();
+  const cycles = stream.value === null ? null : host.cycles(stream.value);
+  if (cycles) return <CyclesTab key={stream.value} cycles={cycles} />;
   const detail = stream.value === null ? null : host.connection(stream.value);
   if (!detail) return <p class="hint">Select a stream to see its connection.</p>;
   const { verdict, warnings: all } = detail.summary;

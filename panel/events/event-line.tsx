@@ -65,7 +65,9 @@ function textOf(column: Exclude<Column, 'data'>, row: EventRow, times: Times): s
     case 'id':
       return row.id;
     case 'type':
-      return row.kind === 'event' || row.kind === 'message' ? row.type : MARKS[row.kind];
+      if (row.kind === 'event' || row.kind === 'message') return row.type;
+      // An empty answer of a poll loop says itself what it is.
+      return row.kind === 'comment' && row.type !== '' ? row.type : MARKS[row.kind];
     case 'time':
       return times.text(row);
     case 'delta':

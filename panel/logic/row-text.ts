@@ -2,7 +2,9 @@ import type { EventRow } from '../types.ts';
 
 /** A row as tab-separated text, to paste into a table or a ticket. @param data the whole data, not what the cell shows. */
 export function rowText(row: EventRow, data: string, time: string): string {
-  const type = row.kind === 'event' || row.kind === 'message' ? row.type : row.kind;
+  const isNamed =
+    row.kind === 'event' || row.kind === 'message' || (row.kind === 'comment' && row.type !== '');
+  const type = isNamed ? row.type : row.kind;
   const cells = [
     row.id,
     type,

@@ -30,9 +30,9 @@ export function statusText(stream: Stream): string {
   return stream.status === null ? '–' : String(stream.status);
 }
 
-export function kindText({ via, context }: Stream): string {
+export function kindText({ transport, via, context }: Stream): string {
   const names = { eventsource: 'EventSource', fetch: 'fetch', xhr: 'XHR', other: 'other' } as const;
-  const name = names[via];
+  const name = transport === 'poll' ? `poll · ${names[via]}` : names[via];
   return context.kind === 'page' || context.kind === 'unknown'
     ? name
     : `${name} · ${context.kind.replace('-', ' ')}`;
@@ -41,7 +41,8 @@ export function kindText({ via, context }: Stream): string {
 const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', other: 'other' } as const;
 
 /** The same in a few letters; `w` for a worker of any kind. */
-export function shortKind({ via, context }: Stream): string {
+export function shortKind({ transport, via, context }: Stream): string {
+  if (transport === 'poll') return context.kind.endsWith('worker') ? 'poll·w' : 'poll';
   return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
 }
 

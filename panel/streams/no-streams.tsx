@@ -21,7 +21,8 @@ export function NoStreams() {
       <p>No event stream yet. Reload the page, or do in it what opens the stream.</p>
       <p>
         Streams by EventSource, fetch and XHR appear here as soon as they are requested, from frames and
-        workers too.
+        workers too. A poll loop appears when it has gone round three times; requests that repeat and are none
+        are listed under Overview.
       </p>
       <button type="button" onClick={() => host.reloadPage()}>
         Reload page

@@ -44,6 +44,11 @@ export function StreamHeading() {
 
 const MOST = 2;
 
-function isSilent({ state, bytes, lastByteAt }: NonNullable<ReturnType<typeof useSelectedStream>>): boolean {
-  return state.kind === 'open' && bytes === 0 && lastByteAt === null;
+function isSilent({
+  transport,
+  state,
+  bytes,
+  lastByteAt,
+}: NonNullable<ReturnType<typeof useSelectedStream>>): boolean {
+  return transport === 'sse' && state.kind === 'open' && bytes === 0 && lastByteAt === null;
 }

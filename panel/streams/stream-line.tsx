@@ -17,7 +17,7 @@ interface Props {
 export function StreamLine({ index, stream, isSelected, now, opened, limit }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
-  const failed = look.tone === 'failed' || (stream.status !== null && stream.status !== 200);
+  const failed = look.tone === 'failed' || isBad(stream);
   return (
     <div
       role="row"
@@ -65,6 +65,13 @@ function Warnings({ texts }: { texts: readonly string[] }) {
   );
 }
 
-function eventsTitle({ events, comments, discarded }: Stream): string {
+/** Only 200 opens an event stream; a poll is answered by any status, and 204 says that there is nothing. */
+function isBad({ transport, status }: Stream): boolean {
+  return status !== null && (transport === 'poll' ? status >= 400 : status !== 200);
+}
+
+function eventsTitle({ transport, connections, events, comments, discarded }: Stream): string {
+  if (transport === 'poll')
+    return `${count(events)} events, ${count(comments)} empty answers, ${count(connections)} requests`;
   return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} discarded blocks`;
 }
