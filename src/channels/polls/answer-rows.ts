@@ -69,8 +69,8 @@ export class AnswerRows implements ChannelRows {
   }
 
   time(key: number): number {
-    const { end, request } = this.#exchangeAt(this.#exchange.at(key));
-    return end?.at ?? request.at;
+    const { overAt, request } = this.#exchangeAt(this.#exchange.at(key));
+    return overAt ?? request.at;
   }
 
   size(key: number): number {

@@ -8,7 +8,7 @@ import type {
 } from '../../tape/index.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Content, contentOf } from './list.ts';
-import { type Judged, outcomeOf } from './outcome.ts';
+import { type Judged, outcomeOf, saysAll } from './outcome.ts';
 
 /** One request and its answer, whole on the tape: what it may be a cycle of is somebody else's question. */
 export class Exchange {
@@ -17,6 +17,11 @@ export class Exchange {
   sent: SentRecord | null = null;
   response: ResponseRecord | null = null;
   end: EndRecord | null = null;
+  /**
+   * The page has asked anew without reading this answer to its end, as it need not do with a status that says all.
+   * Chromium reports the end then when it collects its garbage, or never, and calls it cancelled.
+   */
+  #isLeft = false;
   #judged: Judged | null = null;
 
   constructor(tape: ConnectionTape, request: RequestRecord) {
@@ -50,6 +55,20 @@ export class Exchange {
     return until === undefined ? null : Math.max(0, until - this.leftAt);
   }
 
+  /** The next one has begun. The end of an answer that was read can come a little later, and is waited for. */
+  leave(): void {
+    if (this.response && !this.end && saysAll(this.response.status)) this.#isLeft = true;
+  }
+
+  get isOver(): boolean {
+    return this.end !== null || this.#isLeft;
+  }
+
+  /** When the page was done with it; null while it is not. */
+  get overAt(): number | null {
+    return (this.#isLeft ? this.response?.at : this.end?.at) ?? null;
+  }
+
   /** The bytes of the answer that are kept. */
   get body(): Uint8Array {
     const { bytes } = this.tape;
@@ -61,14 +80,14 @@ export class Exchange {
     return this.tape.bytes.length === this.tape.chunks.total;
   }
 
-  /** What the body holds; to be asked of one that has ended. */
+  /** What the body holds; to be asked of one that is over. */
   content(): Content {
     return this.isKept ? contentOf(this.body) : { list: null, isEmpty: false, emptyBy: null };
   }
 
-  /** What became of it. Of one that has ended it is found once. @param content where it is at hand. */
+  /** What became of it. Of one that is over it is found once. @param content where it is at hand. */
   judged(content?: Content): Judged {
-    if (!this.end) return outcomeOf(this, null);
+    if (!this.isOver) return outcomeOf(this, null);
     this.#judged ??= outcomeOf(this, content ?? this.content());
     return this.#judged;
   }

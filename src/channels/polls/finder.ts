@@ -71,7 +71,9 @@ export class PollFinder {
       const sequence = this.#running.get(tape.id);
       this.#running.delete(tape.id);
       const loop = sequence && this.#loops.get(sequence);
-      if (sequence && loop) loop.ended(exchange);
+      if (loop) loop.ended(exchange);
+      // The page may ask anew before the browser has told the end of the answer that it read.
+      else if (sequence && sequence.last !== exchange) this.#judge(sequence);
     }
     return true;
   }
@@ -192,7 +194,7 @@ export class PollFinder {
     this.#loops.set(sequence, loop);
     for (const exchange of sequence.exchanges) {
       loop.began(exchange);
-      if (exchange.end) loop.ended(exchange);
+      if (exchange.isOver) loop.ended(exchange);
     }
     this.#needs.onLoop(loop);
   }

@@ -61,6 +61,32 @@ describe('outcomes', () => {
     expect(last(answer)).toMatchObject({ outcome, why: expect.stringMatching(why) });
   });
 
+  it('goes by the status where the page did not read the answer to its end', () => {
+    const statuses = [200, 200, 204, 504, 401, 200, 200];
+    const asks = inTurn(7, (i) => ({
+      held: 500,
+      answer: i < 2 ? '[]' : '',
+      status: statuses[i] ?? 200,
+      isOpen: i > 1,
+      change: {},
+    }));
+    const loop = loopsIn(asks)[0];
+    expect(loop?.cycleRows(2, 7).map(({ outcome, gap }) => [outcome, gap])).toEqual([
+      ['empty', 5],
+      ['time-out', 5],
+      ['error', 5],
+      ['waiting', null],
+      ['waiting', null],
+    ]);
+    expect(loop?.rows.count).toBe(5);
+  });
+
+  it('takes a 204 that Chromium calls cancelled for what it is', () => {
+    expect(
+      last({ answer: '', status: 204, end: { how: 'cancelled', error: 'net::ERR_ABORTED' } })?.outcome,
+    ).toBe('empty');
+  });
+
   it('says nothing final of one that is held', () => {
     const asks = inTurn(4, () => ({ held: 700, answer: '[]' }));
     const loop = loopsIn([...asks.slice(0, 3), { at: 2200 }])[0];

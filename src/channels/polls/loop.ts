@@ -59,12 +59,16 @@ export class PollLoop implements Channel {
 
   began(exchange: Exchange): void {
     const before = this.#exchanges.at(-1);
-    if (before) this.#totals.gap(Math.max(0, exchange.request.at - (before.end?.at ?? exchange.request.at)));
+    if (before) {
+      if (before.isOver) this.ended(before);
+      this.#totals.gap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
+    }
     this.#numbers.set(exchange.id, this.#exchanges.length);
     this.#exchanges.push(exchange);
     this.#totals.began(exchange);
   }
 
+  /** It is over; told again, nothing more follows. */
   ended(exchange: Exchange): void {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined) return;
@@ -74,7 +78,7 @@ export class PollLoop implements Channel {
     this.#totals.ended(exchange);
     const { chunks } = exchange.tape;
     if (chunks.count > 0) this.#lastByteAt = chunks.at(chunks.count - 1);
-    else if (exchange.response) this.#lastByteAt = exchange.end?.at ?? this.#lastByteAt;
+    else if (exchange.response) this.#lastByteAt = exchange.overAt ?? this.#lastByteAt;
     if (outcome === 'data' && content.list) this.#hasLists = true;
     this.#answers.add(number, null);
     this.#elements.add(number, content.list);
@@ -166,9 +170,9 @@ export class PollLoop implements Channel {
 
   #state(): StreamState {
     const last = this.#exchanges.at(-1);
-    const end = last?.end ?? null;
-    if (end && (this.#closed || end.inferred))
-      return { kind: 'ended', at: end.at, good: true, inferred: true };
+    const at = last?.overAt ?? null;
+    const isGone = this.#closed || last?.end?.inferred !== undefined;
+    if (at !== null && isGone) return { kind: 'ended', at, good: true, inferred: true };
     return { kind: 'open' };
   }
 }

@@ -26,32 +26,36 @@ const TIME_OUTS: Readonly<Record<number, string>> = {
   524: '524: Cloudflare gave up waiting for the server.',
 };
 
+/** Whether a status tells the outcome, so that a page need not read on. */
+export function saysAll(status: number): boolean {
+  return status === 204 || status === 304 || status >= 400;
+}
+
 /** @param content null while the answer is not over. */
 export function outcomeOf(facts: Facts, content: Content | null): Judged {
   const { response, end, held, tape } = facts;
-  if (!end) {
-    return response
-      ? { outcome: 'waiting', why: 'The answer has begun and is not over yet.' }
-      : { outcome: 'waiting', why: 'Held: asked, and not answered yet.' };
-  }
-  if (end.inferred) {
-    return {
-      outcome: 'stopped',
-      why: 'Its page or worker is gone, or capture stopped; the browser reports no end.',
-    };
-  }
-  const status = response?.status;
-  if (end.how === 'cancelled') return stoppedByPage(response, held ?? 0);
-  if (status !== undefined && TIME_OUTS[status]) return { outcome: 'time-out', why: TIME_OUTS[status] };
-  if (end.how === 'failed') return failed(end, response, tape.chunks.total);
-  if (status !== undefined && status >= 400) return { outcome: 'error', why: `HTTP ${status}.` };
+  if (!response && !end) return { outcome: 'waiting', why: 'Held: asked, and not answered yet.' };
+  const status = response?.status ?? 0;
+  const broke = end?.how === 'failed' && !end.inferred;
+  // A status that says all: whether the page reads on is no matter.
+  if (TIME_OUTS[status]) return { outcome: 'time-out', why: TIME_OUTS[status] };
+  if (status >= 400 && !broke) return { outcome: 'error', why: `HTTP ${status}.` };
   if (status === 204 || status === 304) {
     return {
       outcome: 'empty',
       why: status === 204 ? 'Empty: 204 (No Content).' : 'Empty: 304 (Not Modified).',
     };
   }
-  if (content?.isEmpty) return { outcome: 'empty', why: `Empty: ${content.emptyBy}.` };
+  if (!content || !end) return { outcome: 'waiting', why: 'The answer has begun and is not over yet.' };
+  if (end.inferred) {
+    return {
+      outcome: 'stopped',
+      why: 'Its page or worker is gone, or capture stopped; the browser reports no end.',
+    };
+  }
+  if (end.how === 'cancelled') return stoppedByPage(response, held ?? 0);
+  if (broke) return failed(end, response, tape.chunks.total);
+  if (content.isEmpty) return { outcome: 'empty', why: `Empty: ${content.emptyBy}.` };
   return { outcome: 'data', why: 'Data.' };
 }
 
@@ -64,7 +68,7 @@ function stoppedByPage(response: ResponseRecord | null, held: number): Judged {
   }
   return {
     outcome: 'stopped',
-    why: response ? 'Stopped by the page while the answer came.' : 'Stopped by the page before an answer.',
+    why: response ? 'Not read to its end, or stopped, by the page.' : 'Stopped by the page before an answer.',
   };
 }
 

@@ -83,7 +83,7 @@ function factsOf(steps: readonly Step[]): Facts {
     total: begun(steps.at(-1) as Step) - begun(steps[0] as Step),
     holds: followed.map(({ exchange }) => exchange.held ?? 0),
     gaps: followed.map((step, index) =>
-      Math.max(0, begun(next(index)) - (step.exchange.end?.at ?? begun(next(index)))),
+      Math.max(0, begun(next(index)) - (step.exchange.overAt ?? begun(next(index)))),
     ),
     periods: followed.map((step, index) => begun(next(index)) - begun(step)),
     empty: outcomes.filter((outcome) => outcome === 'empty').length,

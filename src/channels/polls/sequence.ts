@@ -41,6 +41,7 @@ export class Sequence {
   }
 
   add(exchange: Exchange, asked: Asked): void {
+    this.last?.leave();
     this.exchanges.push(exchange);
     this.#steps.push({ exchange, asked });
     if (this.#steps.length > LOOKED_AT) this.#steps.shift();

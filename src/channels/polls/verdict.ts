@@ -7,7 +7,7 @@ export function loopVerdict(exchanges: readonly Exchange[], state: StreamState):
   const last = exchanges.at(-1);
   const number = exchanges.length.toLocaleString('en-US');
   if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
-  if (!last?.end) {
+  if (!last?.isOver) {
     return last?.response
       ? `Polling: the answer to request ${number} is coming.`
       : `Polling: request ${number} is held by the server, or on its way.`;
