@@ -20,7 +20,7 @@ export function PollFigures({ stream, overview }: { stream: Stream; overview: Po
         </ul>
       </section>
       <div class="distributions">
-        <Distribution title="Held" note="From a request’s leaving to its answer." of={overview.holds} />
+        <Distribution title="Held" note="From a request to the headers of its answer." of={overview.holds} />
         <Distribution
           title="Gaps"
           note="From an answer’s end to the next request: what happens meanwhile is told late, or missed."

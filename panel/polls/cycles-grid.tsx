@@ -15,7 +15,7 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { title: '#', help: 'Number of the request', width: 48, isNumber: true },
   { title: 'Began', help: 'When the page asked', width: 92, isNumber: true },
-  { title: 'Held', help: 'From the request’s leaving to the answer', width: 72, isNumber: true },
+  { title: 'Held', help: 'From the request to the answer’s headers', width: 72, isNumber: true },
   {
     title: 'Gap',
     help: 'From the answer’s end to the next request: what happens now is told late, or missed',
@@ -24,8 +24,13 @@ const COLUMNS: readonly Column[] = [
   },
   { title: 'Status', help: 'HTTP status', width: 52, isNumber: false },
   { title: 'Outcome', help: 'What the answer brought', width: 84, isNumber: false },
-  { title: 'Request', help: 'Bytes of the request headers (computed: ~)', width: 70, isNumber: true },
-  { title: 'Response', help: 'Bytes of the response headers', width: 76, isNumber: true },
+  {
+    title: 'Req. headers',
+    help: 'Bytes of the request headers; ~ where they are computed, since the browser does not tell',
+    width: 92,
+    isNumber: true,
+  },
+  { title: 'Resp. headers', help: 'Bytes of the response headers', width: 96, isNumber: true },
   { title: 'Payload', help: 'Decoded bytes of the body', width: 70, isNumber: true },
   { title: 'Connection', help: 'Whether a connection was opened for it', width: 84, isNumber: false },
 ];

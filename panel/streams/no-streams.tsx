@@ -18,7 +18,7 @@ export function NoStreams() {
   }
   return (
     <div class="hint">
-      <p>No event stream yet. Reload the page, or do in it what opens the stream.</p>
+      <p>No event stream or poll loop yet. Reload the page, or do in it what opens the stream.</p>
       <p>
         Streams by EventSource, fetch and XHR appear here as soon as they are requested, from frames and
         workers too. A poll loop appears when it has gone round three times; requests that repeat and are none

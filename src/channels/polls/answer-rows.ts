@@ -115,6 +115,8 @@ export class AnswerRows implements ChannelRows {
   #why(key: number, exchange: Exchange): string | null {
     const kind = this.#kind.at(key);
     const { outcome, why } = exchange.judged();
+    // The data is wanted beside it: the fault itself is told with the request.
+    if (outcome === 'truncated') return why.split('. ')[0] ?? why;
     if (kind !== Kind.Element && outcome !== 'data') return why;
     if (exchange.isKept) return null;
     return `Of ${exchange.tape.chunks.total} bytes only ${exchange.tape.bytes.length} were kept; see What was captured, under Connections.`;

@@ -10,6 +10,12 @@ import { type Asked, askedOf } from './asked.ts';
 import { type Content, contentOf } from './list.ts';
 import { type Judged, outcomeOf, saysAll } from './outcome.ts';
 
+/**
+ * A request that left later than this waited for a connection. Less says nothing: that it left is stamped when it is
+ * heard of, some tens of milliseconds late. Milliseconds.
+ */
+const QUEUED = 250;
+
 /** One request and its answer, whole on the tape: what it may be a cycle of is somebody else's question. */
 export class Exchange {
   readonly tape: ConnectionTape;
@@ -44,9 +50,10 @@ export class Exchange {
     return askedOf(this.request);
   }
 
-  /** When it left, as far as it is known, milliseconds. */
+  /** When it left, milliseconds. */
   get leftAt(): number {
-    return this.sent?.at ?? this.request.at;
+    const sent = this.sent?.at ?? this.request.at;
+    return sent - this.request.at > QUEUED ? sent : this.request.at;
   }
 
   /** Milliseconds from leaving to the answer, or to its end where none came; null while it is held. */

@@ -209,6 +209,17 @@ describe('the overview', () => {
   });
 });
 
+it('a hold is counted from the leaving only where the request waited for a connection', () => {
+  const asks = inTurn(4, () => ({ held: 700, answer: '[]' }));
+  const heldWith = (late: number) => {
+    const tape = askTape(asks);
+    tape.append({ kind: 'sent', at: (asks[3]?.at ?? 0) + late, on: 'x4', headers: [] });
+    const [row] = derive(tape).polls.loops();
+    return row?.cycleRows(3, 4)[0]?.held;
+  };
+  expect([heldWith(40), heldWith(300)]).toEqual([700, 400]);
+});
+
 it('a loop of many cycles is one row, and costs no more a cycle at its end than at its beginning', () => {
   const many = 20_000;
   const tape = askTape(

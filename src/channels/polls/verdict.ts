@@ -12,7 +12,7 @@ export function loopVerdict(exchanges: readonly Exchange[], state: StreamState):
       ? `Polling: the answer to request ${number} is coming.`
       : `Polling: request ${number} is held by the server, or on its way.`;
   }
-  return `Polling: request ${number} is over, and the next has not begun. A message of now waits for it.`;
+  return `Polling: request ${number} is over, and the next has not begun. What the server has to tell now waits for it.`;
 }
 
 /** What is worth a warning sign. */
