@@ -57,6 +57,16 @@ async function readBody(req: Request): Promise<string> {
 
 const streamDefaults = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' };
 
+/** Headers by their names in lower case; values of a repeated one are joined. */
+export function headersOf(req: Request): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(req.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+}
+
 async function sendStream(
   req: Request,
   res: Response,
@@ -75,6 +85,7 @@ async function sendStream(
     // Node gives the header's raw UTF-8 bytes as Latin-1 characters.
     lastEventId: typeof lastEventId === 'string' ? Buffer.from(lastEventId, 'latin1').toString('utf8') : null,
     body: req.method === 'POST' ? await readBody(req) : '',
+    headers: headersOf(req),
   };
   const answer: Answer = typeof route === 'function' ? route(ask) : route;
   const recorder = world.log.open(url.searchParams.get('run'), {

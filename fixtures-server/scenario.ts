@@ -21,11 +21,15 @@ export interface Ask {
   readonly search: string;
   readonly lastEventId: string | null;
   readonly body: string;
+  /** Headers by their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** An answer: a status, headers, and the script of the body. Headers are added to (and win over) the defaults. */
 export interface Answer {
   readonly status?: number;
+  /** Milliseconds before even the headers are sent: how a long poll is held. */
+  readonly wait?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Compress, with a flush after every write, so that each message leaves at once. */
   readonly encoding?: 'gzip';
@@ -81,9 +85,20 @@ export interface PagePlan {
   readonly listen?: readonly string[];
   /** Streams to open, as paths below the scenario; one of `stream` when absent. */
   readonly sources?: readonly string[];
+  /** How the page polls. */
+  readonly poll?: PollPlan;
   /** How many times the page lets the browser reconnect before it closes the stream. */
   readonly reconnects?: number;
   readonly socket?: SocketPlan;
+}
+
+/** How a page asks again and again. */
+export interface PollPlan {
+  /** Where the cursor goes: what the last answer's X-Next header said. `page` counts up from 1. */
+  readonly by: 'query' | 'body' | 'header' | 'page' | 'nowhere';
+  readonly rounds: number;
+  /** Milliseconds from one request to the next; absent: at once after the answer. */
+  readonly every?: number;
 }
 
 /** A bare document of a scenario besides its page: a frame, or somewhere to navigate to. */
@@ -99,6 +114,7 @@ export const groups = [
   'How bytes become events',
   'Endings and refusals',
   'Who opens the stream',
+  'Polling',
   'Transport',
   'WebSocket',
   'Under load',

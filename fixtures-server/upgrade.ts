@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { headersOf } from './router.ts';
 import type { Ask, SocketAnswer } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 import type { Recorder, WrittenLog } from './written.ts';
@@ -30,6 +31,7 @@ export function makeUpgrade(log: WrittenLog): Upgrade {
       search: url.search,
       lastEventId: null,
       body: '',
+      headers: headersOf(req),
     };
     const answer = typeof route === 'function' ? route(ask) : route;
     const status = answer.refuse ?? 101;

@@ -26,7 +26,9 @@ export function App() {
   }, [theme]);
 
   const hasDetail =
-    store.isDetailOpen.value && store.picked.value !== null && store.tab.value !== 'connections';
+    store.isDetailOpen.value &&
+    store.picked.value !== null &&
+    (store.tab.value === 'events' || store.tab.value === 'raw');
 
   return (
     <div ref={ref} class="app" style={{ '--scale': textScale }}>

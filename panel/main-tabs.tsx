@@ -1,5 +1,6 @@
 import { ConnectionsTab } from './connections/connections-tab.tsx';
 import { EventsTab } from './events/events-tab.tsx';
+import { OverviewTab } from './overview/overview-tab.tsx';
 import { Tabs } from './parts/tabs.tsx';
 import { RawTab } from './raw/raw-tab.tsx';
 import { useStore } from './state/context.ts';
@@ -8,11 +9,12 @@ const TABS = [
   { id: 'events', title: 'Events' },
   { id: 'raw', title: 'Raw' },
   { id: 'connections', title: 'Connections' },
+  { id: 'overview', title: 'Overview' },
 ] as const;
 
-const VIEWS = { events: EventsTab, raw: RawTab, connections: ConnectionsTab };
+const VIEWS = { events: EventsTab, raw: RawTab, connections: ConnectionsTab, overview: OverviewTab };
 
-/** What the selected stream carried, in three views. */
+/** What the selected stream carried, in four views. */
 export function MainTabs() {
   const { tab } = useStore();
   const View = VIEWS[tab.value];

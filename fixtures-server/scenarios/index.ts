@@ -16,17 +16,24 @@ import invalidUtf8 from './invalid-utf8.ts';
 import json from './json.ts';
 import lineEnds from './line-ends.ts';
 import llmTokens from './llm-tokens.ts';
+import longPoll from './long-poll.ts';
+import longPollBody from './long-poll-body.ts';
+import longPollHeader from './long-poll-header.ts';
 import manyInOneChunk from './many-in-one-chunk.ts';
 import namedEvents from './named-events.ts';
 import noData from './no-data.ts';
 import noFinalBlankLine from './no-final-blank-line.ts';
 import nulInId from './nul-in-id.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
+import pagination from './pagination.ts';
+import pollCut from './poll-cut.ts';
+import pollTimeOut from './poll-time-out.ts';
 import postFetch from './post-fetch.ts';
 import redirect from './redirect.ts';
 import retry from './retry.ts';
 import sevenConnections from './seven-connections.ts';
 import short from './short.ts';
+import shortPoll from './short-poll.ts';
 import splitCharacter from './split-character.ts';
 import splitMessage from './split-message.ts';
 import { status204, status404, status500 } from './statuses.ts';
@@ -79,6 +86,13 @@ export const scenarios: readonly Scenario[] = [
   sameOriginIframe,
   crossOriginIframe,
   twoOnOneUrl,
+  longPoll,
+  longPollBody,
+  longPollHeader,
+  shortPoll,
+  pollTimeOut,
+  pollCut,
+  pagination,
   gzip,
   http2,
   sevenConnections,

@@ -33,6 +33,7 @@ function answerOf(scenario: Scenario, path: string): Answer {
     search,
     lastEventId: null,
     body: '',
+    headers: {},
   };
   return typeof route === 'function' ? route(ask) : route;
 }

@@ -1,4 +1,5 @@
 import { Scrollable } from '../parts/scrollable.tsx';
+import { CyclesTab } from '../polls/cycles-tab.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { AgreementFacts } from './agreement-facts.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
@@ -13,6 +14,8 @@ import { SocketFacts } from './socket-facts.tsx';
 export function ConnectionsTab() {
   const { stream } = useStore();
   const host = useHost();
+  const cycles = stream.value === null ? null : host.cycles(stream.value);
+  if (cycles) return <CyclesTab key={stream.value} cycles={cycles} />;
   const detail = stream.value === null ? null : host.connection(stream.value);
   if (!detail) return <p class="hint">Select a stream to see its connection.</p>;
   const { verdict, warnings: all } = detail.summary;

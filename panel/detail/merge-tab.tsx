@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Picked } from '../state/store.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import { Buffers } from './buffers.tsx';
 import { MergeResult } from './merge-result.tsx';
 import { MergeTable } from './merge-table.tsx';
@@ -9,6 +10,14 @@ import { useBlock } from './use-picked.ts';
 export function MergeTab({ picked }: { picked: Picked }) {
   const block = useBlock(picked);
   const step = useSignal(0);
+  const isPoll = useSelectedStream()?.transport === 'poll';
+  if (!block && isPoll) {
+    return (
+      <p class="hint">
+        The answer to a poll is no event stream: it has no lines to merge. See Data and Bytes.
+      </p>
+    );
+  }
   if (!block) {
     return (
       <p class="hint">

@@ -28,7 +28,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
         { text: 'Copy row', run: () => copy(rowText(row, data(), times.text(row))) },
         {
           text: row.kind === 'frame' ? 'Copy as websocat' : 'Copy as cURL',
-          run: () => copy(host.curl(stream)),
+          run: () => copy(host.curl(row.connection)),
         },
         {
           text: 'Show in Raw',

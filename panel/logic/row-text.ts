@@ -2,7 +2,9 @@ import type { EventRow } from '../types.ts';
 
 /** The Type cell: a row that is no event is called by what it is. */
 export function typeText({ kind, type }: EventRow): string {
-  return kind === 'event' || kind === 'message' || kind === 'frame' ? type : kind;
+  if (kind === 'event' || kind === 'message' || kind === 'frame') return type;
+  // An empty answer of a poll loop says itself what it is.
+  return kind === 'comment' && type !== '' ? type : kind;
 }
 
 /** A row as tab-separated text, to paste into a table or a ticket. @param data the whole data, not what the cell shows. */

@@ -38,8 +38,8 @@ const NAMES = {
   other: 'other',
 } as const;
 
-export function kindText({ via, context }: Stream): string {
-  const name = NAMES[via];
+export function kindText({ transport, via, context }: Stream): string {
+  const name = transport === 'poll' ? `poll · ${NAMES[via]}` : NAMES[via];
   return context.kind === 'page' || context.kind === 'unknown'
     ? name
     : `${name} · ${context.kind.replace('-', ' ')}`;
@@ -48,7 +48,8 @@ export function kindText({ via, context }: Stream): string {
 const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', websocket: 'WS', other: 'other' } as const;
 
 /** The same in a few letters; `w` for a worker of any kind. */
-export function shortKind({ via, context }: Stream): string {
+export function shortKind({ transport, via, context }: Stream): string {
+  if (transport === 'poll') return context.kind.endsWith('worker') ? 'poll·w' : 'poll';
   return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
 }
 
@@ -64,9 +65,17 @@ export function transportTag({ transport }: Stream): { text: string; title: stri
   }
 }
 
-/** Whether its status is the one that opens it: 200, of a WebSocket 101. */
+/** Only 200 opens an event stream and 101 a socket; a poll is answered by any status, and 204 says that there is nothing. */
 export function hasOpeningStatus({ status, transport }: Stream): boolean {
-  return status === null || status === (transport === 'websocket' ? 101 : 200);
+  if (status === null) return true;
+  switch (transport) {
+    case 'sse':
+      return status === 200;
+    case 'websocket':
+      return status === 101;
+    case 'poll':
+      return status < 400;
+  }
 }
 
 /** The command that asks for the same, by its name. */

@@ -33,7 +33,8 @@ function Wire() {
   const { host, stream, picked, view, rawTarget } = store;
   const raw = useRawView();
   const times = useTimes();
-  const state = useSelectedStream()?.state;
+  const selected = useSelectedStream();
+  const state = selected?.state;
   const follow = useSignal(rawTarget.peek() === null && picked.peek() === null);
   const fresh = useNewRows(stream.value, raw.count, raw.working, follow);
   const active = useSignal(-1);
@@ -105,8 +106,10 @@ function Wire() {
       <div class="footer">
         <span class="footer-text">
           {plural(raw.count, 'row')}
-          {raw.working !== null && raw.working < NEARLY && ` · ${Math.floor(raw.working * 100)} % read`} ·
-          click bytes to see the event they belong to
+          {raw.working !== null && raw.working < NEARLY && ` · ${Math.floor(raw.working * 100)} % read`} ·{' '}
+          {selected?.transport === 'poll'
+            ? 'one answer: of the selected event, or else the latest'
+            : 'click bytes to see the event they belong to'}
         </span>
         {!follow.value && (fresh > 0 || state?.kind !== 'ended') && (
           <button

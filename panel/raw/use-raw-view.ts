@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useHost, useStore } from '../state/context.ts';
 import type { RawRow, RawView } from '../types.ts';
+import { useWire } from './use-wire.ts';
 
 export interface RawRows {
   readonly count: number;
@@ -13,9 +14,9 @@ const NOTHING: RawRows = { count: 0, working: null, rows: () => [], indexOf: () 
 
 /** The wire of the selected stream; while the view is paused it stays as long as it was. */
 export function useRawView(): RawRows {
-  const { stream, paused, host } = useStore();
+  const { paused, host } = useStore();
   useHost();
-  const id = stream.value;
+  const id = useWire();
   const [view, setView] = useState<RawView | null>(null);
   const frozen = useRef<number | null>(null);
 

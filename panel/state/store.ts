@@ -3,7 +3,7 @@ import type { Place } from '../parts/scroller.ts';
 import type { ByteRange, EventRow, EventsView, PanelHost, Sort, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 
-export type MainTab = 'events' | 'raw' | 'connections';
+export type MainTab = 'events' | 'raw' | 'connections' | 'overview';
 export type DetailTab = 'data' | 'merge' | 'bytes';
 
 /** The selected row. It is kept whole: the filter may hide it while its detail is open. */

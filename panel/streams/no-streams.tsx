@@ -18,10 +18,11 @@ export function NoStreams() {
   }
   return (
     <div class="hint">
-      <p>No event stream yet. Reload the page, or do in it what opens the stream.</p>
+      <p>No event stream, poll loop or WebSocket yet. Reload the page, or do in it what opens the stream.</p>
       <p>
         Streams by EventSource, fetch and XHR, and WebSockets, appear here as soon as they are requested, from
-        frames and workers too.
+        frames and workers too. A poll loop appears when it has gone round three times; requests that repeat
+        and are none are listed under Overview.
       </p>
       <button type="button" onClick={() => host.reloadPage()}>
         Reload page

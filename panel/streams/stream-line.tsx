@@ -80,7 +80,9 @@ function Warnings({ texts }: { texts: readonly string[] }) {
   );
 }
 
-function eventsTitle({ events, comments, discarded, transport }: Stream): string {
+function eventsTitle({ transport, connections, events, comments, discarded }: Stream): string {
   if (transport === 'websocket') return `${count(events)} frames, both ways`;
+  if (transport === 'poll')
+    return `${count(events)} events, ${count(comments)} empty answers, ${count(connections)} requests`;
   return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} discarded blocks`;
 }

@@ -13,8 +13,17 @@ interface Props {
 
 /** What can be done with a stream. */
 export function StreamMenu({ stream, ...place }: Props) {
-  const { host, tab } = useStore();
+  const { act, host, tab } = useStore();
   const copy = useCopy();
+  const overview = host.pollOverview(stream.id);
+  const notALoop = overview
+    ? [
+        {
+          text: 'Not a poll loop',
+          run: () => act((to) => to.sayOfEndpoint(overview.endpoint, overview.byUser ? null : 'not-a-loop')),
+        },
+      ]
+    : [];
   return (
     <Menu
       label="Stream"
@@ -23,11 +32,12 @@ export function StreamMenu({ stream, ...place }: Props) {
         { text: 'Copy URL', run: () => copy(longName(stream)) },
         { text: copyCommand(stream).text, run: () => copy(host.curl(stream.id)) },
         {
-          text: 'Show connection',
+          text: stream.transport === 'poll' ? 'Show requests' : 'Show connection',
           run: () => {
             tab.value = 'connections';
           },
         },
+        ...notALoop,
       ]}
     />
   );

@@ -19,6 +19,10 @@ export function* carryOver(channels: Channels, at: number, why: string): Generat
     if (each instanceof SocketChannel) yield* carrySocket(each, at, why);
     else yield* carryStream(each, at, why);
   }
+  for (const exchange of channels.polls.running()) {
+    const stream = channels.stream(exchange.id);
+    if (stream) yield* carryStream(stream, at, why);
+  }
 }
 
 function openedAt({ facts }: StreamChannel | SocketChannel): number {

@@ -3,6 +3,9 @@ import { Chain } from './chain.ts';
 import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
 import type { ConnectionDetail, StreamRow } from './model.ts';
+import { exchangeStream } from './polls/as-stream.ts';
+import { PollFinder } from './polls/finder.ts';
+import { PollIntents } from './polls/intents.ts';
 import { RowKind } from './rows.ts';
 import { SocketChannel } from './socket/index.ts';
 import { StreamChannel } from './stream.ts';
@@ -32,22 +35,37 @@ export class Channels {
   #half: { stream: StreamChannel; chunk: number; from: number } | null = null;
   #rows: readonly StreamRow[] = [];
   #rowsVersion = -1;
+  /** Exchanges that are no event streams, and the poll loops among them. */
+  readonly polls: PollFinder;
   /** Grows with every change. */
   version = 0;
   gaps = 0;
 
-  constructor(tape: Tape) {
+  /** @param intents what the user said of endpoints, over the rule for poll loops. */
+  constructor(tape: Tape, intents = new PollIntents()) {
     this.tape = tape;
     this.#cursor = tape.cursor();
+    this.polls = new PollFinder({
+      intents,
+      onLoop: (loop) => {
+        this.#channels.set(loop.id, loop);
+        this.#list.push(loop);
+      },
+      onNoLoop: (loop) => {
+        this.#channels.delete(loop.id);
+        this.#list = this.#list.filter((entry) => entry !== loop);
+      },
+    });
   }
 
   channel(id: string): Channel | undefined {
     return this.#channels.get(id);
   }
 
-  /** One connection's event stream. */
+  /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
   stream(id: string): StreamChannel | undefined {
-    return this.#streams.get(id);
+    const exchange = this.polls.exchange(id);
+    return exchange ? exchangeStream(exchange.tape) : this.#streams.get(id);
   }
 
   streams(): IterableIterator<StreamChannel> {
@@ -95,6 +113,12 @@ export class Channels {
     return false;
   }
 
+  /** The user said something of an endpoint: what follows from it. */
+  reconsider(): void {
+    this.polls.reconsider();
+    this.version++;
+  }
+
   /** Rows of the Streams grid; the same array until something changes. */
   rows(): readonly StreamRow[] {
     if (this.#rowsVersion !== this.version) {
@@ -106,7 +130,7 @@ export class Channels {
   }
 
   detail(id: string): ConnectionDetail | null {
-    const stream = this.#streams.get(id);
+    const stream = this.stream(id);
     if (stream) return detailOf(stream, this.#around());
     return this.#sockets.get(id)?.detail(this.#around()) ?? null;
   }
@@ -117,6 +141,10 @@ export class Channels {
     for (const { rows, tape } of this.#streams.values()) {
       events += rows.counts[RowKind.Event] + rows.counts[RowKind.Message];
       bytes += tape.chunks.total;
+    }
+    for (const loop of this.polls.loops()) {
+      events += loop.rows.events;
+      bytes += loop.payloadBytes;
     }
     let cut = 0;
     for (const { traffic, cut: missing } of this.#sockets.values()) {
@@ -144,6 +172,7 @@ export class Channels {
       this.#takeOfSocket(socket);
       return ENTRY;
     }
+    if (this.#takeExchange()) return ENTRY;
     const stream = this.#streamOf();
     let effort = ENTRY;
     if (cursor.table === Table.Chunk) effort = this.#takeChunk(stream, cursor.row, 0);
@@ -182,6 +211,14 @@ export class Channels {
     socket.takeFact(fact, cursor.row);
   }
 
+  /** What belongs to an exchange that is no event stream goes to the polls. */
+  #takeExchange(): boolean {
+    const { connection, table } = this.#cursor;
+    if (table !== Table.Fact) return this.polls.exchange(connection.id) !== undefined;
+    const fact = this.#cursor.fact();
+    return this.polls.take(connection, fact);
+  }
+
   #takeChunk(stream: StreamChannel, chunk: number, from: number): number {
     const next = stream.takeChunk(chunk, from);
     this.#half = next > 0 ? { stream, chunk, from: next } : null;
@@ -193,6 +230,11 @@ export class Channels {
     let stream = this.#streams.get(connection.id);
     if (!stream) {
       stream = new StreamChannel(connection);
+      // Until its answer came it may have been taken for an ordinary exchange.
+      for (let row = 0; row < this.#cursor.row; row++) {
+        const fact = this.#cursor.table === Table.Fact ? connection.facts[row] : undefined;
+        if (fact) stream.takeFact(fact, row);
+      }
       this.#streams.set(connection.id, stream);
       const chain = new Chain(stream);
       this.#channels.set(chain.id, chain);
@@ -205,6 +247,7 @@ export class Channels {
     const fact = this.#cursor.fact();
     if (fact.kind === 'gap') this.gaps++;
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
+    if (fact.kind === 'navigate') this.polls.navigated();
     if (fact.kind === 'navigate' && this.#list.length > 0) this.#list.push(fact);
   }
 
@@ -227,6 +270,11 @@ export class Channels {
       if (!request?.url || end || !(sent || response)) continue;
       if (response?.protocol && !response.protocol.startsWith('http/1')) continue;
       const host = URL.canParse(request.url) ? new URL(request.url).host : '';
+      open.set(host, (open.get(host) ?? 0) + 1);
+    }
+    for (const { request, sent, response } of this.polls.running()) {
+      if (!sent || (response?.protocol && !response.protocol.startsWith('http/1'))) continue;
+      const host = request.url && URL.canParse(request.url) ? new URL(request.url).host : '';
       open.set(host, (open.get(host) ?? 0) + 1);
     }
     return open;

@@ -1,6 +1,7 @@
 import { readEvent } from '../sse/index.ts';
 import type { ListenersRecord, ResponseRecord } from '../tape/index.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
+import { nameOf } from './name.ts';
 import { FIDELITY } from './notes.ts';
 import { RowKind } from './rows.ts';
 import { peekOf } from './segment.ts';
@@ -185,18 +186,6 @@ function listenersOf(stream: StreamChannel, around: Surroundings): ListenersReco
 function unheard(stream: StreamChannel, listeners: ListenersRecord | null): string[] {
   if (!listeners || listeners.objects === 0) return [];
   return [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
-}
-
-/** Short name of an address: the last part of its path with the query, as DevTools names a request. */
-export function nameOf(url: string | undefined): string {
-  if (!url) return '(not identified)';
-  try {
-    const { pathname, search, host } = new URL(url);
-    const last = pathname.split('/').filter(Boolean).at(-1);
-    return `${last ?? host}${search}`;
-  } catch {
-    return url;
-  }
 }
 
 function hostOf(url: string | undefined): string {

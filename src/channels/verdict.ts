@@ -24,6 +24,7 @@ const bad = (text: string): Verdict => ({ text, good: false });
 export function verdict(facts: StreamFacts, retry: number | null): Verdict {
   const { request, response, end } = facts;
   const native = request?.via === 'eventsource';
+  if (request?.exchange && end?.how !== 'failed' && !end?.inferred) return exchangeVerdict(facts);
   if (facts.suspendedAt !== null) {
     return good(
       'Suspended: its page was left, and may live on in the back/forward cache for up to ten minutes. The server may still be sending.',
@@ -51,6 +52,13 @@ export function verdict(facts: StreamFacts, retry: number | null): Verdict {
         );
   }
   return bad(`${faultText(end.error)}${native ? reconnects(retry) : afterwards}`);
+}
+
+/** Of an ordinary exchange, which is expected to end. */
+function exchangeVerdict({ response, end }: StreamFacts): Verdict {
+  if (!end) return good(response ? 'The answer is coming.' : 'Asked, and not answered yet.');
+  if (end.how === 'cancelled') return good('Stopped by the page.');
+  return good('The answer is complete.');
 }
 
 /** Why an EventSource does not open on this answer (WHATWG HTML, 9.2.3), or null where it does. */

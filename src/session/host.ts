@@ -12,9 +12,11 @@ import type {
   RawView,
   StreamRow,
 } from '../channels/model.ts';
+import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/polls/model.ts';
 import type { CaptureSource } from '../tape/index.ts';
 
 export type * from '../channels/model.ts';
+export type * from '../channels/polls/model.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -44,6 +46,17 @@ export interface PanelHost {
   /** A curl command (`-N`) that asks for the same stream; for a WebSocket one for websocat. */
   curl(stream: string): string;
 
+  /** The cycles of a poll loop; null for other channels. */
+  cycles(stream: string): CyclesView | null;
+  /** A poll loop summed up; null for other channels. */
+  pollOverview(stream: string): PollOverview | null;
+  /** Which rows Events shows of a poll loop; views that are open follow. */
+  showPollRows(stream: string, rows: PollRows): void;
+  /** Requests that repeat and are no poll loop, the most frequent first. */
+  repeating(): readonly Repeating[];
+  /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session. */
+  sayOfEndpoint(endpoint: string, intent: PollIntent | null): void;
+
   openEvents(spec: EventsSpec): EventsView;
   /**
    * Key of the row that the byte at `offset` belongs to, the pending row's included; null where there is none. A block
@@ -71,6 +84,14 @@ export interface PanelHost {
   /** Settings that outlive the panel; plain JSON. */
   settings(): Settings;
   saveSettings(change: Partial<Settings>): void;
+}
+
+export interface CyclesView {
+  readonly count: number;
+  /** Cycles `start` to `end` (exclusive, 0-based). */
+  rows(start: number, end: number): readonly Cycle[];
+  /** Position of the cycle on this connection, or -1. */
+  indexOf(connection: string): number;
 }
 
 export interface Totals {

@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, rowAt, websocatOf } from '../channels/index.ts';
+import { Channels, curlOf, PollIntents, PollLoop, rowAt, websocatOf } from '../channels/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -48,7 +48,8 @@ export function createSession(parts: SessionParts): Session {
     return more;
   });
   const changed = (): void => slices.ask();
-  const live: LiveTape = new LiveTape(changed);
+  const intents = new PollIntents();
+  const live: LiveTape = new LiveTape(changed, intents);
   const capture = parts.capture(live);
   const stopStatus = capture.onStatus(changed);
 
@@ -61,6 +62,10 @@ export function createSession(parts: SessionParts): Session {
   );
 
   const shown = (): Channels => imported?.channels ?? live.channels;
+  const loop = (id: string): PollLoop | null => {
+    const channel = shown().channel(id);
+    return channel instanceof PollLoop ? channel : null;
+  };
   const now = (): number => (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
   const open = <V extends Worker>(view: V): V => {
     views.add(view);
@@ -97,10 +102,32 @@ export function createSession(parts: SessionParts): Session {
     connection: (stream) => shown().detail(stream),
     findListeners: () => void capture.findListeners(),
     curl(stream) {
-      const channel = shown().stream(stream);
+      const channel = shown().stream(loop(stream)?.last?.id ?? stream);
       if (channel) return curlOf(channel);
       const socket = shown().socket(stream);
       return socket ? websocatOf(socket) : '';
+    },
+    cycles(stream) {
+      const found = loop(stream);
+      return (
+        found && {
+          count: found.cycles,
+          rows: (start, end) => found.cycleRows(start, end),
+          indexOf: (connection) => found.cycleAt(connection),
+        }
+      );
+    },
+    pollOverview: (stream) => loop(stream)?.overview() ?? null,
+    showPollRows(stream, rows) {
+      loop(stream)?.show(rows);
+      changed();
+    },
+    repeating: () => shown().polls.repeating(),
+    sayOfEndpoint(endpoint, intent) {
+      intents.say(endpoint, intent);
+      live.channels.reconsider();
+      imported?.channels.reconsider();
+      changed();
     },
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt(stream, offset) {
@@ -115,7 +142,7 @@ export function createSession(parts: SessionParts): Session {
     async importTape(name, file) {
       const outcome = await importFile(name, file);
       if (!outcome.ok) return outcome;
-      imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape) };
+      imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape, intents) };
       changed();
       return { ok: true, notes: outcome.notes };
     },

@@ -1,4 +1,4 @@
-import { Channels, carryOver } from '../channels/index.ts';
+import { Channels, carryOver, type PollIntents } from '../channels/index.ts';
 import { Tape, type TapeRecord, type TapeWriter } from '../tape/index.ts';
 
 /**
@@ -7,15 +7,18 @@ import { Tape, type TapeRecord, type TapeWriter } from '../tape/index.ts';
  */
 export class LiveTape implements TapeWriter {
   #tape = new Tape();
-  #channels = new Channels(this.#tape);
+  #channels: Channels;
   /** Connections of pages that lie in the back/forward cache, by id: off the list, until they come back. */
   readonly #parked = new Map<string, TapeRecord[]>();
   readonly #changed: () => void;
+  readonly #intents: PollIntents;
   preserveLog = false;
 
   /** @param changed called after every append; it must be quick. */
-  constructor(changed: () => void) {
+  constructor(changed: () => void, intents: PollIntents) {
     this.#changed = changed;
+    this.#intents = intents;
+    this.#channels = new Channels(this.#tape, intents);
   }
 
   get tape(): Tape {
@@ -44,6 +47,7 @@ export class LiveTape implements TapeWriter {
     // All that has come must be read first: what is carried over depends on it.
     while (this.#channels.update(() => false));
     const before = this.#channels;
+    this.#intents.remember(parks ? [] : before.polls.keysRunning());
     const tape = new Tape();
     for (const record of carryOver(before, at, why)) {
       const on = 'on' in record ? record.on : undefined;
@@ -51,7 +55,7 @@ export class LiveTape implements TapeWriter {
       else tape.append(record);
     }
     this.#tape = tape;
-    this.#channels = new Channels(tape);
+    this.#channels = new Channels(tape, this.#intents);
     this.#changed();
   }
 

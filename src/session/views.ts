@@ -1,4 +1,5 @@
 import {
+  type ChannelRows,
   type Channels,
   type EventsSpec,
   type EventsView,
@@ -37,10 +38,15 @@ abstract class FollowingView<V extends Worker> implements Worker {
 
   protected abstract make(channels: Channels): V | null;
 
+  /** Whether what the view was made of is no longer what is to be shown. */
+  protected isStale(_channels: Channels): boolean {
+    return false;
+  }
+
   /** Null while there is no such stream. */
   protected get view(): V | null {
     const channels = this.#shown();
-    if (this.#channels !== channels) {
+    if (this.#channels !== channels || (this.#view && this.isStale(channels))) {
       this.#channels = channels;
       this.#view = null;
     }
@@ -51,6 +57,7 @@ abstract class FollowingView<V extends Worker> implements Worker {
 
 export class FollowingEvents extends FollowingView<RowsView> implements EventsView {
   readonly #spec: EventsSpec;
+  #rows: ChannelRows | null = null;
 
   constructor(spec: EventsSpec, shown: () => Channels, closed: (view: Worker) => void) {
     super(shown, closed);
@@ -59,7 +66,13 @@ export class FollowingEvents extends FollowingView<RowsView> implements EventsVi
 
   protected override make(channels: Channels): RowsView | null {
     const channel = channels.channel(this.#spec.stream);
+    this.#rows = channel?.rows ?? null;
     return channel ? new RowsView(channel.rows, this.#spec) : null;
+  }
+
+  /** A poll loop's rows are answers or their elements, as the user likes. */
+  protected override isStale(channels: Channels): boolean {
+    return channels.channel(this.#spec.stream)?.rows !== this.#rows;
   }
 
   get count(): number {

@@ -1,6 +1,7 @@
 import { doubleColumn } from './column.ts';
 
-const FIRST_SEGMENT = 4 * 1024;
+/** A poll's whole answer is often shorter than this, and there may be a hundred thousand. */
+const FIRST_SEGMENT = 128;
 const LARGEST_SEGMENT = 1024 * 1024;
 
 /**

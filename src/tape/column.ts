@@ -4,14 +4,18 @@
  */
 type NumberArray = Uint8Array | Uint32Array | Float64Array;
 
+/** Rows of the first allocation. */
+const FIRST = 4;
+
 export class Column<A extends NumberArray> {
   #values: A;
   #length = 0;
   readonly #make: (size: number) => A;
 
-  constructor(make: (size: number) => A, initial = 16) {
+  /** Nothing is taken before the first row: a hundred thousand short exchanges have a dozen columns each. */
+  constructor(make: (size: number) => A) {
     this.#make = make;
-    this.#values = make(initial);
+    this.#values = make(0);
   }
 
   get length(): number {
@@ -20,7 +24,7 @@ export class Column<A extends NumberArray> {
 
   push(value: number): void {
     if (this.#length === this.#values.length) {
-      const larger = this.#make(this.#length * 2);
+      const larger = this.#make(Math.max(FIRST, this.#length * 2));
       larger.set(this.#values);
       this.#values = larger;
     }

@@ -4,6 +4,9 @@ import { DispatchLog } from './dispatch-log.ts';
 import { FrameTable } from './frames.ts';
 import type { ChunkRecord, MessageRecord, PlainRecord } from './records.ts';
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Chunks of one connection as columns; their bytes are in its {@link ByteLog}. */
 export class ChunkTable {
   #at = doubleColumn();
@@ -60,17 +63,15 @@ export class MessageTable {
   #idLength = countColumn();
   #dataLength = countColumn();
   #text = new ByteLog();
-  #encoder = new TextEncoder();
-  #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   get count(): number {
     return this.#at.length;
   }
 
   push(message: MessageRecord): void {
-    const type = this.#encoder.encode(message.type);
-    const id = this.#encoder.encode(message.id);
-    const data = this.#encoder.encode(message.data);
+    const type = encoder.encode(message.type);
+    const id = encoder.encode(message.id);
+    const data = encoder.encode(message.data);
     this.#at.push(message.at);
     this.#start.push(this.#text.append(type));
     this.#text.append(id);
@@ -102,7 +103,7 @@ export class MessageTable {
   }
 
   #decode(start: number, end: number): string {
-    return this.#decoder.decode(this.#text.peek(start, end) ?? undefined);
+    return decoder.decode(this.#text.peek(start, end) ?? undefined);
   }
 }
 
@@ -111,13 +112,19 @@ export class ConnectionTape {
   readonly id: string;
   readonly bytes = new ByteLog();
   readonly chunks = new ChunkTable();
-  readonly messages = new MessageTable();
+  #messages: MessageTable | null = null;
   readonly dispatched = new DispatchLog();
   readonly facts: PlainRecord[] = [];
   #frames: FrameTable | null = null;
 
   constructor(id: string) {
     this.id = id;
+  }
+
+  /** Made when it is first asked for: most connections have none. */
+  get messages(): MessageTable {
+    this.#messages ??= new MessageTable();
+    return this.#messages;
   }
 
   /** Made when it is first asked for: few connections are sockets. */

@@ -51,7 +51,8 @@ export interface ClockRecord extends Fact {
 
 /**
  * A request was made by the page. It may still wait for a connection: see {@link SentRecord}. A second one of the same
- * connection replaces the first: of one that was open before capture began, more became known.
+ * connection replaces the first: of one that was open before capture began, more became known, or an exchange turned
+ * out to be an event stream by its answer.
  */
 export interface RequestRecord extends ConnectionFact {
   readonly kind: 'request';
@@ -67,6 +68,8 @@ export interface RequestRecord extends ConnectionFact {
   readonly initiator?: Initiator;
   /** True where it was already open when capture began: what came before is not known. */
   readonly openBefore?: boolean;
+  /** An ordinary exchange, no event stream: kept because it may be one of a poll loop. */
+  readonly exchange?: true;
 }
 
 /** The request left for the server: headers as sent. Until then it waits (HTTP/1.1: six connections per host). */

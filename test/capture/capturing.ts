@@ -18,6 +18,8 @@ export class Capturing {
   readonly fixtures: Fixtures;
   readonly run = `capture-${++runs}`;
   readonly records: TapeRecord[] = [];
+  /** Records of ordinary exchanges, by connection. */
+  readonly exchanges = new Map<string, TapeRecord[]>();
   readonly transport: PuppeteerTransport;
   readonly #memory = new Memory();
   readonly #clock = new TapeClock();
@@ -40,11 +42,24 @@ export class Capturing {
     return captureProtocol({
       transport: this.transport,
       discovery: this.transport.discovery,
-      tape: { append: (record) => this.records.push(record) },
+      tape: { append: (record) => this.#append(record) },
       clock: this.#clock,
       memory: this.#memory,
       onCrashed: () => this.crashed++,
     });
+  }
+
+  /** Streams are looked at: ordinary exchanges, such as a lesson's own questions to its server, go elsewhere. */
+  #append(record: TapeRecord): void {
+    if (record.kind === 'request' && record.exchange) this.exchanges.set(record.on, [record]);
+    else if (record.kind === 'request' && this.exchanges.has(record.on)) {
+      const [, ...before] = this.exchanges.get(record.on) ?? [];
+      this.exchanges.delete(record.on);
+      this.records.push(record, ...before);
+    } else {
+      const exchange = 'on' in record && record.on !== undefined ? this.exchanges.get(record.on) : undefined;
+      (exchange ?? this.records).push(record);
+    }
   }
 
   async start(): Promise<this> {

@@ -56,6 +56,12 @@ export class Connection {
   skip = 0;
   /** Its messages are told by another source; here only its end is. */
   muted = false;
+  /** An ordinary exchange: no event stream, as far as is known. */
+  exchange = false;
+  /** Bytes of its content that are still to be kept. */
+  bodyLeft = Number.POSITIVE_INFINITY;
+  /** Told of each piece of content that is kept. */
+  onKept: ((bytes: number) => void) | null = null;
   /** Before its end: lets the other source tell what it has not yet. */
   settle: (() => Promise<void>) | null = null;
   ended = false;
@@ -99,15 +105,37 @@ export class Connection {
     this.#held = held.slice(ready);
     for (let i = 0; i < ready; i++) {
       const record = held[i];
-      if (record) this.#tape.append(record);
+      if (record) this.#append(record);
     }
   }
 
   write(record: TapeRecord): void {
     this.#last = record.at;
-    if (this.#waits === 0 || (this.#waits === FOR_BYTES && precedesContent(record)))
-      this.#tape.append(record);
+    if (this.#waits === 0 || (this.#waits === FOR_BYTES && precedesContent(record))) this.#append(record);
     else this.#held.push(record);
+  }
+
+  /** Onto the tape, without the content that is beyond what is kept. */
+  #append(record: TapeRecord): void {
+    const size = record.kind === 'chunk' ? (record.bytes?.length ?? 0) : 0;
+    if (record.kind !== 'chunk' || size <= this.bodyLeft) {
+      this.bodyLeft -= size;
+      this.onKept?.(size);
+      this.#tape.append(record);
+      return;
+    }
+    const { bytes: _, ...length } = record;
+    const { at, on } = record;
+    if (this.level !== 'lengths')
+      this.#tape.append({ kind: 'fidelity', at, on, level: 'lengths', why: this.tooLarge });
+    this.level = 'lengths';
+    this.bodyLeft = 0;
+    this.#tape.append(length);
+  }
+
+  /** Why content beyond the limit is not kept. */
+  get tooLarge(): string {
+    return 'An ordinary answer is kept up to a limit (64 KB, from the third request to its address on 1 MB; see docs/capture.md).';
   }
 
   /** It is a stream of its own: onto the tape with it. */

@@ -109,19 +109,23 @@ describe('bytes', () => {
 });
 
 describe('which requests', () => {
-  it('writes nothing of what is no stream', () => {
-    stream('1').request(10, { type: 'Fetch' }).sent().response(20, { type: 'text/html', resource: 'Fetch' });
-    stream('1').data(30, 500).finished(40);
-    stream('2').request(10, { type: 'Script' }).failed(20);
+  it('writes nothing of what is neither a stream nor asked for by fetch or XHR', () => {
+    stream('1').request(10, { type: 'Script' }).failed(20);
+    stream('2')
+      .request(10, { type: 'Image' })
+      .response(20, { type: 'image/png', resource: 'Image' })
+      .finished(30);
+    stream('3', { url: 'data:text/plain,a' }).request(10, { type: 'Fetch' }).finished(20);
     expect(tape.records.filter(({ kind }) => kind !== 'clock')).toEqual([]);
   });
 
   it('writes a fetch stream with its original times when its answer shows that it is one', async () => {
     const play = stream('1').request(10, { type: 'Fetch', method: 'POST' }).sent();
-    expect(tape.kinds('1')).toEqual([]);
+    expect(tape.of('request')).toMatchObject([{ at: 10, exchange: true }]);
     await play.response(500, { resource: 'Fetch' }).streams();
-    expect(tape.of('request')[0]).toMatchObject({ at: 10, method: 'POST', via: 'fetch' });
-    expect(tape.kinds('1')).toEqual(['request', 'sent', 'response', 'fidelity']);
+    expect(tape.of('request')[1]).toMatchObject({ at: 10, method: 'POST', via: 'fetch' });
+    expect(tape.of('request')[1]?.exchange).toBeUndefined();
+    expect(tape.kinds('1')).toEqual(['request', 'sent', 'request', 'response', 'fidelity']);
   });
 
   it('asks for the bytes at the request of what accepts an event stream', () => {

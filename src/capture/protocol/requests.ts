@@ -9,6 +9,7 @@ import { Connection, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from './connection.ts
 import { EarlyExtras } from './early.ts';
 import { howItFailed } from './endings.ts';
 import { type Entry, newEntry, type ReceivedExtra, takeFor } from './entry.ts';
+import { Exchanges } from './exchanges.ts';
 import { redirectRecord, refusedResponseRecord, requestRecord, responseRecord, sentRecord } from './facts.ts';
 import { headerList } from './headers.ts';
 import type { Needs } from './needs.ts';
@@ -30,6 +31,7 @@ export class Requests {
   readonly #entries = new Map<string, Entry | null>();
   readonly #early = new EarlyExtras();
   readonly #passedOn: PassedOn;
+  readonly #exchanges = new Exchanges();
   /** Those whose bytes were asked for; one that is over by now is in no other list. */
   readonly #asking = new Set<Connection>();
 
@@ -92,10 +94,12 @@ export class Requests {
     const asks = asksForStream(event);
     // What a service worker fetches for a page is the page's row: wait whose it is.
     connection.listOnData = asks && context.kind === 'service-worker';
-    connection.listed = asks && !connection.listOnData;
+    const exchange = asks ? null : this.#exchanges.begin(connection, event, request, context);
+    connection.listed = (asks && !connection.listOnData) || exchange !== null;
     if (!connection.listed) connection.hold(FOR_VERDICT);
-    connection.write(request);
-    if (asks) this.#stream(connection, false);
+    connection.write(exchange?.record ?? request);
+    // What was asked for before and again is likely to be a poll: asked for now, its bytes come whole.
+    if (asks || exchange?.kept.repeats) this.#stream(connection, false);
     return entry;
   }
 
@@ -157,7 +161,9 @@ export class Requests {
     const extra = takeFor(entry, event.response.status);
     const own = responseRecord(event.response, extra, at, connection.on);
     const asked = connection.listed || connection.listOnData;
-    if (!asked && !isEventStream(headerList(event.response.headers))) {
+    const isStream = isEventStream(headerList(event.response.headers));
+    if (connection.exchange && isStream) this.#exchanges.becomesStream(connection, entry.request);
+    if (!asked && !isStream) {
       connection.drop();
       this.#entries.set(event.requestId, null);
       return;
@@ -175,7 +181,10 @@ export class Requests {
       setTimeout(() => this.#complete(waiting), EXTRA_INFO_WAIT);
     }
     connection.write(record);
-    if (connection.level !== 'bytes' && !connection.waitsFor(FOR_BYTES)) this.#stream(connection, true);
+    if (connection.level === 'bytes' || connection.waitsFor(FOR_BYTES)) return;
+    const wants = connection.exchange ? this.#exchanges.wants(connection, entry.request, record) : true;
+    if (wants === true) this.#stream(connection, true);
+    else if (wants !== '') connection.setLevel('lengths', at, wants);
   }
 
   /** The headers as received came, or are waited for no longer. */
@@ -285,7 +294,7 @@ export class Requests {
       this.#entries.delete(requestId);
       this.#complete(entry);
       const { connection } = entry;
-      if (why === 'capture-stopped' && connection.listed)
+      if (why === 'capture-stopped' && connection.listed && !connection.exchange)
         this.#needs.memory.remember(requestId, entry.request);
       if (connection.listed) connection.lose(at, why);
       else connection.drop();

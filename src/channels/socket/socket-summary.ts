@@ -1,6 +1,7 @@
 import type { Header } from '../../tape/index.ts';
-import { nameOf, responseOf, type Surroundings } from '../detail.ts';
+import { responseOf, type Surroundings } from '../detail.ts';
 import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from '../model.ts';
+import { nameOf } from '../name.ts';
 import type { Verdict } from '../verdict.ts';
 import { closeMeaning } from './close.ts';
 import type { SocketChannel } from './socket.ts';

@@ -34,6 +34,7 @@ const schemas = {
       v.object({ url: text, line: v.number(), column: v.number(), functionName: text }),
     ),
     openBefore: v.exactOptional(v.boolean()),
+    exchange: v.exactOptional(v.literal(true)),
   }),
   sent: v.object({
     kind: v.literal('sent'),

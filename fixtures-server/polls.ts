@@ -1,0 +1,42 @@
+/** How lessons answer polls: one script of answers, which the cursor walks through. */
+import type { Answer, Ask, Step } from './scenario.ts';
+import { write } from './steps.ts';
+
+/** One answer of a poll, held for so many milliseconds. */
+export interface PollAnswer {
+  readonly held: number;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON; or the steps of the body. Nothing for an answer without a body. */
+  readonly json?: unknown;
+  readonly steps?: readonly Step[];
+}
+
+/** Cursors look like t0, t1, …: a name for a place, no number that counts. */
+function placeOf(cursor: string | null | undefined): number {
+  return Number(/^t(\d+)$/.exec(cursor ?? '')?.[1] ?? 0);
+}
+
+/** Answers with what stands at the cursor; the header X-Next says where the page goes on. */
+export function answerAt(cursor: string | null | undefined, answers: readonly PollAnswer[]): Answer {
+  const place = Math.min(placeOf(cursor), answers.length - 1);
+  const { held, status = 200, headers = {}, json, steps } = answers[place] as PollAnswer;
+  const body = steps ?? (json === undefined ? [] : [write(JSON.stringify(json))]);
+  return {
+    status,
+    wait: held,
+    headers: {
+      ...(body.length > 0 && { 'content-type': 'application/json' }),
+      'cache-control': 'no-store',
+      'x-next': `t${place + 1}`,
+      ...headers,
+    },
+    steps: body,
+  };
+}
+
+/** The cursor of a POST's JSON body. */
+export function bodyCursor({ body }: Ask): string | null {
+  const found = /"cursor":\s*"(t\d+)"/.exec(body);
+  return found?.[1] ?? null;
+}

@@ -1,0 +1,20 @@
+import { answerAt, bodyCursor, type PollAnswer } from '../polls.ts';
+import type { Scenario } from '../scenario.ts';
+
+const answers: readonly PollAnswer[] = [
+  { held: 400, json: [{ id: 'a1', event: 'joined' }] },
+  { held: 500, json: [] },
+  { held: 400, json: [{ id: 'a2', event: 'left' }] },
+  { held: 500, json: [] },
+];
+
+export default {
+  id: 'long-poll-body',
+  name: 'Long polling by POST, cursor in the body',
+  group: 'Polling',
+  teaches:
+    'A poll may be a POST with its cursor in the body: the address alone does not tell what was asked.',
+  lookFor: 'one POST row; each request’s body is among its facts in Connections.',
+  page: { script: 'poll', poll: { by: 'body', rounds: answers.length } },
+  routes: { poll: (ask) => answerAt(bodyCursor(ask), answers) },
+} satisfies Scenario;

@@ -1,0 +1,27 @@
+import { answerAt, type PollAnswer } from '../polls.ts';
+import type { Scenario } from '../scenario.ts';
+import { write } from '../steps.ts';
+
+const answers: readonly PollAnswer[] = [
+  { held: 500, json: [{ id: 1 }] },
+  { held: 600, json: [] },
+  {
+    held: 800,
+    status: 504,
+    headers: { 'content-type': 'text/html' },
+    steps: [write('<h1>504 Gateway Time-out</h1>')],
+  },
+  { held: 500, status: 401, json: { error: 'sign in again' } },
+  { held: 500, json: [{ id: 2 }] },
+];
+
+export default {
+  id: 'poll-time-out',
+  name: 'A poll that a proxy gives up on',
+  group: 'Polling',
+  teaches:
+    'A proxy that waits for less time than the server holds answers 504 in its place, or a session runs out and the answer is 401. A page that polls must expect both and go on.',
+  lookFor: 'the outcomes time-out and error in Connections, and that the loop goes on.',
+  page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
+  routes: { poll: ({ query }) => answerAt(query.get('cursor'), answers) },
+} satisfies Scenario;

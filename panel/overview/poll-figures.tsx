@@ -1,0 +1,107 @@
+import { type Fact, Facts } from '../connections/facts.tsx';
+import { count, plural, size, span } from '../logic/format.ts';
+import { useStore } from '../state/context.ts';
+import type { PollOverview, PollRows, Stream } from '../types.ts';
+import { Distribution } from './distribution.tsx';
+import { percent, perPayloadByte } from './words.ts';
+
+/** A poll loop summed up, and why it is one. */
+export function PollFigures({ stream, overview }: { stream: Stream; overview: PollOverview }) {
+  return (
+    <>
+      <Actions stream={stream} overview={overview} />
+      <Facts title="In figures" facts={figures(overview)} />
+      <section class="facts">
+        <h2>Why this is a poll loop</h2>
+        <ul class="reasons">
+          {overview.why.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </section>
+      <div class="distributions">
+        <Distribution title="Held" note="From a request to the headers of its answer." of={overview.holds} />
+        <Distribution
+          title="Gaps"
+          note="From an answer’s end to the next request: what happens meanwhile is told late, or missed."
+          of={overview.gaps}
+        />
+      </div>
+    </>
+  );
+}
+
+const ROWS: Record<PollRows, string> = {
+  elements: 'One row an element of the list in an answer',
+  answers: 'One row an answer',
+};
+
+function Actions({ stream, overview }: { stream: Stream; overview: PollOverview }) {
+  const { act, picked } = useStore();
+  return (
+    <div class="actions">
+      <label>
+        Events shows{' '}
+        <select
+          value={overview.rows}
+          disabled={!overview.hasLists}
+          title={overview.hasLists ? undefined : 'No answer had a list so far'}
+          onChange={({ currentTarget: { value } }) => {
+            picked.value = null;
+            act((host) => host.showPollRows(stream.id, value === 'answers' ? 'answers' : 'elements'));
+          }}
+        >
+          {(Object.keys(ROWS) as PollRows[]).map((id) => (
+            <option key={id} value={id}>
+              {ROWS[id]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        title="Takes it off the list of streams; it stays under Requests that repeat"
+        onClick={() =>
+          act((host) => host.sayOfEndpoint(overview.endpoint, overview.byUser ? null : 'not-a-loop'))
+        }
+      >
+        Not a poll loop
+      </button>
+    </div>
+  );
+}
+
+function figures(overview: PollOverview): Fact[] {
+  const { cycles, outcomes, requestHeaderBytes, responseHeaderBytes, payloadBytes, delay } = overview;
+  const headers = requestHeaderBytes.bytes + responseHeaderBytes.bytes;
+  const done = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
+  const others = (['time-out', 'truncated', 'error', 'stopped'] as const)
+    .filter((outcome) => outcomes[outcome] > 0)
+    .map((outcome) => `${count(outcomes[outcome])} ${outcome}`);
+  const { newConnections, reusedConnections, untoldConnections, requestsPerMinute } = overview;
+  return [
+    ['Requests', `${count(cycles)}, ${count(done)} of them over`],
+    ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
+    ['With data', `${count(outcomes.data)} (${percent(outcomes.data, done)})`],
+    ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty, done)})`],
+    ['Others', others.length === 0 ? null : others.join(', ')],
+    [
+      'Payload',
+      `${plural(payloadBytes, 'byte')}${payloadBytes < 1000 ? '' : ` (${size(payloadBytes)})`}, decoded`,
+    ],
+    [
+      'Headers',
+      `${count(requestHeaderBytes.bytes)} bytes sent${requestHeaderBytes.estimated ? ' (estimated)' : ''}, ${count(responseHeaderBytes.bytes)} received`,
+    ],
+    ['Header bytes per payload byte', perPayloadByte(headers, payloadBytes)],
+    [
+      'New connections',
+      `${count(newConnections)}, ${count(reusedConnections)} reused${untoldConnections > 0 ? `, ${count(untoldConnections)} not told` : ''}`,
+    ],
+    [
+      'A message can have waited',
+      delay &&
+        `${span(delay.mean)} in the mean, ${span(delay.worst)} at worst, for the page to ask again (as likely at any moment; the way of the network not counted)`,
+    ],
+  ];
+}

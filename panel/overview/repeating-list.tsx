@@ -1,0 +1,45 @@
+import { count } from '../logic/format.ts';
+import { useHost, useStore } from '../state/context.ts';
+import type { Repeating } from '../types.ts';
+
+/** Requests that repeat and are no poll loop, why not, and the means to say otherwise. */
+export function RepeatingList({ isAlone }: { isAlone: boolean }) {
+  const list = useHost().repeating();
+  if (list.length === 0) {
+    return isAlone ? (
+      <p class="hint">
+        A stream or poll loop is summed up here when one is selected. Requests that repeat and are no poll
+        loop are listed here too.
+      </p>
+    ) : null;
+  }
+  return (
+    <section class="facts repeating">
+      <h2>Requests that repeat</h2>
+      <p class="facts-note">
+        By fetch and XHR, asked more than once, and not taken for poll loops. If one is, say so: it then has a
+        row in Streams.
+      </p>
+      <ul aria-label="Requests that repeat">
+        {list.map((each) => (
+          <Line key={each.endpoint} each={each} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ each: { endpoint, requests, said, why } }: { each: Repeating }) {
+  const { act } = useStore();
+  return (
+    <li>
+      <code>{endpoint}</code> <span class="quiet-text">{count(requests)} times.</span> {why}{' '}
+      <button
+        type="button"
+        onClick={() => act((host) => host.sayOfEndpoint(endpoint, said === 'not-a-loop' ? null : 'loop'))}
+      >
+        {said === 'not-a-loop' ? 'Take it back' : 'Treat as a poll loop'}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals';
+import { generalFacts, timeFacts } from '../connections/connection-facts.tsx';
+import { Facts } from '../connections/facts.tsx';
+import { GapFacts } from '../connections/gap-facts.tsx';
+import { HeaderFacts } from '../connections/header-facts.tsx';
+import { count, plural } from '../logic/format.ts';
+import { Scrollable } from '../parts/scrollable.tsx';
+import { Splitter } from '../parts/splitter.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import { useCopy } from '../state/use-copy.ts';
+import type { Cycle, CyclesView } from '../types.ts';
+import { CyclesGrid } from './cycles-grid.tsx';
+
+/** The requests of a poll loop one by one, and everything known of the selected one. */
+export function CyclesTab({ cycles }: { cycles: CyclesView }) {
+  const { picked, stream } = useStore();
+  const row = picked.peek()?.row;
+  // Who comes from an event wants the request that brought it.
+  const chosen = useSignal<string | null>(
+    row && picked.peek()?.stream === stream.value ? row.connection : null,
+  );
+  const at = chosen.value === null ? -1 : cycles.indexOf(chosen.value);
+  const [cycle] = at < 0 ? [] : cycles.rows(at, at + 1);
+  return (
+    <div class="cycles">
+      <CyclesGrid
+        cycles={cycles}
+        active={at}
+        onPick={(index) => {
+          chosen.value = cycles.rows(index, index + 1)[0]?.connection ?? null;
+        }}
+      />
+      <Splitter label="Height of the request" orientation="horizontal" name="--cycle" isFromEnd />
+      <Scrollable class="connection cycle" label="Selected request">
+        {cycle ? (
+          <CycleFacts cycle={cycle} />
+        ) : (
+          <p class="hint">
+            Each row is one request: how long the server held it, and the gap until the page asked again.
+            Select one to see all of it.
+          </p>
+        )}
+      </Scrollable>
+    </div>
+  );
+}
+
+function CycleFacts({ cycle }: { cycle: Cycle }) {
+  const host = useHost();
+  const copy = useCopy();
+  const { openDetailOf } = useOpenRow();
+  const detail = host.connection(cycle.connection);
+  if (!detail) return <p class="hint">It is no longer there.</p>;
+  const answer = detail.response && (
+    <Facts
+      title="Answer"
+      facts={[
+        ['Outcome', cycle.why],
+        ['Payload', `${plural(cycle.payloadBytes, 'byte')}, decoded, in ${plural(detail.chunks, 'chunk')}`],
+        [
+          'On the wire',
+          detail.wireBytes === null
+            ? null
+            : `${count(detail.wireBytes)} bytes, as the network reported them (framing and compression included)`,
+        ],
+      ]}
+    />
+  );
+  return (
+    <>
+      <div class="actions">
+        <button type="button" onClick={() => copy(host.curl(cycle.connection))}>
+          Copy as cURL
+        </button>
+        <button
+          type="button"
+          disabled={openDetailOf(cycle.connection) === null}
+          onClick={openDetailOf(cycle.connection) ?? undefined}
+        >
+          Show in Events
+        </button>
+      </div>
+      {answer ?? <Facts title="Answer" facts={[['Outcome', cycle.why]]} />}
+      <Facts title="General" facts={generalFacts(detail)} />
+      <Facts title="Time" facts={timeFacts(detail, host)} />
+      <GapFacts detail={detail} />
+      <HeaderFacts detail={detail} />
+    </>
+  );
+}
+
+/** Rows looked through for one that came with a request. */
+const NEAR = 2000;
+
+/** The way from a request to the first row that it brought; null where the filter hides it or it brought none. */
+function useOpenRow() {
+  const store = useStore();
+  const { view, tab } = store;
+  return {
+    openDetailOf(connection: string): (() => void) | null {
+      const shown = view.value;
+      const last = shown?.count ?? 0;
+      const row = shown?.rows(Math.max(0, last - NEAR), last).find((each) => each.connection === connection);
+      if (!row) return null;
+      return () => {
+        store.follow.value = false;
+        store.pick(row);
+        tab.value = 'events';
+      };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+/**
+ * How much of the page's ordinary exchanges goes onto the tape. Poll loops are found in them, and a loop is not known
+ * before it has gone round a few times; but a tape is never shortened, so all that is written stays.
+ */
+
+/** Bodies of what was not asked for before: enough for a poll's answer, and for what an API tells of one thing. Bytes. */
+const ONCE = 65_536;
+/** From the third request to an endpoint on it may be a loop: what a long poll saves up is larger. Bytes. */
+const REPEATED = 1_048_576;
+/** Bodies of what does not repeat, all together. Bytes. */
+const ONCE_ALTOGETHER = 16_777_216;
+/** Requests that begin no repetition: with their headers they cost some kilobytes each. */
+const MOST_ONCE = 5000;
+/** Endpoints whose requests are counted. */
+const MOST_COUNTED = 2000;
+
+/** Requests from which on an endpoint repeats. */
+const REPEATS = 3;
+
+export interface Kept {
+  /** Whether it is written at all. */
+  readonly isKept: boolean;
+  /** Bytes of its answer that are kept. */
+  readonly body: number;
+  /** Whether its bytes are worth asking for at the request: it is expected to be a poll. */
+  readonly repeats: boolean;
+}
+
+/** Decides by how often an endpoint was asked; keeps a bounded number of counts. */
+export class Keeping {
+  #counts = new Map<string, number>();
+  #once = 0;
+  #bodies = 0;
+
+  /** @param url its query does not count: the cursor is there. */
+  ask(method: string, url: string): Kept {
+    const endpoint = `${method} ${url.split(/[?#]/, 1)[0]}`;
+    const count = (this.#counts.get(endpoint) ?? 0) + 1;
+    this.#counts.delete(endpoint);
+    this.#counts.set(endpoint, count);
+    if (this.#counts.size > MOST_COUNTED) {
+      const oldest = this.#counts.keys().next().value;
+      if (oldest !== undefined) this.#counts.delete(oldest);
+    }
+    if (count >= REPEATS) return { isKept: true, body: REPEATED, repeats: true };
+    if (count === 1 && this.#once >= MOST_ONCE) return { isKept: false, body: 0, repeats: false };
+    if (count === 1) this.#once++;
+    const left = Math.max(0, ONCE_ALTOGETHER - this.#bodies);
+    return { isKept: true, body: Math.min(ONCE, left), repeats: false };
+  }
+
+  /** So many bytes of a body that does not repeat were kept. */
+  kept(bytes: number): void {
+    this.#bodies += bytes;
+  }
+}

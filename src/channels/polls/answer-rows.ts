@@ -1,0 +1,153 @@
+import { bytesColumn, countColumn } from '../../tape/index.ts';
+import type { ChannelRows, RowText } from '../channel.ts';
+import type { EventRow } from '../model.ts';
+import { PREVIEW, preview } from '../preview.ts';
+import type { Exchange } from './exchange.ts';
+import type { Range } from './json.ts';
+import { labelsOf } from './list.ts';
+
+const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3 } as const;
+type Kind = (typeof Kind)[keyof typeof Kind];
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Bytes of one row that are decoded to find its id and type. */
+const LABELLED = 65_536;
+
+/**
+ * Rows of a poll loop: one an answer, or one an element of its list. Thirteen bytes a row; text is made when it is
+ * looked at.
+ */
+export class AnswerRows implements ChannelRows {
+  readonly #exchanges: readonly Exchange[];
+  #kind = bytesColumn();
+  /** Number of the exchange, and the byte range in its answer. */
+  #exchange = countColumn();
+  #start = countColumn();
+  #end = countColumn();
+  /** Empty answers: quiet rows, as comments are on an event stream. */
+  comments = 0;
+  /** Rows that carry something. */
+  events = 0;
+  readonly hasPending = false;
+
+  constructor(exchanges: readonly Exchange[]) {
+    this.#exchanges = exchanges;
+  }
+
+  get count(): number {
+    return this.#kind.length;
+  }
+
+  /** Adds what an answer that is over brought. @param list a row an element of it; null for one row. */
+  add(number: number, list: readonly Range[] | null): void {
+    const exchange = this.#exchangeAt(number);
+    const { outcome } = exchange.judged();
+    const length = exchange.tape.bytes.length;
+    if (outcome === 'empty') {
+      this.comments++;
+      this.#push(Kind.Empty, number, 0, length);
+      return;
+    }
+    if (outcome !== 'data') {
+      if (outcome === 'truncated') this.events++;
+      this.#push(outcome === 'truncated' ? Kind.Answer : Kind.Fault, number, 0, length);
+      return;
+    }
+    if (!list) {
+      this.events++;
+      this.#push(Kind.Answer, number, 0, length);
+      return;
+    }
+    for (const [start, end] of list) {
+      this.events++;
+      this.#push(Kind.Element, number, start, end);
+    }
+  }
+
+  isComment(key: number): boolean {
+    return this.#kind.at(key) === Kind.Empty;
+  }
+
+  time(key: number): number {
+    const { overAt, request } = this.#exchangeAt(this.#exchange.at(key));
+    return overAt ?? request.at;
+  }
+
+  size(key: number): number {
+    return this.#end.at(key) - this.#start.at(key);
+  }
+
+  text(key: number): RowText | null {
+    const bytes = this.#bytes(key, Number.POSITIVE_INFINITY);
+    return { ...this.#labels(key), data: decoder.decode(bytes) };
+  }
+
+  describe(key: number): EventRow {
+    const exchange = this.#exchangeAt(this.#exchange.at(key));
+    const kind = this.#kind.at(key) as Kind;
+    const at = this.time(key);
+    const size = this.size(key);
+    const text = decoder.decode(this.#bytes(key, PREVIEW * 4));
+    const isQuiet = kind === Kind.Empty || kind === Kind.Fault;
+    const { id, type } = this.#labels(key);
+    return {
+      key,
+      kind: isQuiet ? 'comment' : 'event',
+      id,
+      idInherited: false,
+      type,
+      ...preview(text, text.length > PREVIEW || size > PREVIEW * 4),
+      at,
+      delta: key > 0 ? at - this.time(key - 1) : null,
+      size,
+      why: this.#why(key, exchange),
+      connection: exchange.id,
+      direction: null,
+      range: exchange.isKept && size > 0 ? [this.#start.at(key), this.#end.at(key)] : null,
+    };
+  }
+
+  /** Number of the exchange that a row came with. */
+  exchangeOf(key: number): Exchange {
+    return this.#exchangeAt(this.#exchange.at(key));
+  }
+
+  #why(key: number, exchange: Exchange): string | null {
+    const kind = this.#kind.at(key);
+    const { outcome, why } = exchange.judged();
+    // The data is wanted beside it: the fault itself is told with the request.
+    if (outcome === 'truncated') return why.split('. ')[0] ?? why;
+    if (kind !== Kind.Element && outcome !== 'data') return why;
+    if (exchange.isKept) return null;
+    return `Of ${exchange.tape.chunks.total} bytes only ${exchange.tape.bytes.length} were kept; see What was captured, under Connections.`;
+  }
+
+  #labels(key: number): { id: string; type: string } {
+    const kind = this.#kind.at(key);
+    const isElement = kind === Kind.Element;
+    const { outcome } = this.exchangeOf(key).judged();
+    const labels =
+      this.size(key) <= LABELLED ? labelsOf(this.#bytes(key, LABELLED), isElement) : { id: '', type: '' };
+    return outcome === 'data' ? labels : { id: labels.id, type: outcome };
+  }
+
+  #bytes(key: number, most: number): Uint8Array {
+    const { bytes } = this.exchangeOf(key).tape;
+    const start = this.#start.at(key);
+    const end = Math.min(this.#end.at(key), bytes.length, start + most);
+    return bytes.peek(start, Math.max(start, end)) ?? new Uint8Array(0);
+  }
+
+  #push(kind: Kind, number: number, start: number, end: number): void {
+    this.#kind.push(kind);
+    this.#exchange.push(number);
+    this.#start.push(start);
+    this.#end.push(end);
+  }
+
+  #exchangeAt(number: number): Exchange {
+    const exchange = this.#exchanges[number];
+    if (!exchange) throw new RangeError(`exchange ${number} of ${this.#exchanges.length}`);
+    return exchange;
+  }
+}

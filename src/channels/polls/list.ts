@@ -1,0 +1,121 @@
+import { type Child, childrenOf, firstByte, parseJson, type Range } from './json.ts';
+
+/** Names under which servers put what they have to tell, the surer first. */
+const LISTS = ['events', 'messages', 'updates', 'items', 'results', 'data'];
+
+const ARRAY = 0x5b;
+const OBJECT = 0x7b;
+
+const decoder = new TextDecoder();
+
+/** What an answer's body holds. */
+export interface Content {
+  /** Elements of the array it is, or of the obvious list in it; null where there is none. */
+  readonly list: readonly Range[] | null;
+  /** Nothing in it: no bytes, an empty array or object, null, or an empty list. */
+  readonly isEmpty: boolean;
+  /** In words, for an empty one. */
+  readonly emptyBy: string | null;
+}
+
+const NOTHING: Content = { list: null, isEmpty: true, emptyBy: 'no body' };
+const OPAQUE: Content = { list: null, isEmpty: false, emptyBy: null };
+
+/**
+ * Finds the list in an answer: the body itself where it is an array; else the member of a JSON object that has one of
+ * the usual names, or that is its only array of objects.
+ */
+export function contentOf(body: Uint8Array): Content {
+  if (body.every((byte) => byte <= 0x20)) return NOTHING;
+  const value = parseJson(body);
+  if (value === null) return { list: null, isEmpty: true, emptyBy: 'null' };
+  if (typeof value !== 'object') return OPAQUE;
+  const children = childrenOf(body);
+  if (Array.isArray(value)) return listContent(children, 'an empty array');
+  if (children.length === 0) return { list: null, isEmpty: true, emptyBy: 'an empty object' };
+  const found = obviousList(body, children);
+  if (!found) return OPAQUE;
+  return listContent(childrenOf(body, found.list[0]), `an empty list (${found.name})`);
+}
+
+function listContent(children: readonly Child[], emptyBy: string): Content {
+  const isEmpty = children.length === 0;
+  return { list: children.map(({ value }) => value), isEmpty, emptyBy: isEmpty ? emptyBy : null };
+}
+
+function obviousList(body: Uint8Array, members: readonly Child[]): { name: string; list: Range } | null {
+  const arrays = members
+    .filter(({ value }) => firstByte(body, value) === ARRAY)
+    .map(({ name, value }) => ({ name: nameOf(body, name), list: value }));
+  for (const usual of LISTS) {
+    const found = arrays.find(({ name }) => name === usual);
+    if (found) return found;
+  }
+  const [first, ...others] = arrays.filter(({ list }) => holdsObjects(body, list));
+  return first && others.length === 0 ? first : null;
+}
+
+function holdsObjects(body: Uint8Array, list: Range): boolean {
+  const [first] = childrenOf(body, list[0]);
+  return first !== undefined && firstByte(body, first.value) === OBJECT;
+}
+
+/** A member's name without its quotes. */
+export function nameOf(body: Uint8Array, name: Range | null): string {
+  if (!name) return '';
+  const raw = decoder.decode(body.subarray(name[0], name[1]));
+  const parsed = raw.includes('\\') ? parseJson(body.subarray(name[0], name[1])) : null;
+  return typeof parsed === 'string' ? parsed : raw.slice(1, -1);
+}
+
+const IDS = [
+  'id',
+  'event_id',
+  'eventId',
+  'update_id',
+  'message_id',
+  'messageId',
+  'seq',
+  'sequence',
+  'offset',
+];
+const CURSORS = [
+  'cursor',
+  'next_cursor',
+  'nextCursor',
+  'next',
+  'last_id',
+  'lastId',
+  'since',
+  'next_batch',
+  'seq',
+];
+const TYPES = ['type', 'event', 'kind', 'event_type', 'eventType'];
+
+/** What an element (or a whole answer) says of itself: the first of the usual members that is there, as it was written. */
+export function labelsOf(json: Uint8Array, isElement: boolean): { id: string; type: string } {
+  if (parseJson(json) === undefined) return { id: '', type: '' };
+  const members = new Map<string, string>();
+  for (const { name, value } of childrenOf(json)) {
+    const text = name && scalarOf(json, value);
+    if (text) members.set(nameOf(json, name), text);
+  }
+  const first = (names: readonly string[]): string => {
+    const name = names.find((each) => members.has(each));
+    return name === undefined ? '' : (members.get(name) ?? '');
+  };
+  return { id: first(isElement ? [...IDS, ...CURSORS] : [...CURSORS, ...IDS]), type: first(TYPES) };
+}
+
+/** A number or string as text: numbers as they were written, since they may be larger than JavaScript's. */
+function scalarOf(json: Uint8Array, value: Range): string | null {
+  const kind = firstByte(json, value);
+  if (kind === ARRAY || kind === OBJECT) return null;
+  const bytes = json.subarray(value[0], value[1]);
+  if (kind !== 0x22) {
+    const text = decoder.decode(bytes);
+    return /^-?\d/.test(text) ? text : null;
+  }
+  const parsed = parseJson(bytes);
+  return typeof parsed === 'string' ? parsed.slice(0, 200) : null;
+}

@@ -1,0 +1,90 @@
+/**
+ * What can be read of a poll loop: plain data, made when it is looked at.
+ */
+import type { ByteCount } from '../../tape/index.ts';
+
+/**
+ * What became of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
+ * and what did come is shown; stopped: the page stopped it, or went; waiting: not over yet.
+ */
+export type Outcome = 'data' | 'empty' | 'time-out' | 'truncated' | 'error' | 'stopped' | 'waiting';
+
+/** One request of a poll loop and its answer. Times are milliseconds. */
+export interface Cycle {
+  /** 1-based. */
+  readonly number: number;
+  /** Id of its connection, for the facts. */
+  readonly connection: string;
+  /** Tape time of the request. */
+  readonly at: number;
+  /** From the request's leaving to its answer, or to its end where none came; null while it is held. */
+  readonly held: number | null;
+  /** From the answer's end to the next request, in which a message waits; null where there is no next one (yet). */
+  readonly gap: number | null;
+  readonly status: number | null;
+  readonly requestHeaderBytes: ByteCount | null;
+  readonly responseHeaderBytes: ByteCount | null;
+  /** Decoded. */
+  readonly payloadBytes: number;
+  /** Whether it went over a connection that was open already; null where it is not known. */
+  readonly reused: boolean | null;
+  readonly outcome: Outcome;
+  /** The outcome in a sentence. */
+  readonly why: string;
+}
+
+/** How many cycles took how long. */
+export interface Histogram {
+  /** `below` in milliseconds, exclusive; null for all that is longer. */
+  readonly bins: readonly { readonly below: number | null; readonly count: number }[];
+  readonly count: number;
+  readonly mean: number;
+  readonly most: number;
+}
+
+/** A poll loop summed up. */
+export interface PollOverview {
+  readonly cycles: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly requestHeaderBytes: ByteCount;
+  readonly responseHeaderBytes: ByteCount;
+  /** Decoded. */
+  readonly payloadBytes: number;
+  readonly holds: Histogram;
+  readonly gaps: Histogram;
+  /** Connections that were opened for a request, taken over from an earlier one, and not told. */
+  readonly newConnections: number;
+  readonly reusedConnections: number;
+  readonly untoldConnections: number;
+  /**
+   * Milliseconds that a message can have waited for the next request, if it was as likely at any moment; null before
+   * the first gap.
+   */
+  readonly delay: { readonly mean: number; readonly worst: number } | null;
+  /** Null before the second request. */
+  readonly requestsPerMinute: number | null;
+  readonly endpoint: string;
+  /** True where the user said that it is one, and the rule did not. */
+  readonly byUser: boolean;
+  /** Why it is a poll loop, with the figures of when it was recognised. */
+  readonly why: readonly string[];
+  readonly rows: PollRows;
+  /** Whether any answer had a list, so that the choice of rows makes a difference. */
+  readonly hasLists: boolean;
+}
+
+/** A row an answer, or a row an element of the list in it. */
+export type PollRows = 'answers' | 'elements';
+
+/** What the user said of an endpoint, over the rule. */
+export type PollIntent = 'loop' | 'not-a-loop';
+
+/** Requests that repeat and are no poll loop, by the rule or because the user said so. */
+export interface Repeating {
+  /** Names it for {@link PollIntent}. */
+  readonly endpoint: string;
+  readonly requests: number;
+  readonly said: PollIntent | null;
+  /** Why it is no loop, in a sentence. */
+  readonly why: string;
+}

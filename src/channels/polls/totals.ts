@@ -1,0 +1,83 @@
+import type { Exchange } from './exchange.ts';
+import { Durations } from './histogram.ts';
+import type { Outcome, PollOverview } from './model.ts';
+
+/** Sums over the cycles of a loop, kept up as they come. */
+export class Totals {
+  readonly holds = new Durations();
+  readonly gaps = new Durations();
+  readonly outcomes: Record<Outcome, number> = {
+    data: 0,
+    empty: 0,
+    'time-out': 0,
+    truncated: 0,
+    error: 0,
+    stopped: 0,
+    waiting: 0,
+  };
+  payload = 0;
+  #requestHeaders = 0;
+  #responseHeaders = 0;
+  #estimated = { request: false, response: false };
+  #reuse = { fresh: 0, reused: 0, untold: 0 };
+  #first: number | null = null;
+  #last = 0;
+  #begun = 0;
+
+  began({ request }: Exchange): void {
+    this.#first ??= request.at;
+    this.#last = request.at;
+    this.#begun++;
+  }
+
+  left(): void {
+    this.#begun--;
+  }
+
+  ended(exchange: Exchange): void {
+    const { sent, response, tape } = exchange;
+    this.outcomes[exchange.judged().outcome]++;
+    // What was cut off with its page says nothing of how long the server waits.
+    if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
+    this.payload += tape.chunks.total;
+    this.#requestHeaders += sent?.headerBytes?.bytes ?? 0;
+    this.#responseHeaders += response?.headerBytes?.bytes ?? 0;
+    if (sent?.headerBytes?.estimated) this.#estimated.request = true;
+    if (response?.headerBytes?.estimated) this.#estimated.response = true;
+    const reused = response?.reused;
+    if (reused === undefined) this.#reuse.untold++;
+    else if (reused) this.#reuse.reused++;
+    else this.#reuse.fresh++;
+  }
+
+  gap(ms: number): void {
+    this.gaps.add(ms);
+  }
+
+  /** Milliseconds from the first request to the last. */
+  get span(): number {
+    return this.#last - (this.#first ?? this.#last);
+  }
+
+  overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'why' | 'rows' | 'hasLists'> {
+    const { span } = this;
+    return {
+      cycles: this.#begun,
+      outcomes: { ...this.outcomes },
+      requestHeaderBytes: { bytes: this.#requestHeaders, estimated: this.#estimated.request },
+      responseHeaderBytes: { bytes: this.#responseHeaders, estimated: this.#estimated.response },
+      payloadBytes: this.payload,
+      holds: this.holds.histogram(),
+      gaps: this.gaps.histogram(),
+      newConnections: this.#reuse.fresh,
+      reusedConnections: this.#reuse.reused,
+      untoldConnections: this.#reuse.untold,
+      // A message that comes in a gap waits half of it in the mean, and comes in it with the gap's share of the time.
+      delay:
+        this.gaps.count === 0 || span <= 0
+          ? null
+          : { mean: this.gaps.squares / (2 * span), worst: this.gaps.most },
+      requestsPerMinute: span > 0 ? ((this.#begun - 1) / span) * 60_000 : null,
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import type { StreamState } from '../model.ts';
+import type { Exchange } from './exchange.ts';
+import type { Outcome } from './model.ts';
+
+/** What a poll loop is doing, in one sentence. */
+export function loopVerdict(exchanges: readonly Exchange[], state: StreamState): string {
+  const last = exchanges.at(-1);
+  const number = exchanges.length.toLocaleString('en-US');
+  if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
+  if (!last?.isOver) {
+    return last?.response
+      ? `Polling: the answer to request ${number} is coming.`
+      : `Polling: request ${number} is held by the server, or on its way.`;
+  }
+  return `Polling: request ${number} is over, and the next has not begun. What the server has to tell now waits for it.`;
+}
+
+/** What is worth a warning sign. */
+export function loopWarnings(outcomes: Readonly<Record<Outcome, number>>, ambiguous: boolean): string[] {
+  const warnings: string[] = [];
+  const answers = (count: number): string => `${count} ${count === 1 ? 'answer' : 'answers'}`;
+  if (outcomes.truncated > 0) warnings.push(`${answers(outcomes.truncated)} broke off: see Connections.`);
+  if (outcomes.error > 0) {
+    const requests = outcomes.error === 1 ? '1 request' : `${outcomes.error} requests`;
+    warnings.push(`${requests} failed: see Connections.`);
+  }
+  if (ambiguous) {
+    warnings.push(
+      'Other requests of the same script asked the same at the same time: which of the loops a request belongs to is a guess.',
+    );
+  }
+  return warnings;
+}

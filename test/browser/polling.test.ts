@@ -1,0 +1,204 @@
+/** The lessons that poll, seen in the real panel: one row a loop, its events, its cycles, and what is no loop. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Row } from '../devtools/panel-driver.ts';
+import { poll } from '../devtools/poll.ts';
+import { type Rig, startRig } from './support/rig.ts';
+
+let rig: Rig;
+
+beforeAll(async () => {
+  rig = await startRig({ size: { width: 1200, height: 1000 } });
+});
+afterAll(async () => {
+  await rig?.close();
+});
+
+/** Runs a lesson and selects its loop. */
+async function loop(id: string): Promise<Row> {
+  await rig.panel.openTab('Events');
+  await rig.lesson(id);
+  const row = await rig.panel.waitForStream(/poll/);
+  await rig.panel.selectStream(/poll/);
+  return row;
+}
+
+const cycles = async (): Promise<Row[]> => {
+  await rig.panel.openTab('Connections');
+  return (await rig.panel.table('Cycles'))?.rows.map(({ cells }) => cells) ?? [];
+};
+
+/** Outcomes of the cycles, once they are the expected ones. */
+async function expectOutcomes(expected: readonly string[]): Promise<Row[]> {
+  let seen: Row[] = [];
+  const outcomes = () => seen.map((row) => row.Outcome ?? '');
+  const same = async () => {
+    seen = await cycles();
+    return String(outcomes()) === String(expected);
+  };
+  await poll('the cycles', same, { timeout: 10_000 }).catch(() => {});
+  expect(outcomes()).toEqual(expected);
+  return seen;
+}
+
+async function clickCycle(index: number): Promise<void> {
+  await rig.panel.frame.evaluate(
+    `document.querySelector('[role=grid][aria-label=Cycles] [role=row][aria-rowindex="${index + 1}"]').click()`,
+  );
+}
+
+const rows = async (): Promise<string[]> =>
+  (await rig.panel.rows()).map((row) => `${row.ID}|${row.Type}|${row.Data}`);
+
+async function expectRows(expected: readonly RegExp[]): Promise<void> {
+  let seen: string[] = [];
+  await poll('the rows', async () => {
+    seen = await rows();
+    return seen.length === expected.length;
+  }).catch(() => {});
+  expect(seen).toEqual(expected.map((each) => expect.stringMatching(each)));
+}
+
+describe('long polling', () => {
+  test('with a cursor in the query is one row; its events are the elements of the answers', async () => {
+    const row = await loop('long-poll');
+    expect(await rig.panel.streams()).toHaveLength(1);
+    expect(row.Kind).toMatch(/poll/);
+    await expectRows([
+      /^11\|news\|.*first/,
+      /^t2\|empty\|Empty: an empty list/,
+      /^12\|news\|/,
+      /^13\|price\|/,
+      /^12345678901234567890\|news\|/,
+      /^t4\|empty\|/,
+      /^14\|news\|.*last/,
+    ]);
+    const received = await rig.page.evaluate(
+      () => (window as unknown as { received: { data: string }[] }).received,
+    );
+    expect(received).toHaveLength(5);
+    const table = await expectOutcomes(['data', 'empty', 'data', 'empty', 'data']);
+    const held = table.map((each) => each.Held ?? '');
+    expect(held[1]).toMatch(/^6\d\d ms$|^[7-9]\d\d ms$/);
+    expect(table[0]?.Gap).toMatch(/ms$/);
+    expect(table[1]?.Connection).toBe('reused');
+    expect(table[0]?.['Req. headers']).toMatch(/^~\d+$/);
+  });
+
+  test('says why it is a poll loop, and sums it up', async () => {
+    await rig.panel.openTab('Overview');
+    const text = await rig.waitForText(/Why this is a poll loop/);
+    expect(text).toMatch(/empty answer, and the page asked again all the same/);
+    expect(text).toMatch(/query parameter cursor/);
+    expect(text).toMatch(/Header bytes per payload byte\s+\d/);
+    expect(text).toMatch(/Empty answers\s+2 \(40 %\)/);
+    expect(text).toMatch(/in the mean, .* at worst/);
+  });
+
+  test('shows a row an answer where that is chosen', async () => {
+    await rig.panel.frame.select('.actions select', 'answers');
+    await rig.panel.openTab('Events');
+    await expectRows([/^t1\|\|.*first/, /empty/, /^t3\|\|\{"events":\[/, /empty/, /last/]);
+  });
+
+  test('shows all that is known of a request', async () => {
+    await cycles();
+    await clickCycle(2);
+    const text = await rig.waitForText(/Selected request|cursor=t2/i);
+    expect(text).toContain('cursor=t2');
+    expect(text).toMatch(/X-Next: ?t3|x-next\s+t3/i);
+    await rig.panel.press('Show in Events');
+    await poll('its row', async () => (await rig.panel.table('Events'))?.rows.some((row) => row.selected));
+    const table = await rig.panel.table('Events');
+    expect(table?.rows.find((row) => row.selected)?.cells.ID).toBe('t3');
+    await rig.panel.openTab('Raw');
+    await rig.waitForText(/one answer: of the selected event/);
+    await poll('its bytes', async () => /saved up with/.test(await rig.text()));
+  });
+
+  test('by POST has its cursor in the body', async () => {
+    await loop('long-poll-body');
+    await expectRows([/^a1\|joined\|/, /empty/, /^a2\|left\|/, /empty/]);
+    await expectOutcomes(['data', 'empty', 'data', 'empty']);
+    await clickCycle(1);
+    await rig.waitForText(/"cursor":"t1"/);
+  });
+
+  test('by header, with 204 for nothing', async () => {
+    await loop('long-poll-header');
+    await expectRows([/^1\|state\|/, /Empty: 204/, /Empty: 204/, /^2\|state\|/, /Empty: 204/]);
+    await expectOutcomes(['data', 'empty', 'empty', 'data', 'empty']);
+  });
+
+  test('a request that is held is there while it is held', async () => {
+    await rig.panel.openTab('Events');
+    await rig.open('long-poll');
+    await rig.panel.waitForStream(/poll/);
+    await rig.panel.selectStream(/poll/);
+    await poll('the held one', async () => (await cycles()).at(-1)?.Outcome === 'waiting');
+    expect((await cycles()).at(-1)?.Held).toBe('held');
+    await rig.waitForText(/is held by the server/);
+  });
+});
+
+test('short polling is known by its rhythm', async () => {
+  await loop('short-poll');
+  await expectOutcomes(['data', 'data', 'data', 'data', 'data']);
+  await rig.panel.openTab('Overview');
+  await rig.waitForText(/constant rhythm|the same time after the answer/);
+});
+
+test('a loop goes on through a time-out and a 401', async () => {
+  await loop('poll-time-out');
+  await expectOutcomes(['data', 'empty', 'time-out', 'error', 'data']);
+});
+
+test('answers that break off show what did come', async () => {
+  await loop('poll-cut');
+  await expectOutcomes(['data', 'empty', 'truncated', 'truncated', 'truncated', 'data']);
+  await rig.panel.openTab('Events');
+  const shown = (await rows()).filter((row) => row.includes('Truncated'));
+  expect(shown).toHaveLength(3);
+  for (const row of shown) expect(row).toMatch(/Truncated after \d+ bytes.*"te/);
+  await cycles();
+  const whys = await rig.panel.frame.evaluate(
+    `[...document.querySelectorAll('[aria-label=Cycles] .outcome-truncated')].map((row) => row.title)`,
+  );
+  expect(whys).toEqual(
+    [/CONTENT_LENGTH_MISMATCH/, /INCOMPLETE_CHUNKED/, /CONNECTION_RESET/].map((each) =>
+      expect.stringMatching(each),
+    ),
+  );
+});
+
+describe('no poll loop', () => {
+  test('a list read page by page has no row; the reason is told, and the user can say otherwise and back', async () => {
+    const { panel } = rig;
+    await rig.lesson('pagination');
+    await panel.openTab('Overview');
+    await rig.waitForText(/counts up by 1 and no answer is empty/);
+    expect(await panel.streams()).toEqual([]);
+    await panel.press('Treat as a poll loop');
+    await panel.waitForStream(/poll/);
+    await rig.waitForText(/You said that it is one/);
+    await panel.press('Not a poll loop');
+    await poll('no row', async () => (await panel.streams()).length === 0);
+  });
+
+  test('a loop that is said to be none leaves the list', async () => {
+    const { panel } = rig;
+    await loop('long-poll-body');
+    await panel.openTab('Overview');
+    await panel.press('Not a poll loop');
+    await poll('no row', async () => (await panel.streams()).length === 0);
+    await panel.press('Take it back');
+    await panel.waitForStream(/poll/);
+  });
+});
+
+test('the tabs of a poll loop have nothing that axe objects to', async () => {
+  await loop('long-poll-header');
+  for (const tab of ['Connections', 'Overview', 'Events'] as const) {
+    await rig.panel.openTab(tab);
+    expect(await rig.panel.axe()).toEqual([]);
+  }
+});
