@@ -10,6 +10,7 @@ import type {
 } from '../types.ts';
 import { fakeConnection } from './fake-connection.ts';
 import type { FakeText } from './fake-text.ts';
+import { fakeTimeline } from './fake-timeline.ts';
 import { fakeEventsView, fakeRawView } from './fake-views.ts';
 
 /** A stream of the fake: with text it has blocks and bytes, with `rowAt` only rows, as many as `summary.events`. */
@@ -131,6 +132,8 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       return { type: row.type, id: row.id, data: find(id)?.text?.data(key) ?? row.data, cut: 0 };
     },
     openRaw: (id) => fakeRawView(() => find(id)?.text?.raw ?? []),
+    timeline: (id) =>
+      fakeTimeline(() => find(id)?.summary ?? null, source(id), find(id)?.connection?.gaps?.[0]?.at ?? null),
     bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,
     async *exportTape() {
       asked.push('exportTape');

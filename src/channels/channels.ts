@@ -1,4 +1,11 @@
-import { type Cursor, type ListenersRecord, type NavigateRecord, Table, type Tape } from '../tape/index.ts';
+import {
+  type Cursor,
+  type GapRecord,
+  type ListenersRecord,
+  type NavigateRecord,
+  Table,
+  type Tape,
+} from '../tape/index.ts';
 import { Chain } from './chain.ts';
 import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
@@ -33,6 +40,8 @@ export class Channels {
   /** Grows with every change. */
   version = 0;
   gaps = 0;
+  /** Gaps that belong to no connection. */
+  readonly holes: GapRecord[] = [];
 
   constructor(tape: Tape) {
     this.tape = tape;
@@ -150,7 +159,10 @@ export class Channels {
 
   #takeFact(): void {
     const fact = this.#cursor.fact();
-    if (fact.kind === 'gap') this.gaps++;
+    if (fact.kind === 'gap') {
+      this.gaps++;
+      this.holes.push(fact);
+    }
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
     if (fact.kind === 'navigate' && this.#list.length > 0) this.#list.push(fact);
   }

@@ -11,4 +11,7 @@ export { RawIndex, rowAt } from './raw.ts';
 export { payloadOf } from './row-text.ts';
 export { StreamChannel } from './stream.ts';
 export { StreamRows } from './stream-rows.ts';
+export type { Bars, Lane, Ticks } from './timeline/lane.ts';
+export * from './timeline/model.ts';
+export { Timeline } from './timeline/timeline.ts';
 export { RowsView } from './view.ts';
