@@ -11,12 +11,17 @@ export function timeOf(stream: StreamChannel, key: number): number {
       return tape.messages.at(rows.ref(key));
     case RowKind.Note:
       return tape.facts[rows.ref(key)]?.at ?? 0;
-    default: {
+    case RowKind.Discarded: {
       const { reader, base } = segmentOf(stream, key);
-      const offset = Math.min(rows.offset(key), base + reader.length - 1);
-      return tape.chunks.at(tape.chunks.holding(offset));
+      return timeOfByte(stream, Math.min(rows.offset(key), base + reader.length - 1));
     }
+    default:
+      return timeOfByte(stream, Math.min(rows.offset(key), tape.bytes.length - 1));
   }
+}
+
+function timeOfByte({ tape: { chunks } }: StreamChannel, offset: number): number {
+  return chunks.at(chunks.holding(offset));
 }
 
 /** Size of a row as its column shows it, without making the row. */

@@ -17,12 +17,9 @@ export function columnsOf(
   if (!(from < to) || !(width >= 1)) throw new RangeError(`no columns from ${from} to ${to}, ${width} wide`);
   const edge = (column: number): number => (column === width ? to : from + ((to - from) * column) / width);
   const ticks = Array.from({ length: TICK_KINDS }, () => new Uint32Array(width));
-  for (const index of indexes) countTicks(index, edge, width, ticks);
-  return {
-    ticks,
-    totals: ticks.map((counts) => counts.reduce((sum, count) => sum + count, 0)),
-    ...layBars(bars, edge, width),
-  };
+  const totals = new Array<number>(TICK_KINDS).fill(0);
+  for (const index of indexes) countTicks(index, edge, width, ticks, totals);
+  return { ticks, totals, ...layBars(bars, edge, width) };
 }
 
 function countTicks(
@@ -30,6 +27,7 @@ function countTicks(
   edge: (column: number) => number,
   width: number,
   ticks: readonly Uint32Array[],
+  totals: number[],
 ): void {
   let before = new Uint32Array(TICK_KINDS);
   let after = new Uint32Array(TICK_KINDS);
@@ -41,8 +39,12 @@ function countTicks(
     tick = next;
     after.fill(0);
     index.countBefore(tick, after);
-    for (const [kind, counts] of ticks.entries()) {
-      counts[column] = (counts[column] ?? 0) + (after[kind] ?? 0) - (before[kind] ?? 0);
+    for (let kind = 0; kind < TICK_KINDS; kind++) {
+      const counts = ticks[kind];
+      const more = (after[kind] ?? 0) - (before[kind] ?? 0);
+      if (!counts || more === 0) continue;
+      counts[column] = (counts[column] ?? 0) + more;
+      totals[kind] = (totals[kind] ?? 0) + more;
     }
     [before, after] = [after, before];
   }

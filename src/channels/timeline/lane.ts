@@ -9,7 +9,7 @@ export interface Ticks {
   readonly count: number;
   /** Kinds that can occur. Where it is one, `kind` is never asked. */
   readonly kinds: readonly TickKind[];
-  /** Tape time in milliseconds. One that falls below the one before it is counted at that one's place. */
+  /** Tape time in milliseconds. It should not fall from tick to tick: where it does, ticks are shown a little beside their place. */
   at(index: number): number;
   kind(index: number): TickKind;
 }

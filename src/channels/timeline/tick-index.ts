@@ -1,24 +1,24 @@
-import { type Column, countColumn, doubleColumn } from '../../tape/index.ts';
+import { countColumn, doubleColumn } from '../../tape/index.ts';
 import { firstNotBefore } from './gallop.ts';
 import type { Ticks } from './lane.ts';
 import { TICK_KINDS } from './model.ts';
 
-/** Ticks between two sums: a count costs at most so many looks at kinds, and a sum for each kind once in so many ticks. */
+/** Ticks between two samples: after a search among these, so many at most are looked at one by one. */
 const BLOCK = 64;
 
 /**
- * Says how many ticks of each kind came before any time, at the cost of a search and not of the ticks. Ticks of several
- * kinds are looked at once, in slices, as they come.
+ * Says how many ticks of each kind came before any time, at the cost of a search and not of the ticks. Of each block of
+ * ticks a time is kept, and how many of each kind there were before it; new ticks are looked at once, in slices.
  */
 export class TickIndex {
   readonly #ticks: Ticks;
-  /** For each kind, how many there are before tick `64 * n`; none where all are of one kind. */
-  readonly #sums: readonly Column<Uint32Array>[];
+  /** Time of tick `64 * n`. Never falls, though a source's clock may have. */
+  readonly #times = doubleColumn();
+  /** By kind, in the ticks' order of kinds: how many there are before tick `64 * n`; none where all are of one kind. */
+  readonly #sums: readonly ReturnType<typeof countColumn>[];
   readonly #running = new Uint32Array(TICK_KINDS);
-  #seen = 0;
-  /** Latest time so far at each tick, once one was seen that is not in order; null while all are. */
-  #ordered: Column<Float64Array> | null = null;
   #latest = Number.NEGATIVE_INFINITY;
+  #seen = 0;
 
   constructor(ticks: Ticks) {
     this.#ticks = ticks;
@@ -30,16 +30,12 @@ export class TickIndex {
     return this.#seen;
   }
 
-  get working(): boolean {
-    return this.#seen < this.#ticks.count;
-  }
-
   /** Looks at new ticks until `until` says stop. @returns whether there are more. */
   work(until: () => boolean): boolean {
     const { count } = this.#ticks;
     while (this.#seen < count) {
-      const stop = Math.min(count, this.#seen + 1024);
-      for (; this.#seen < stop; this.#seen++) this.#take(this.#seen);
+      const stop = Math.min(count, this.#seen + 64 * BLOCK);
+      this.#take(stop);
       if (this.#seen < count && until()) return true;
     }
     return false;
@@ -50,52 +46,62 @@ export class TickIndex {
    * @param from a tick that is known to be before it: times that rise are then found without searching all.
    */
   firstFrom(time: number, from = 0): number {
-    return firstNotBefore(from, this.#seen, (tick) => this.#at(tick) < time);
+    const block = firstNotBefore(
+      Math.floor(from / BLOCK),
+      this.#times.length,
+      (each) => this.#times.at(each) < time,
+    );
+    const begin = Math.max(from, (block - 1) * BLOCK);
+    const end = Math.min(this.#seen, Math.max(begin, block * BLOCK));
+    return firstNotBefore(begin, end, (tick) => this.#ticks.at(tick) < time);
   }
 
   /** Adds to `counts`, by kind, how many ticks there are before tick `end`. */
   countBefore(end: number, counts: Uint32Array): void {
     const { kinds } = this.#ticks;
     const [only] = kinds;
+    if (only === undefined || end === 0) return;
     if (this.#sums.length === 0) {
-      if (only !== undefined) counts[only] = (counts[only] ?? 0) + end;
+      counts[only] = (counts[only] ?? 0) + end;
       return;
     }
-    const block = Math.floor(end / BLOCK);
-    const summed = Math.min(block, (this.#sums[0]?.length ?? 0) - 1);
-    for (const [index, kind] of kinds.entries()) {
-      counts[kind] = (counts[kind] ?? 0) + (summed < 0 ? 0 : (this.#sums[index]?.at(summed) ?? 0));
+    const block = Math.floor((end - 1) / BLOCK);
+    const rest = end - block * BLOCK;
+    let same = -1;
+    for (const [place, kind] of kinds.entries()) {
+      const before = this.#sums[place]?.at(block) ?? 0;
+      counts[kind] = (counts[kind] ?? 0) + before;
+      if (this.#sumAfter(block, place) - before === BLOCK) same = kind;
     }
-    for (let tick = Math.max(0, summed) * BLOCK; tick < end; tick++) {
+    if (same !== -1) {
+      counts[same] = (counts[same] ?? 0) + rest;
+      return;
+    }
+    for (let tick = block * BLOCK; tick < end; tick++) {
       const kind = this.#ticks.kind(tick);
       counts[kind] = (counts[kind] ?? 0) + 1;
     }
   }
 
-  #take(tick: number): void {
-    const at = this.#ticks.at(tick);
-    if (this.#ordered) this.#ordered.push(Math.max(at, this.#latest));
-    else if (at < this.#latest) this.#order(tick);
-    if (at > this.#latest) this.#latest = at;
-    if (this.#sums.length === 0) return;
-    if (tick % BLOCK === 0) {
-      for (const [index, kind] of this.#ticks.kinds.entries()) {
-        this.#sums[index]?.push(this.#running[kind] ?? 0);
+  #sumAfter(block: number, place: number): number {
+    const sums = this.#sums[place];
+    return sums && block + 1 < sums.length ? sums.at(block + 1) : 0;
+  }
+
+  #take(stop: number): void {
+    const { kinds } = this.#ticks;
+    for (; this.#seen < stop; this.#seen++) {
+      const tick = this.#seen;
+      if (tick % BLOCK === 0) {
+        this.#latest = Math.max(this.#latest, this.#ticks.at(tick));
+        this.#times.push(this.#latest);
+        for (let place = 0; place < this.#sums.length; place++) {
+          this.#sums[place]?.push(this.#running[kinds[place] ?? 0] ?? 0);
+        }
       }
+      if (this.#sums.length === 0) continue;
+      const kind = this.#ticks.kind(tick);
+      this.#running[kind] = (this.#running[kind] ?? 0) + 1;
     }
-    const kind = this.#ticks.kind(tick);
-    this.#running[kind] = (this.#running[kind] ?? 0) + 1;
-  }
-
-  /** Writes down in order the times up to the first that is not: it happens where a source's clock went back. */
-  #order(tick: number): void {
-    const ordered = doubleColumn();
-    for (let each = 0; each < tick; each++) ordered.push(this.#ticks.at(each));
-    ordered.push(this.#latest);
-    this.#ordered = ordered;
-  }
-
-  #at(tick: number): number {
-    return this.#ordered ? this.#ordered.at(tick) : this.#ticks.at(tick);
   }
 }
