@@ -9,6 +9,7 @@ import type {
   StreamRow,
 } from '../types.ts';
 import { fakeConnection } from './fake-connection.ts';
+import { type FakeLane, fakeLanes } from './fake-lanes.ts';
 import type { FakeText } from './fake-text.ts';
 import { fakeTimeline } from './fake-timeline.ts';
 import { fakeEventsView, fakeRawView } from './fake-views.ts';
@@ -19,6 +20,7 @@ export interface FakeStream {
   text?: FakeText;
   rowAt?: (index: number) => EventRow;
   connection?: Partial<ConnectionDetail>;
+  lanes?: readonly FakeLane[];
 }
 
 export interface FakeHostOptions {
@@ -132,8 +134,11 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       return { type: row.type, id: row.id, data: find(id)?.text?.data(key) ?? row.data, cut: 0 };
     },
     openRaw: (id) => fakeRawView(() => find(id)?.text?.raw ?? []),
-    timeline: (id) =>
-      fakeTimeline(() => find(id)?.summary ?? null, source(id), find(id)?.connection?.gaps?.[0]?.at ?? null),
+    timeline(id) {
+      const { lanes, connection } = find(id) ?? {};
+      const gap = connection?.gaps?.[0]?.at ?? null;
+      return fakeTimeline(() => find(id)?.summary ?? null, source(id), gap, lanes ? fakeLanes(lanes) : null);
+    },
     bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,
     async *exportTape() {
       asked.push('exportTape');

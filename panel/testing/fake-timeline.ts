@@ -12,8 +12,13 @@ const KINDS: Readonly<Record<EventRow['kind'], TickKind>> = {
   note: TickKind.Note,
 };
 
-/** The session's own timeline, on one lane made of a stream's rows: each came as a chunk. */
-export function fakeTimeline(summary: () => Stream | null, rows: FakeRows, gap: number | null): TimelineView {
+/** The session's own timeline on lanes that are given, or on one made of a stream's rows: each came as a chunk. */
+export function fakeTimeline(
+  summary: () => Stream | null,
+  rows: FakeRows,
+  gap: number | null,
+  given: readonly Lane[] | null,
+): TimelineView {
   const ended = () => {
     const state = summary()?.state;
     return state?.kind === 'ended' ? state : null;
@@ -51,7 +56,7 @@ export function fakeTimeline(summary: () => Stream | null, rows: FakeRows, gap: 
       ticks([TickKind.Event, TickKind.Comment, TickKind.Discarded, TickKind.Note], (row) => KINDS[row.kind]),
     ],
   };
-  const timeline = new Timeline({ lanes: () => (summary() ? [lane] : []) }, () => []);
+  const timeline = new Timeline({ lanes: () => given ?? (summary() ? [lane] : []) }, () => []);
   const upToDate = () => {
     while (timeline.work(() => false));
     return timeline;

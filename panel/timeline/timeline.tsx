@@ -10,11 +10,12 @@ import type { Stream } from '../types.ts';
 import { type Picture, pictureOf, timeAt } from './picture.ts';
 import { Readout } from './readout.tsx';
 import { useAxis } from './use-axis.ts';
-import { useDrawing, useWidth } from './use-canvas.ts';
+import { useDrawing, useRoom } from './use-canvas.ts';
 import { type Drag, LEAST_DRAG, useDrag } from './use-drag.ts';
+import { useWheel } from './use-wheel.ts';
 
-/** Below this the lines are lower, in px of text at its normal size. */
-const TIGHT = { width: 480, height: 460 } as const;
+/** The timeline's width and the panel's height below which lines are lower, in px of text at its normal size. */
+const TIGHT = { width: 480, height: 450 } as const;
 
 const HELP =
   'Drag to zoom and to keep the grid to that span; double-click shows all. By keyboard: arrow keys move, + and - zoom, 0 shows all.';
@@ -28,7 +29,7 @@ export function Timeline({ stream }: { stream: Stream }) {
   useEffect(() => () => view.close(), [view]);
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useWidth(place);
+  const { width, panel } = useRoom(place);
   const axis = useAxis(stream);
   const hover = useSignal<{ readonly x: number; readonly y: number } | null>(null);
 
@@ -41,14 +42,16 @@ export function Timeline({ stream }: { stream: Stream }) {
   useTick(isLive && span.value === null);
   const shown = dragging.drag.value?.shown ?? span.value ?? whole;
 
-  const isTight = width < TIGHT.width * textScale || innerHeight < TIGHT.height * textScale;
+  const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
   const layout = layLanes(lanes.length, isTight, textScale);
   const picture = width > 0 ? pictureOf(view, shown, width, layout, axis.marks(shown, width)) : null;
   useDrawing(canvas, picture);
+  useWheel(canvas, whole, width);
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = spanAfterKey(event.key, shown, whole);
+    // Of several keys before the next drawing each goes on where the one before it led.
+    const next = spanAfterKey(event.key, span.peek() ?? whole, whole);
     if (next === undefined) return;
     event.preventDefault();
     zoomTo(next);

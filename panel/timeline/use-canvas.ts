@@ -4,19 +4,33 @@ import { colorsOf } from './colors.ts';
 import { draw } from './draw.ts';
 import type { Picture } from './picture.ts';
 
-/** The width of an element in px, 0 while it is not laid out. */
-export function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
+export interface Room {
+  /** Width of the element in px, 0 while it is not laid out. */
+  readonly width: number;
+  /** Height of the whole panel in px. */
+  readonly panel: number;
+}
+
+/** The room that an element has; its component is drawn again when that changes. */
+export function useRoom(ref: RefObject<HTMLElement | null>): Room {
+  const [room, setRoom] = useState<Room>({ width: 0, panel: innerHeight });
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const measure = () => setWidth(Math.floor(element.clientWidth));
+    const measure = () => {
+      const now = { width: Math.floor(element.clientWidth), panel: innerHeight };
+      setRoom((before) => (before.width === now.width && before.panel === now.panel ? before : now));
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
+    addEventListener('resize', measure);
     measure();
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      removeEventListener('resize', measure);
+    };
   }, [ref]);
-  return width;
+  return room;
 }
 
 /** Draws the picture whenever its component is drawn, and again in other colours when the theme changes. */
