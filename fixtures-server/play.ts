@@ -58,6 +58,10 @@ export async function play(answer: Answer, res: Response, recorder: Recorder): P
   const out: Writable = res;
   out.on('error', () => leaving.abort());
 
+  if (answer.wait !== undefined) {
+    await sleep(answer.wait, undefined, { signal: gone }).catch(() => {});
+    if (gone.aborted) return;
+  }
   res.statusCode = answer.status ?? 200;
   if (answer.encoding) res.setHeader('content-encoding', answer.encoding);
   for (const [name, value] of Object.entries(answer.headers ?? {})) res.setHeader(name, value);

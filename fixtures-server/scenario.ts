@@ -26,6 +26,8 @@ export interface Ask {
 /** An answer: a status, headers, and the script of the body. Headers are added to (and win over) the defaults. */
 export interface Answer {
   readonly status?: number;
+  /** Milliseconds before even the headers are sent: how a long poll is held. */
+  readonly wait?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Compress, with a flush after every write, so that each message leaves at once. */
   readonly encoding?: 'gzip';
