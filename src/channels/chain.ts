@@ -6,7 +6,7 @@ import { payloadOf } from './row-text.ts';
 import type { StreamChannel } from './stream.ts';
 import { StreamRows } from './stream-rows.ts';
 import type { Lane } from './timeline/lane.ts';
-import { StreamLane } from './timeline/stream-lane.ts';
+import { streamLane } from './timeline/stream-lane.ts';
 
 /** The event stream of one source. */
 export class Chain implements Channel {
@@ -17,7 +17,7 @@ export class Chain implements Channel {
   constructor(stream: StreamChannel) {
     this.#stream = stream;
     this.rows = new StreamRows(stream);
-    this.#lanes = [new StreamLane(stream, 1)];
+    this.#lanes = [streamLane(stream, 1)];
   }
 
   get id(): string {

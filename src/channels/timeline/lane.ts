@@ -30,6 +30,7 @@ export interface Bars {
  * each time, since what was counted of it is kept beside it.
  */
 export interface Lane extends LaneFacts {
+  /** Asked for once a drawing. */
   readonly bars: Bars;
   readonly ticks: readonly Ticks[];
 }

@@ -2,69 +2,28 @@ import { timeOf } from '../row-facts.ts';
 import { RowKind } from '../rows.ts';
 import type { StreamChannel } from '../stream.ts';
 import { verdict } from '../verdict.ts';
-import type { Bars, Lane, Ticks } from './lane.ts';
-import { type LaneFacts, type LaneGap, TickKind } from './model.ts';
-import { type Stretch, stretchesOf } from './stretches.ts';
+import { ConnectionLane } from './connection-lane.ts';
+import type { Lane, Ticks } from './lane.ts';
+import { TickKind } from './model.ts';
 
-/** The lane of one connection's event stream. */
-export class StreamLane implements Lane {
-  readonly label: string;
-  readonly bars: Bars;
-  readonly ticks: readonly Ticks[];
-  readonly #stream: StreamChannel;
-  #stretches: readonly Stretch[] = [];
-  #version = -1;
+/** The lane of one connection's event stream. @param number of the connection in its channel, from 1. */
+export function streamLane(stream: StreamChannel, number: number): Lane {
+  const { id, facts, tape } = stream;
+  const ticks = [chunkTicks(stream), rowTicks(stream)];
+  const source = {
+    id,
+    facts,
+    tape,
+    ticks,
+    verdict: () => verdict(facts, stream.retry),
+    firstAt: () => firstByteAt(stream),
+  };
+  return new ConnectionLane(source, number);
+}
 
-  /** @param number of the connection in its channel, from 1. */
-  constructor(stream: StreamChannel, number: number) {
-    this.#stream = stream;
-    this.label = `Connection ${number}`;
-    this.bars = this.#bars();
-    this.ticks = [chunkTicks(stream), rowTicks(stream)];
-  }
-
-  get id(): string {
-    return this.#stream.id;
-  }
-  get openedAt(): number {
-    return this.#stream.facts.request?.at ?? 0;
-  }
-  get endedAt(): number | null {
-    return this.#stream.facts.end?.at ?? null;
-  }
-  get end(): LaneFacts['end'] {
-    const { facts, retry } = this.#stream;
-    if (!facts.end) return null;
-    return { ...verdict(facts, retry), inferred: facts.end.inferred !== undefined };
-  }
-  get gaps(): readonly LaneGap[] {
-    return this.#stream.facts.gaps.map(({ at, why, bytes }) => ({ at, why, bytes: bytes ?? null }));
-  }
-
-  #bars(): Bars {
-    const at = (index: number): Stretch => {
-      const stretch = this.#now()[index];
-      if (!stretch) throw new RangeError(`stretch ${index} of ${this.#stretches.length}`);
-      return stretch;
-    };
-    const count = (): number => this.#now().length;
-    return {
-      get count() {
-        return count();
-      },
-      from: (index) => at(index).from,
-      to: (index) => at(index).to,
-      kind: (index) => at(index).kind,
-    };
-  }
-
-  #now(): readonly Stretch[] {
-    if (this.#version !== this.#stream.version) {
-      this.#version = this.#stream.version;
-      this.#stretches = stretchesOf(this.#stream);
-    }
-    return this.#stretches;
-  }
+function firstByteAt({ tape }: StreamChannel): number | null {
+  if (tape.chunks.count > 0) return tape.chunks.at(0);
+  return tape.messages.count > 0 ? tape.messages.at(0) : null;
 }
 
 function chunkTicks({ tape: { chunks } }: StreamChannel): Ticks {

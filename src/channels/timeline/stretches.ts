@@ -1,4 +1,5 @@
-import type { StreamChannel } from '../stream.ts';
+import type { PlainRecord } from '../../tape/index.ts';
+import type { StreamFacts } from '../facts.ts';
 import { BarKind } from './model.ts';
 
 /** What a connection did from one time to another (tape time, milliseconds); Infinity where it goes on. */
@@ -8,8 +9,16 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** The life of a connection, ascending and without overlap; a hole where an inferred end was taken back later. */
-export function stretchesOf(stream: StreamChannel): Stretch[] {
+/**
+ * The life of a connection, ascending and without overlap; a hole where an inferred end was taken back later.
+ * @param records the connection's facts in order.
+ * @param firstAt where no answer was reported: the time of the first thing that came.
+ */
+export function stretchesOf(
+  { request, sent, response }: StreamFacts,
+  records: readonly PlainRecord[],
+  firstAt: number | null,
+): Stretch[] {
   const stretches: Stretch[] = [];
   let kind: BarKind | null = null;
   let from = 0;
@@ -21,24 +30,17 @@ export function stretchesOf(stream: StreamChannel): Stretch[] {
     from = begin;
   };
 
-  const { request, sent, response } = stream.facts;
   turn(request?.at ?? 0, request?.openBefore ? BarKind.Open : BarKind.Waiting);
-  const opened = response?.at ?? firstByteAt(stream);
+  const opened = response?.at ?? firstAt;
   if (!request?.openBefore) {
     if (sent || opened !== null) turn(sent?.at ?? from, BarKind.Connecting);
     if (opened !== null) turn(opened, BarKind.Open);
   }
-  for (const record of stream.tape.facts) {
+  for (const record of records) {
     if (record.kind === 'suspend') turn(record.at, BarKind.Suspended);
     else if (record.kind === 'resume') turn(record.at, BarKind.Open);
     else if (record.kind === 'end') turn(record.at, null);
   }
   if (kind !== null) stretches.push({ kind, from, to: Number.POSITIVE_INFINITY });
   return stretches;
-}
-
-/** Where no answer was reported: the time of the first thing that came. */
-function firstByteAt({ tape }: StreamChannel): number | null {
-  if (tape.chunks.count > 0) return tape.chunks.at(0);
-  return tape.messages.count > 0 ? tape.messages.at(0) : null;
 }
