@@ -58,10 +58,8 @@ function drawBars(
       context.fillStyle = kind === BarKind.Open || kind === BarKind.Hold ? colors.open : colors.connecting;
       context.fillRect(left + begin, top, end - begin, height);
       context.globalAlpha = 1;
-      if (kind === BarKind.Suspended) hatch(context, left + begin, top, end - begin, height, colors.text);
-      if (kind === BarKind.Waiting && end - begin > 2) {
-        hatch(context, left + begin, top, end - begin, height, colors.warn);
-      }
+      const isOnHold = kind === BarKind.Suspended || (kind === BarKind.Waiting && end - begin > 2);
+      if (isOnHold) hatch(context, left + begin, top, end - begin, height, colors.text);
     }
     begin = end;
   }
