@@ -7,6 +7,7 @@ import { useHost, useStore } from './state/context.ts';
 import { useShortcuts } from './state/use-shortcuts.ts';
 import { StreamHeading } from './streams/stream-heading.tsx';
 import { StreamsPane } from './streams/streams-pane.tsx';
+import { TimelinePane } from './timeline/timeline-pane.tsx';
 import { SettingsBar } from './toolbar/settings-bar.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useFileDrop } from './toolbar/use-file-drop.ts';
@@ -48,6 +49,7 @@ export function App() {
         />
         <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
           <StreamHeading />
+          <TimelinePane />
           <MainTabs />
           {hasDetail && (
             <>

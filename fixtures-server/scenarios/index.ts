@@ -38,6 +38,7 @@ import splitCharacter from './split-character.ts';
 import splitMessage from './split-message.ts';
 import { status204, status404, status500 } from './statuses.ts';
 import steady from './steady.ts';
+import transports from './transports.ts';
 import twoOnOneUrl from './two-on-one-url.ts';
 import { serviceWorker, sharedWorker, worker } from './workers.ts';
 import wrongCharset from './wrong-charset.ts';
@@ -95,6 +96,7 @@ export const scenarios: readonly Scenario[] = [
   pagination,
   gzip,
   http2,
+  transports,
   sevenConnections,
   backForward,
   wsEcho,

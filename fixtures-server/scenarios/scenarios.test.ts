@@ -7,8 +7,8 @@ import { scenarios } from './index.ts';
 
 const endless = ['seven-connections', 'back-forward'];
 // Scripts that carry the time differ from one run to the next.
-const timed = ['clock', 'steady'];
-const search = '?n=2&count=200';
+const timed = ['clock', 'steady', 'transports'];
+const search = '?n=2&count=200&every=5';
 
 let fixtures: Fixtures;
 const asked = new Map<string, Promise<Got>>();

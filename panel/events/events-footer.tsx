@@ -2,11 +2,12 @@ import { count, plural } from '../logic/format.ts';
 import { useHost, useStore } from '../state/context.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import type { EventsView, Stream } from '../types.ts';
+import { SpanChip } from './span-chip.tsx';
 import { useNewRows } from './use-new-rows.ts';
 
 /** Below the grid: how much of it is shown, and the way back to the newest row. */
 export function EventsFooter({ view }: { view: EventsView | null }) {
-  const { act, follow, paused, sort, filter } = useStore();
+  const { act, follow, paused, sort, filter, span } = useStore();
   // The view is the same object while its rows grow: only the host's version says that they did.
   useHost();
   const fresh = useNewRows(view, view?.count ?? 0, view?.working ?? null, follow);
@@ -16,9 +17,10 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
   return (
     <div class="footer">
       <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
-        {summary(view, filter.value !== '')}
+        {summary(view, filter.value !== '' || span.value !== null)}
         {state?.kind === 'ended' && ` · ${endText(stream?.transport, state.good)}`}
       </span>
+      <SpanChip />
       {view.paused && (
         <button
           type="button"

@@ -34,10 +34,23 @@ function headline({ state, bytes, transport }: Stream): string {
 }
 
 function NoMatch({ total }: { total: number }) {
-  const { filter } = useStore();
+  const { filter, span, zoomTo } = useStore();
+  if (span.value !== null && filter.value === '') {
+    return (
+      <div class="hint over-grid">
+        <p>None of {plural(total, 'row')} came in the span that the timeline is zoomed to.</p>
+        <button type="button" onClick={() => zoomTo(null)}>
+          Show all times
+        </button>
+      </div>
+    );
+  }
   return (
     <div class="hint over-grid">
-      <p>None of {plural(total, 'row')} matches the filter.</p>
+      <p>
+        None of {plural(total, 'row')} matches the filter
+        {span.value !== null && ' in the span that the timeline is zoomed to'}.
+      </p>
       <p>
         Words must all occur; <code>-word</code> must not. Also <code>/regex/</code>, <code>type:price</code>,{' '}
         <code>id:7</code>, and for WebSocket frames <code>dir:sent</code>.

@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Place } from '../parts/scroller.ts';
-import type { ByteRange, EventRow, EventsView, PanelHost, Sort, StreamRow } from '../types.ts';
+import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 
 export type MainTab = 'events' | 'raw' | 'connections' | 'overview';
@@ -21,6 +21,8 @@ export interface Store {
   readonly tab: Signal<MainTab>;
   readonly filter: Signal<string>;
   readonly sort: Signal<Sort>;
+  /** The span that the timeline is zoomed to and the grid keeps to; null where both show all. */
+  readonly span: ReadonlySignal<Span | null>;
   readonly paused: Signal<boolean>;
   readonly follow: Signal<boolean>;
   readonly view: ReadonlySignal<EventsView | null>;
@@ -38,6 +40,8 @@ export interface Store {
   readonly isSettingsOpen: Signal<boolean>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
+  /** Zooms the selected stream to a span of time, or out again. */
+  zoomTo(span: Span | null): void;
   /** Empties the capture, and looks again at what is left of it. */
   clear(): void;
   /** Shows an event's row in Events and its detail. */
@@ -59,6 +63,9 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const stream = signal<string | null>(null);
   const filter = signal('');
   const sort = signal<Sort>(null);
+  const zoom = signal<{ readonly stream: string; readonly span: Span } | null>(null);
+  // Of another stream it would hide rows that nobody asked to hide.
+  const span = computed(() => (zoom.value?.stream === stream.value ? (zoom.value?.span ?? null) : null));
   const paused = signal(false);
   const follow = signal(true);
   const view = signal<EventsView | null>(null);
@@ -82,6 +89,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       shown = name;
       epoch.value++;
       places.clear();
+      zoom.value = null;
       stream.value = null;
       picked.value = null;
     }
@@ -127,7 +135,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const stopView = effect(() => {
     epoch.value;
     const id = stream.value;
-    const spec = { filter: filter.value, comments: comments.value, sort: sort.value };
+    const spec = { filter: filter.value, comments: comments.value, sort: sort.value, span: span.value };
     const opened = id === null ? null : host.openEvents({ stream: id, ...spec });
     view.value = opened;
     return () => opened?.close();
@@ -146,6 +154,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     tab: signal<MainTab>('events'),
     filter,
     sort,
+    span,
     paused,
     follow,
     view,
@@ -162,12 +171,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       refresh();
       return outcome;
     },
+    zoomTo(to) {
+      zoom.value = to && stream.value !== null ? { stream: stream.value, span: to } : null;
+    },
     clear() {
       host.clear();
       // A stream that is still open may stay under its name: whatever was read of it is to be read again.
       batch(() => {
         epoch.value++;
         places.clear();
+        zoom.value = null;
         picked.value = null;
         follow.value = true;
       });

@@ -1,4 +1,5 @@
 import { createFakeHost, type FakeHost } from './fake-host.ts';
+import { type FakeLane, polling, reconnecting, socket } from './fake-lanes.ts';
 import { fakeStream } from './fake-stream.ts';
 import { type FakeChunk, fakeText } from './fake-text.ts';
 
@@ -114,6 +115,22 @@ export function demoHost(rows: number): FakeHost {
           verdict: 'Suspended with its page in the back/forward cache.',
         }),
       },
+    ],
+  });
+}
+
+/** A host with channels of every kind of lane, `connections` in the first. */
+export function lanesHost(connections: number): FakeHost {
+  const channel = (id: string, lanes: readonly FakeLane[]) => ({
+    summary: fakeStream({ id, name: id, connections: lanes.length, url: `https://example.test/${id}` }),
+    lanes,
+  });
+  return createFakeHost({
+    now: Math.max(7000, connections * 1200),
+    streams: [
+      channel('reconnecting', reconnecting(connections)),
+      channel('polling', polling(10)),
+      channel('socket', socket()),
     ],
   });
 }

@@ -9,7 +9,9 @@ import type {
   StreamRow,
 } from '../types.ts';
 import { fakeConnection } from './fake-connection.ts';
+import { type FakeLane, fakeLanes } from './fake-lanes.ts';
 import type { FakeText } from './fake-text.ts';
+import { fakeTimeline } from './fake-timeline.ts';
 import { fakeEventsView, fakeRawView } from './fake-views.ts';
 
 /** A stream of the fake: with text it has blocks and bytes, with `rowAt` only rows, as many as `summary.events`. */
@@ -18,6 +20,7 @@ export interface FakeStream {
   text?: FakeText;
   rowAt?: (index: number) => EventRow;
   connection?: Partial<ConnectionDetail>;
+  lanes?: readonly FakeLane[];
 }
 
 export interface FakeHostOptions {
@@ -142,6 +145,11 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       };
     },
     openRaw: (id) => fakeRawView(() => find(id)?.text?.raw ?? []),
+    timeline(id) {
+      const { lanes, connection } = find(id) ?? {};
+      const gap = connection?.gaps?.[0]?.at ?? null;
+      return fakeTimeline(() => find(id)?.summary ?? null, source(id), gap, lanes ? fakeLanes(lanes) : null);
+    },
     bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,
     async *exportTape() {
       asked.push('exportTape');

@@ -8,7 +8,7 @@ export interface FakeRows {
 
 /** A view like the session's, whole at once. A filter or a sort order reads all rows, so give it few. */
 export function fakeEventsView(source: FakeRows, spec: EventsSpec): EventsView {
-  const isPlain = spec.filter === '' && spec.sort === null && spec.comments;
+  const isPlain = spec.filter === '' && spec.sort === null && spec.comments && !spec.span;
   let seen = -1;
   let found: EventRow[] = [];
   let stopped: number | null = null;
@@ -58,7 +58,8 @@ export function fakeEventsView(source: FakeRows, spec: EventsSpec): EventsView {
   };
 }
 
-function passes(row: EventRow, { filter, comments }: EventsSpec): boolean {
+function passes(row: EventRow, { filter, comments, span }: EventsSpec): boolean {
+  if (span && (row.at < span[0] || row.at >= span[1])) return false;
   if (row.kind === 'comment' && !comments) return false;
   return filter.split(' ').every((word) => `${row.type} ${row.data}`.includes(word));
 }

@@ -45,6 +45,7 @@ export function Toolbar() {
         Comments
       </label>
       <TimeSwitch />
+      <TimelineButton />
       <span class="gap" />
       <ImportButton />
       <ExportButton />
@@ -62,6 +63,23 @@ export function Toolbar() {
       </button>
       <CaptureStatusText />
     </div>
+  );
+}
+
+function TimelineButton() {
+  const { act } = useStore();
+  const { timeline } = useHost().settings();
+  return (
+    <button
+      type="button"
+      class="tool"
+      aria-label="Timeline"
+      aria-pressed={timeline}
+      title={timeline ? 'Hide the timeline' : 'Show the timeline'}
+      onClick={() => act((to) => to.saveSettings({ timeline: !timeline }))}
+    >
+      <Icon name="timeline" />
+    </button>
   );
 }
 

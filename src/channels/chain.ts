@@ -5,15 +5,19 @@ import type { BlockDetail, Payload, StreamSummary } from './model.ts';
 import { payloadOf } from './row-text.ts';
 import type { StreamChannel } from './stream.ts';
 import { StreamRows } from './stream-rows.ts';
+import type { Lane } from './timeline/lane.ts';
+import { streamLane } from './timeline/stream-lane.ts';
 
 /** The event stream of one source. */
 export class Chain implements Channel {
   readonly rows: ChannelRows;
   readonly #stream: StreamChannel;
+  readonly #lanes: readonly Lane[];
 
   constructor(stream: StreamChannel) {
     this.#stream = stream;
     this.rows = new StreamRows(stream);
+    this.#lanes = [streamLane(stream, 1)];
   }
 
   get id(): string {
@@ -22,6 +26,10 @@ export class Chain implements Channel {
 
   summary(around: Surroundings): StreamSummary {
     return summaryOf(this.#stream, around);
+  }
+
+  lanes(): readonly Lane[] {
+    return this.#lanes;
   }
 
   block(key: number): BlockDetail | null {

@@ -1,6 +1,7 @@
 import type { Direction } from '../tape/index.ts';
 import type { Surroundings } from './detail.ts';
 import type { BlockDetail, EventRow, Payload, StreamSummary } from './model.ts';
+import type { Lane } from './timeline/lane.ts';
 
 /** What a filter and a sort look at. */
 export interface RowText {
@@ -27,6 +28,11 @@ export interface ChannelRows {
   text(key: number): RowText | null;
   /** Tape time, milliseconds. */
   time(key: number): number;
+  /**
+   * The first row at or after a tape time, `count` where there is none. Null where times do not rise from row to row: then
+   * each must be looked at, as where a channel cannot tell.
+   */
+  firstFrom?(time: number): number | null;
   /** Bytes, as the column Size shows them. */
   size(key: number): number;
 }
@@ -37,6 +43,8 @@ export interface Channel {
   readonly id: string;
   readonly rows: ChannelRows;
   summary(around: Surroundings): StreamSummary;
+  /** What the timeline draws, in order of opening; each lane is the same object every time. */
+  lanes(): readonly Lane[];
   /** How the block behind a row came to be; null for rows without one. */
   block(key: number): BlockDetail | null;
   /** The whole data of a row; null for rows that carry none. */

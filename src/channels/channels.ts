@@ -1,4 +1,11 @@
-import { type Cursor, type ListenersRecord, type NavigateRecord, Table, type Tape } from '../tape/index.ts';
+import {
+  type Cursor,
+  type GapRecord,
+  type ListenersRecord,
+  type NavigateRecord,
+  Table,
+  type Tape,
+} from '../tape/index.ts';
 import { Chain } from './chain.ts';
 import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
@@ -40,6 +47,8 @@ export class Channels {
   /** Grows with every change. */
   version = 0;
   gaps = 0;
+  /** Gaps that belong to no connection. */
+  readonly holes: GapRecord[] = [];
 
   /** @param intents what the user said of endpoints, over the rule for poll loops. */
   constructor(tape: Tape, intents = new PollIntents()) {
@@ -245,7 +254,10 @@ export class Channels {
 
   #takeFact(): void {
     const fact = this.#cursor.fact();
-    if (fact.kind === 'gap') this.gaps++;
+    if (fact.kind === 'gap') {
+      this.gaps++;
+      this.holes.push(fact);
+    }
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
     if (fact.kind === 'navigate') this.polls.navigated();
     if (fact.kind === 'navigate' && this.#list.length > 0) this.#list.push(fact);

@@ -15,4 +15,7 @@ export { payloadOf } from './row-text.ts';
 export { SocketChannel, websocatOf } from './socket/index.ts';
 export { StreamChannel } from './stream.ts';
 export { StreamRows } from './stream-rows.ts';
+export type { Bars, Lane, Ticks } from './timeline/lane.ts';
+export * from './timeline/model.ts';
+export { Timeline } from './timeline/timeline.ts';
 export { RowsView } from './view.ts';

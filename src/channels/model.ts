@@ -154,7 +154,12 @@ export interface EventsSpec {
   readonly filter: string;
   readonly comments: boolean;
   readonly sort: { readonly by: Column; readonly descending: boolean } | null;
+  /** Only rows whose time lies in it; all where there is none. */
+  readonly span?: Span | null;
 }
+
+/** Tape times in milliseconds; what is at `to` is outside. */
+export type Span = readonly [from: number, to: number];
 
 /** A filtered, sorted window on one stream's rows. Filled in slices: `working` says how far it is. */
 export interface EventsView {

@@ -3,7 +3,7 @@ import { RowKind } from './rows.ts';
 import type { Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
 
-/** Tape time of a row: when its last line end came. */
+/** Tape time of a row: when its last line end came, or of what was lost, its last byte. */
 export function timeOf(stream: StreamChannel, key: number): number {
   const { rows, tape } = stream;
   switch (rows.kind(key)) {
@@ -11,11 +11,17 @@ export function timeOf(stream: StreamChannel, key: number): number {
       return tape.messages.at(rows.ref(key));
     case RowKind.Note:
       return tape.facts[rows.ref(key)]?.at ?? 0;
-    default: {
-      const offset = Math.min(rows.offset(key), tape.bytes.length - 1);
-      return tape.chunks.at(tape.chunks.holding(offset));
+    case RowKind.Discarded: {
+      const { reader, base } = segmentOf(stream, key);
+      return timeOfByte(stream, Math.min(rows.offset(key), base + reader.length - 1));
     }
+    default:
+      return timeOfByte(stream, Math.min(rows.offset(key), tape.bytes.length - 1));
   }
+}
+
+function timeOfByte({ tape: { chunks } }: StreamChannel, offset: number): number {
+  return chunks.at(chunks.holding(offset));
 }
 
 /** Size of a row as its column shows it, without making the row. */

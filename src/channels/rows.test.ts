@@ -242,3 +242,76 @@ describe('views', () => {
     expect(view(stream).indexOf(PENDING)).toBe(-1);
   });
 });
+
+describe('a span of time', () => {
+  const stream = streamOf(['data: 1\n\n', ': beat\n\n', 'data: 3\n\n', 'data: 4\n\n', 'data: open']);
+
+  it('keeps the rows from its begin up to its end', () => {
+    expect(shape(stream, { span: [20, 40] })).toEqual(['comment:beat', 'event:3']);
+    expect(shape(stream, { span: [20, 41], comments: false })).toEqual(['event:3', 'event:4']);
+    expect(shape(stream, { span: [0, 40], filter: '3' })).toEqual(['event:3']);
+    expect(shape(stream, { span: [40, 60] })).toEqual(['event:4', 'pending:open']);
+    expect(shape(stream, { span: [41, 50] })).toEqual([]);
+    expect(shape(stream, { span: [0, 40], sort: { by: 'time', descending: true } })).toEqual([
+      'event:3',
+      'comment:beat',
+      'event:1',
+    ]);
+  });
+
+  it('is found without looking at every row, and finds rows by their keys', () => {
+    const inSpan = new RowsView(new StreamRows(stream), spec({ span: [20, 41] }));
+    expect(inSpan.count).toBe(3);
+    expect(inSpan.total).toBe(5);
+    expect([0, 1, 3, 4].map((key) => inSpan.indexOf(key))).toEqual([-1, 0, 2, -1]);
+  });
+
+  it('grows while its end is still to come, and stands still while paused', () => {
+    const tape = streamTape(['data: 1\n\n']);
+    const channels = derive(tape);
+    const rows = new StreamRows(channels.stream('sse') as StreamChannel);
+    const inSpan = new RowsView(rows, spec({ span: [10, 30] }));
+    expect(inSpan.count).toBe(1);
+    inSpan.pause(true);
+    tape.append(chunk('sse', 20, 'data: 2\n\n'));
+    tape.append(chunk('sse', 30, 'data: 3\n\n'));
+    while (channels.update(never));
+    expect([inSpan.count, inSpan.behind]).toEqual([1, 1]);
+    inSpan.pause(false);
+    expect(inSpan.rows(0, 9).map((row) => row.data)).toEqual(['1', '2']);
+  });
+
+  it('holds by the shown times where they do not rise', () => {
+    const tape = streamTape([]);
+    for (const record of [
+      { kind: 'gap', at: 50, on: 'sse', why: 'cleared' } as const,
+      chunk('sse', 10, 'data: 1\n\n'),
+      chunk('sse', 60, 'data: 2\n\n'),
+    ])
+      tape.append(record);
+    const old = derive(tape).stream('sse') as StreamChannel;
+    expect(new StreamRows(old).firstFrom(0)).toBeNull();
+    expect(shape(old, { span: [0, 20] })).toEqual(['event:1']);
+    expect(shape(old, { span: [40, 70] })).toEqual(['note:Gap: cleared', 'event:2']);
+  });
+
+  it('is the same whether rows are searched or looked at one by one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(3), { maxLength: 60 }), fc.nat(80), fc.nat(80), (waits, from, length) => {
+        const tape = streamTape([]);
+        let at = 0;
+        for (const wait of waits) {
+          at += wait;
+          tape.append(chunk('sse', at, `data: ${at}\n\n`));
+        }
+        const some = derive(tape).stream('sse') as StreamChannel;
+        const rows = view(some, { span: [from, from + length] }).rows(0, 100);
+        expect(rows).toEqual(
+          view(some)
+            .rows(0, 100)
+            .filter((row) => row.at >= from && row.at < from + length),
+        );
+      }),
+    );
+  });
+});

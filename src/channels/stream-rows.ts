@@ -3,6 +3,7 @@ import { describeRow } from './describe.ts';
 import type { EventRow } from './model.ts';
 import { hasPending } from './pending.ts';
 import { sizeOf, timeOf } from './row-facts.ts';
+import { RowOrder } from './row-order.ts';
 import { wholeText } from './row-text.ts';
 import { RowKind } from './rows.ts';
 import type { StreamChannel } from './stream.ts';
@@ -10,9 +11,11 @@ import type { StreamChannel } from './stream.ts';
 /** The rows of one connection's event stream, as a view wants them. */
 export class StreamRows implements ChannelRows {
   readonly #stream: StreamChannel;
+  readonly #order: RowOrder;
 
   constructor(stream: StreamChannel) {
     this.#stream = stream;
+    this.#order = new RowOrder(stream);
   }
 
   get count(): number {
@@ -35,6 +38,9 @@ export class StreamRows implements ChannelRows {
   }
   time(key: number): number {
     return timeOf(this.#stream, key);
+  }
+  firstFrom(time: number): number | null {
+    return this.#order.firstFrom(time);
   }
   size(key: number): number {
     return sizeOf(this.#stream, key);

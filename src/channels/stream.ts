@@ -39,6 +39,12 @@ export class StreamChannel {
     return this.segments.at(-1);
   }
 
+  /** Bytes read so far: the tape may hold more. */
+  get #length(): number {
+    const last = this.segment;
+    return last ? last.base + last.reader.length : 0;
+  }
+
   /** Whether its page lies in the back/forward cache. */
   get suspended(): boolean {
     return this.facts.suspendedAt !== null;
@@ -97,7 +103,7 @@ export class StreamChannel {
   takeMessage(row: number): void {
     this.version++;
     this.lastByteAt = this.tape.messages.at(row);
-    this.rows.push(RowKind.Message, row, this.tape.bytes.length);
+    this.rows.push(RowKind.Message, row, this.#length);
   }
 
   takeFact(record: PlainRecord, row: number): void {
@@ -111,7 +117,7 @@ export class StreamChannel {
       this.#finish();
       this.#utf8.end(this.tape.bytes.length);
     }
-    if (isNote(record, this.facts.fidelity.length)) this.rows.push(RowKind.Note, row, this.tape.bytes.length);
+    if (isNote(record, this.facts.fidelity.length)) this.rows.push(RowKind.Note, row, this.#length);
   }
 
   /** Whether a message that the browser dispatched can be compared now. */

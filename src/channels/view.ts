@@ -1,7 +1,7 @@
-import { type Column, countColumn } from '../tape/index.ts';
 import type { ChannelRows } from './channel.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import type { EventRow, EventsSpec, EventsView } from './model.ts';
+import { AllRows, FoundRows, isWithin, type Passing, SpanRows } from './passing.ts';
 import { PENDING } from './pending.ts';
 import { Sorting } from './sorting.ts';
 
@@ -14,10 +14,7 @@ export class RowsView implements Omit<EventsView, 'close'> {
   readonly #spec: EventsSpec;
   readonly #filter: Filter;
   readonly filterError: string | null;
-  /** Keys of the rows that pass, in order of capture; null where all do. */
-  #passing: Column<Uint32Array> | null;
-  /** Rows looked at so far. */
-  #seen = 0;
+  readonly #passing: Passing;
   #sorting: Sorting | null;
   /** While paused: the counts and order that stand still. */
   #still: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
@@ -29,7 +26,8 @@ export class RowsView implements Omit<EventsView, 'close'> {
     const { filter, error } = parseFilter(spec.filter);
     this.#filter = filter;
     this.filterError = error;
-    this.#passing = filter.passesAll && spec.comments ? null : countColumn();
+    if (!filter.passesAll || !spec.comments) this.#passing = new FoundRows(rows, (key) => this.#passes(key));
+    else this.#passing = spec.span ? new SpanRows(rows, spec.span) : new AllRows(rows);
     this.#sorting = spec.sort ? new Sorting(comparer(rows, spec.sort.by), spec.sort.descending) : null;
   }
 
@@ -44,9 +42,7 @@ export class RowsView implements Omit<EventsView, 'close'> {
   }
 
   get working(): number | null {
-    const rows = this.#rows.count;
-    if (this.#passing && this.#seen < rows) return this.#seen / rows;
-    return this.#sorting?.working ?? null;
+    return this.#passing.working ?? this.#sorting?.working ?? null;
   }
 
   get paused(): boolean {
@@ -55,23 +51,13 @@ export class RowsView implements Omit<EventsView, 'close'> {
 
   get behind(): number {
     if (!this.#still) return 0;
-    return this.#passed + (this.#showsPending() ? 1 : 0) - this.#still.count;
+    return this.#passing.count + (this.#showsPending() ? 1 : 0) - this.#still.count;
   }
 
   /** Looks at new rows until `until` says stop. @returns whether there is more to do. */
   work(until: () => boolean): boolean {
-    const rows = this.#rows.count;
-    if (this.#passing) {
-      for (; this.#seen < rows; this.#seen++) {
-        if (this.#seen % 128 === 127 && until()) {
-          this.#seen++;
-          if (this.#passes(this.#seen - 1)) this.#passing.push(this.#seen - 1);
-          return true;
-        }
-        if (this.#passes(this.#seen)) this.#passing.push(this.#seen);
-      }
-    }
-    return this.#sorting?.work(this.#passed, (index) => this.#passing?.at(index) ?? index, until) ?? false;
+    if (this.#passing.work(until)) return true;
+    return this.#sorting?.work(this.#passing.count, (place) => this.#passing.at(place), until) ?? false;
   }
 
   rows(start: number, end: number): readonly EventRow[] {
@@ -87,9 +73,8 @@ export class RowsView implements Omit<EventsView, 'close'> {
     if (key === PENDING) return this.#pendingShown ? this.count - 1 : -1;
     const order = this.#order;
     if (order) return order.indexOf(key);
-    if (!this.#passing) return key < this.count ? key : -1;
-    const index = this.#passing.lastAtMost(key);
-    return index >= 0 && this.#passing.at(index) === key && index < this.count ? index : -1;
+    const place = this.#passing.placeOf(key);
+    return place < this.count ? place : -1;
   }
 
   pause(on: boolean): void {
@@ -99,14 +84,9 @@ export class RowsView implements Omit<EventsView, 'close'> {
       : null;
   }
 
-  /** Rows that pass, before sorting. */
-  get #passed(): number {
-    return this.#passing?.length ?? this.#rows.count;
-  }
-
   /** Rows that can be shown: while a sort is under way, those of the last one. */
   get #settled(): number {
-    return this.#sorting ? this.#sorting.order.length : this.#passed;
+    return this.#sorting ? this.#sorting.order.length : this.#passing.count;
   }
 
   get #order(): Uint32Array | null {
@@ -119,21 +99,16 @@ export class RowsView implements Omit<EventsView, 'close'> {
 
   #row(position: number): EventRow {
     const pendingPlace = this.#pendingShown && position === this.count - 1;
-    if (pendingPlace && (this.#order || position >= this.#passed)) {
+    if (pendingPlace && (this.#order || position >= this.#passing.count)) {
       return this.#rows.describe(this.#rows.hasPending ? PENDING : this.#rows.count - 1);
     }
     // While paused, the block that was pending may have become the row that now stands in its place.
-    return this.#rows.describe(this.#keyAt(position));
-  }
-
-  #keyAt(position: number): number {
-    const order = this.#order;
-    if (order) return order[position] ?? 0;
-    return this.#passing ? this.#passing.at(position) : position;
+    return this.#rows.describe(this.#order ? (this.#order[position] ?? 0) : this.#passing.at(position));
   }
 
   #showsPending(): boolean {
     if (!this.#rows.hasPending) return false;
+    if (this.#spec.span && !isWithin(this.#spec.span, this.#rows.describe(PENDING).at)) return false;
     if (this.#filter.passesAll) return true;
     const text = this.#rows.text(PENDING);
     return text !== null && this.#filter.matches(text);
@@ -141,6 +116,7 @@ export class RowsView implements Omit<EventsView, 'close'> {
 
   #passes(key: number): boolean {
     if (!this.#spec.comments && this.#rows.isComment(key)) return false;
+    if (this.#spec.span && !isWithin(this.#spec.span, this.#rows.time(key))) return false;
     if (this.#filter.passesAll) return true;
     const text = this.#rows.text(key);
     return text !== null && this.#filter.matches(text);

@@ -13,10 +13,12 @@ import type {
   StreamRow,
 } from '../channels/model.ts';
 import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/polls/model.ts';
+import type { TimelineView } from '../channels/timeline/model.ts';
 import type { CaptureSource } from '../tape/index.ts';
 
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
+export type * from '../channels/timeline/model.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -68,6 +70,8 @@ export interface PanelHost {
   /** The whole data of a row. */
   payload(stream: string, key: number): Payload | null;
   openRaw(stream: string): RawView;
+  /** A channel's connections in time. */
+  timeline(stream: string): TimelineView;
   /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not at hand. */
   bytes(stream: string, start: number, end: number): Uint8Array | null;
 
@@ -107,6 +111,8 @@ export interface Settings {
   readonly textScale: number;
   readonly time: 'relative' | 'delta' | 'wall';
   readonly comments: boolean;
+  /** Whether the timeline is shown. */
+  readonly timeline: boolean;
   /** After how many milliseconds without a byte an open stream is marked. */
   readonly quietLimit: number;
   readonly exportWarned: boolean;

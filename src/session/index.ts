@@ -6,6 +6,7 @@ import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
 import { Slices } from './slices.ts';
+import { FollowingTimeline } from './timeline.ts';
 import { FollowingEvents, FollowingRaw, type Worker } from './views.ts';
 
 export type * from './host.ts';
@@ -137,6 +138,7 @@ export function createSession(parts: SessionParts): Session {
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
     payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
     openRaw: (stream) => open(new FollowingRaw(stream, shown, closed)),
+    timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
     bytes: (stream, start, end) => shown().bytes(stream, start, end),
     exportTape: () => piecesOf(shown().tape),
     async importTape(name, file) {

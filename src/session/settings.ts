@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   textScale: 1,
   time: 'relative',
   comments: true,
+  timeline: true,
   quietLimit: 15_000,
   exportWarned: false,
   columns: {},

@@ -17,7 +17,7 @@ export interface Worker {
  * A view that follows what is shown: when the tape is cleared or another one is shown, it begins anew on the stream
  * of the same id, so that the panel need not know.
  */
-abstract class FollowingView<V extends Worker> implements Worker {
+export abstract class FollowingView<V extends Worker> implements Worker {
   readonly #shown: () => Channels;
   readonly #closed: (view: Worker) => void;
   #channels: Channels | null = null;

@@ -236,6 +236,46 @@ describe('columns', () => {
   });
 });
 
+describe('the timeline', () => {
+  const words = () => text('#timeline-text');
+
+  for (const isDark of [false, true]) {
+    test(`of many connections and of every kind of channel, ${isDark ? 'dark, 500' : 'light, 1100'} px`, async () => {
+      await open('?lanes=5', { isDark, width: isDark ? 500 : 1100 });
+      await poll('five lanes', async () => (await words()).includes(': 5 connections, 45 chunks, 20 events'));
+      expect(await words()).toContain('1 gap');
+      expect(await runAxe(page.mainFrame())).toEqual([]);
+      await page.click(`${STREAMS} [aria-rowindex="3"]`);
+      await poll('frames', async () => (await words()).includes('11 frames sent, 76 frames received'));
+    });
+  }
+
+  test('says how many connections it leaves out, and shows them where it is zoomed to', async () => {
+    await open('?lanes=1000');
+    await poll('the limit', async () => (await words()).includes('1,000 connections (the newest 500 shown)'));
+    expect(await page.$eval('[role=application]', (one) => one.clientHeight)).toBeLessThan(90);
+    await page.focus('[role=application]');
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    await page.keyboard.press('Home');
+    await poll('the first of them', async () => /^0\.000 s.*: 25\d connections, /.test(await words()));
+    expect(await words()).not.toContain('newest');
+  });
+
+  test('is zoomed around the pointer by Ctrl and the wheel, and moved sideways', async () => {
+    await open('?lanes=5');
+    await poll('all', async () => (await words()).startsWith('0.000 s – 7.'));
+    await page.hover('[role=application] canvas');
+    await page.keyboard.down('Control');
+    await page.mouse.wheel({ deltaY: -300 });
+    await page.keyboard.up('Control');
+    await poll('a shorter span', async () => !(await words()).startsWith('0.000 s'));
+    const before = await words();
+    await page.mouse.wheel({ deltaX: 100 });
+    await poll('another span', async () => (await words()) !== before);
+  });
+});
+
 describe('the border', () => {
   test('mounting again with the same host changes nothing, with another begins anew', async () => {
     await open();

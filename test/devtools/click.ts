@@ -31,6 +31,47 @@ export async function clickIn(frame: Frame, element: ElementHandle<Element>): Pr
   await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
 }
 
+/** Drags over an element with the mouse, from one share of its width to another, along its middle. */
+export async function dragIn(
+  frame: Frame,
+  element: ElementHandle<Element>,
+  from: number,
+  to: number,
+): Promise<void> {
+  const { left, width, y } = await element.evaluate((target) => {
+    const box = target.getBoundingClientRect();
+    return { left: box.left, width: box.width, y: box.top + box.height / 2 };
+  });
+  const session = await sessionOf(frame);
+  const at = (share: number) => ({ x: left + share * width, y });
+  const press = { button: 'left', clickCount: 1 } as const;
+  await session.send('Input.dispatchMouseEvent', { ...at(from), type: 'mouseMoved' });
+  await session.send('Input.dispatchMouseEvent', { ...at(from), ...press, type: 'mousePressed' });
+  for (const share of [(from + to) / 2, to]) {
+    await session.send('Input.dispatchMouseEvent', {
+      ...at(share),
+      type: 'mouseMoved',
+      button: 'left',
+      buttons: 1,
+    });
+  }
+  await session.send('Input.dispatchMouseEvent', { ...at(to), ...press, type: 'mouseReleased' });
+}
+
+/** Double-clicks an element in its middle. */
+export async function doubleClickIn(frame: Frame, element: ElementHandle<Element>): Promise<void> {
+  const at = await element.evaluate((target) => {
+    const box = target.getBoundingClientRect();
+    return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  });
+  const session = await sessionOf(frame);
+  for (const clickCount of [1, 2]) {
+    const press = { ...at, button: 'left', clickCount } as const;
+    await session.send('Input.dispatchMouseEvent', { ...press, type: 'mousePressed' });
+    await session.send('Input.dispatchMouseEvent', { ...press, type: 'mouseReleased' });
+  }
+}
+
 function sessionOf(frame: Frame): Promise<CDPSession> {
   let session = sessions.get(frame);
   if (!session) {

@@ -2,6 +2,8 @@ import type { Channel } from '../channel.ts';
 import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
 import { LARGEST_PAYLOAD } from '../row-text.ts';
+import type { Lane } from '../timeline/lane.ts';
+import { PollLane } from '../timeline/poll-lane.ts';
 import { AnswerRows } from './answer-rows.ts';
 import { cycleOf } from './cycle.ts';
 import type { Exchange } from './exchange.ts';
@@ -21,6 +23,7 @@ export class PollLoop implements Channel {
   readonly #numbers = new Map<string, number>();
   readonly #answers = new AnswerRows(this.#exchanges);
   readonly #elements = new AnswerRows(this.#exchanges);
+  readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
   readonly #totals = new Totals();
   #rows: PollRows = 'elements';
   #hasLists = false;
@@ -33,6 +36,11 @@ export class PollLoop implements Channel {
     this.byUser = byUser;
     this.#why = why;
     this.id = `poll ${sequence.exchanges[0]?.id ?? ''}`;
+    const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
+    this.#lanes = {
+      elements: [new PollLane(source, this.#elements)],
+      answers: [new PollLane(source, this.#answers)],
+    };
   }
 
   get rows(): AnswerRows {
@@ -157,6 +165,11 @@ export class PollLoop implements Channel {
     };
   }
 
+  /** The ticks are those of the rows that are shown. */
+  lanes(): readonly Lane[] {
+    return this.#lanes[this.#rows];
+  }
+
   block(): BlockDetail | null {
     return null;
   }
@@ -167,6 +180,11 @@ export class PollLoop implements Channel {
     const cut = Math.max(0, text.data.length - LARGEST_PAYLOAD);
     const data = cut > 0 ? text.data.slice(0, LARGEST_PAYLOAD) : text.data;
     return { ...text, data, binary: false, cut };
+  }
+
+  #end(): { at: number; text: string } | null {
+    const state = this.#state();
+    return state.kind === 'ended' ? { at: state.at, text: loopVerdict(this.#exchanges, state) } : null;
   }
 
   #state(): StreamState {

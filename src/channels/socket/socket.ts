@@ -4,6 +4,8 @@ import type { Surroundings } from '../detail.ts';
 import { learn, noFacts } from '../facts.ts';
 import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model.ts';
 import { isNote } from '../stream.ts';
+import type { Lane } from '../timeline/lane.ts';
+import { socketLane } from '../timeline/socket-lane.ts';
 import { type Close, readClose } from './close.ts';
 import { Opcode } from './frame-names.ts';
 import { type Framing, framingAfter } from './packets.ts';
@@ -26,6 +28,7 @@ export class SocketChannel implements Channel {
   readonly tape: ConnectionTape;
   readonly facts = noFacts();
   readonly rows: SocketRows;
+  readonly #lanes: readonly Lane[];
   readonly traffic: Readonly<Record<Direction, Traffic>> = {
     sent: { frames: 0, bytes: 0 },
     received: { frames: 0, bytes: 0 },
@@ -41,6 +44,7 @@ export class SocketChannel implements Channel {
   constructor(tape: ConnectionTape) {
     this.tape = tape;
     this.rows = new SocketRows(this);
+    this.#lanes = [socketLane(this)];
   }
 
   get id(): string {
@@ -76,6 +80,10 @@ export class SocketChannel implements Channel {
 
   detail(around: Surroundings): ConnectionDetail {
     return socketDetail(this, around);
+  }
+
+  lanes(): readonly Lane[] {
+    return this.#lanes;
   }
 
   /** A frame comes whole: there are no lines that made it. */

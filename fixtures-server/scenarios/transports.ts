@@ -1,0 +1,54 @@
+import { wallNow } from '../clock.ts';
+import type { Answer, Ask, Scenario, Step } from '../scenario.ts';
+import { countOf, pause, write } from '../steps.ts';
+import { type Timetable, timetableOf } from '../timetable.ts';
+
+/** Milliseconds that a poll is held where nothing happens: below the time-outs that are usual on the way. */
+const LONGEST_HOLD = 25_000;
+
+function* stream({ count, due, message }: Timetable): Iterable<Step> {
+  for (let number = 1; number <= count; number++) {
+    const wait = due(number) - wallNow();
+    if (wait > 0) yield pause(wait);
+    yield write(`id: ${number}\ndata: ${message(number)}\n\n`);
+  }
+}
+
+/** What is due by now, from the message after the cursor on. */
+function* answer({ count, due, message }: Timetable, cursor: number): Iterable<Step> {
+  const messages: string[] = [];
+  for (let number = cursor + 1; number <= count && due(number) <= wallNow(); number++) {
+    messages.push(message(number));
+  }
+  yield write(`[${messages.join(',')}]`);
+}
+
+function poll(ask: Ask): Answer {
+  const timetable = timetableOf(ask);
+  const cursor = countOf(ask, 'cursor', 0, timetable.count);
+  // A millisecond more: timers may fire a little early, and the answer would be empty.
+  const wait = timetable.due(Math.min(cursor + 1, timetable.count)) - wallNow() + 1;
+  return {
+    wait: Math.min(Math.max(0, wait), LONGEST_HOLD),
+    headers: { 'content-type': 'application/json' },
+    steps: answer(timetable, cursor),
+  };
+}
+
+export default {
+  id: 'transports',
+  name: 'Transports side by side',
+  group: 'Transport',
+  teaches:
+    'The same messages leave the server at the same times as Server-Sent Events and as answers to long polls. Each carries its number and the time at which it was sent, so that the page can reckon how late it arrives. A button runs the same over HTTP/2.',
+  lookFor:
+    'one connection with a chunk a message, and beside it a request a message, each with its headers: compare the bytes.',
+  params: {
+    count: 'how many messages (20)',
+    every: 'milliseconds between them (200)',
+    bytes: 'size of a message’s data at least (as short as it can be)',
+    only: 'sse or poll: that one alone',
+  },
+  page: { script: 'transports' },
+  routes: { stream: (ask) => ({ steps: stream(timetableOf(ask)) }), poll },
+} satisfies Scenario;

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Fixtures, startFixtures } from './index.ts';
+import { get } from './testing.ts';
+
+let fixtures: Fixtures;
+beforeAll(async () => {
+  fixtures = await startFixtures();
+});
+afterAll(() => fixtures.close());
+
+interface Message {
+  readonly number: number;
+  readonly sent: number;
+}
+
+test('every transport sends the same messages at the same times, as long as they were asked for', async () => {
+  const search = '?run=same&count=5&every=60&bytes=300';
+  const address = `${fixtures.url}/s/transports/`;
+  const streamed = get(`${address}stream${search}`);
+  const polled: Message[] = [];
+  let polls = 0;
+  while (polled.length < 5) {
+    const body = (await get(`${address}poll${search}&cursor=${polled.length}`)).body.toString();
+    for (const message of JSON.parse(body)) {
+      expect(JSON.stringify(message)).toHaveLength(300);
+      polled.push(message);
+    }
+    polls++;
+  }
+  const stream = (await streamed).body.toString();
+  const events = [...stream.matchAll(/^id: (\d+)\ndata: (.*)\n\n/gm)].map(([, id, data]) => {
+    expect(data).toHaveLength(300);
+    return { id: Number(id), ...(JSON.parse(data ?? '') as Message) };
+  });
+  expect(events.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+  expect(polled.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+  expect(polls).toBeLessThanOrEqual(5);
+  const first = events[0]?.sent ?? 0;
+  for (const [place, message] of polled.entries()) {
+    // Never before it was due; how late depends on the machine.
+    expect(message.sent - first).toBeGreaterThan(place * 60 - 30);
+    expect(events[place]?.sent).toBeGreaterThan(first + place * 60 - 30);
+  }
+});
+
+test('a poll is held, headers and all, until there is something to tell', async () => {
+  const began = performance.now();
+  const { status, headers, body } = await get(`${fixtures.url}/s/transports/poll?run=held&count=1&every=10`);
+  expect(performance.now() - began).toBeGreaterThan(400);
+  expect([status, headers['content-type']]).toEqual([200, 'application/json']);
+  expect(JSON.parse(body.toString())).toHaveLength(1);
+});

@@ -1,0 +1,24 @@
+import { spanText } from '../logic/timeline-text.ts';
+import { useHost, useStore } from '../state/context.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
+
+/** The span that the grid keeps to while the timeline is zoomed, and the way out. */
+export function SpanChip() {
+  const { span, zoomTo } = useStore();
+  const host = useHost();
+  const stream = useSelectedStream();
+  if (!span.value || !stream) return null;
+  const mode = host.settings().time;
+  const text = spanText(span.value, { mode, origin: stream.openedAt, wall: (at) => host.wall(at) });
+  return (
+    <button
+      type="button"
+      class="span-chip"
+      aria-label={`Show all times, not only ${text}`}
+      title="Show all times"
+      onClick={() => zoomTo(null)}
+    >
+      {text} ×
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { TickKind } from '../types.ts';
+import { counted, spanText, sumOf, timelineText } from './timeline-text.ts';
+
+const totals = (counts: Partial<Record<TickKind, number>>) =>
+  Array.from({ length: 7 }, (_, kind) => counts[kind as TickKind] ?? 0);
+
+it('spans are written as the Time column writes times', () => {
+  const wall = (at: number) => new Date(2026, 0, 2, 12, 0, 0).getTime() + at;
+  expect(spanText([900, 2100], { mode: 'relative', origin: 400, wall })).toBe('0.500 s – 1.700 s');
+  expect(spanText([900, 2100], { mode: 'delta', origin: 400, wall })).toBe('0.500 s – 1.700 s');
+  expect(spanText([900, 2100], { mode: 'wall', origin: 400, wall })).toBe('12:00:00.900 – 12:00:02.100');
+});
+
+it('what is in view is told kind by kind, notes left out', () => {
+  const some = totals({
+    [TickKind.Chunk]: 1204,
+    [TickKind.Event]: 1,
+    [TickKind.Sent]: 2,
+    [TickKind.Note]: 9,
+  });
+  expect(counted(some).map(({ text }) => text)).toEqual(['1,204 chunks', '1 event', '2 frames sent']);
+  expect(timelineText('0 – 1', { of: 1, shown: 1 }, some, 1)).toBe(
+    '0 – 1: 1 connection, 1,204 chunks, 1 event, 2 frames sent, 1 gap.',
+  );
+  expect(timelineText('0 – 1', { of: 900, shown: 500 }, totals({}), 0)).toBe(
+    '0 – 1: 900 connections (the newest 500 shown).',
+  );
+});
+
+it('columns are summed by kind', () => {
+  const lane = { ticks: [Uint32Array.of(1, 2, 3), Uint32Array.of(0, 5, 0)] };
+  expect(sumOf([lane, lane])).toEqual([12, 10]);
+  expect(sumOf([lane], 1, 2)).toEqual([2, 5]);
+  expect(sumOf([])).toEqual([]);
+});

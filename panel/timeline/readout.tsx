@@ -1,0 +1,83 @@
+import type { Signal } from '@preact/signals';
+import { clock, seconds } from '../logic/format.ts';
+import { counted, spanText, sumOf } from '../logic/timeline-text.ts';
+import { TickKind } from '../types.ts';
+import { type LanePicture, type Picture, timeAt, xOf } from './picture.ts';
+import type { Axis } from './use-axis.ts';
+import { type Drag, LEAST_DRAG } from './use-drag.ts';
+
+interface Props {
+  readonly picture: Picture | null;
+  readonly hover: Signal<{ readonly x: number; readonly y: number } | null>;
+  readonly axis: Axis;
+  readonly drag: Signal<Drag | null>;
+  readonly isZoomed: boolean;
+}
+
+/** Ticks so near to the pointer are told, in px. */
+const NEAR = 3;
+
+const COLORS: Partial<Record<TickKind, string>> = {
+  [TickKind.Chunk]: 'chunk',
+  [TickKind.Event]: 'event',
+  [TickKind.Received]: 'event',
+  [TickKind.Sent]: 'sent',
+  [TickKind.Comment]: 'comment',
+  [TickKind.Discarded]: 'warn',
+};
+const DOTS: ReadonlySet<TickKind> = new Set([TickKind.Comment, TickKind.Discarded]);
+
+/** What lies under the pointer, which is also how one learns what the marks mean. For the eye: others have the text. */
+export function Readout({ picture, hover, axis, drag, isZoomed }: Props) {
+  const at = hover.value;
+  const dragged = drag.value;
+  if (!picture || !at) return null;
+  if (dragged && Math.abs(dragged.to - dragged.from) >= LEAST_DRAG) {
+    const ends = [dragged.from, dragged.to]
+      .sort((a, b) => a - b)
+      .map((x) => timeAt(x, dragged.shown, picture.width));
+    return (
+      <div class="timeline-readout" aria-hidden="true">
+        {spanText([ends[0] ?? 0, ends[1] ?? 0], axis)}
+      </div>
+    );
+  }
+  const lane = laneAt(picture, at.x, at.y);
+  const time = timeAt(at.x, picture.shown, picture.width);
+  return (
+    <div class="timeline-readout" aria-hidden="true">
+      <span>{axis.mode === 'wall' ? clock(axis.wall(time)) : seconds(time - axis.origin)}</span>
+      {lane && <LaneWords lane={lane} picture={picture} x={at.x} />}
+      <span class="quiet-text">{isZoomed ? 'double-click: show all' : 'drag: zoom and filter'}</span>
+    </div>
+  );
+}
+
+function LaneWords({ lane, picture, x }: { lane: LanePicture; picture: Picture; x: number }) {
+  const { facts, left, columns } = lane;
+  const isNear = (at: number) => Math.abs(xOf(at, picture.shown, picture.width) - x) <= NEAR + 1;
+  const gap = facts.gaps.find(({ at }) => isNear(at));
+  const isAtEnd = facts.endedAt !== null && isNear(facts.endedAt);
+  const first = Math.floor(x) - left - NEAR;
+  return (
+    <>
+      {picture.of > 1 && <span>{facts.label}</span>}
+      {counted(sumOf([columns], first, Math.max(0, first + 2 * NEAR + 1))).map(({ kind, text }) => (
+        <span key={kind}>
+          <i
+            class={DOTS.has(kind) ? 'is-dot' : ''}
+            style={{ '--mark-color': `var(--timeline-${COLORS[kind] ?? 'text'})` }}
+          />
+          {text}
+        </span>
+      ))}
+      {gap && <span>Gap: {gap.why}</span>}
+      {isAtEnd && facts.end && <span>{facts.end.text}</span>}
+    </>
+  );
+}
+
+/** Of those on the line under the pointer the one that lived then, else the nearest before. */
+function laneAt({ lanes, layout }: Picture, x: number, y: number): LanePicture | undefined {
+  return lanes.findLast(({ top, left }) => y >= top && y < top + layout.line && left <= x + NEAR);
+}

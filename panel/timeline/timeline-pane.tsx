@@ -1,0 +1,11 @@
+import { useHost } from '../state/context.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { Timeline } from './timeline.tsx';
+
+/** The selected stream in time, unless the user has put it away: then nothing of it is made. */
+export function TimelinePane() {
+  const { timeline } = useHost().settings();
+  const stream = useSelectedStream();
+  if (!timeline || !stream) return null;
+  return <Timeline key={stream.id} stream={stream} />;
+}

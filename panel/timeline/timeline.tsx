@@ -1,0 +1,122 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { layLanes, wholeSpan } from '../logic/lane-layout.ts';
+import { fitted, spanAfterKey } from '../logic/span.ts';
+import { spanText, sumOf, timelineText } from '../logic/timeline-text.ts';
+import { useHost, useStore } from '../state/context.ts';
+import { useTick } from '../state/use-tick.ts';
+import type { Stream } from '../types.ts';
+import { type Picture, pictureOf, timeAt } from './picture.ts';
+import { Readout } from './readout.tsx';
+import { useAxis } from './use-axis.ts';
+import { useDrawing, useRoom } from './use-canvas.ts';
+import { type Drag, LEAST_DRAG, useDrag } from './use-drag.ts';
+import { useWheel } from './use-wheel.ts';
+
+/** The timeline's width and the panel's height below which lines are lower, in px of text at its normal size. */
+const TIGHT = { width: 480, height: 450 } as const;
+
+const HELP =
+  'Drag to zoom and to keep the grid to that span; double-click shows all. By keyboard: arrow keys move, + and - zoom, 0 shows all.';
+
+/** A lane a connection: drag to zoom, which also filters the Events grid. */
+export function Timeline({ stream }: { stream: Stream }) {
+  const { span, zoomTo } = useStore();
+  const host = useHost();
+  const { textScale } = host.settings();
+  const [view] = useState(() => host.timeline(stream.id));
+  useEffect(() => () => view.close(), [view]);
+  const place = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { width, panel } = useRoom(place);
+  const axis = useAxis(stream);
+  const hover = useSignal<{ readonly x: number; readonly y: number } | null>(null);
+
+  const lanes = view.lanes();
+  const whole = wholeSpan(lanes, host.now());
+  const isLive = lanes.some((lane) => lane.endedAt === null) && host.showing().kind === 'live';
+  const dragging = useDrag(span.value ?? whole, width, (drag) => {
+    zoomTo(fitted([timeAt(drag.from, drag.shown, width), timeAt(drag.to, drag.shown, width)], whole));
+  });
+  useTick(isLive && span.value === null);
+  const shown = dragging.drag.value?.shown ?? span.value ?? whole;
+
+  const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
+  const layout = layLanes(lanes.length, isTight, textScale);
+  const picture = width > 0 ? pictureOf(view, shown, width, layout, axis.marks(shown, width)) : null;
+  useDrawing(canvas, picture);
+  useWheel(canvas, whole, width);
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // Of several keys before the next drawing each goes on where the one before it led.
+    const next = spanAfterKey(event.key, span.peek() ?? whole, whole);
+    if (next === undefined) return;
+    event.preventDefault();
+    zoomTo(next);
+  }
+
+  return (
+    <div
+      ref={place}
+      class="timeline"
+      role="application"
+      aria-label="Timeline"
+      aria-describedby="timeline-text timeline-help"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move and zoom it.
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <canvas
+        ref={canvas}
+        class="timeline-canvas"
+        style={{ height: `${layout.height}px` }}
+        onDblClick={() => zoomTo(null)}
+        onPointerDown={dragging.onPointerDown}
+        onPointerMove={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          hover.value = { x: event.clientX - box.left, y: event.clientY - box.top };
+          dragging.onPointerMove(event);
+        }}
+        onPointerUp={dragging.onPointerUp}
+        onPointerCancel={dragging.onPointerCancel}
+        onPointerLeave={() => {
+          hover.value = null;
+        }}
+      />
+      <Selection drag={dragging.drag} />
+      <Readout
+        picture={picture}
+        hover={hover}
+        axis={axis}
+        drag={dragging.drag}
+        isZoomed={span.value !== null}
+      />
+      <p class="for-readers" id="timeline-text">
+        {picture && wordsOf(picture, spanText(shown, axis))}
+      </p>
+      <p class="for-readers" id="timeline-help">
+        {HELP}
+      </p>
+    </div>
+  );
+}
+
+function Selection({ drag }: { drag: Signal<Drag | null> }) {
+  const now = drag.value;
+  if (!now || Math.abs(now.to - now.from) < LEAST_DRAG) return null;
+  const left = Math.min(now.from, now.to);
+  return (
+    <div
+      class="timeline-selection"
+      style={{ left: `${left}px`, width: `${Math.abs(now.to - now.from)}px` }}
+    />
+  );
+}
+
+function wordsOf({ lanes, of, gaps, shown: [from, to] }: Picture, times: string): string {
+  const all = [...gaps, ...lanes.flatMap(({ facts }) => facts.gaps)];
+  const inView = all.filter(({ at }) => from <= at && at < to).length;
+  return timelineText(times, { of, shown: lanes.length }, sumOf(lanes.map(({ columns }) => columns)), inView);
+}

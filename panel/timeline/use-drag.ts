@@ -1,0 +1,48 @@
+import { type Signal, useSignal } from '@preact/signals';
+import type { TargetedPointerEvent } from 'preact';
+import type { Span } from '../types.ts';
+
+/** A drag under way: the picture stands still meanwhile, or its times would run away from under the pointer. */
+export interface Drag {
+  readonly shown: Span;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Shorter drags are clicks, in px. */
+export const LEAST_DRAG = 4;
+
+export interface Dragging {
+  readonly drag: Signal<Drag | null>;
+  readonly onPointerDown: (event: TargetedPointerEvent<HTMLCanvasElement>) => void;
+  readonly onPointerMove: (event: TargetedPointerEvent<HTMLCanvasElement>) => void;
+  readonly onPointerUp: (event: TargetedPointerEvent<HTMLCanvasElement>) => void;
+  readonly onPointerCancel: () => void;
+}
+
+/** @param onEnd gets the two ends of a drag, left first, in px. */
+export function useDrag(shown: Span, width: number, onEnd: (drag: Drag) => void): Dragging {
+  const drag = useSignal<Drag | null>(null);
+  const xOf = (event: TargetedPointerEvent<HTMLCanvasElement>) =>
+    Math.min(width, Math.max(0, event.clientX - event.currentTarget.getBoundingClientRect().left));
+  return {
+    drag,
+    onPointerDown(event) {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      drag.value = { shown, from: xOf(event), to: xOf(event) };
+    },
+    onPointerMove(event) {
+      if (drag.value) drag.value = { ...drag.value, to: xOf(event) };
+    },
+    onPointerUp() {
+      const ended = drag.value;
+      drag.value = null;
+      if (!ended || Math.abs(ended.to - ended.from) < LEAST_DRAG) return;
+      onEnd({ ...ended, from: Math.min(ended.from, ended.to), to: Math.max(ended.from, ended.to) });
+    },
+    onPointerCancel() {
+      drag.value = null;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { SocketChannel } from '../socket/socket.ts';
+import { socketVerdict } from '../socket/socket-verdict.ts';
+import { ConnectionLane } from './connection-lane.ts';
+import type { Lane, Ticks } from './lane.ts';
+import { TickKind } from './model.ts';
+
+/** The lane of a WebSocket: a tick a frame, by its direction. */
+export function socketLane(socket: SocketChannel): Lane {
+  const { id, facts, tape } = socket;
+  const source = {
+    id,
+    facts,
+    tape,
+    ticks: [frameTicks(socket)],
+    verdict: () => socketVerdict(socket),
+    firstAt: () => (tape.hasFrames && tape.frames.count > 0 ? tape.frames.at(0) : null),
+  };
+  return new ConnectionLane(source, 1);
+}
+
+function frameTicks({ tape }: SocketChannel): Ticks {
+  return {
+    get count() {
+      return tape.hasFrames ? tape.frames.count : 0;
+    },
+    kinds: [TickKind.Sent, TickKind.Received],
+    at: (frame) => tape.frames.at(frame),
+    kind: (frame) => (tape.frames.direction(frame) === 'sent' ? TickKind.Sent : TickKind.Received),
+  };
+}

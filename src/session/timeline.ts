@@ -1,0 +1,40 @@
+import {
+  type Channels,
+  type Lane,
+  type LaneColumns,
+  type LaneGap,
+  Timeline,
+  type TimelineView,
+} from '../channels/index.ts';
+import { FollowingView, type Worker } from './views.ts';
+
+/** The timeline of a channel, whatever tape is shown. */
+export class FollowingTimeline extends FollowingView<Timeline> implements TimelineView {
+  readonly #stream: string;
+
+  constructor(stream: string, shown: () => Channels, closed: (view: Worker) => void) {
+    super(shown, closed);
+    this.#stream = stream;
+  }
+  protected override make(channels: Channels): Timeline | null {
+    const channel = channels.channel(this.#stream);
+    return channel ? new Timeline(channel, () => channels.holes.map(laneGap)) : null;
+  }
+  lanes(): readonly Lane[] {
+    return this.view?.lanes() ?? [];
+  }
+  gaps(): readonly LaneGap[] {
+    return this.view?.gaps() ?? [];
+  }
+  columns(lane: number, from: number, to: number, width: number): LaneColumns {
+    if (!this.view) throw new RangeError(`lane ${lane} of none`);
+    return this.view.columns(lane, from, to, width);
+  }
+  get working(): number | null {
+    return this.view?.working ?? null;
+  }
+}
+
+function laneGap({ at, why, bytes }: Channels['holes'][number]): LaneGap {
+  return { at, why, bytes: bytes ?? null };
+}

@@ -1,0 +1,190 @@
+/** The timeline above the tabs, in real DevTools: what it draws, and how it zooms and filters. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { doubleClickIn, dragIn } from '../devtools/click.ts';
+import { grab, look } from '../devtools/look.ts';
+import { openStreamsPanel } from '../devtools/open-panel.ts';
+import type { PanelDriver } from '../devtools/panel-driver.ts';
+import { poll } from '../devtools/poll.ts';
+import { type Rig, startRig } from './support/rig.ts';
+
+let rig: Rig;
+let panel: PanelDriver;
+
+beforeAll(async () => {
+  rig = await startRig({ size: { width: 1200, height: 760 } });
+  panel = rig.panel;
+});
+
+afterAll(() => rig?.close());
+
+// What one test leaves behind when it fails must not fail those after it.
+afterEach(async () => {
+  await panel.filter('');
+  await panel.frame.focus('[role=application]');
+  await panel.key('0');
+});
+
+const timeline = () => poll('the timeline', () => grab(panel.frame, 'find', 'application', 'Timeline'));
+/** What the canvas shows, in words. */
+const words = async (): Promise<string> => {
+  const element = await timeline();
+  return element.evaluate((one) => {
+    const ids = one.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return document.getElementById(ids[0] ?? '')?.textContent ?? '';
+  });
+};
+async function waitForWords(pattern: RegExp): Promise<string> {
+  let seen = '';
+  const said = async () => {
+    seen = await words();
+    return pattern.test(seen) && seen;
+  };
+  return poll(`the timeline to say ${pattern}`, said, { seen: () => seen });
+}
+/** How many pixels of each colour the canvas has. */
+const colors = async (): Promise<Map<string, number>> => {
+  const element = await timeline();
+  const list = await element.evaluate((one) => {
+    const canvas = one.querySelector('canvas');
+    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
+      data: [],
+    };
+    const counts: Record<string, number> = {};
+    for (let at = 0; at < data.length; at += 4) {
+      const key = [data[at], data[at + 1], data[at + 2], data[at + 3]].join();
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
+    return Object.entries(counts);
+  });
+  return new Map(list);
+};
+/** A colour of the style sheet as pixels have it. */
+const colorOf = async (name: string): Promise<string> => {
+  const element = await timeline();
+  const text = await element.evaluate(
+    (one, property) => getComputedStyle(one).getPropertyValue(property),
+    `--timeline-${name}`,
+  );
+  return `${/\((.*)\)/.exec(text)?.[1]?.replaceAll(' ', '')},255`;
+};
+const chip = () => look(panel.frame, 'read', 'button', 'Show all times, not only');
+/** The times of a span in the chip or the words, in seconds. */
+const spanOf = (text: string) =>
+  [...text.matchAll(/([\d.]+) s/g)].slice(0, 2).map(([, time]) => Number(time));
+
+test('draws what came, and says it in words', async () => {
+  await rig.lesson('heartbeats');
+  await panel.selectStream('stream');
+  await panel.waitForRows(8);
+  await waitForWords(/: 1 connection, 7 chunks, 2 events, 6 comments\.$/);
+  const seen = await colors();
+  for (const name of ['open', 'chunk', 'event', 'text']) {
+    expect(seen.get(await colorOf(name)) ?? 0, name).toBeGreaterThan(10);
+  }
+});
+
+test('a drag zooms it and filters the grid to the same span; a double click shows all again', async () => {
+  const all = await panel.rowCount();
+  expect(await chip()).toBeNull();
+  await dragIn(panel.frame, await timeline(), 0.3, 0.7);
+  const said = await poll('the chip', chip);
+  const [from = 0, to = 0] = spanOf(said);
+  expect(to).toBeGreaterThan(from);
+  await poll('fewer rows', async () => (await panel.rowCount()) < all);
+  const rows = await panel.rows();
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) {
+    const at = Number.parseFloat(row.Time ?? '');
+    expect(at, JSON.stringify(row)).toBeGreaterThanOrEqual(from - 0.001);
+    expect(at, JSON.stringify(row)).toBeLessThanOrEqual(to + 0.001);
+  }
+  // The words count the same rows.
+  const counts = [...(await words()).matchAll(/(\d+) (?:event|comment)/g)].map(([, count]) => Number(count));
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(rows.length);
+  await rig.waitForText(new RegExp(`${rows.length} of ${all} match`));
+
+  await doubleClickIn(panel.frame, await timeline());
+  await poll('all rows', async () => (await panel.rowCount()) === all);
+  expect(await chip()).toBeNull();
+});
+
+test('keeps to the span with a filter, a sort order and a pause', async () => {
+  await dragIn(panel.frame, await timeline(), 0.02, 0.5);
+  await poll('the chip', chip);
+  const within = await panel.rowCount();
+  await panel.filter('first');
+  await poll('one row', async () => (await panel.rowCount()) === 1);
+  await panel.filter('second');
+  await rig.waitForText(/in the span that the timeline is zoomed to/);
+  await panel.filter('');
+  await poll('the span alone', async () => (await panel.rowCount()) === within);
+  await panel.press('Pause view');
+  await rig.waitForText(/Paused · 0 new/);
+  expect(await panel.rowCount()).toBe(within);
+  await panel.press('Pause view');
+});
+
+test('is moved and zoomed by keyboard', async () => {
+  await panel.frame.focus('[role=application]');
+  await panel.key('+');
+  const [first = 0, last = 0] = spanOf(await poll('the chip', chip));
+  await panel.key('ArrowRight');
+  await poll('to move', async () => (spanOf((await chip()) ?? '')[0] ?? 0) > first);
+  await panel.key('Home');
+  await poll('the begin', async () => spanOf((await chip()) ?? '')[0] === 0);
+  await panel.key('End');
+  await poll('the end', async () => (spanOf((await chip()) ?? '')[1] ?? 0) > last);
+  await panel.key('-');
+  await poll('all', async () => (await chip()) === null);
+});
+
+test('follows a stream that goes on until it is zoomed, and its picture follows the theme', async () => {
+  await rig.open('clock', '&every=50');
+  await panel.selectStream('clock');
+  await panel.waitForRows(4);
+  const end = async () => spanOf(await words())[1] ?? 0;
+  const before = await end();
+  await poll('the right edge to be now', async () => (await end()) > before + 0.2);
+  await panel.frame.focus('[role=application]');
+  await panel.key('+');
+  await poll('the chip', chip);
+  const stands = await words();
+  const rows = await panel.rowCount();
+  const more = async () => Number(/(\d+)/.exec((await panel.streams())[0]?.Events ?? '')?.[1]);
+  const events = await more();
+  await poll('more events', async () => (await more()) > events + 4);
+  expect(await words()).toBe(stands);
+  expect(await panel.rowCount()).toBe(rows);
+
+  const light = await colorOf('open');
+  await rig.streams.devtools.setTheme('dark');
+  await poll('another colour', async () => (await colorOf('open')) !== light);
+  await poll('a dark picture', async () => ((await colors()).get(await colorOf('open')) ?? 0) > 100);
+  expect(await panel.axe()).toEqual([]);
+  await rig.streams.devtools.setTheme('default');
+});
+
+test('another stream is shown whole', async () => {
+  await panel.frame.focus('[role=application]');
+  await panel.key('+');
+  await poll('the chip', chip);
+  await rig.lesson('heartbeats');
+  await panel.selectStream('stream');
+  await waitForWords(/7 chunks, 2 events/);
+  expect(await chip()).toBeNull();
+});
+
+test('is put away by its button, which is remembered', async () => {
+  await panel.press('Timeline');
+  await poll(
+    'no timeline',
+    async () => (await grab(panel.frame, 'find', 'application', 'Timeline')) === null,
+  );
+  const page = await rig.browser.newPage();
+  await page.goto(rig.fixtures.url);
+  const other = await openStreamsPanel(page);
+  await poll('the saved setting', async () => (await other.panel.isOn('Timeline')) === false);
+  await page.close();
+  await panel.press('Timeline');
+  await timeline();
+});
