@@ -38,9 +38,9 @@ export function HexDump({ picked, range: [first, last] }: { picked: Picked; rang
   return (
     <div class="bytes">
       <p class="detail-bar">
-        {plural(last - first, 'byte')}
-        {isFrame ? ' of payload' : `: ${count(first)} to ${count(last - 1)} of the stream`}
-        {isFrame && picked.row.why !== null && `. ${picked.row.why}`}
+        {isFrame
+          ? (picked.row.why ?? `${plural(last - first, 'byte')} of payload`)
+          : `${plural(last - first, 'byte')}: ${count(first)} to ${count(last - 1)} of the stream`}
         {bytes === null && '. They are not at hand now.'}
       </p>
       <div

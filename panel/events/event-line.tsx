@@ -83,6 +83,8 @@ function textOf(column: Exclude<Column, 'data'>, row: EventRow, times: Times): s
 
 function titleOf(column: Column, row: EventRow, times: Times): string | undefined {
   if (column === 'time') return times.title(row.at);
+  // A packet's name can be longer than its column.
+  if (column === 'type' && row.kind === 'frame') return row.type;
   if (column === 'id' && row.idInherited && row.id !== '')
     return `${row.id}\nSet by an earlier event; this one has no id line`;
   if (column === 'data' && row.why !== null) return row.data === '' ? row.why : `${row.why}\n${row.data}`;

@@ -21,7 +21,7 @@ export function RawTab() {
       <p>The wire of a WebSocket is not known.</p>
       <p>
         The browser reports each message whole: without its frame header and mask, decompressed, and put
-        together from its fragments. Events has them in the order they went, with every byte of their payload.
+        together from its fragments. Events has them in the order they went, with their payload.
       </p>
     </div>
   );
