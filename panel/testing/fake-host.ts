@@ -121,6 +121,10 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       const stream = find(id);
       return stream ? fakeConnection(stream.summary, stream.connection) : null;
     },
+    connections: () => [],
+    split: () => null,
+    joinable: () => [],
+    join: () => false,
     findListeners: () => ask('findListeners'),
     curl: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
     openEvents: (spec) => fakeEventsView(source(spec.stream), spec),

@@ -1,8 +1,11 @@
 import { type Cursor, type ListenersRecord, type NavigateRecord, Table, type Tape } from '../tape/index.ts';
 import { Chain } from './chain.ts';
+import { Chains, canJoin } from './chains.ts';
 import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
-import type { ConnectionDetail, StreamRow } from './model.ts';
+import { connectionRow } from './joining/connection-row.ts';
+import type { ConnectionDetail, ConnectionRow, StreamRow } from './model.ts';
+import { rowAt } from './raw.ts';
 import { RowKind } from './rows.ts';
 import { StreamChannel } from './stream.ts';
 
@@ -21,6 +24,7 @@ export class Channels {
   readonly #cursor: Cursor;
   #streams = new Map<string, StreamChannel>();
   #channels = new Map<string, Channel>();
+  readonly #chains: Chains;
   /** Channels and dividers in order of appearance. */
   #list: (Channel | NavigateRecord)[] = [];
   #listeners = new Map<string, ListenersRecord>();
@@ -34,9 +38,21 @@ export class Channels {
   version = 0;
   gaps = 0;
 
-  constructor(tape: Tape) {
+  /** @param names ids of the channels that connections belonged to before the log was cleared: they stay what they were. */
+  constructor(tape: Tape, names: ReadonlyMap<string, string> = new Map()) {
     this.tape = tape;
     this.#cursor = tape.cursor();
+    this.#chains = new Chains(
+      {
+        add: (chain) => this.#addChannel(chain, chain.links[0]?.stream.facts.request?.at),
+        remove: (chain) => this.#removeChannel(chain),
+        replace: (chain, by) => {
+          this.#list[this.#list.lastIndexOf(chain)] = by;
+          this.#channels.set(by.id, by);
+        },
+      },
+      names,
+    );
   }
 
   channel(id: string): Channel | undefined {
@@ -50,6 +66,67 @@ export class Channels {
 
   streams(): IterableIterator<StreamChannel> {
     return this.#streams.values();
+  }
+
+  /** The chain a connection belongs to; undefined where it is no event stream's. */
+  chainOf(connection: string): Chain | undefined {
+    const stream = this.#streams.get(connection);
+    return stream && this.#chains.chainOf(stream);
+  }
+
+  /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
+  connections(id: string, start: number, end: number): readonly ConnectionRow[] {
+    const channel = this.#channels.get(id);
+    if (!(channel instanceof Chain)) return [];
+    const rows: ConnectionRow[] = [];
+    const last = Math.min(end, channel.links.length);
+    for (let index = Math.max(0, start); index < last; index++) rows.push(connectionRow(channel, index));
+    return rows;
+  }
+
+  /**
+   * Key, within its channel, of the row that the byte at `offset` of a connection belongs to; null where there is none.
+   */
+  rowAt(connection: string, offset: number): number | null {
+    const stream = this.#streams.get(connection);
+    const local = stream ? rowAt(stream, offset) : null;
+    return local === null ? null : this.keyOf(connection, local);
+  }
+
+  /** Key within its channel of a connection's row. */
+  keyOf(connection: string, local: number): number {
+    return this.chainOf(connection)?.rows.keyOf(connection, local) ?? local;
+  }
+
+  /** Makes a channel of its own of a connection and those after it. @returns its id; null where there is nothing to split. */
+  split(connection: string): string | null {
+    const stream = this.#streams.get(connection);
+    const id = stream ? this.#chains.split(stream) : null;
+    if (id !== null) this.version++;
+    return id;
+  }
+
+  /** Chains that ended before this one began, which it could go on with by hand; those of its address first. */
+  joinable(id: string): readonly string[] {
+    const later = this.#channels.get(id);
+    if (!(later instanceof Chain)) return [];
+    const fits = [...this.#channels.values()].filter(
+      (each): each is Chain => each instanceof Chain && canJoin(each, later),
+    );
+    const endedAt = (chain: Chain): number => chain.latest.stream.facts.end?.at ?? 0;
+    const url = addressOf(later);
+    return fits
+      .sort((a, b) => Number(addressOf(b) === url) - Number(addressOf(a) === url) || endedAt(b) - endedAt(a))
+      .map((chain) => chain.id);
+  }
+
+  /** Goes on with channel `earlier` where `later` begins. @returns whether it could. */
+  join(earlier: string, later: string): boolean {
+    const [first, second] = [this.#channels.get(earlier), this.#channels.get(later)];
+    if (!(first instanceof Chain && second instanceof Chain && this.#chains.join(first, second)))
+      return false;
+    this.version++;
+    return true;
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
@@ -119,11 +196,14 @@ export class Channels {
     const stream = this.#streamOf();
     let effort = ENTRY;
     if (cursor.table === Table.Chunk) effort = this.#takeChunk(stream, cursor.row, 0);
-    else if (cursor.table === Table.Message) stream.takeMessage(cursor.row);
-    else {
+    else if (cursor.table === Table.Message) {
+      stream.takeMessage(cursor.row);
+      this.#chains.took(stream, null);
+    } else {
       const fact = cursor.fact();
       if (fact.kind === 'gap') this.gaps++;
       stream.takeFact(fact, cursor.row);
+      this.#chains.took(stream, fact);
     }
     this.#unsettled.add(stream);
     return effort;
@@ -132,6 +212,7 @@ export class Channels {
   #takeChunk(stream: StreamChannel, chunk: number, from: number): number {
     const next = stream.takeChunk(chunk, from);
     this.#half = next > 0 ? { stream, chunk, from: next } : null;
+    this.#chains.took(stream, null);
     return ENTRY + (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
   }
 
@@ -141,11 +222,24 @@ export class Channels {
     if (!stream) {
       stream = new StreamChannel(connection);
       this.#streams.set(connection.id, stream);
-      const chain = new Chain(stream);
-      this.#channels.set(chain.id, chain);
-      this.#list.push(chain);
+      this.#chains.begin(stream);
     }
     return stream;
+  }
+
+  /** @param openedAt tape time; undefined puts it at the end. */
+  #addChannel(channel: Channel, openedAt: number | undefined): void {
+    this.#channels.set(channel.id, channel);
+    const before =
+      openedAt === undefined ? -1 : this.#list.findLastIndex((entry) => openedOf(entry) <= openedAt);
+    if (openedAt === undefined) this.#list.push(channel);
+    else this.#list.splice(before + 1, 0, channel);
+  }
+
+  #removeChannel(channel: Channel): void {
+    this.#channels.delete(channel.id);
+    const index = this.#list.lastIndexOf(channel);
+    if (index >= 0) this.#list.splice(index, 1);
   }
 
   #takeFact(): void {
@@ -178,6 +272,15 @@ export class Channels {
     }
     return open;
   }
+}
+
+function openedOf(entry: Channel | NavigateRecord): number {
+  if ('kind' in entry) return entry.at;
+  return entry instanceof Chain ? (entry.links[0]?.stream.facts.request?.at ?? 0) : 0;
+}
+
+function addressOf(chain: Chain): string | undefined {
+  return chain.links[0]?.stream.facts.request?.url?.replace(/[?#].*$/, '');
 }
 
 function dividerOf(record: NavigateRecord): StreamRow {

@@ -43,7 +43,11 @@ export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSu
     bytes: tape.chunks.total,
     openedAt: request?.at ?? 0,
     lastByteAt: stream.lastByteAt,
-    warnings: warningsOf(stream, said, around),
+    warnings: [
+      ...(said.good ? [] : [said.text]),
+      ...warningsOf(stream),
+      ...unheard(stream, listenersOf(stream, around)).map((type) => `Nobody listens to “${type}”.`),
+    ],
   };
 }
 
@@ -66,8 +70,9 @@ function waitingVerdict(stream: StreamChannel, around: Surroundings): Verdict {
   };
 }
 
-function warningsOf(stream: StreamChannel, said: Verdict, around: Surroundings): string[] {
-  const warnings: string[] = said.good ? [] : [said.text];
+/** What a connection's own tape gives reason to warn of, besides how it ended. */
+export function warningsOf(stream: StreamChannel): string[] {
+  const warnings: string[] = [];
   const agreement = agreementOf(stream, 1);
   if (agreement && agreement.differences.length > 0) {
     warnings.push(
@@ -85,8 +90,6 @@ function warningsOf(stream: StreamChannel, said: Verdict, around: Surroundings):
   if (request?.openBefore) warnings.push('It was open before capture began: what came before is not known.');
   const level = fidelity.at(-1)?.level;
   if (level && level !== 'bytes') warnings.push(`Known of it: ${FIDELITY[level]}.`);
-  for (const type of unheard(stream, listenersOf(stream, around)))
-    warnings.push(`Nobody listens to “${type}”.`);
   return warnings;
 }
 

@@ -22,7 +22,10 @@ export class StreamChannel {
   version = 0;
   /** Tape time of the last byte or message, milliseconds; null before the first. */
   lastByteAt: number | null = null;
+  /** The last event ID in force before the first byte of the next segment. */
   #lastEventId = '';
+  /** True where that segment begins in the middle of a stream. */
+  #midStream = false;
   #seenTypes = new SeenTypes();
   #utf8 = new Utf8Check();
   #comparer: Comparer | null = null;
@@ -105,7 +108,14 @@ export class StreamChannel {
     learn(this.facts, record);
     if (record.kind === 'gap') {
       this.#breakOff();
-      if (record.lastEventId !== undefined) this.#lastEventId = record.lastEventId;
+      if (record.lastEventId !== undefined) {
+        this.#lastEventId = record.lastEventId;
+        this.#midStream ||= record.lastEventId !== '';
+      }
+    }
+    // "If the EventSource object's last event ID string is not the empty string", it is sent, and stays in force.
+    if (record.kind === 'sent' && record.lastEventId !== undefined && this.segments.length === 0) {
+      this.#lastEventId = record.lastEventId;
     }
     if (record.kind === 'end') {
       this.#finish();
@@ -170,7 +180,13 @@ export class StreamChannel {
   #current(offset: number): Segment {
     const last = this.segment;
     if (last && !last.reader.finished) return last;
-    const segment = openSegment(last, offset, this.rows.count, last ? '' : this.#lastEventId);
+    const segment = openSegment(
+      last,
+      offset,
+      this.rows.count,
+      last ? '' : this.#lastEventId,
+      this.#midStream,
+    );
     this.segments.push(segment);
     return segment;
   }

@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, rowAt } from '../channels/index.ts';
+import { Channels, curlOf } from '../channels/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -94,21 +94,30 @@ export function createSession(parts: SessionParts): Session {
     },
     preserveLog: () => live.preserveLog,
     streams: () => shown().rows(),
-    connection: (stream) => shown().detail(stream),
+    connection: (id) => shown().detail(id),
+    connections: (stream, start, end) => shown().connections(stream, start, end),
+    split(connection) {
+      const id = shown().split(connection);
+      changed();
+      return id;
+    },
+    joinable: (stream) => shown().joinable(stream),
+    join(earlier, stream) {
+      const joined = shown().join(earlier, stream);
+      changed();
+      return joined;
+    },
     findListeners: () => void capture.findListeners(),
-    curl(stream) {
-      const channel = shown().stream(stream);
-      return channel ? curlOf(channel) : '';
+    curl(connection) {
+      const stream = shown().stream(connection);
+      return stream ? curlOf(stream) : '';
     },
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
-    rowAt(stream, offset) {
-      const channel = shown().stream(stream);
-      return channel ? rowAt(channel, offset) : null;
-    },
+    rowAt: (connection, offset) => shown().rowAt(connection, offset),
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
     payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
-    openRaw: (stream) => open(new FollowingRaw(stream, shown, closed)),
-    bytes: (stream, start, end) => shown().stream(stream)?.tape.bytes.peek(start, end) ?? null,
+    openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
+    bytes: (connection, start, end) => shown().stream(connection)?.tape.bytes.peek(start, end) ?? null,
     exportTape: () => piecesOf(shown().tape),
     async importTape(name, file) {
       const outcome = await importFile(name, file);
