@@ -20,7 +20,7 @@ export function BytesTab({ picked }: { picked: Picked }) {
   if (!range) return <p class="hint">No bytes were captured for this row, only the message.</p>;
 
   const from = first + window.start * perRow;
-  const bytes = host.bytes(picked.stream, from, Math.min(last, first + window.end * perRow));
+  const bytes = host.bytes(picked.row.connection, from, Math.min(last, first + window.end * perRow));
   return (
     <div class="bytes">
       <p class="detail-bar">

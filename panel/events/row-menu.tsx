@@ -26,7 +26,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
       items={[
         { text: 'Copy value', run: () => copy(data()) },
         { text: 'Copy row', run: () => copy(rowText(row, data(), times.text(row))) },
-        { text: 'Copy as cURL', run: () => copy(host.curl(stream)) },
+        { text: 'Copy as cURL', run: () => copy(host.curl(row.connection)) },
         {
           text: 'Show in Raw',
           isDisabled: range === null,

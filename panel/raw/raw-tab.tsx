@@ -6,7 +6,9 @@ import { useTimes } from '../events/use-times.ts';
 import { count, plural } from '../logic/format.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
+import { useConnection } from '../streams/use-connection.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { ConnectionSteps } from './connection-steps.tsx';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
 
@@ -17,14 +19,16 @@ const NEARLY = 0.95;
 export function RawTab() {
   const store = useStore();
   const { host, stream, picked, view, rawTarget } = store;
+  const connection = useConnection();
   const raw = useRawView();
   const times = useTimes();
   const state = useSelectedStream()?.state;
   const follow = useSignal(rawTarget.peek() === null && picked.peek() === null);
-  const fresh = useNewRows(stream.value, raw.count, raw.working, follow);
+  const fresh = useNewRows(connection, raw.count, raw.working, follow);
   const active = useSignal(-1);
-  const target = rawTarget.value?.range ?? picked.value?.row.range ?? null;
-  const marked = picked.value?.stream === stream.value ? (picked.value?.row.range ?? null) : null;
+  const isPicked = picked.value?.row.connection === connection;
+  const target = rawTarget.value?.range ?? (isPicked ? picked.value?.row.range : null) ?? null;
+  const marked = isPicked ? (picked.value?.row.range ?? null) : null;
 
   // Comes again when rows are there at last: a view is filled in slices.
   const found = target === null ? -1 : raw.indexOf(target[0]);
@@ -54,7 +58,10 @@ export function RawTab() {
 
   return (
     <div class="events">
+      <ConnectionSteps connection={connection} />
       <Grid
+        // Another connection's wire is another list.
+        key={connection}
         class="raw-grid"
         label="Raw"
         prefix="raw"

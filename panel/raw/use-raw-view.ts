@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useHost, useStore } from '../state/context.ts';
+import { useStore } from '../state/context.ts';
+import { useConnection } from '../streams/use-connection.ts';
 import type { RawRow, RawView } from '../types.ts';
 
 export interface RawRows {
@@ -11,11 +12,10 @@ export interface RawRows {
 
 const NOTHING: RawRows = { count: 0, working: null, rows: () => [], indexOf: () => -1 };
 
-/** The wire of the selected stream; while the view is paused it stays as long as it was. */
+/** The wire of the connection that is shown; while the view is paused it stays as long as it was. */
 export function useRawView(): RawRows {
-  const { stream, paused, host } = useStore();
-  useHost();
-  const id = stream.value;
+  const { paused, host } = useStore();
+  const id = useConnection();
   const [view, setView] = useState<RawView | null>(null);
   const frozen = useRef<number | null>(null);
 

@@ -1,4 +1,4 @@
-import { clock, count } from '../logic/format.ts';
+import { clock, count, plural } from '../logic/format.ts';
 import { kindText, lastByte, longName, lookOf, shortKind, statusText } from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Stream } from '../types.ts';
@@ -13,7 +13,7 @@ interface Props {
   readonly limit: number;
 }
 
-/** One connection in the list. */
+/** One channel in the list. */
 export function StreamLine({ index, stream, isSelected, now, opened, limit }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
@@ -32,6 +32,12 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit }: Pr
       </div>
       <div role="gridcell" class="cell name" title={`${stream.method} ${longName(stream)}`}>
         <span class="name-text">{stream.name}</span>
+        {stream.connections > 1 && (
+          <span class="times" title={plural(stream.connections, 'connection')}>
+            ×{count(stream.connections)}
+            <span class="for-readers"> connections</span>
+          </span>
+        )}
         {stream.warnings.length > 0 && <Warnings texts={stream.warnings} />}
       </div>
       <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${new Date(opened).toISOString()}`}>

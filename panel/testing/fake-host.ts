@@ -122,6 +122,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       return stream ? fakeConnection(stream.summary, stream.connection) : null;
     },
     connections: () => [],
+    connectionNumber: () => null,
     split: () => null,
     joinable: () => [],
     join: () => false,

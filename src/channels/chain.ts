@@ -19,6 +19,7 @@ export class Chain implements Channel {
   /** @param id names the channel; its first connection's, or the one it had before the log was cleared. */
   constructor(stream: StreamChannel, id: string = stream.id) {
     this.id = id;
+    stream.retryBefore = null;
     this.#links.push({ stream, join: null, before: NOTHING_HEARD });
     this.rows.add(stream);
   }
@@ -33,7 +34,9 @@ export class Chain implements Channel {
 
   /** Goes on with another connection. */
   add(stream: StreamChannel, join: Join): void {
-    this.#links.push({ stream, join, before: this.heard() });
+    const before = this.heard();
+    stream.retryBefore = before.retry;
+    this.#links.push({ stream, join, before });
     this.rows.add(stream);
   }
 

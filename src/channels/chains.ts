@@ -18,6 +18,8 @@ const RANK: Readonly<Record<Certainty, number>> = { uncertain: 1, likely: 2, con
 
 interface Found {
   readonly chain: Chain;
+  /** A connection that has the place, but less of a right to it; it must find another. */
+  readonly evicts: StreamChannel | null;
   readonly certainty: Certainty;
   readonly why: string;
   readonly endedAt: number;
@@ -139,11 +141,21 @@ export class Chains {
     this.#contested.delete(stream);
     const found: Found[] = [];
     for (const candidate of this.#candidates.of(later.request)) {
-      const link = candidate === chain ? chain.links.at(-2) : candidate.latest;
+      const { latest } = candidate;
+      const mayMove = this.#undecided.has(latest.stream) && candidate.links.length > 1;
+      const link = mayMove ? candidate.links.at(-2) : latest;
       const earlier = link && link.stream !== stream ? earlierOf(link.stream, link.before) : null;
       if (!earlier?.end) continue;
       const judged = judge(earlier, later);
-      if (judged.joins) found.push({ ...judged, chain: candidate, endedAt: earlier.end.at });
+      if (!judged.joins) continue;
+      const evicts = mayMove && latest.stream !== stream ? latest : null;
+      if (evicts?.join && rankOf(evicts.join) >= RANK[judged.certainty]) continue;
+      found.push({
+        ...judged,
+        chain: candidate,
+        evicts: evicts?.stream ?? null,
+        endedAt: earlier.end.at,
+      });
     }
     const best = bestOf(found);
     const alone = chain.links.length === 1;
@@ -161,6 +173,10 @@ export class Chains {
       this.#list.remove(chain);
       this.#candidates.forget(chain);
     } else if (!chain.dropLast()) return false;
+    if (best.evicts) {
+      best.chain.dropLast();
+      this.#alone(best.evicts);
+    }
     best.chain.add(stream, join);
     this.#chainOf.set(stream, best.chain);
     return true;
@@ -168,21 +184,26 @@ export class Chains {
 
   #joinOf(stream: StreamChannel, best: Found, found: readonly Found[]): Join {
     const rivals = found.filter((each) => each !== best && RANK[each.certainty] >= RANK[best.certainty]);
-    const tail = tailOf(best.chain, stream);
+    const tail = tailOf(best, stream);
     let others = rivals.length;
     const { certainty, why } = best;
     for (const other of this.#contested.values()) {
       if (tail && RANK[other.certainty] >= RANK[certainty] && other.tails.includes(tail)) others++;
     }
-    const tails = rivals.flatMap(({ chain }) => tailOf(chain, stream) ?? []);
+    const tails = rivals.flatMap((rival) => tailOf(rival, stream) ?? []);
     if (tails.length > 0) this.#contested.set(stream, { certainty, tails });
     return { certainty, why, others };
   }
 }
 
+function rankOf({ certainty }: Join): number {
+  return certainty === 'by hand' ? Number.POSITIVE_INFINITY : RANK[certainty];
+}
+
 /** The connection that `stream` would go on with. */
-function tailOf(chain: Chain, stream: StreamChannel): StreamChannel | undefined {
-  return (chain.latest.stream === stream ? chain.links.at(-2) : chain.latest)?.stream;
+function tailOf({ chain, evicts }: Found, stream: StreamChannel): StreamChannel | undefined {
+  const isTaken = evicts !== null || chain.latest.stream === stream;
+  return (isTaken ? chain.links.at(-2) : chain.latest)?.stream;
 }
 
 /** The surest; of equals the one that has waited longest. */

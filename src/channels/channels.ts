@@ -74,6 +74,13 @@ export class Channels {
     return stream && this.#chains.chainOf(stream);
   }
 
+  /** Which of its chain's connections it is, from 1; null where it is no event stream's. */
+  connectionNumber(connection: string): number | null {
+    const stream = this.#streams.get(connection);
+    const chain = stream && this.#chains.chainOf(stream);
+    return chain ? chain.indexOf(stream) + 1 : null;
+  }
+
   /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
   connections(id: string, start: number, end: number): readonly ConnectionRow[] {
     const channel = this.#channels.get(id);

@@ -21,7 +21,8 @@ export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSu
   const { facts, rows, tape } = stream;
   const { request } = facts;
   const state = stateOf(stream, around);
-  const said = state.kind === 'waiting' ? waitingVerdict(stream, around) : verdict(facts, stream.retry);
+  const said =
+    state.kind === 'waiting' ? waitingVerdict(stream, around) : verdict(facts, stream.retryInForce);
   return {
     kind: 'stream',
     id: stream.id,
@@ -119,7 +120,11 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
     },
     initiator: request?.initiator ?? null,
     initiatorNote: request?.initiator ? null : initiatorNote(stream),
-    end: end && { at: end.at, text: verdict(facts, stream.retry).text, inferred: end.inferred !== undefined },
+    end: end && {
+      at: end.at,
+      text: verdict(facts, stream.retryInForce).text,
+      inferred: end.inferred !== undefined,
+    },
     sentAt: sent?.at ?? null,
     chunks: tape.chunks.count,
     decodedBytes: tape.chunks.total,

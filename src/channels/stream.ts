@@ -22,6 +22,8 @@ export class StreamChannel {
   version = 0;
   /** Tape time of the last byte or message, milliseconds; null before the first. */
   lastByteAt: number | null = null;
+  /** The `retry` of the connections before it in its chain, milliseconds: it stays in force over a reconnect. */
+  retryBefore: number | null = null;
   /** The last event ID in force before the first byte of the next segment. */
   #lastEventId = '';
   /** True where that segment begins in the middle of a stream. */
@@ -70,6 +72,11 @@ export class StreamChannel {
       if (retry !== null && retry !== undefined) return retry;
     }
     return null;
+  }
+
+  /** The reconnection time in force, milliseconds; null where the browser's default is. */
+  get retryInForce(): number | null {
+    return this.retry ?? this.retryBefore;
   }
 
   /**

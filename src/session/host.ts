@@ -42,6 +42,8 @@ export interface PanelHost {
   connection(id: string): ConnectionDetail | null;
   /** Connections `start` to `end` (from 0) of an event stream's channel; none of a channel of another kind. */
   connections(stream: string, start: number, end: number): readonly ConnectionRow[];
+  /** Which of its channel's connections one is, from 1; null where it is gone or of a channel of another kind. */
+  connectionNumber(connection: string): number | null;
   /** Says that a connection and those after it are another source's. @returns their channel; null where there is nothing to split. */
   split(connection: string): string | null;
   /** Channels that ended before this one began, which it may go on with by hand; those of its address first. */

@@ -96,6 +96,7 @@ export function createSession(parts: SessionParts): Session {
     streams: () => shown().rows(),
     connection: (id) => shown().detail(id),
     connections: (stream, start, end) => shown().connections(stream, start, end),
+    connectionNumber: (connection) => shown().connectionNumber(connection),
     split(connection) {
       const id = shown().split(connection);
       changed();

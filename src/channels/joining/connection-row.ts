@@ -15,9 +15,9 @@ import { compare, headOf, LOOKED_AT, MOST_BACK, type Repeats, type Seen, tailOf 
 export function connectionRow(chain: Chain, index: number): ConnectionRow {
   const link = chain.links[index];
   if (!link) throw new RangeError(`connection ${index} of ${chain.links.length}`);
-  const { stream, join, before } = link;
+  const { stream, join } = link;
   const { facts, rows } = stream;
-  const said = verdict(facts, stream.retry ?? before.retry);
+  const said = verdict(facts, stream.retryInForce);
   return {
     id: stream.id,
     number: index + 1,
