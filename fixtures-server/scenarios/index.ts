@@ -4,6 +4,7 @@ import backForward from './back-forward.ts';
 import blockedThread from './blocked-thread.ts';
 import bom from './bom.ts';
 import { cutMidMessage, resetMidMessage } from './broken-off.ts';
+import { clientEventsource, clientFetchEventSource, clientSseJs } from './clients.ts';
 import clock from './clock.ts';
 import corsRefused from './cors-refused.ts';
 import flood from './flood.ts';
@@ -23,6 +24,7 @@ import noFinalBlankLine from './no-final-blank-line.ts';
 import nulInId from './nul-in-id.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import postFetch from './post-fetch.ts';
+import reconnectFaults from './reconnect-faults.ts';
 import redirect from './redirect.ts';
 import retry from './retry.ts';
 import sevenConnections from './seven-connections.ts';
@@ -55,6 +57,7 @@ export const scenarios: readonly Scenario[] = [
   invalidUtf8,
   hostileText,
   retry,
+  reconnectFaults,
   status204,
   status404,
   status500,
@@ -66,6 +69,9 @@ export const scenarios: readonly Scenario[] = [
   cutMidMessage,
   postFetch,
   xhr,
+  clientFetchEventSource,
+  clientSseJs,
+  clientEventsource,
   worker,
   sharedWorker,
   serviceWorker,

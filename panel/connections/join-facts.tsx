@@ -10,7 +10,7 @@ const MOST = 12;
 
 /** Why a connection is taken for a reconnect of the one before, and how to say that it is not, or that another one is. */
 export function JoinFacts({ stream, connection }: { stream: Stream; connection: string }) {
-  const { act, stream: selected } = useStore();
+  const { act, connection: chosen, stream: selected } = useStore();
   const host = useHost();
   const number = host.connectionNumber(connection) ?? 1;
   const [row] = host.connections(stream.id, number - 1, number);
@@ -31,14 +31,16 @@ export function JoinFacts({ stream, connection }: { stream: Stream; connection: 
             title="This connection and those after it are another source’s"
             onClick={() => {
               const id = act((to) => to.split(connection));
-              if (id !== null) selected.value = id;
+              if (id === null) return;
+              selected.value = id;
+              chosen.value = connection;
             }}
           >
             Split here
           </button>
         </div>
       )}
-      {number === 1 && <JoinButton stream={stream} />}
+      <JoinButton stream={stream} />
     </>
   );
 }

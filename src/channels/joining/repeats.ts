@@ -69,7 +69,7 @@ export function compare(tail: readonly Seen[], head: readonly Seen[]): Repeats {
     orMore: head.length === LOOKED_AT && last !== undefined && again.includes(last),
     by: byId ? 'id' : 'content',
     which: again.slice(0, 5).map((event) => (byId ? (event.id ?? '') : event.content).slice(0, 60)),
-    ...numbers(tail, head, ids),
+    ...numbers(head, ids),
   };
 }
 
@@ -88,12 +88,9 @@ function overlap(tail: readonly Seen[], head: readonly Seen[]): number {
   return 0;
 }
 
-function numbers(
-  tail: readonly Seen[],
-  head: readonly Seen[],
-  ids: ReadonlySet<string>,
-): Pick<Repeats, 'skipped' | 'wentBackTo'> {
-  const before = tail.flatMap((event) => event.id ?? []).slice(-6);
+function numbers(head: readonly Seen[], ids: ReadonlySet<string>): Pick<Repeats, 'skipped' | 'wentBackTo'> {
+  // What came twice is one number.
+  const before = [...ids].slice(-6);
   const after = head.flatMap((event) => (event.id === null || ids.has(event.id) ? [] : event.id)).slice(0, 6);
   const [next] = after;
   const last = before.at(-1);
