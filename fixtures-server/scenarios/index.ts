@@ -25,7 +25,7 @@ import nulInId from './nul-in-id.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import postFetch from './post-fetch.ts';
 import reconnectFaults from './reconnect-faults.ts';
-import redirect from './redirect.ts';
+import redirect, { redirectReconnect } from './redirect.ts';
 import retry from './retry.ts';
 import sevenConnections from './seven-connections.ts';
 import short from './short.ts';
@@ -64,6 +64,7 @@ export const scenarios: readonly Scenario[] = [
   wrongType,
   wrongCharset,
   redirect,
+  redirectReconnect,
   corsRefused,
   resetMidMessage,
   cutMidMessage,

@@ -21,16 +21,16 @@ import type { ConnectionRow, Stream } from '../types.ts';
 const MOST_ROWS = 8;
 
 const COLUMNS = [
-  { title: '#', em: 3, isNumber: true },
-  { title: 'Opened', em: 7, isNumber: true },
-  { title: 'Lasted', em: 5.5, isNumber: true },
+  { title: '#', em: 2.6, isNumber: true },
+  { title: 'Opened', em: 5.6, isNumber: true },
+  { title: 'Lasted', em: 5, isNumber: true },
   { title: 'Ended', em: 11, isNumber: false },
-  { title: 'Delay (due)', em: 9.5, isNumber: true },
-  { title: 'Last-Event-ID', em: 9, isNumber: false },
-  { title: 'Events', em: 5, isNumber: true },
+  { title: 'Delay (due)', em: 9.4, isNumber: true },
+  { title: 'Last-Event-ID', em: 7.6, isNumber: false },
+  { title: 'Events', em: 4.4, isNumber: true },
   { title: 'Repeated', em: 6, isNumber: true },
-  { title: 'Skipped', em: 5.5, isNumber: true },
-  { title: 'Discarded at the end', em: 12, isNumber: false },
+  { title: 'Skipped', em: 5, isNumber: true },
+  { title: 'Discarded', em: 7, isNumber: false },
 ] as const;
 
 /** The channel's connections, one row each: how each ended, and what the next one made of it. */
@@ -54,9 +54,7 @@ export function ConnectionsTable({ stream }: { stream: Stream }) {
         count={stream.connections}
         active={active}
         activeKey={shown}
-        template={() =>
-          COLUMNS.map(({ em }, i) => (i < COLUMNS.length - 1 ? `${em}em` : `minmax(${em}em, 1fr)`)).join(' ')
-        }
+        template={() => template(host.settings().time === 'wall')}
         header={header}
         rows={(start, end, place) =>
           host
@@ -70,6 +68,14 @@ export function ConnectionsTable({ stream }: { stream: Stream }) {
       />
     </div>
   );
+}
+
+/** @param isWall times are written as a clock shows them, which is longer. */
+function template(isWall: boolean): string {
+  return COLUMNS.map(({ title, em }) => {
+    if (title === 'Discarded') return `minmax(${em}em, 1fr)`;
+    return `${isWall && title === 'Opened' ? em + 2 : em}em`;
+  }).join(' ');
 }
 
 function header() {

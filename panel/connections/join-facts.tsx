@@ -17,6 +17,11 @@ export function JoinFacts({ stream, connection }: { stream: Stream; connection: 
   const join = row?.join;
   return (
     <>
+      {!join && stream.connections > 1 && (
+        <p class="join">
+          <b>Connection 1</b>
+        </p>
+      )}
       {join && (
         <div class="join">
           <p>

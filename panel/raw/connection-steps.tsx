@@ -1,12 +1,14 @@
 import { clock, count } from '../logic/format.ts';
 import { useHost, useStore } from '../state/context.ts';
+import { useConnection } from '../streams/use-connection.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
 
 /** Which of several connections' bytes are shown, and the ways to its neighbours. */
-export function ConnectionSteps({ connection: shown }: { connection: string | null }) {
+export function ConnectionSteps() {
   const { connection, rawTarget } = useStore();
   const host = useHost();
   const stream = useSelectedStream();
+  const shown = useConnection();
   const number = shown === null ? null : host.connectionNumber(shown);
   if (!stream || stream.connections < 2 || number === null) return null;
   const [row] = host.connections(stream.id, number - 1, number);

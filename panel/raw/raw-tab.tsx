@@ -15,8 +15,18 @@ import { useRawView } from './use-raw-view.ts';
 /** Of a live stream a little is always still to be read; only a long wait is worth a word. */
 const NEARLY = 0.95;
 
-/** The wire as it came: chunks with their borders, and the bytes of the selected event marked in them. */
+/** The wire of one connection as it came. */
 export function RawTab() {
+  return (
+    <>
+      <ConnectionSteps />
+      <Wire />
+    </>
+  );
+}
+
+/** Chunks with their borders, and the bytes of the selected event marked in them. */
+function Wire() {
   const store = useStore();
   const { host, stream, picked, view, rawTarget } = store;
   const connection = useConnection();
@@ -58,7 +68,6 @@ export function RawTab() {
 
   return (
     <div class="events">
-      <ConnectionSteps connection={connection} />
       <Grid
         // Another connection's wire is another list.
         key={connection}
@@ -94,7 +103,7 @@ export function RawTab() {
         onPick={(index) => select(index, true)}
         onEnter={() => select(active.value, true)}
       />
-      {raw.count === 0 && <NoBytes />}
+      {raw.count === 0 && <NoBytes connection={connection} />}
       <div class="footer">
         <span class="footer-text">
           {plural(raw.count, 'row')}
@@ -125,17 +134,20 @@ function header() {
   ));
 }
 
-function NoBytes() {
-  const { stream } = useStore();
-  const row = useHost()
-    .streams()
-    .find((one) => one.id === stream.value);
-  const hasMessagesOnly = row?.kind === 'stream' && row.fidelity !== 'bytes';
+function NoBytes({ connection }: { connection: string | null }) {
+  const host = useHost();
+  const detail = connection === null ? null : host.connection(connection);
+  const hasMessagesOnly = detail !== null && detail.summary.fidelity !== 'bytes';
+  // They are there, and only still to be cut into rows.
+  if (detail && detail.decodedBytes > 0 && !hasMessagesOnly) return null;
+  const isOver = detail?.summary.state.kind === 'ended';
   return (
     <p class="hint over-grid">
       {hasMessagesOnly
         ? 'Of this stream no bytes were captured. Record with exact bytes, then reload the page.'
-        : 'The bytes appear here as they come, chunk by chunk.'}
+        : isOver
+          ? 'No byte came on this connection.'
+          : 'The bytes appear here as they come, chunk by chunk.'}
     </p>
   );
 }

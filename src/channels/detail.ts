@@ -130,6 +130,7 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
     decodedBytes: tape.chunks.total,
     wireBytes: tape.chunks.wireTotal === null ? null : tape.chunks.wireTotal + (end?.wire ?? 0),
     retry: stream.retry,
+    retryBefore: stream.retryBefore,
     lastEventId: stream.lastEventId,
     agreement: agreementOf(stream, TOLD),
     fidelityStretches: facts.fidelity.map(({ at, level, why }) => ({ at, level, why: why ?? null })),

@@ -134,6 +134,8 @@ export interface ConnectionDetail {
   readonly wireBytes: number | null;
   /** Milliseconds; null where the server sent no valid `retry`. */
   readonly retry: number | null;
+  /** The same of the connections before it, which stays in force until another one comes. */
+  readonly retryBefore: number | null;
   readonly lastEventId: string;
   /** The reader against the browser: how many dispatched messages equal the reader's events; null where there is nothing to compare. */
   readonly agreement: Agreement | null;

@@ -10,6 +10,7 @@ import { endedText } from './ended.ts';
 import { sentId } from './heard.ts';
 import type { Join, Link } from './link.ts';
 import { compare, headOf, LOOKED_AT, MOST_BACK, type Repeats, type Seen, tailOf } from './repeats.ts';
+import { spanText } from './words.ts';
 
 /** Connection number `index` (from 0) of a chain, as the Connections table shows it. */
 export function connectionRow(chain: Chain, index: number): ConnectionRow {
@@ -53,7 +54,7 @@ function joinDetail(chain: Chain, index: number, join: Join): JoinDetail {
       ? ''
       : ` ${join.others === 1 ? 'Another stream' : `${join.others} other streams`} of this address ended at about the same time: it could be the reconnect of ${join.others === 1 ? 'that one' : 'one of those'}.`;
   return {
-    why: join.why + rivals,
+    why: join.certainty === 'by hand' ? join.why : `${sameness(chain, index)} ${join.why}${rivals}`,
     isSure: join.others === 0 && join.certainty !== 'uncertain',
     byHand: join.certainty === 'by hand',
     delay: end && request ? request.at - end.at : null,
@@ -66,6 +67,17 @@ function joinDetail(chain: Chain, index: number, join: Join): JoinDetail {
     skipped,
     wentBackTo,
   };
+}
+
+/** What the rule asks of every join, as it is here. */
+function sameness(chain: Chain, index: number): string {
+  const { request } = (chain.links[index] as Link).stream.facts;
+  const before = chain.links[index - 1]?.stream.facts;
+  if (!request || !before?.end) return '';
+  const who = request.context.kind === 'unknown' ? 'page' : request.context.kind.replace('-', ' ');
+  const where =
+    request.url === before.request?.url ? 'the same address' : 'the address that one was redirected to';
+  return `The same ${who} asked for ${where} ${spanText(request.at - before.end.at)} after that one ended.`;
 }
 
 function idCheck(
