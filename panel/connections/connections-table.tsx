@@ -24,7 +24,7 @@ const COLUMNS = [
   { title: '#', em: 2.6, isNumber: true },
   { title: 'Opened', em: 5.6, isNumber: true },
   { title: 'Lasted', em: 5, isNumber: true },
-  { title: 'Ended', em: 11, isNumber: false },
+  { title: 'Ended', em: 12, isNumber: false },
   { title: 'Delay (due)', em: 9.4, isNumber: true },
   { title: 'Last-Event-ID', em: 7.6, isNumber: false },
   { title: 'Events', em: 4.4, isNumber: true },
