@@ -183,7 +183,7 @@ describe('what is no reconnect', () => {
     ['after close()', { how: 'cancelled' }, {}, 3020],
     ['too soon', {}, {}, 1000],
     ['without the ID there was', {}, {}, 3020, 'id: 1\ndata: 1\n\n'],
-  ] as const)('%s is a channel of its own', (_, first, second, at, content = '') => {
+  ] as const)('%s is a channel of its own', (_, first, second, at, content: string = '') => {
     const channels = derive(tapeOf(connection('a', 0, content, first), connection('b', at + 5, '', second)));
     expect(shape(channels)).toEqual([
       ['a', 1],

@@ -1,10 +1,16 @@
 import type { PlainRecord } from '../tape/index.ts';
 import { Chain } from './chain.ts';
+import { canJoin, joinableTo, joinedByHand, rebuilt } from './joining/by-hand.ts';
 import { Candidates } from './joining/candidates.ts';
-import { earlierOf, laterOf } from './joining/heard.ts';
-import type { Join, Link } from './joining/link.ts';
-import { type Certainty, judge } from './joining/rule.ts';
+import { connectionRow } from './joining/connection-row.ts';
+import type { Join } from './joining/link.ts';
+import { bestOf, type Found, findPlaces, RANK, tailOf } from './joining/placing.ts';
+import type { Certainty } from './joining/rule.ts';
+import type { ConnectionRow } from './model.ts';
 import type { StreamChannel } from './stream.ts';
+
+/** Contests remembered: what was contested longer ago has gone on, or never will. */
+const MOST_CONTESTED = 64;
 
 /** Where channels are listed. */
 export interface ChannelList {
@@ -14,17 +20,6 @@ export interface ChannelList {
   replace(chain: Chain, by: Chain): void;
 }
 
-const RANK: Readonly<Record<Certainty, number>> = { uncertain: 1, likely: 2, confirmed: 3 };
-
-interface Found {
-  readonly chain: Chain;
-  /** A connection that has the place, but less of a right to it; it must find another. */
-  readonly evicts: StreamChannel | null;
-  readonly certainty: Certainty;
-  readonly why: string;
-  readonly endedAt: number;
-}
-
 /**
  * Which connection goes on with which. A request is joined as soon as it is made, and judged again when its headers and
  * its answer are known; once it has rows, or an answer or an end, it stays where it is, unless the user says otherwise.
@@ -32,11 +27,12 @@ interface Found {
 export class Chains {
   readonly #list: ChannelList;
   readonly #names: ReadonlyMap<string, string>;
+  readonly #byId = new Map<string, Chain>();
   readonly #chainOf = new Map<StreamChannel, Chain>();
   readonly #candidates = new Candidates();
   /** Connections whose place may still change. */
   readonly #undecided = new Set<StreamChannel>();
-  /** Connections that undecided ones could have gone on with instead, by the latter. */
+  /** Connections that another one, by which they are listed, could have gone on with as well. */
   readonly #contested = new Map<StreamChannel, { certainty: Certainty; tails: readonly StreamChannel[] }>();
 
   /** @param names channel ids that connections already had before the log was cleared. */
@@ -51,17 +47,33 @@ export class Chains {
     this.#undecided.add(stream);
   }
 
-  chainOf(stream: StreamChannel): Chain | undefined {
-    return this.#chainOf.get(stream);
-  }
-
   /** One more entry of a connection was taken in; `fact` where it was one. */
   took(stream: StreamChannel, fact: PlainRecord | null): void {
     if (this.#undecided.has(stream)) this.#consider(stream, fact);
     const chain = this.#chainOf.get(stream);
     if (!chain) return;
-    chain.rows.grew(chain.links.length === 1 ? 0 : chain.indexOf(stream));
+    chain.rows.grew(chain.indexOf(stream));
     if (fact?.kind === 'end' && chain.latest.stream === stream) this.#candidates.add(chain);
+  }
+
+  chainOf(stream: StreamChannel): Chain | undefined {
+    return this.#chainOf.get(stream);
+  }
+
+  /** Connections `start` to `end` (from 0) of a chain; none where there is no chain of that id. */
+  connections(id: string, start: number, end: number): readonly ConnectionRow[] {
+    const chain = this.#byId.get(id);
+    const rows: ConnectionRow[] = [];
+    const last = chain ? Math.min(end, chain.links.length) : 0;
+    for (let index = Math.max(0, start); chain && index < last; index++)
+      rows.push(connectionRow(chain, index));
+    return rows;
+  }
+
+  /** Ids of the chains that this one could go on with by hand. */
+  joinable(id: string): readonly string[] {
+    const chain = this.#byId.get(id);
+    return chain ? joinableTo(chain, this.#byId.values()).map((each) => each.id) : [];
   }
 
   /**
@@ -75,43 +87,48 @@ export class Chains {
     this.#decide(chain.latest.stream);
     const rest = rebuilt(chain.links.slice(index), stream.id);
     this.#swap(chain, rebuilt(chain.links.slice(0, index), chain.id));
-    this.#take(rest);
     this.#list.add(rest);
-    if (rest.latest.stream.facts.end) this.#candidates.add(rest);
+    this.#take(rest);
     return rest.id;
   }
 
-  /** Goes on with `earlier` where `later` begins. @returns false where they overlap, or are the same. */
-  join(earlier: Chain, later: Chain): boolean {
-    if (!canJoin(earlier, later)) return false;
-    this.#decide(earlier.latest.stream);
-    this.#decide(later.latest.stream);
-    const why = 'Joined by hand.';
-    const [first, ...rest] = later.links;
-    if (!first) return false;
-    const links: Link[] = [...earlier.links, { ...first, join: { certainty: 'by hand', why, others: 0 } }];
-    this.#candidates.forget(later);
-    this.#list.remove(later);
-    const whole = rebuilt([...links, ...rest], earlier.id);
-    this.#swap(earlier, whole);
-    if (whole.latest.stream.facts.end) this.#candidates.add(whole);
+  /** Goes on with chain `earlier` where chain `later` begins. @returns false where they overlap, or are the same. */
+  join(earlier: string, later: string): boolean {
+    const [first, second] = [this.#byId.get(earlier), this.#byId.get(later)];
+    if (!first || !second || !canJoin(first, second)) return false;
+    this.#decide(first.latest.stream);
+    this.#decide(second.latest.stream);
+    this.#remove(second);
+    const whole = rebuilt(joinedByHand(first, second), first.id);
+    this.#swap(first, whole);
+    this.#take(whole);
     return true;
   }
 
+  /** Puts a shorter or longer chain in the place of one; only {@link #take} lets requests go on with it. */
   #swap(chain: Chain, by: Chain): void {
     this.#candidates.forget(chain);
     this.#list.replace(chain, by);
-    this.#take(by);
+    this.#byId.set(by.id, by);
+    for (const { stream } of by.links) this.#chainOf.set(stream, by);
   }
 
   #take(chain: Chain): void {
+    this.#byId.set(chain.id, chain);
     for (const { stream } of chain.links) this.#chainOf.set(stream, chain);
+    if (chain.latest.stream.facts.end) this.#candidates.add(chain);
   }
 
   #alone(stream: StreamChannel): void {
     const chain = new Chain(stream, this.#names.get(stream.id));
-    this.#chainOf.set(stream, chain);
     this.#list.add(chain);
+    this.#take(chain);
+  }
+
+  #remove(chain: Chain): void {
+    this.#list.remove(chain);
+    this.#byId.delete(chain.id);
+    this.#candidates.forget(chain);
   }
 
   #consider(stream: StreamChannel, fact: PlainRecord | null): void {
@@ -135,28 +152,10 @@ export class Chains {
   /** Puts a connection where the rule says. @returns whether it was elsewhere before. */
   #place(stream: StreamChannel): boolean {
     const chain = this.#chainOf.get(stream);
-    const later = laterOf(stream);
     // What already goes on with it holds it in its place.
-    if (!chain || !later || chain.latest.stream !== stream) return false;
+    if (!chain || chain.latest.stream !== stream) return false;
     this.#contested.delete(stream);
-    const found: Found[] = [];
-    for (const candidate of this.#candidates.of(later.request)) {
-      const { latest } = candidate;
-      const mayMove = this.#undecided.has(latest.stream) && candidate.links.length > 1;
-      const link = mayMove ? candidate.links.at(-2) : latest;
-      const earlier = link && link.stream !== stream ? earlierOf(link.stream, link.before) : null;
-      if (!earlier?.end) continue;
-      const judged = judge(earlier, later);
-      if (!judged.joins) continue;
-      const evicts = mayMove && latest.stream !== stream ? latest : null;
-      if (evicts?.join && rankOf(evicts.join) >= RANK[judged.certainty]) continue;
-      found.push({
-        ...judged,
-        chain: candidate,
-        evicts: evicts?.stream ?? null,
-        endedAt: earlier.end.at,
-      });
-    }
+    const found = findPlaces(stream, this.#candidates, (other) => this.#undecided.has(other));
     const best = bestOf(found);
     const alone = chain.links.length === 1;
     if (!best) {
@@ -169,10 +168,8 @@ export class Chains {
       chain.rejoin(join);
       return false;
     }
-    if (alone) {
-      this.#list.remove(chain);
-      this.#candidates.forget(chain);
-    } else if (!chain.dropLast()) return false;
+    if (alone) this.#remove(chain);
+    else if (!chain.dropLast()) return false;
     if (best.evicts) {
       best.chain.dropLast();
       this.#alone(best.evicts);
@@ -183,56 +180,17 @@ export class Chains {
   }
 
   #joinOf(stream: StreamChannel, best: Found, found: readonly Found[]): Join {
-    const rivals = found.filter((each) => each !== best && RANK[each.certainty] >= RANK[best.certainty]);
+    const { certainty, why } = best;
+    const rivals = found.filter((each) => each !== best && RANK[each.certainty] >= RANK[certainty]);
     const tail = tailOf(best, stream);
     let others = rivals.length;
-    const { certainty, why } = best;
     for (const other of this.#contested.values()) {
       if (tail && RANK[other.certainty] >= RANK[certainty] && other.tails.includes(tail)) others++;
     }
     const tails = rivals.flatMap((rival) => tailOf(rival, stream) ?? []);
     if (tails.length > 0) this.#contested.set(stream, { certainty, tails });
+    const [oldest] = this.#contested.keys();
+    if (oldest && this.#contested.size > MOST_CONTESTED) this.#contested.delete(oldest);
     return { certainty, why, others };
   }
-}
-
-function rankOf({ certainty }: Join): number {
-  return certainty === 'by hand' ? Number.POSITIVE_INFINITY : RANK[certainty];
-}
-
-/** The connection that `stream` would go on with. */
-function tailOf({ chain, evicts }: Found, stream: StreamChannel): StreamChannel | undefined {
-  const isTaken = evicts !== null || chain.latest.stream === stream;
-  return (isTaken ? chain.links.at(-2) : chain.latest)?.stream;
-}
-
-/** The surest; of equals the one that has waited longest. */
-function bestOf(found: readonly Found[]): Found | null {
-  let best: Found | null = null;
-  for (const each of found) {
-    const difference = best ? RANK[each.certainty] - RANK[best.certainty] : 1;
-    if (difference > 0 || (difference === 0 && best && each.endedAt < best.endedAt)) best = each;
-  }
-  return best;
-}
-
-/** Whether a chain ended before another began, so that their rows do not mix. */
-export function canJoin(earlier: Chain, later: Chain): boolean {
-  const end = earlier.latest.stream.facts.end;
-  const begin = later.links[0]?.stream.facts.request;
-  return earlier !== later && end !== null && begin != null && end.at <= begin.at;
-}
-
-/** A chain of connections that are there already, with their rows. */
-function rebuilt(links: readonly Link[], id: string): Chain {
-  const [first, ...rest] = links as [Link, ...Link[]];
-  const chain = new Chain(first.stream, id);
-  for (const { stream, join } of rest) {
-    if (!join) throw new RangeError(`connection ${stream.id} goes on with none`);
-    const index = chain.links.length;
-    chain.add(stream, join);
-    chain.rows.cut(index);
-    chain.rows.grew(index);
-  }
-  return chain;
 }

@@ -1,9 +1,8 @@
 import { type Cursor, type ListenersRecord, type NavigateRecord, Table, type Tape } from '../tape/index.ts';
 import { Chain } from './chain.ts';
-import { Chains, canJoin } from './chains.ts';
+import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
-import { connectionRow } from './joining/connection-row.ts';
 import type { ConnectionDetail, ConnectionRow, StreamRow } from './model.ts';
 import { rowAt } from './raw.ts';
 import { RowKind } from './rows.ts';
@@ -74,6 +73,11 @@ export class Channels {
     return stream && this.#chains.chainOf(stream);
   }
 
+  /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
+  connections(id: string, start: number, end: number): readonly ConnectionRow[] {
+    return this.#chains.connections(id, start, end);
+  }
+
   /** Which of its chain's connections it is, from 1; null where it is no event stream's. */
   connectionNumber(connection: string): number | null {
     const stream = this.#streams.get(connection);
@@ -81,19 +85,7 @@ export class Channels {
     return chain ? chain.indexOf(stream) + 1 : null;
   }
 
-  /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
-  connections(id: string, start: number, end: number): readonly ConnectionRow[] {
-    const channel = this.#channels.get(id);
-    if (!(channel instanceof Chain)) return [];
-    const rows: ConnectionRow[] = [];
-    const last = Math.min(end, channel.links.length);
-    for (let index = Math.max(0, start); index < last; index++) rows.push(connectionRow(channel, index));
-    return rows;
-  }
-
-  /**
-   * Key, within its channel, of the row that the byte at `offset` of a connection belongs to; null where there is none.
-   */
+  /** Key, within its channel, of the row that the byte at `offset` of a connection belongs to; null where none does. */
   rowAt(connection: string, offset: number): number | null {
     const stream = this.#streams.get(connection);
     const local = stream ? rowAt(stream, offset) : null;
@@ -108,32 +100,19 @@ export class Channels {
   /** Makes a channel of its own of a connection and those after it. @returns its id; null where there is nothing to split. */
   split(connection: string): string | null {
     const stream = this.#streams.get(connection);
-    const id = stream ? this.#chains.split(stream) : null;
-    if (id !== null) this.version++;
-    return id;
+    this.version++;
+    return stream ? this.#chains.split(stream) : null;
   }
 
   /** Chains that ended before this one began, which it could go on with by hand; those of its address first. */
   joinable(id: string): readonly string[] {
-    const later = this.#channels.get(id);
-    if (!(later instanceof Chain)) return [];
-    const fits = [...this.#channels.values()].filter(
-      (each): each is Chain => each instanceof Chain && canJoin(each, later),
-    );
-    const endedAt = (chain: Chain): number => chain.latest.stream.facts.end?.at ?? 0;
-    const url = addressOf(later);
-    return fits
-      .sort((a, b) => Number(addressOf(b) === url) - Number(addressOf(a) === url) || endedAt(b) - endedAt(a))
-      .map((chain) => chain.id);
+    return this.#chains.joinable(id);
   }
 
   /** Goes on with channel `earlier` where `later` begins. @returns whether it could. */
   join(earlier: string, later: string): boolean {
-    const [first, second] = [this.#channels.get(earlier), this.#channels.get(later)];
-    if (!(first instanceof Chain && second instanceof Chain && this.#chains.join(first, second)))
-      return false;
     this.version++;
-    return true;
+    return this.#chains.join(earlier, later);
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
@@ -284,10 +263,6 @@ export class Channels {
 function openedOf(entry: Channel | NavigateRecord): number {
   if ('kind' in entry) return entry.at;
   return entry instanceof Chain ? (entry.links[0]?.stream.facts.request?.at ?? 0) : 0;
-}
-
-function addressOf(chain: Chain): string | undefined {
-  return chain.links[0]?.stream.facts.request?.url?.replace(/[?#].*$/, '');
 }
 
 function dividerOf(record: NavigateRecord): StreamRow {

@@ -1,5 +1,6 @@
 import type { RequestRecord } from '../../tape/index.ts';
 import type { Chain } from '../chain.ts';
+import type { StreamChannel } from '../stream.ts';
 import { finalUrlOf } from './heard.ts';
 
 /** Chains kept under one address: each request looks at all of them. */
@@ -16,11 +17,7 @@ export class Candidates {
 
   /** Says that a chain's latest connection has ended. */
   add(chain: Chain): void {
-    const { stream } = chain.latest;
-    const { request } = stream.facts;
-    if (!request?.url) return;
-    for (const url of new Set([request.url, finalUrlOf(stream, request)])) {
-      const key = keyOf(request, url);
+    for (const key of keysOf(chain.latest.stream)) {
       const chains = this.#byKey.get(key) ?? new Set();
       this.#byKey.set(key, chains);
       // Again at its end: the order is that of the ends, and what ended first is forgotten first.
@@ -32,8 +29,17 @@ export class Candidates {
   }
 
   forget(chain: Chain): void {
-    for (const chains of this.#byKey.values()) chains.delete(chain);
+    for (const { stream } of chain.links) {
+      for (const key of keysOf(stream)) this.#byKey.get(key)?.delete(chain);
+    }
   }
+}
+
+/** A connection can be gone on with at the address asked for and at the one it was redirected to. */
+function keysOf(stream: StreamChannel): Iterable<string> {
+  const { request } = stream.facts;
+  if (!request?.url) return [];
+  return new Set([keyOf(request, request.url), keyOf(request, finalUrlOf(stream, request))]);
 }
 
 function keyOf({ context, via, method }: RequestRecord, url: string): string {
