@@ -33,11 +33,12 @@ async function connections(count: number): Promise<Cells[]> {
 
 const column = (rows: readonly Cells[], name: string): (string | undefined)[] => rows.map((row) => row[name]);
 
-/** The stream of a lesson, when it is the only one and has had so many connections. */
+/** The stream of a lesson, when it is the only one, has had so many connections and is over. */
 async function oneStream(count: number): Promise<void> {
   await poll(`one row of ${count} connections`, async () => {
-    const rows = await rig.panel.streams();
-    return rows.length === 1 && (rows[0]?.Name ?? '').includes(`×${count}`);
+    const [row, ...others] = await rig.panel.streams();
+    const isOver = /ended|failed/.test(row?.State ?? '');
+    return others.length === 0 && isOver && (row?.Name ?? '').includes(`×${count}`);
   });
   await rig.panel.selectStream('stream');
 }
