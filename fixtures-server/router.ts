@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
+import { packageCode } from './packages.ts';
 import { renderDocument } from './pages/document.ts';
 import type { Origins } from './pages/html.ts';
 import { renderIndex } from './pages/index-page.ts';
@@ -42,6 +43,12 @@ async function sendAsset(res: Response, name: string): Promise<void> {
   const text = extension && (await readFile(new URL(name, assets), 'utf8').catch(() => null));
   if (extension && typeof text === 'string') send(res, 200, types[extension] ?? 'text/plain', text);
   else send(res, 404, 'text/plain', 'No such file.\n');
+}
+
+async function sendPackage(res: Response, file: string): Promise<void> {
+  const code = await packageCode(file.replace(/\.js$/, ''));
+  if (code === null) send(res, 404, 'text/plain', 'No such package.\n');
+  else send(res, 200, 'text/javascript', code);
 }
 
 async function readBody(req: Request): Promise<string> {
@@ -120,6 +127,7 @@ async function route(req: Request, res: Response, world: World): Promise<void> {
   const [, first = '', second = '', ...more] = url.pathname.split('/');
   if (first === '') return send(res, 200, 'text/html', renderIndex(scenarios, world.origins()));
   if (first === 'page') return sendAsset(res, second);
+  if (first === 'package') return sendPackage(res, second);
   if (first === 's' && second !== '') {
     if (more.length === 0) return sendAway(res, `/s/${second}/${url.search}`);
     return sendScenario(req, res, url, second, more.join('/'), world);

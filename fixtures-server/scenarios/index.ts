@@ -4,6 +4,7 @@ import backForward from './back-forward.ts';
 import blockedThread from './blocked-thread.ts';
 import bom from './bom.ts';
 import { cutMidMessage, resetMidMessage } from './broken-off.ts';
+import { clientEventsource, clientFetchEventSource, clientSseJs } from './clients.ts';
 import clock from './clock.ts';
 import corsRefused from './cors-refused.ts';
 import flood from './flood.ts';
@@ -29,7 +30,8 @@ import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
 import pollTimeOut from './poll-time-out.ts';
 import postFetch from './post-fetch.ts';
-import redirect from './redirect.ts';
+import reconnectFaults from './reconnect-faults.ts';
+import redirect, { redirectReconnect } from './redirect.ts';
 import retry from './retry.ts';
 import sevenConnections from './seven-connections.ts';
 import short from './short.ts';
@@ -70,17 +72,22 @@ export const scenarios: readonly Scenario[] = [
   invalidUtf8,
   hostileText,
   retry,
+  reconnectFaults,
   status204,
   status404,
   status500,
   wrongType,
   wrongCharset,
   redirect,
+  redirectReconnect,
   corsRefused,
   resetMidMessage,
   cutMidMessage,
   postFetch,
   xhr,
+  clientFetchEventSource,
+  clientSseJs,
+  clientEventsource,
   worker,
   sharedWorker,
   serviceWorker,

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { pause, spaced } from '../steps.ts';
+import { resume } from './retry.ts';
 
 export default {
   id: 'redirect',
@@ -16,3 +17,18 @@ export default {
     },
   },
 } satisfies Scenario;
+
+/** Chromium reconnects to where it was redirected, not to the address that the page knows. */
+export const redirectReconnect: Scenario = {
+  id: 'redirect-reconnect',
+  name: 'Redirect, then reconnects',
+  group: 'Endings and refusals',
+  teaches:
+    'A reconnect goes to the address that the first request was redirected to; the redirect itself is not asked again.',
+  lookFor: 'one stream of four connections, the first with a redirect.',
+  page: { script: 'eventsource', reconnects: 10 },
+  routes: {
+    stream: (ask) => ({ status: 302, headers: { location: `target${ask.search}` }, steps: [] }),
+    target: resume,
+  },
+};

@@ -4,7 +4,7 @@ import { end, pause, write } from '../steps.ts';
 const last = 6;
 
 /** Two messages a connection, going on after the last ID that the browser has; at the end a 204, which stops it. */
-function resume(ask: Ask): Answer {
+export function resume(ask: Ask): Answer {
   const from = Number(ask.lastEventId ?? 0);
   if (from >= last) return { status: 204, steps: [] };
   const opening = from === 0 ? 'retry: 500\n\n' : `: welcome back, you have ${from}\n\n`;
@@ -28,7 +28,7 @@ export default {
   teaches:
     'When a stream ends, the browser waits for the time in “retry” and asks again, with the last ID it has. A 204 tells it to stop.',
   lookFor:
-    'four connections, half a second apart. Each sends the Last-Event-ID of the one before; the last is answered by 204 and nothing follows.',
+    'one stream of four connections, half a second apart: see Connections. Each sends the Last-Event-ID of the one before; the last is answered by 204 and nothing follows.',
   page: { script: 'eventsource', reconnects: 10 },
   routes: { stream: resume },
 } satisfies Scenario;

@@ -87,12 +87,12 @@ export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, 
 
 /** What the stream itself said and carried. */
 export function payloadFacts(detail: ConnectionDetail): Fact[] {
-  const { summary, retry, lastEventId, lastEventIdSent, chunks, decodedBytes, wireBytes } = detail;
+  const { summary, lastEventId, lastEventIdSent, chunks, decodedBytes, wireBytes } = detail;
   const { events, comments, discarded } = summary;
   return [
     ['Last-Event-ID sent', lastEventIdSent === null ? 'none' : <code>{lastEventIdSent}</code>],
     ['Last event ID', lastEventId === '' ? 'none' : <code>{lastEventId}</code>],
-    ['retry', retry === null ? 'not sent; the browser’s default holds' : span(retry)],
+    ['retry', retryText(detail)],
     ['Events', `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`],
     ['Chunks', count(chunks)],
     ['Bytes', `${bytesText(decodedBytes)}, decoded`],
@@ -103,6 +103,13 @@ export function payloadFacts(detail: ConnectionDetail): Fact[] {
         : `${bytesText(wireBytes)}, as the network reported them (framing and compression included)`,
     ],
   ];
+}
+
+function retryText({ retry, retryBefore }: ConnectionDetail): string {
+  if (retry !== null) return span(retry);
+  return retryBefore === null
+    ? 'not sent; the browser’s default holds'
+    : `not sent; ${span(retryBefore)} still holds, from an earlier connection`;
 }
 
 export function bytesText(bytes: number): string {

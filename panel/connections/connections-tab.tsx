@@ -1,27 +1,32 @@
 import { Scrollable } from '../parts/scrollable.tsx';
 import { CyclesTab } from '../polls/cycles-tab.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { useHost } from '../state/context.ts';
+import { useConnection } from '../streams/use-connection.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import { AgreementFacts } from './agreement-facts.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
 import { generalFacts, payloadFacts, timeFacts } from './connection-facts.tsx';
+import { ConnectionsTable } from './connections-table.tsx';
 import { Facts } from './facts.tsx';
 import { GapFacts } from './gap-facts.tsx';
 import { HeaderFacts } from './header-facts.tsx';
+import { JoinFacts } from './join-facts.tsx';
 import { ListenerFacts } from './listener-facts.tsx';
 import { SocketFacts } from './socket-facts.tsx';
 
-/** Everything known of the selected connection. */
+/** The connections of the selected stream, where there are several, and everything known of one. */
 export function ConnectionsTab() {
-  const { stream } = useStore();
   const host = useHost();
-  const cycles = stream.value === null ? null : host.cycles(stream.value);
-  if (cycles) return <CyclesTab key={stream.value} cycles={cycles} />;
-  const detail = stream.value === null ? null : host.connection(stream.value);
-  if (!detail) return <p class="hint">Select a stream to see its connection.</p>;
-  const { verdict, warnings: all } = detail.summary;
-  // The verdict stands above the tabs.
-  const warnings = all.filter((warning) => warning !== verdict);
-  return (
+  const stream = useSelectedStream();
+  const connection = useConnection();
+  const cycles = stream && host.cycles(stream.id);
+  if (cycles) return <CyclesTab key={stream.id} cycles={cycles} />;
+  const detail = connection === null ? null : host.connection(connection);
+  if (!stream || connection === null || !detail)
+    return <p class="hint">Select a stream to see its connection.</p>;
+  // The latest connection's verdict stands above the tabs.
+  const warnings = detail.summary.warnings.filter((warning) => warning !== stream.verdict);
+  const facts = (
     <Scrollable class="connection" label="Connection">
       {warnings.length > 0 && (
         <ul class="connection-warnings" aria-label="Warnings">
@@ -30,6 +35,7 @@ export function ConnectionsTab() {
           ))}
         </ul>
       )}
+      <JoinFacts stream={stream} connection={connection} />
       <ConnectionActions detail={detail} />
       <Facts title="General" facts={generalFacts(detail)} />
       <Facts title="Time" facts={timeFacts(detail, host)} />
@@ -43,5 +49,12 @@ export function ConnectionsTab() {
       <GapFacts detail={detail} />
       <HeaderFacts detail={detail} />
     </Scrollable>
+  );
+  if (stream.connections < 2) return facts;
+  return (
+    <div class="connections">
+      <ConnectionsTable stream={stream} />
+      {facts}
+    </div>
   );
 }

@@ -6,16 +6,25 @@ import { useTimes } from '../events/use-times.ts';
 import { count, plural } from '../logic/format.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
+import { useConnection } from '../streams/use-connection.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { ConnectionSteps } from './connection-steps.tsx';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
 
 /** Of a live stream a little is always still to be read; only a long wait is worth a word. */
 const NEARLY = 0.95;
 
-/** The wire as it came, where it is known. */
+/** The wire of one connection as it came, where it is known. */
 export function RawTab() {
-  if (useSelectedStream()?.transport !== 'websocket') return <Wire />;
+  if (useSelectedStream()?.transport !== 'websocket') {
+    return (
+      <>
+        <ConnectionSteps />
+        <Wire />
+      </>
+    );
+  }
   return (
     <div class="hint">
       <p>The wire of a WebSocket is not known.</p>
@@ -31,15 +40,17 @@ export function RawTab() {
 function Wire() {
   const store = useStore();
   const { host, stream, picked, view, rawTarget } = store;
+  const connection = useConnection();
   const raw = useRawView();
   const times = useTimes();
   const selected = useSelectedStream();
   const state = selected?.state;
   const follow = useSignal(rawTarget.peek() === null && picked.peek() === null);
-  const fresh = useNewRows(stream.value, raw.count, raw.working, follow);
+  const fresh = useNewRows(connection, raw.count, raw.working, follow);
   const active = useSignal(-1);
-  const target = rawTarget.value?.range ?? picked.value?.row.range ?? null;
-  const marked = picked.value?.stream === stream.value ? (picked.value?.row.range ?? null) : null;
+  const isPicked = picked.value?.row.connection === connection;
+  const target = rawTarget.value?.range ?? (isPicked ? picked.value?.row.range : null) ?? null;
+  const marked = isPicked ? (picked.value?.row.range ?? null) : null;
 
   // Comes again when rows are there at last: a view is filled in slices.
   const found = target === null ? -1 : raw.indexOf(target[0]);
@@ -70,6 +81,8 @@ function Wire() {
   return (
     <div class="events">
       <Grid
+        // Another connection's wire is another list.
+        key={connection}
         class="raw-grid"
         label="Raw"
         prefix="raw"
@@ -102,7 +115,7 @@ function Wire() {
         onPick={(index) => select(index, true)}
         onEnter={() => select(active.value, true)}
       />
-      {raw.count === 0 && <NoBytes />}
+      {raw.count === 0 && <NoBytes connection={connection} />}
       <div class="footer">
         <span class="footer-text">
           {plural(raw.count, 'row')}
@@ -135,17 +148,20 @@ function header() {
   ));
 }
 
-function NoBytes() {
-  const { stream } = useStore();
-  const row = useHost()
-    .streams()
-    .find((one) => one.id === stream.value);
-  const hasMessagesOnly = row?.kind === 'stream' && row.fidelity !== 'bytes';
+function NoBytes({ connection }: { connection: string | null }) {
+  const host = useHost();
+  const detail = connection === null ? null : host.connection(connection);
+  const hasMessagesOnly = detail !== null && detail.summary.fidelity !== 'bytes';
+  // They are there, and only still to be cut into rows.
+  if (detail && detail.decodedBytes > 0 && !hasMessagesOnly) return null;
+  const isOver = detail?.summary.state.kind === 'ended';
   return (
     <p class="hint over-grid">
       {hasMessagesOnly
         ? 'Of this stream no bytes were captured. Record with exact bytes, then reload the page.'
-        : 'The bytes appear here as they come, chunk by chunk.'}
+        : isOver
+          ? 'No byte came on this connection.'
+          : 'The bytes appear here as they come, chunk by chunk.'}
     </p>
   );
 }

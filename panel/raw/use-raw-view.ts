@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useHost, useStore } from '../state/context.ts';
+import { useStore } from '../state/context.ts';
+import { useConnection } from '../streams/use-connection.ts';
 import type { RawRow, RawView } from '../types.ts';
-import { useWire } from './use-wire.ts';
 
 export interface RawRows {
   readonly count: number;
@@ -12,11 +12,10 @@ export interface RawRows {
 
 const NOTHING: RawRows = { count: 0, working: null, rows: () => [], indexOf: () => -1 };
 
-/** The wire of the selected stream; while the view is paused it stays as long as it was. */
+/** The wire of the connection that is shown; while the view is paused it stays as long as it was. */
 export function useRawView(): RawRows {
   const { paused, host } = useStore();
-  useHost();
-  const id = useWire();
+  const id = useConnection();
   const [view, setView] = useState<RawView | null>(null);
   const frozen = useRef<number | null>(null);
 

@@ -18,6 +18,8 @@ export interface Store {
   /** Counts the draws; whoever reads the host reads this too, and so is drawn again. */
   readonly version: ReadonlySignal<number>;
   readonly stream: Signal<string | null>;
+  /** The connection that was chosen among the stream's; null for the picked row's, or the latest. */
+  readonly connection: Signal<string | null>;
   readonly tab: Signal<MainTab>;
   readonly filter: Signal<string>;
   readonly sort: Signal<Sort>;
@@ -61,6 +63,7 @@ export const browserClock: DrawClock = {
 export function createStore(host: PanelHost, clock: DrawClock = browserClock): Store {
   const version = signal(0);
   const stream = signal<string | null>(null);
+  const connection = signal<string | null>(null);
   const filter = signal('');
   const sort = signal<Sort>(null);
   const zoom = signal<{ readonly stream: string; readonly span: Span } | null>(null);
@@ -104,7 +107,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     const chosen = picked.value;
     const start = chosen?.row.kind === 'pending' ? chosen.row.range?.[0] : undefined;
     if (!chosen || start === undefined) return;
-    const key = host.rowAt(chosen.stream, start);
+    const key = host.rowAt(chosen.row.connection, start);
     if (key === null || key === chosen.row.key) return;
     const index = view.value?.indexOf(key) ?? -1;
     const [row] = index < 0 ? [] : (view.value?.rows(index, index + 1) ?? []);
@@ -140,6 +143,11 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     view.value = opened;
     return () => opened?.close();
   });
+  const stopChoice = effect(() => {
+    stream.value;
+    picked.value;
+    connection.value = null;
+  });
   const stopPause = effect(() => {
     const on = paused.value;
     view.peek()?.pause(on);
@@ -151,6 +159,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     host,
     version,
     stream,
+    connection,
     tab: signal<MainTab>('events'),
     filter,
     sort,
@@ -182,6 +191,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
         places.clear();
         zoom.value = null;
         picked.value = null;
+        connection.value = null;
         follow.value = true;
       });
       refresh();
@@ -195,6 +205,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       unsubscribe();
       scheduler.stop();
       stopPause();
+      stopChoice();
       stopView();
     },
   };

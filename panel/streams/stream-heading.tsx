@@ -19,7 +19,7 @@ export function StreamHeading() {
         {stream.name}
       </b>
       {place.of > 1 && (
-        <span title="Connections of the same address, in the order in which they were opened">
+        <span title="Streams of the same address, in the order in which they were opened">
           {' '}
           ({count(place.number)} of {count(place.of)})
         </span>

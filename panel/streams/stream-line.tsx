@@ -1,4 +1,4 @@
-import { clock, count } from '../logic/format.ts';
+import { clock, count, plural } from '../logic/format.ts';
 import {
   hasOpeningStatus,
   kindText,
@@ -22,7 +22,7 @@ interface Props {
   readonly limit: number;
 }
 
-/** One connection in the list. */
+/** One channel in the list. */
 export function StreamLine({ index, stream, isSelected, now, opened, limit }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
@@ -47,6 +47,12 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit }: Pr
           </span>
         )}
         <span class="name-text">{stream.name}</span>
+        {stream.transport === 'sse' && stream.connections > 1 && (
+          <span class="times" title={plural(stream.connections, 'connection')}>
+            ×{count(stream.connections)}
+            <span class="for-readers"> connections</span>
+          </span>
+        )}
         {stream.warnings.length > 0 && <Warnings texts={stream.warnings} />}
       </div>
       <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${new Date(opened).toISOString()}`}>

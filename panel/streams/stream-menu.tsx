@@ -3,6 +3,7 @@ import { Menu } from '../parts/menu.tsx';
 import { useStore } from '../state/context.ts';
 import { useCopy } from '../state/use-copy.ts';
 import type { Stream } from '../types.ts';
+import { latestConnection } from './use-connection.ts';
 
 interface Props {
   readonly x: number;
@@ -30,7 +31,7 @@ export function StreamMenu({ stream, ...place }: Props) {
       {...place}
       items={[
         { text: 'Copy URL', run: () => copy(longName(stream)) },
-        { text: copyCommand(stream).text, run: () => copy(host.curl(stream.id)) },
+        { text: copyCommand(stream).text, run: () => copy(host.curl(latestConnection(host, stream))) },
         {
           text: stream.transport === 'poll' ? 'Show requests' : 'Show connection',
           run: () => {

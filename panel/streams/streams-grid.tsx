@@ -16,7 +16,7 @@ const CLASSES: Record<string, string> = {
   'Last byte': 'number',
 };
 
-/** One row a connection, in order of opening. */
+/** One row a channel, in order of opening. */
 export function StreamsGrid() {
   const { stream, picked, follow } = useStore();
   const host = useHost();

@@ -40,6 +40,7 @@ export function fakeConnection(summary: Stream, change: Partial<ConnectionDetail
     decodedBytes: summary.bytes,
     wireBytes: summary.bytes + 300,
     retry: null,
+    retryBefore: null,
     lastEventId: '',
     agreement: { agreed: summary.events, dispatched: summary.events, read: summary.events, differences: [] },
     fidelityStretches: [{ at: summary.openedAt, level: 'bytes', why: null }],

@@ -124,6 +124,11 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       const stream = find(id);
       return stream ? fakeConnection(stream.summary, stream.connection) : null;
     },
+    connections: () => [],
+    connectionNumber: () => null,
+    split: () => null,
+    joinable: () => [],
+    join: () => false,
     findListeners: () => ask('findListeners'),
     curl: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
     cycles: () => null,

@@ -1,42 +1,113 @@
-import type { Channel, ChannelRows } from './channel.ts';
-import { type Surroundings, summaryOf } from './detail.ts';
+import { ChainRows, type CutNote } from './chain-rows.ts';
+import { chainSummary } from './chain-summary.ts';
+import type { Channel } from './channel.ts';
+import type { Surroundings } from './detail.ts';
+import { type Heard, heardAfter, NOTHING_HEARD, sentId } from './joining/heard.ts';
+import type { Join, Link } from './joining/link.ts';
+import { spanText } from './joining/words.ts';
 import { blockDetail } from './merge.ts';
 import type { BlockDetail, Payload, StreamSummary } from './model.ts';
 import { payloadOf } from './row-text.ts';
 import type { StreamChannel } from './stream.ts';
-import { StreamRows } from './stream-rows.ts';
 import type { Lane } from './timeline/lane.ts';
 import { streamLane } from './timeline/stream-lane.ts';
 
-/** The event stream of one source. */
+/** The event stream of one source: its connections, each a reconnect of the one before. */
 export class Chain implements Channel {
-  readonly rows: ChannelRows;
-  readonly #stream: StreamChannel;
-  readonly #lanes: readonly Lane[];
+  readonly id: string;
+  readonly rows = new ChainRows((connection) => this.#cutNote(connection));
+  #links: Link[] = [];
+  readonly #lanes = new Map<StreamChannel, Lane>();
 
-  constructor(stream: StreamChannel) {
-    this.#stream = stream;
-    this.rows = new StreamRows(stream);
-    this.#lanes = [streamLane(stream, 1)];
+  /** @param id names the channel; its first connection's, or the one it had before the log was cleared. */
+  constructor(stream: StreamChannel, id: string = stream.id) {
+    this.id = id;
+    stream.retryBefore = null;
+    this.#links.push({ stream, join: null, before: NOTHING_HEARD });
+    this.rows.add(stream);
   }
 
-  get id(): string {
-    return this.#stream.id;
+  get links(): readonly Link[] {
+    return this.#links;
+  }
+
+  get latest(): Link {
+    return this.#links.at(-1) as Link;
+  }
+
+  /** Goes on with another connection. */
+  add(stream: StreamChannel, join: Join): void {
+    const before = this.heard();
+    stream.retryBefore = before.retry;
+    this.#links.push({ stream, join, before });
+    this.rows.add(stream);
+  }
+
+  /** What the source has said up to its latest connection. */
+  heard(): Heard {
+    const { stream, before } = this.latest;
+    return heardAfter(stream, before);
+  }
+
+  /** Of the latest connection more became known than when it was joined. */
+  rejoin(join: Join): void {
+    this.#links[this.#links.length - 1] = { ...this.latest, join };
+  }
+
+  /** Takes the latest connection back, which turned out to be another's. @returns false where it has rows already. */
+  dropLast(): boolean {
+    if (!this.rows.dropLast()) return false;
+    const dropped = this.#links.pop();
+    if (dropped) this.#lanes.delete(dropped.stream);
+    return true;
+  }
+
+  indexOf(stream: StreamChannel): number {
+    return this.#links.findLastIndex((link) => link.stream === stream);
   }
 
   summary(around: Surroundings): StreamSummary {
-    return summaryOf(this.#stream, around);
+    return chainSummary(this, around);
   }
 
   lanes(): readonly Lane[] {
-    return this.#lanes;
+    return this.#links.map(({ stream }, index) => this.#laneOf(stream, index + 1));
   }
 
   block(key: number): BlockDetail | null {
-    return blockDetail(this.#stream, key);
+    const [stream, local] = this.#place(key);
+    const detail = stream && blockDetail(stream, local);
+    return detail && { ...detail, key };
   }
 
   payload(key: number): Payload | null {
-    return payloadOf(this.#stream, key);
+    const [stream, local] = this.#place(key);
+    return stream ? payloadOf(stream, local) : null;
+  }
+
+  #laneOf(stream: StreamChannel, number: number): Lane {
+    let lane = this.#lanes.get(stream);
+    if (!lane) {
+      lane = streamLane(stream, number);
+      this.#lanes.set(stream, lane);
+    }
+    return lane;
+  }
+
+  #place(key: number): [stream: StreamChannel | null, local: number] {
+    const place = this.rows.locate(key);
+    const link = place && this.#links[place.connection];
+    return link ? [link.stream, place.local] : [null, key];
+  }
+
+  #cutNote(connection: number): CutNote {
+    const link = this.#links[connection];
+    const before = this.#links[connection - 1];
+    const at = link?.stream.facts.request?.at ?? 0;
+    const end = before?.stream.facts.end;
+    const after = end ? `, ${spanText(at - end.at)} after connection ${connection} ended` : '';
+    const id = link ? sentId(link.stream) : undefined;
+    const sent = id ? `; it sent Last-Event-ID ${id}` : '';
+    return { at, text: `Connection ${connection + 1}${after}${sent}` };
   }
 }

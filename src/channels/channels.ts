@@ -7,12 +7,14 @@ import {
   type Tape,
 } from '../tape/index.ts';
 import { Chain } from './chain.ts';
+import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
 import { detailOf, type Surroundings } from './detail.ts';
-import type { ConnectionDetail, StreamRow } from './model.ts';
+import type { ConnectionDetail, ConnectionRow, StreamRow } from './model.ts';
 import { exchangeStream } from './polls/as-stream.ts';
 import { PollFinder } from './polls/finder.ts';
 import { PollIntents } from './polls/intents.ts';
+import { rowAt } from './raw.ts';
 import { RowKind } from './rows.ts';
 import { SocketChannel } from './socket/index.ts';
 import { StreamChannel } from './stream.ts';
@@ -33,6 +35,7 @@ export class Channels {
   #streams = new Map<string, StreamChannel>();
   #sockets = new Map<string, SocketChannel>();
   #channels = new Map<string, Channel>();
+  readonly #chains: Chains;
   /** Channels and dividers in order of appearance. */
   #list: (Channel | NavigateRecord)[] = [];
   #listeners = new Map<string, ListenersRecord>();
@@ -50,21 +53,29 @@ export class Channels {
   /** Gaps that belong to no connection. */
   readonly holes: GapRecord[] = [];
 
-  /** @param intents what the user said of endpoints, over the rule for poll loops. */
-  constructor(tape: Tape, intents = new PollIntents()) {
+  /**
+   * @param intents what the user said of endpoints, over the rule for poll loops.
+   * @param names ids of the channels that connections belonged to before the log was cleared: they stay what they were.
+   */
+  constructor(tape: Tape, intents = new PollIntents(), names: ReadonlyMap<string, string> = new Map()) {
     this.tape = tape;
     this.#cursor = tape.cursor();
     this.polls = new PollFinder({
       intents,
-      onLoop: (loop) => {
-        this.#channels.set(loop.id, loop);
-        this.#list.push(loop);
-      },
-      onNoLoop: (loop) => {
-        this.#channels.delete(loop.id);
-        this.#list = this.#list.filter((entry) => entry !== loop);
-      },
+      onLoop: (loop) => this.#addChannel(loop, undefined),
+      onNoLoop: (loop) => this.#removeChannel(loop),
     });
+    this.#chains = new Chains(
+      {
+        add: (chain) => this.#addChannel(chain, chain.links[0]?.stream.facts.request?.at),
+        remove: (chain) => this.#removeChannel(chain),
+        replace: (chain, by) => {
+          this.#list[this.#list.lastIndexOf(chain)] = by;
+          this.#channels.set(by.id, by);
+        },
+      },
+      names,
+    );
   }
 
   channel(id: string): Channel | undefined {
@@ -93,6 +104,54 @@ export class Channels {
   bytes(id: string, start: number, end: number): Uint8Array | null {
     const tape = this.tape.connection(id);
     return (this.#sockets.has(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
+  }
+
+  /** The chain a connection belongs to; undefined where it is no event stream's. */
+  chainOf(connection: string): Chain | undefined {
+    const stream = this.#streams.get(connection);
+    return stream && this.#chains.chainOf(stream);
+  }
+
+  /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
+  connections(id: string, start: number, end: number): readonly ConnectionRow[] {
+    return this.#chains.connections(id, start, end);
+  }
+
+  /** Which of its chain's connections it is, from 1; null where it is no event stream's. */
+  connectionNumber(connection: string): number | null {
+    const stream = this.#streams.get(connection);
+    const chain = stream && this.#chains.chainOf(stream);
+    return chain ? chain.indexOf(stream) + 1 : null;
+  }
+
+  /** Key, within its channel, of the row that the byte at `offset` of a connection belongs to; null where none does. */
+  rowAt(connection: string, offset: number): number | null {
+    const stream = this.#streams.get(connection);
+    const local = stream ? rowAt(stream, offset) : null;
+    return local === null ? null : this.keyOf(connection, local);
+  }
+
+  /** Key within its channel of a connection's row. */
+  keyOf(connection: string, local: number): number {
+    return this.chainOf(connection)?.rows.keyOf(connection, local) ?? local;
+  }
+
+  /** Makes a channel of its own of a connection and those after it. @returns its id; null where there is nothing to split. */
+  split(connection: string): string | null {
+    const stream = this.#streams.get(connection);
+    this.version++;
+    return stream ? this.#chains.split(stream) : null;
+  }
+
+  /** Chains that ended before this one began, which it could go on with by hand; those of its address first. */
+  joinable(id: string): readonly string[] {
+    return this.#chains.joinable(id);
+  }
+
+  /** Goes on with channel `earlier` where `later` begins. @returns whether it could. */
+  join(earlier: string, later: string): boolean {
+    this.version++;
+    return this.#chains.join(earlier, later);
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
@@ -185,11 +244,14 @@ export class Channels {
     const stream = this.#streamOf();
     let effort = ENTRY;
     if (cursor.table === Table.Chunk) effort = this.#takeChunk(stream, cursor.row, 0);
-    else if (cursor.table === Table.Message) stream.takeMessage(cursor.row);
-    else if (cursor.table === Table.Fact) {
+    else if (cursor.table === Table.Message) {
+      stream.takeMessage(cursor.row);
+      this.#chains.took(stream, null);
+    } else if (cursor.table === Table.Fact) {
       const fact = cursor.fact();
       if (fact.kind === 'gap') this.gaps++;
       stream.takeFact(fact, cursor.row);
+      this.#chains.took(stream, fact);
     }
     this.#unsettled.add(stream);
     return effort;
@@ -206,8 +268,7 @@ export class Channels {
     if (!isSocket) return undefined;
     const socket = new SocketChannel(connection);
     this.#sockets.set(connection.id, socket);
-    this.#channels.set(socket.id, socket);
-    this.#list.push(socket);
+    this.#addChannel(socket, undefined);
     return socket;
   }
 
@@ -231,6 +292,7 @@ export class Channels {
   #takeChunk(stream: StreamChannel, chunk: number, from: number): number {
     const next = stream.takeChunk(chunk, from);
     this.#half = next > 0 ? { stream, chunk, from: next } : null;
+    this.#chains.took(stream, null);
     return ENTRY + (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
   }
 
@@ -245,11 +307,24 @@ export class Channels {
         if (fact) stream.takeFact(fact, row);
       }
       this.#streams.set(connection.id, stream);
-      const chain = new Chain(stream);
-      this.#channels.set(chain.id, chain);
-      this.#list.push(chain);
+      this.#chains.begin(stream);
     }
     return stream;
+  }
+
+  /** @param openedAt tape time; undefined puts it at the end. */
+  #addChannel(channel: Channel, openedAt: number | undefined): void {
+    this.#channels.set(channel.id, channel);
+    const before =
+      openedAt === undefined ? -1 : this.#list.findLastIndex((entry) => openedOf(entry) <= openedAt);
+    if (openedAt === undefined) this.#list.push(channel);
+    else this.#list.splice(before + 1, 0, channel);
+  }
+
+  #removeChannel(channel: Channel): void {
+    this.#channels.delete(channel.id);
+    const index = this.#list.lastIndexOf(channel);
+    if (index >= 0) this.#list.splice(index, 1);
   }
 
   #takeFact(): void {
@@ -291,6 +366,11 @@ export class Channels {
     }
     return open;
   }
+}
+
+function openedOf(entry: Channel | NavigateRecord): number {
+  if ('kind' in entry) return entry.at;
+  return entry instanceof Chain ? (entry.links[0]?.stream.facts.request?.at ?? 0) : 0;
 }
 
 function dividerOf(record: NavigateRecord): StreamRow {

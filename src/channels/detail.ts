@@ -22,7 +22,8 @@ export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSu
   const { facts, rows, tape } = stream;
   const { request } = facts;
   const state = stateOf(stream, around);
-  const said = state.kind === 'waiting' ? waitingVerdict(stream, around) : verdict(facts, stream.retry);
+  const said =
+    state.kind === 'waiting' ? waitingVerdict(stream, around) : verdict(facts, stream.retryInForce);
   return {
     kind: 'stream',
     id: stream.id,
@@ -44,7 +45,11 @@ export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSu
     bytes: tape.chunks.total,
     openedAt: request?.at ?? 0,
     lastByteAt: stream.lastByteAt,
-    warnings: warningsOf(stream, said, around),
+    warnings: [
+      ...(said.good ? [] : [said.text]),
+      ...warningsOf(stream),
+      ...unheard(stream, listenersOf(stream, around)).map((type) => `Nobody listens to “${type}”.`),
+    ],
   };
 }
 
@@ -67,8 +72,9 @@ function waitingVerdict(stream: StreamChannel, around: Surroundings): Verdict {
   };
 }
 
-function warningsOf(stream: StreamChannel, said: Verdict, around: Surroundings): string[] {
-  const warnings: string[] = said.good ? [] : [said.text];
+/** What a connection's own tape gives reason to warn of, besides how it ended. */
+export function warningsOf(stream: StreamChannel): string[] {
+  const warnings: string[] = [];
   const agreement = agreementOf(stream, 1);
   if (agreement && agreement.differences.length > 0) {
     warnings.push(
@@ -86,8 +92,6 @@ function warningsOf(stream: StreamChannel, said: Verdict, around: Surroundings):
   if (request?.openBefore) warnings.push('It was open before capture began: what came before is not known.');
   const level = fidelity.at(-1)?.level;
   if (level && level !== 'bytes') warnings.push(`Known of it: ${FIDELITY[level]}.`);
-  for (const type of unheard(stream, listenersOf(stream, around)))
-    warnings.push(`Nobody listens to “${type}”.`);
   return warnings;
 }
 
@@ -106,12 +110,17 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
     response: response && responseOf(response),
     initiator: request?.initiator ?? null,
     initiatorNote: request?.initiator ? null : initiatorNote(stream),
-    end: end && { at: end.at, text: verdict(facts, stream.retry).text, inferred: end.inferred !== undefined },
+    end: end && {
+      at: end.at,
+      text: verdict(facts, stream.retryInForce).text,
+      inferred: end.inferred !== undefined,
+    },
     sentAt: sent?.at ?? null,
     chunks: tape.chunks.count,
     decodedBytes: tape.chunks.total,
     wireBytes: tape.chunks.wireTotal === null ? null : tape.chunks.wireTotal + (end?.wire ?? 0),
     retry: stream.retry,
+    retryBefore: stream.retryBefore,
     lastEventId: stream.lastEventId,
     agreement: agreementOf(stream, TOLD),
     fidelityStretches: facts.fidelity.map(({ at, level, why }) => ({ at, level, why: why ?? null })),

@@ -18,6 +18,7 @@ const WIDTH = 256;
  */
 export class RawIndex {
   readonly #stream: StreamChannel;
+  readonly #keyOf: (local: number) => number;
   /** Offset of a row's first byte. A header has that of its chunk. */
   #start = doubleColumn();
   /** Twice the chunk's number, plus 1 for a header. */
@@ -26,8 +27,10 @@ export class RawIndex {
   #next = 0;
   #at = 0;
 
-  constructor(stream: StreamChannel) {
+  /** @param keyOf key within the channel of the connection's row. */
+  constructor(stream: StreamChannel, keyOf: (local: number) => number = (local) => local) {
     this.#stream = stream;
+    this.#keyOf = keyOf;
   }
 
   get count(): number {
@@ -84,6 +87,7 @@ export class RawIndex {
     const bytes = tape.bytes.peek(start, end) ?? new Uint8Array(0);
     const text = visibleBytes(bytes);
     const beginsLine = this.#beginsLine(start);
+    const local = rowAt(this.#stream, start);
     const comment = beginsLine && bytes[0] === 0x3a;
     return {
       kind: 'bytes',
@@ -93,7 +97,7 @@ export class RawIndex {
       text,
       nameLength: beginsLine && !comment && text.includes(':') ? nameLength(Field.Unknown, text) : 0,
       comment,
-      row: rowAt(this.#stream, start),
+      row: local === null ? null : this.#keyOf(local),
     };
   }
 

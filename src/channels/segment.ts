@@ -23,11 +23,12 @@ export function openSegment(
   base: number,
   firstRow: number,
   lastEventId: string,
+  midStream: boolean,
 ): Segment {
   return {
     reader: new EventStreamReader({
       lastEventId,
-      midStream: base > 0 || before !== undefined || lastEventId !== '',
+      midStream: base > 0 || before !== undefined || midStream,
     }),
     base,
     firstRow,

@@ -22,7 +22,12 @@ export class StreamChannel {
   version = 0;
   /** Tape time of the last byte or message, milliseconds; null before the first. */
   lastByteAt: number | null = null;
+  /** The `retry` of the connections before it in its chain, milliseconds: it stays in force over a reconnect. */
+  retryBefore: number | null = null;
+  /** The last event ID in force before the first byte of the next segment. */
   #lastEventId = '';
+  /** True where that segment begins in the middle of a stream. */
+  #midStream = false;
   #seenTypes = new SeenTypes();
   #utf8 = new Utf8Check();
   #comparer: Comparer | null = null;
@@ -75,6 +80,11 @@ export class StreamChannel {
     return null;
   }
 
+  /** The reconnection time in force, milliseconds; null where the browser's default is. */
+  get retryInForce(): number | null {
+    return this.retry ?? this.retryBefore;
+  }
+
   /**
    * Reads a chunk, or a slice of a large one.
    * @param from byte within the chunk to go on at.
@@ -111,7 +121,14 @@ export class StreamChannel {
     learn(this.facts, record);
     if (record.kind === 'gap') {
       this.#breakOff();
-      if (record.lastEventId !== undefined) this.#lastEventId = record.lastEventId;
+      if (record.lastEventId !== undefined) {
+        this.#lastEventId = record.lastEventId;
+        this.#midStream ||= record.lastEventId !== '';
+      }
+    }
+    // "If the EventSource object's last event ID string is not the empty string", it is sent, and stays in force.
+    if (record.kind === 'sent' && record.lastEventId !== undefined && this.segments.length === 0) {
+      this.#lastEventId = record.lastEventId;
     }
     if (record.kind === 'end') {
       this.#finish();
@@ -176,7 +193,13 @@ export class StreamChannel {
   #current(offset: number): Segment {
     const last = this.segment;
     if (last && !last.reader.finished) return last;
-    const segment = openSegment(last, offset, this.rows.count, last ? '' : this.#lastEventId);
+    const segment = openSegment(
+      last,
+      offset,
+      this.rows.count,
+      last ? '' : this.#lastEventId,
+      this.#midStream,
+    );
     this.segments.push(segment);
     return segment;
   }

@@ -6,6 +6,7 @@ import type { CaptureStatus, NoticeCode } from '../capture/status.ts';
 import type {
   BlockDetail,
   ConnectionDetail,
+  ConnectionRow,
   EventsSpec,
   EventsView,
   Payload,
@@ -41,12 +42,22 @@ export interface PanelHost {
 
   /** In order of opening. The array is a new one only when something in it changed. */
   streams(): readonly StreamRow[];
-  /** Everything known of one connection, or null where it is gone. */
-  connection(stream: string): ConnectionDetail | null;
+  /** Everything known of one connection, by its own id, or null where it is gone. */
+  connection(id: string): ConnectionDetail | null;
+  /** Connections `start` to `end` (from 0) of an event stream's channel; none of a channel of another kind. */
+  connections(stream: string, start: number, end: number): readonly ConnectionRow[];
+  /** Which of its channel's connections one is, from 1; null where it is gone or of a channel of another kind. */
+  connectionNumber(connection: string): number | null;
+  /** Says that a connection and those after it are another source's. @returns their channel; null where there is nothing to split. */
+  split(connection: string): string | null;
+  /** Channels that ended before this one began, which it may go on with by hand; those of its address first. */
+  joinable(stream: string): readonly string[];
+  /** Says that channel `stream` goes on with channel `earlier`, under the latter's id. @returns whether it could. */
+  join(earlier: string, stream: string): boolean;
   /** Looks up now which types have listeners; the outcome arrives in {@link ConnectionDetail.listeners}. */
   findListeners(): void;
-  /** A curl command (`-N`) that asks for the same stream; for a WebSocket one for websocat. */
-  curl(stream: string): string;
+  /** A curl command (`-N`) that asks for the same stream as a connection did, or the latest of a poll loop; for a WebSocket one for websocat. */
+  curl(connection: string): string;
 
   /** The cycles of a poll loop; null for other channels. */
   cycles(stream: string): CyclesView | null;
@@ -61,19 +72,20 @@ export interface PanelHost {
 
   openEvents(spec: EventsSpec): EventsView;
   /**
-   * Key of the row that the byte at `offset` belongs to, the pending row's included; null where there is none. A block
+   * Key within its channel of the row that the byte at `offset` of a connection belongs to, the pending row's included; null where there is none. A block
    * that was pending when it was picked is found again by this when it has gone out.
    */
-  rowAt(stream: string, offset: number): number | null;
+  rowAt(connection: string, offset: number): number | null;
   /** How the block behind a row came to be; null for rows without bytes (messages, notes). */
   block(stream: string, key: number): BlockDetail | null;
   /** The whole data of a row. */
   payload(stream: string, key: number): Payload | null;
-  openRaw(stream: string): RawView;
+  /** The wire of one connection. */
+  openRaw(connection: string): RawView;
   /** A channel's connections in time. */
   timeline(stream: string): TimelineView;
   /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not at hand. */
-  bytes(stream: string, start: number, end: number): Uint8Array | null;
+  bytes(connection: string, start: number, end: number): Uint8Array | null;
 
   /** The whole shown tape as NDJSON text, in pieces of at most a few megabytes. */
   exportTape(): AsyncIterable<string>;

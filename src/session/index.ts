@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, PollIntents, PollLoop, rowAt, websocatOf } from '../channels/index.ts';
+import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -100,12 +100,25 @@ export function createSession(parts: SessionParts): Session {
     },
     preserveLog: () => live.preserveLog,
     streams: () => shown().rows(),
-    connection: (stream) => shown().detail(stream),
+    connection: (id) => shown().detail(id),
+    connections: (stream, start, end) => shown().connections(stream, start, end),
+    connectionNumber: (connection) => shown().connectionNumber(connection),
+    split(connection) {
+      const id = shown().split(connection);
+      changed();
+      return id;
+    },
+    joinable: (stream) => shown().joinable(stream),
+    join(earlier, stream) {
+      const joined = shown().join(earlier, stream);
+      changed();
+      return joined;
+    },
     findListeners: () => void capture.findListeners(),
-    curl(stream) {
-      const channel = shown().stream(loop(stream)?.last?.id ?? stream);
-      if (channel) return curlOf(channel);
-      const socket = shown().socket(stream);
+    curl(connection) {
+      const stream = shown().stream(loop(connection)?.last?.id ?? connection);
+      if (stream) return curlOf(stream);
+      const socket = shown().socket(connection);
       return socket ? websocatOf(socket) : '';
     },
     cycles(stream) {
@@ -131,15 +144,12 @@ export function createSession(parts: SessionParts): Session {
       changed();
     },
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
-    rowAt(stream, offset) {
-      const channel = shown().stream(stream);
-      return channel ? rowAt(channel, offset) : null;
-    },
+    rowAt: (connection, offset) => shown().rowAt(connection, offset),
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
     payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
-    openRaw: (stream) => open(new FollowingRaw(stream, shown, closed)),
+    openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
-    bytes: (stream, start, end) => shown().bytes(stream, start, end),
+    bytes: (connection, start, end) => shown().bytes(connection, start, end),
     exportTape: () => piecesOf(shown().tape),
     async importTape(name, file) {
       const outcome = await importFile(name, file);

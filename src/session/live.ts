@@ -10,6 +10,8 @@ export class LiveTape implements TapeWriter {
   #channels: Channels;
   /** Connections of pages that lie in the back/forward cache, by id: off the list, until they come back. */
   readonly #parked = new Map<string, TapeRecord[]>();
+  /** Channels of the connections that went on over a new beginning: a channel keeps its id. */
+  #names = new Map<string, string>();
   readonly #changed: () => void;
   readonly #intents: PollIntents;
   preserveLog = false;
@@ -49,13 +51,19 @@ export class LiveTape implements TapeWriter {
     const before = this.#channels;
     this.#intents.remember(parks ? [] : before.polls.keysRunning());
     const tape = new Tape();
+    const names = new Map(this.#names);
+    for (const stream of before.streams()) {
+      const channel = before.chainOf(stream.id);
+      if (channel && !stream.facts.end) names.set(stream.id, channel.id);
+    }
     for (const record of carryOver(before, at, why)) {
       const on = 'on' in record ? record.on : undefined;
       if (parks && on !== undefined && before.stream(on)?.suspended) this.#park(on, record);
       else tape.append(record);
     }
     this.#tape = tape;
-    this.#channels = new Channels(tape, this.#intents);
+    this.#names = names;
+    this.#channels = new Channels(tape, this.#intents, names);
     this.#changed();
   }
 

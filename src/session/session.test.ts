@@ -87,6 +87,36 @@ describe('session', () => {
     await session.dispose();
   });
 
+  it('keeps a channel of several connections over a clear, under its name', async () => {
+    const { session, host, tape } = rig();
+    const url = 'http://example.test/sse';
+    const asks = (on: string, at: number): void => {
+      tape.append(request(on, { at, url }));
+      tape.append(response(on, { at: at + 1 }));
+    };
+    asks('sse', 0);
+    tape.append({ kind: 'end', at: 10, on: 'sse', how: 'complete' });
+    asks('b', 3010);
+    tape.append(chunk('b', 3020, 'data: 1\n\n'));
+    const view = host.openEvents(spec);
+    const connections = (): unknown =>
+      host.streams().map((row) => row.kind === 'stream' && [row.id, row.connections]);
+    await until(host, () => JSON.stringify(connections()) === '[["sse",2]]' && view.count === 2);
+    host.clear();
+    await until(host, () => JSON.stringify(connections()) === '[["sse",1]]');
+    tape.append({ kind: 'end', at: 3030, on: 'b', how: 'complete' });
+    asks('c', 6030);
+    tape.append(chunk('c', 6040, 'data: 2\n\n'));
+    await until(host, () => JSON.stringify(connections()) === '[["sse",2]]' && view.count === 3);
+    expect(view.rows(0, 9).map(({ kind, connection }) => `${kind} ${connection}`)).toEqual([
+      'note b',
+      'note c',
+      'event c',
+    ]);
+    expect(host.connections('sse', 0, 9).map(({ id }) => id)).toEqual(['b', 'c']);
+    await session.dispose();
+  });
+
   it.each([
     [false, ['b']],
     [true, ['a', 'navigate@30', 'b']],

@@ -1,4 +1,5 @@
 import {
+  type Channel,
   type Channels,
   type Lane,
   type LaneColumns,
@@ -9,16 +10,18 @@ import {
 import { FollowingView, type Worker } from './views.ts';
 
 /** The timeline of a channel, whatever tape is shown. */
-export class FollowingTimeline extends FollowingView<Timeline> implements TimelineView {
+export class FollowingTimeline extends FollowingView<Channel, Timeline> implements TimelineView {
   readonly #stream: string;
 
   constructor(stream: string, shown: () => Channels, closed: (view: Worker) => void) {
     super(shown, closed);
     this.#stream = stream;
   }
-  protected override make(channels: Channels): Timeline | null {
-    const channel = channels.channel(this.#stream);
-    return channel ? new Timeline(channel, () => channels.holes.map(laneGap)) : null;
+  protected override find(channels: Channels): Channel | undefined {
+    return channels.channel(this.#stream);
+  }
+  protected override make(channel: Channel, channels: Channels): Timeline {
+    return new Timeline(channel, () => channels.holes.map(laneGap));
   }
   lanes(): readonly Lane[] {
     return this.view?.lanes() ?? [];

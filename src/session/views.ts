@@ -6,6 +6,7 @@ import {
   RawIndex,
   type RawView,
   RowsView,
+  type StreamChannel,
 } from '../channels/index.ts';
 
 /** What a session does with the views that are open: keeps them at work. */
@@ -14,13 +15,13 @@ export interface Worker {
 }
 
 /**
- * A view that follows what is shown: when the tape is cleared or another one is shown, it begins anew on the stream
- * of the same id, so that the panel need not know.
+ * A view that follows what is shown: when the tape is cleared, another one is shown, or a channel is split or joined, it
+ * begins anew on what has the same id, so that the panel need not know.
  */
-export abstract class FollowingView<V extends Worker> implements Worker {
+export abstract class FollowingView<S extends object, V extends Worker> implements Worker {
   readonly #shown: () => Channels;
   readonly #closed: (view: Worker) => void;
-  #channels: Channels | null = null;
+  #source: S | undefined;
   #view: V | null = null;
 
   constructor(shown: () => Channels, closed: (view: Worker) => void) {
@@ -36,43 +37,36 @@ export abstract class FollowingView<V extends Worker> implements Worker {
     this.#closed(this);
   }
 
-  protected abstract make(channels: Channels): V | null;
+  /** What is viewed; undefined while there is no such thing. */
+  protected abstract find(channels: Channels): S | undefined;
+  protected abstract make(source: S, channels: Channels): V;
 
-  /** Whether what the view was made of is no longer what is to be shown. */
-  protected isStale(_channels: Channels): boolean {
-    return false;
-  }
-
-  /** Null while there is no such stream. */
+  /** Null while there is nothing to view. */
   protected get view(): V | null {
     const channels = this.#shown();
-    if (this.#channels !== channels || (this.#view && this.isStale(channels))) {
-      this.#channels = channels;
-      this.#view = null;
+    const source = this.find(channels);
+    if (this.#source !== source) {
+      this.#source = source;
+      this.#view = source ? this.make(source, channels) : null;
     }
-    this.#view ??= this.make(channels);
     return this.#view;
   }
 }
 
-export class FollowingEvents extends FollowingView<RowsView> implements EventsView {
+export class FollowingEvents extends FollowingView<ChannelRows, RowsView> implements EventsView {
   readonly #spec: EventsSpec;
-  #rows: ChannelRows | null = null;
 
   constructor(spec: EventsSpec, shown: () => Channels, closed: (view: Worker) => void) {
     super(shown, closed);
     this.#spec = spec;
   }
 
-  protected override make(channels: Channels): RowsView | null {
-    const channel = channels.channel(this.#spec.stream);
-    this.#rows = channel?.rows ?? null;
-    return channel ? new RowsView(channel.rows, this.#spec) : null;
-  }
-
   /** A poll loop's rows are answers or their elements, as the user likes. */
-  protected override isStale(channels: Channels): boolean {
-    return channels.channel(this.#spec.stream)?.rows !== this.#rows;
+  protected override find(channels: Channels): ChannelRows | undefined {
+    return channels.channel(this.#spec.stream)?.rows;
+  }
+  protected override make(rows: ChannelRows): RowsView {
+    return new RowsView(rows, this.#spec);
   }
 
   get count(): number {
@@ -104,17 +98,19 @@ export class FollowingEvents extends FollowingView<RowsView> implements EventsVi
   }
 }
 
-export class FollowingRaw extends FollowingView<RawIndex> implements RawView {
-  readonly #stream: string;
+export class FollowingRaw extends FollowingView<StreamChannel, RawIndex> implements RawView {
+  readonly #connection: string;
 
-  constructor(stream: string, shown: () => Channels, closed: (view: Worker) => void) {
+  constructor(connection: string, shown: () => Channels, closed: (view: Worker) => void) {
     super(shown, closed);
-    this.#stream = stream;
+    this.#connection = connection;
   }
 
-  protected override make(channels: Channels): RawIndex | null {
-    const stream = channels.stream(this.#stream);
-    return stream ? new RawIndex(stream) : null;
+  protected override find(channels: Channels): StreamChannel | undefined {
+    return channels.stream(this.#connection);
+  }
+  protected override make(stream: StreamChannel, channels: Channels): RawIndex {
+    return new RawIndex(stream, (local) => channels.keyOf(stream.id, local));
   }
 
   get count(): number {

@@ -41,6 +41,11 @@ export class PanelDriver extends PanelReader {
     return this.#clickRow('Events', index);
   }
 
+  /** Selects a row of any grid by its index over all rows, from 0. */
+  selectRow(grid: GridName, index: number): Promise<void> {
+    return this.#clickRow(grid, index);
+  }
+
   /** Scrolls grid "Events" until a row is drawn. */
   async scrollTo(index: number, grid: GridName = 'Events'): Promise<void> {
     await poll(`row ${index} of ${grid}`, async () => {

@@ -43,6 +43,14 @@ try {
   await shoot('connections');
   await panel.openTab('Events');
 
+  await lesson('reconnect-faults');
+  await poll('its connections', async () => /×4/.test((await panel.streams())[0]?.Name ?? ''));
+  await panel.selectStream('stream');
+  await panel.openTab('Connections');
+  await panel.selectRow('Connections', 2);
+  await shoot('chain');
+  await panel.openTab('Events');
+
   await lesson('seven-connections');
   await panel.waitForStream(/waiting/);
   await panel.selectStream(/waiting/);

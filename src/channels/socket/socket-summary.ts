@@ -82,6 +82,7 @@ export function socketDetail(socket: SocketChannel, around: Surroundings): Conne
     decodedBytes: summary.bytes,
     wireBytes: null,
     retry: null,
+    retryBefore: null,
     lastEventId: '',
     agreement: null,
     fidelityStretches: [],

@@ -1,0 +1,93 @@
+import { useSignal } from '@preact/signals';
+import { clock, count } from '../logic/format.ts';
+import { longName } from '../logic/stream-state.ts';
+import { Menu } from '../parts/menu.tsx';
+import { useHost, useStore } from '../state/context.ts';
+import type { Stream } from '../types.ts';
+
+/** Streams offered for a join; those of the same address come first. */
+const MOST = 12;
+
+/** Why a connection is taken for a reconnect of the one before, and how to say that it is not, or that another one is. */
+export function JoinFacts({ stream, connection }: { stream: Stream; connection: string }) {
+  const { act, connection: chosen, stream: selected } = useStore();
+  const host = useHost();
+  const number = host.connectionNumber(connection) ?? 1;
+  const [row] = host.connections(stream.id, number - 1, number);
+  const join = row?.join;
+  return (
+    <>
+      {!join && stream.connections > 1 && (
+        <p class="join">
+          <b>Connection 1</b>
+        </p>
+      )}
+      {join && (
+        <div class="join">
+          <p>
+            <b>
+              Connection {count(number)} goes on with connection {count(number - 1)}
+              {join.isSure ? ':' : ', though that is not sure:'}
+            </b>{' '}
+            {join.why}
+          </p>
+          <button
+            type="button"
+            title="This connection and those after it are another source’s"
+            onClick={() => {
+              const id = act((to) => to.split(connection));
+              if (id === null) return;
+              selected.value = id;
+              chosen.value = connection;
+            }}
+          >
+            Split here
+          </button>
+        </div>
+      )}
+      <JoinButton stream={stream} />
+    </>
+  );
+}
+
+function JoinButton({ stream }: { stream: Stream }) {
+  const { act, stream: selected } = useStore();
+  const host = useHost();
+  const menu = useSignal<{ x: number; y: number } | null>(null);
+  const rows = host.streams();
+  const earlier = host
+    .joinable(stream.id)
+    .slice(0, MOST)
+    .flatMap((id) => rows.find((row): row is Stream => row.kind === 'stream' && row.id === id) ?? []);
+  if (earlier.length === 0) return null;
+  return (
+    <div class="join">
+      <button
+        type="button"
+        aria-haspopup="menu"
+        title="Says that this stream goes on where another one ended: both become one row"
+        onClick={({ currentTarget }) => {
+          const box = currentTarget.getBoundingClientRect();
+          menu.value = { x: box.left, y: box.bottom };
+        }}
+      >
+        Join to an earlier stream…
+      </button>
+      {menu.value && (
+        <Menu
+          label="Earlier streams"
+          {...menu.value}
+          items={earlier.map((row) => ({
+            text: `${longName(row)}, opened ${clock(host.wall(row.openedAt))}`,
+            run: () => {
+              if (act((to) => to.join(row.id, stream.id))) selected.value = row.id;
+            },
+          }))}
+          onClose={() => {
+            menu.value = null;
+          }}
+        />
+      )}
+    </div>
+  );
+}

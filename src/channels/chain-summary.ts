@@ -1,0 +1,68 @@
+import type { Chain } from './chain.ts';
+import { type Surroundings, summaryOf, warningsOf } from './detail.ts';
+import type { Link } from './joining/link.ts';
+import type { StreamSummary } from './model.ts';
+import { RowKind } from './rows.ts';
+import type { StreamChannel } from './stream.ts';
+
+/** Warnings of earlier connections that are told; of more only their number. */
+const MOST = 5;
+
+/** A chain's row in the Streams grid: named by its first connection, in the state of its latest, with the sums of all. */
+export function chainSummary(chain: Chain, around: Surroundings): StreamSummary {
+  const { links, latest } = chain;
+  const last = summaryOf(latest.stream, around);
+  const [first] = links;
+  if (!first || links.length === 1) return { ...last, id: chain.id };
+  const sums = { events: 0, comments: 0, discarded: 0, bytes: 0 };
+  let lastByteAt: number | null = null;
+  for (const { stream } of links) {
+    const { counts } = stream.rows;
+    sums.events += counts[RowKind.Event] + counts[RowKind.Message];
+    sums.comments += counts[RowKind.Comment];
+    sums.discarded += counts[RowKind.Discarded];
+    sums.bytes += stream.tape.chunks.total;
+    lastByteAt = stream.lastByteAt ?? lastByteAt;
+  }
+  const named = summaryOf(first.stream, around);
+  return {
+    ...last,
+    ...sums,
+    id: chain.id,
+    connections: links.length,
+    name: named.name,
+    url: named.url,
+    openedAt: named.openedAt,
+    lastByteAt,
+    warnings: [...last.warnings, ...earlierWarnings(links)],
+  };
+}
+
+/** What earlier connections leave to be warned of: not how each ended, which is what reconnects are for. */
+function earlierWarnings(links: readonly Link[]): string[] {
+  const told: string[] = [];
+  let more = 0;
+  links.forEach(({ stream, join }, index) => {
+    if (join && join.others > 0) {
+      told.push(`Connection ${index + 1} could as well go on with another stream: see Connections.`);
+    }
+    if (index === links.length - 1) return;
+    for (const warning of lasting(stream)) {
+      if (told.length < MOST) told.push(`Connection ${index + 1}: ${warning}`);
+      else more++;
+    }
+  });
+  if (more > 0) told.push(`${more} more warnings of earlier connections.`);
+  return told;
+}
+
+/** Of a connection that changes no more they are made once. */
+const made = new WeakMap<StreamChannel, { readonly version: number; readonly texts: readonly string[] }>();
+
+function lasting(stream: StreamChannel): readonly string[] {
+  const known = made.get(stream);
+  if (known?.version === stream.version) return known.texts;
+  const texts = warningsOf(stream);
+  made.set(stream, { version: stream.version, texts });
+  return texts;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { compare, type Seen } from './repeats.ts';
+
+const ids = (...all: (string | number)[]): Seen[] => all.map((id) => ({ id: `${id}`, content: 'same' }));
+const texts = (...all: string[]): Seen[] => all.map((content) => ({ id: null, content }));
+
+describe('events after a reconnect', () => {
+  it('are the next ones', () => {
+    expect(compare(ids(1, 2, 3), ids(4, 5))).toEqual({
+      repeated: 0,
+      orMore: false,
+      by: 'id',
+      which: [],
+      skipped: 0,
+      wentBackTo: null,
+    });
+  });
+
+  it('came before, by their ids', () => {
+    expect(compare(ids(1, 2, 3), ids(2, 3, 4))).toMatchObject({ repeated: 2, which: ['2', '3'], skipped: 0 });
+  });
+
+  it('came before, by type and data, where they have no ids', () => {
+    expect(compare(texts('a', 'b', 'c'), texts('b', 'c', 'd'))).toMatchObject({
+      repeated: 2,
+      by: 'content',
+      which: ['b', 'c'],
+      skipped: null,
+    });
+    expect(compare(texts('a', 'b'), texts('a', 'b', 'c')).repeated).toBe(2);
+  });
+
+  it('that always say the same prove nothing', () => {
+    expect(compare(texts('ping', 'ping', 'ping'), texts('ping', 'ping')).repeated).toBe(0);
+    expect(compare(texts('a', 'b'), texts('a', 'c')).repeated).toBe(0);
+  });
+
+  it.each([
+    ['left out', ids(1, 2, 3), ids(6, 7), 2, null],
+    ['left out after one that came twice', ids(1, 2, 3), ids(3, 5), 1, null],
+    ['left out, though some came twice before', ids(1, 2, 2, 3), ids(6, 7), 2, null],
+    ['that never counted one by one', ids(10, 20, 30), ids(70, 80), null, null],
+    ['that are no numbers', ids('a', 'b'), ids('d'), null, null],
+    ['that began again', ids(41, 42, 43), ids(1, 2), 0, '1'],
+    ['too few to tell', ids(7), ids(9), null, null],
+  ])('have ids %s', (_, tail, head, skipped, wentBackTo) => {
+    expect(compare(tail, head)).toMatchObject({ skipped, wentBackTo });
+  });
+});
