@@ -129,6 +129,26 @@ describe('long polling', () => {
     await expectOutcomes(['data', 'empty', 'empty', 'data', 'empty']);
   });
 
+  test('by XMLHttpRequest', async () => {
+    const { page, panel } = rig;
+    await panel.openTab('Events');
+    await page.goto(rig.fixtures.url);
+    await page.evaluate(async () => {
+      const ask = (cursor: string) =>
+        new Promise<string>((resolve) => {
+          const xhr = new XMLHttpRequest();
+          xhr.open('GET', `/s/long-poll/poll?cursor=${cursor}`);
+          xhr.onload = () => resolve(xhr.getResponseHeader('x-next') ?? '');
+          xhr.send();
+        });
+      for (let cursor = 't0'; cursor !== 't4'; ) cursor = await ask(cursor);
+    });
+    const row = await panel.waitForStream(/poll/);
+    expect(row.Kind).toMatch(/XHR/);
+    await panel.selectStream(/poll/);
+    await expectOutcomes(['data', 'empty', 'data', 'empty']);
+  });
+
   test('a request that is held is there while it is held', async () => {
     await rig.panel.openTab('Events');
     await rig.open('long-poll');
@@ -187,9 +207,13 @@ describe('no poll loop', () => {
   test('a loop that is said to be none leaves the list', async () => {
     const { panel } = rig;
     await loop('long-poll-body');
-    await panel.openTab('Overview');
-    await panel.press('Not a poll loop');
+    await panel.frame.evaluate(`
+      document.querySelector('[role=grid][aria-label=Streams] [role=row][aria-rowindex]').dispatchEvent(
+        new MouseEvent('contextmenu', { bubbles: true, clientX: 40, clientY: 90 }))`);
+    await panel.press('Not a poll loop', 'menuitem');
     await poll('no row', async () => (await panel.streams()).length === 0);
+    await panel.openTab('Overview');
+    await rig.waitForText(/You said that it is not one/);
     await panel.press('Take it back');
     await panel.waitForStream(/poll/);
   });

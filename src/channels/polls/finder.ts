@@ -1,15 +1,11 @@
 import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
-import { type Asked, keyOf } from './asked.ts';
 import { Exchange } from './exchange.ts';
 import type { PollIntents } from './intents.ts';
 import { PollLoop } from './loop.ts';
 import type { Repeating } from './model.ts';
-import { Sequence } from './sequence.ts';
+import { OpenSequences } from './open-sequences.ts';
+import type { Sequence } from './sequence.ts';
 
-/** Sequences of one client to one endpoint that are kept open; a burst of parallel calls begins as many as it has. */
-const MOST_OPEN = 40;
-/** Endpoints with sequences that are no loop; the longest unused are forgotten. */
-const MOST_ENDPOINTS = 1000;
 /** Endpoints told in the list of what repeats. */
 const MOST_TOLD = 50;
 
@@ -28,9 +24,8 @@ export class PollFinder {
   #exchanges = new Map<string, Exchange>();
   /** Which sequence an exchange is in, while it runs. */
   #running = new Map<string, Sequence>();
-  /** Open sequences by client and endpoint, the latest used last. */
-  #open = new Map<string, Sequence[]>();
   #loops = new Map<Sequence, PollLoop>();
+  readonly #open = new OpenSequences((sequence) => this.#loops.has(sequence));
 
   constructor(needs: FinderNeeds) {
     this.#needs = needs;
@@ -80,16 +75,12 @@ export class PollFinder {
 
   /** The page is another one: what it began it does not go on with. Workers of their own go on. */
   navigated(): void {
-    for (const [key, sequences] of this.#open) {
-      const left = sequences.filter((sequence) => {
-        const kind = sequence.last?.request.context.kind;
-        const stays = kind === 'shared-worker' || kind === 'service-worker';
-        if (!stays) this.#loops.get(sequence)?.close();
-        return stays;
-      });
-      if (left.length === 0) this.#open.delete(key);
-      else this.#open.set(key, left);
-    }
+    this.#open.close((sequence) => {
+      const kind = sequence.last?.request.context.kind;
+      if (kind === 'shared-worker' || kind === 'service-worker') return false;
+      this.#loops.get(sequence)?.close();
+      return true;
+    });
   }
 
   /** The user said something of an endpoint. */
@@ -98,13 +89,13 @@ export class PollFinder {
       const said = this.#needs.intents.of(loop.sequence.endpoint);
       if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#end(loop);
     }
-    for (const sequences of this.#open.values()) for (const sequence of sequences) this.#judge(sequence);
+    for (const sequence of this.#open) this.#judge(sequence);
   }
 
   /** What repeats and is no loop, the most frequent first. */
   repeating(): readonly Repeating[] {
     const told = new Map<string, Repeating>();
-    for (const sequence of this.#sequences()) {
+    for (const sequence of this.#open) {
       if (this.#loops.has(sequence)) continue;
       const { endpoint, exchanges } = sequence;
       const said = this.#needs.intents.of(endpoint);
@@ -117,65 +108,17 @@ export class PollFinder {
     return [...told.values()].sort((a, b) => b.requests - a.requests).slice(0, MOST_TOLD);
   }
 
-  *#sequences(): Generator<Sequence> {
-    for (const sequences of this.#open.values()) yield* sequences;
-  }
-
   #begin(tape: ConnectionTape, request: RequestRecord): void {
     const exchange = new Exchange(tape, request);
     this.#exchanges.set(tape.id, exchange);
     const asked = exchange.asked();
     if (!asked) return;
-    const sequence = this.#sequenceFor(asked);
+    const sequence = this.#open.for(asked);
     sequence.add(exchange, asked);
     this.#running.set(tape.id, sequence);
     const loop = this.#loops.get(sequence);
     if (loop) loop.began(exchange);
     else this.#judge(sequence);
-  }
-
-  /** The sequence whose answer is done and that asked most alike; else a new one. */
-  #sequenceFor(asked: Asked): Sequence {
-    const key = keyOf(asked);
-    const open = this.#open.get(key) ?? [];
-    this.#open.delete(key);
-    this.#open.set(key, open);
-    let best: Sequence | null = null;
-    let likeness = Number.NEGATIVE_INFINITY;
-    // The latest used is last: of equally alike ones it is the one.
-    for (const sequence of open) {
-      if (!sequence.isFree) continue;
-      const like = sequence.likeness(asked);
-      if (like >= likeness) {
-        best = sequence;
-        likeness = like;
-      }
-    }
-    // Asked so before, but not last: two questions in turn, each a sequence of its own.
-    const sequence = best && !best.askedEarlier(asked) ? best : new Sequence(asked);
-    if (sequence === best) {
-      for (const other of open)
-        if (other !== best && other.likeness(asked) >= likeness) best.ambiguous = other.ambiguous = true;
-    }
-    const at = open.indexOf(sequence);
-    if (at >= 0) open.splice(at, 1);
-    else this.#forget(open);
-    open.push(sequence);
-    return sequence;
-  }
-
-  /** Makes room: a sequence that is no loop and was not used for the longest goes. */
-  #forget(open: Sequence[]): void {
-    if (open.length >= MOST_OPEN) {
-      const oldest = open.findIndex((sequence) => !this.#loops.has(sequence));
-      if (oldest >= 0) open.splice(oldest, 1);
-    }
-    if (this.#open.size <= MOST_ENDPOINTS) return;
-    for (const [key, sequences] of this.#open) {
-      if (sequences === open || sequences.some((sequence) => this.#loops.has(sequence))) continue;
-      this.#open.delete(key);
-      return;
-    }
   }
 
   #judge(sequence: Sequence): void {
@@ -211,10 +154,7 @@ export class PollFinder {
     const loop = this.#loops.get(sequence);
     loop?.left(exchange);
     if (sequence.exchanges.length > 0) return;
-    const { key } = sequence;
-    const open = this.#open.get(key)?.filter((each) => each !== sequence) ?? [];
-    if (open.length === 0) this.#open.delete(key);
-    else this.#open.set(key, open);
+    this.#open.drop(sequence);
     if (loop) this.#end(loop);
   }
 
