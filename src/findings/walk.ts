@@ -15,9 +15,9 @@ export interface Guarded {
 export class StreamWalk {
   readonly #stream: StreamChannel;
   /** By field. */
-  readonly #onLine: Guarded[][];
-  readonly #onRow: Guarded[];
-  readonly #onChunk: Guarded[];
+  readonly #onLine: Ear<LineAt>[][];
+  readonly #onRow: Ear<RowAt>[];
+  readonly #onChunk: Ear<number>[];
   #segment = 0;
   #line = 0;
   #chunk = 0;
@@ -25,10 +25,10 @@ export class StreamWalk {
 
   constructor(stream: StreamChannel, watchers: readonly Guarded[]) {
     this.#stream = stream;
-    this.#onRow = watchers.filter(({ watcher }) => watcher.row);
-    this.#onChunk = watchers.filter(({ watcher }) => watcher.chunk);
+    this.#onRow = watchers.flatMap((to) => ear(to, to.watcher.row));
+    this.#onChunk = watchers.flatMap((to) => ear(to, to.watcher.chunk));
     this.#onLine = Object.values(Field).map((field) =>
-      watchers.filter(({ watcher }) => watcher.line?.of.includes(field)),
+      watchers.flatMap((to) => (to.watcher.line?.of.includes(field) ? ear(to, to.watcher.line.take) : [])),
     );
   }
 
@@ -56,8 +56,7 @@ export class StreamWalk {
           return false;
         at.line = line;
         at.field = reader.lineField(line);
-        for (const guarded of this.#onLine[at.field] ?? [])
-          guard(guarded, (watcher) => watcher.line?.take(at));
+        hand(this.#onLine[at.field], at);
         if (++steps % CLOCK_EVERY === 0 && until()) {
           this.#line++;
           return true;
@@ -76,7 +75,7 @@ export class StreamWalk {
       const end = this.#chunk + 1 < chunks.count ? chunks.start(this.#chunk + 1) : bytes.length;
       if (end > read) return false;
       this.#rows(end, chunks.at(this.#chunk));
-      for (const guarded of this.#onChunk) guard(guarded, (watcher) => watcher.chunk?.(this.#chunk));
+      hand(this.#onChunk, this.#chunk);
       if (++steps % CLOCK_EVERY === 0 && until()) {
         this.#chunk++;
         return true;
@@ -95,7 +94,31 @@ export class StreamWalk {
       row.kind = rows.kind(row.key);
       row.ref = rows.ref(row.key);
       row.at = row.kind === RowKind.Message ? tape.messages.at(row.ref) : at;
-      for (const guarded of this.#onRow) guard(guarded, (watcher) => watcher.row?.(row));
+      hand(this.#onRow, row);
+    }
+  }
+}
+
+/** What a watcher does with one kind of thing. */
+interface Ear<T> {
+  readonly guarded: Guarded;
+  readonly take: (what: T) => void;
+}
+
+function ear<T>(guarded: Guarded, take: ((what: T) => void) | undefined): Ear<T>[] {
+  return take ? [{ guarded, take }] : [];
+}
+
+/** Written out, since it is called for every line of a flood: a closure a call would cost more than the rules. */
+function hand<T>(ears: readonly Ear<T>[] | undefined, what: T): void {
+  if (!ears) return;
+  for (let i = 0; i < ears.length; i++) {
+    const { guarded, take } = ears[i] as Ear<T>;
+    if (guarded.failed !== null) continue;
+    try {
+      take(what);
+    } catch (error) {
+      fail(guarded, error);
     }
   }
 }
@@ -111,7 +134,11 @@ export function guard<T>(guarded: Guarded, call: (watcher: Watcher) => T): T | n
   try {
     return call(guarded.watcher);
   } catch (error) {
-    guarded.failed = error instanceof Error ? error.message : String(error);
+    fail(guarded, error);
     return null;
   }
+}
+
+function fail(guarded: Guarded, error: unknown): void {
+  guarded.failed = error instanceof Error ? error.message : String(error);
 }

@@ -12,9 +12,11 @@ import type {
   RawView,
   StreamRow,
 } from '../channels/model.ts';
+import type { Finding } from '../findings/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
 
 export type * from '../channels/model.ts';
+export type { Evidence, Finding, Severity } from '../findings/index.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -43,6 +45,15 @@ export interface PanelHost {
   findListeners(): void;
   /** A curl command (`-N`) that asks for the same stream. */
   curl(stream: string): string;
+
+  /** What is wrong on a channel now, the gravest first, muted ones included; the same array until something changed. */
+  findings(channel: string): readonly Finding[];
+  /** How a rule is muted on a channel; null where it is not. */
+  muted(channel: string, rule: string): Muted | null;
+  /** Mutes a rule on this channel while the session lasts, or for good; null lets it speak again everywhere. */
+  mute(channel: string, rule: string, how: Muted | null): void;
+  /** How many rules look at a channel. */
+  ruleCount(): number;
 
   openEvents(spec: EventsSpec): EventsView;
   /**
@@ -73,6 +84,9 @@ export interface PanelHost {
   saveSettings(change: Partial<Settings>): void;
 }
 
+/** A finding that is not to be counted: on one channel, or wherever it turns up. */
+export type Muted = 'channel' | 'always';
+
 export interface Totals {
   readonly events: number;
   readonly bytes: number;
@@ -91,6 +105,8 @@ export interface Settings {
   readonly exportWarned: boolean;
   /** Column widths in px and hidden columns of the Events grid, by column. */
   readonly columns: Readonly<Record<string, { readonly width?: number; readonly hidden?: boolean }>>;
+  /** Ids of the rules that are muted for good. */
+  readonly mutedRules: readonly string[];
 }
 
 export type ImportOutcome =

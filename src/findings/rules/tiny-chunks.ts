@@ -24,13 +24,16 @@ export default {
     return {
       row({ key, kind, ref }) {
         if (kind !== RowKind.Event) return;
-        // The chunk that this row ends in is counted after it.
-        const over = chunks + 1;
+        // The chunk that this row ends in is counted after it; those since the event before may hold comments.
+        const since = chunks + 1;
         chunks = 0;
-        if (over < CHUNKS) return;
+        if (since < CHUNKS) return;
         const segment = stream.segmentOfRow(key);
         if (!segment) return;
         const [start, end] = blockRange(segment.reader, ref);
+        const { chunks: table } = stream.tape;
+        const over = table.holding(segment.base + end - 1) - table.holding(segment.base + start) + 1;
+        if (over < CHUNKS) return;
         if ((end - start) / over > TINY) return;
         most = Math.max(most, over);
         tally.add(segment.base + start, () => `over ${over} chunks`);
