@@ -1,5 +1,7 @@
 import { ConnectionsTab } from './connections/connections-tab.tsx';
 import { EventsTab } from './events/events-tab.tsx';
+import { FindingsTab } from './findings/findings-tab.tsx';
+import { FindingsTitle } from './findings/findings-title.tsx';
 import { Tabs } from './parts/tabs.tsx';
 import { RawTab } from './raw/raw-tab.tsx';
 import { useStore } from './state/context.ts';
@@ -8,11 +10,12 @@ const TABS = [
   { id: 'events', title: 'Events' },
   { id: 'raw', title: 'Raw' },
   { id: 'connections', title: 'Connections' },
+  { id: 'findings', title: <FindingsTitle /> },
 ] as const;
 
-const VIEWS = { events: EventsTab, raw: RawTab, connections: ConnectionsTab };
+const VIEWS = { events: EventsTab, raw: RawTab, connections: ConnectionsTab, findings: FindingsTab };
 
-/** What the selected stream carried, in three views. */
+/** What the selected stream carried, in four views. */
 export function MainTabs() {
   const { tab } = useStore();
   const View = VIEWS[tab.value];

@@ -9,6 +9,7 @@ import corsRefused from './cors-refused.ts';
 import flood from './flood.ts';
 import { crossOriginIframe, sameOriginIframe } from './frames.ts';
 import gzip from './gzip.ts';
+import heartStops from './heart-stops.ts';
 import heartbeats from './heartbeats.ts';
 import hostileText from './hostile-text.ts';
 import http2 from './http2.ts';
@@ -61,6 +62,7 @@ export const scenarios: readonly Scenario[] = [
   wrongType,
   wrongCharset,
   redirect,
+  heartStops,
   corsRefused,
   resetMidMessage,
   cutMidMessage,

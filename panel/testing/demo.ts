@@ -1,3 +1,4 @@
+import { FINDINGS } from './fake-findings.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
 import { fakeStream } from './fake-stream.ts';
 import { type FakeChunk, fakeText } from './fake-text.ts';
@@ -37,6 +38,7 @@ export function demoHost(rows: number): FakeHost {
           warnings: ['Nobody listens to `price`'],
         }),
         text,
+        findings: FINDINGS,
         connection: {
           retry: 3000,
           lastEventId: '9',

@@ -3,6 +3,8 @@ import type {
   CaptureStatus,
   ConnectionDetail,
   EventRow,
+  Finding,
+  Muted,
   PanelHost,
   Settings,
   Stream,
@@ -18,6 +20,7 @@ export interface FakeStream {
   text?: FakeText;
   rowAt?: (index: number) => EventRow;
   connection?: Partial<ConnectionDetail>;
+  findings?: readonly Finding[];
 }
 
 export interface FakeHostOptions {
@@ -26,6 +29,8 @@ export interface FakeHostOptions {
   readonly settings?: Partial<Settings>;
   readonly now?: number;
 }
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 /** A test double of the session: holds what it is told, and remembers what it was asked. */
 export interface FakeHost extends PanelHost {
@@ -47,6 +52,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   let now = options.now ?? 5000;
   let preserve = false;
   let imported: string | null = null;
+  const mutes = new Map<string, Muted>();
   let rows: StreamRow[] = list.map(rowOf);
 
   function tell() {
@@ -123,6 +129,14 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     },
     findListeners: () => ask('findListeners'),
     curl: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
+    findings: (id) => find(id)?.findings ?? NO_FINDINGS,
+    muted: (id, rule) => mutes.get(`${id} ${rule}`) ?? null,
+    mute: (id, rule, how) =>
+      ask(`mute ${rule} ${how}`, () => {
+        if (how === null) mutes.delete(`${id} ${rule}`);
+        else mutes.set(`${id} ${rule}`, how);
+      }),
+    ruleCount: () => 30,
     openEvents: (spec) => fakeEventsView(source(spec.stream), spec),
     rowAt: () => null,
     block: (id, key) => find(id)?.text?.block(key) ?? null,

@@ -17,10 +17,11 @@ export type Evidence =
     }
   /** A header of the answer, or its absence. */
   | { readonly kind: 'header'; readonly connection: string; readonly name: string; readonly text: string }
-  /** A stretch of time, milliseconds on the tape's clock. */
+  /** A stretch of time, milliseconds on the tape's clock; `offset`: the last byte before it, -1 where none had come. */
   | {
       readonly kind: 'span';
       readonly connection: string;
+      readonly offset: number;
       readonly from: number;
       readonly to: number;
       readonly text: string;

@@ -98,6 +98,16 @@ describe('six connections to one host', () => {
     expect(of(tape(8, 'h2'), 's7')).toEqual([]);
   });
 
+  test('who has not answered yet may well speak HTTP/2', () => {
+    const whole = new Tape();
+    for (let i = 0; i < 8; i++) {
+      whole.append(request(`s${i}`, { at: i, url: 'https://example.test/feed' }));
+      if (i < 7) whole.append({ kind: 'sent', at: i, on: `s${i}`, headers: [] });
+    }
+    expect(of(whole, 's7')).toEqual([]);
+    expect(of(whole, 's6')).toEqual([]);
+  });
+
   test('one that ended makes room', () => {
     const whole = tape(6);
     whole.append({ kind: 'end', at: 300, on: 's0', how: 'complete' });

@@ -7,6 +7,8 @@ const SHORTEST = 2000;
 
 /** A stretch without a byte, milliseconds on the tape's clock. */
 export interface Silence {
+  /** The last byte before it, as an offset in the connection; -1 where none had come. */
+  readonly offset: number;
   readonly from: number;
   readonly to: number;
 }
@@ -36,7 +38,7 @@ export class Listening {
       const from = this.#lastAt;
       if (from !== null && at - from > SHORTEST) {
         if (around.disturbed(from, at)) this.rhythm.interrupt();
-        else onSilence({ from, to: at });
+        else onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from, to: at });
       }
       this.rhythm.take(at, this.#hasComment, this.#hasEvent);
       this.#hasComment = false;
@@ -53,6 +55,6 @@ export class Listening {
     if ((facts.fidelity.at(-1)?.level ?? 'bytes') !== 'bytes') return null;
     const from = this.#lastAt ?? facts.response.at;
     if (now - from <= SHORTEST || this.#around.disturbed(from, now)) return null;
-    return { from, to: now };
+    return { offset: this.#stream.tape.bytes.length - 1, from, to: now };
   }
 }

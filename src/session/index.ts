@@ -46,6 +46,7 @@ export function createSession(parts: SessionParts): Session {
     let more = live.channels.update(until);
     if (imported?.channels.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
+    found.now(live.channels);
     // Last: in a flood rows come before what there is to say of them.
     if (!more && found.update(shown(), until)) more = true;
     notify();

@@ -33,7 +33,7 @@ export class ShownFindings {
 
   /**
    * Tape time now, by the clock that stands still while the machine sleeps, as the network's does: wall time would make
-   * a night of it, which no server was silent for.
+   * a night of it, which no server was silent for. To be called soon after each append, so that it knows when that was.
    */
   now({ tape }: Channels): number {
     if (tape.lastAt !== this.#lastAt) {

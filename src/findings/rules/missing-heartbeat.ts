@@ -52,9 +52,10 @@ export default {
             : `Heartbeats stayed away ${plural(found.length + more, 'time')}, at most for ${span(longest)}; ${came}.`,
           count: found.length + more,
           severity: last.beat.of === 'events' && last.beat.intervals < SURE ? 'note' : 'warning',
-          evidence: found.slice(0, 5).map(({ from, to }) => ({
+          evidence: found.slice(0, 5).map(({ offset, from, to }) => ({
             kind: 'span',
             connection: stream.id,
+            offset,
             from,
             to,
             text: `silent for ${span(to - from)}`,
