@@ -2,6 +2,7 @@ import { plural } from '../logic/format.ts';
 import { Scrollable } from '../parts/scrollable.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { useTick } from '../state/use-tick.ts';
+import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import { FindingCard } from './finding-card.tsx';
 import { useFindings } from './use-findings.ts';
 
@@ -38,6 +39,7 @@ export function FindingsTab() {
 
 function NothingFound({ isMuted }: { isMuted: boolean }) {
   const host = useHost();
+  const fidelity = useSelectedStream()?.fidelity ?? 'bytes';
   return (
     <div class="hint">
       <p>
@@ -48,6 +50,12 @@ function NothingFound({ isMuted }: { isMuted: boolean }) {
         silences, how it was delivered, and its headers. Whether somebody listens to each type is known once
         Check listeners, in Connections, was pressed.
       </p>
+      {fidelity !== 'bytes' && (
+        <p>
+          Of this stream {fidelity === 'messages' ? 'only messages are' : 'only lengths are'} known: its
+          framing, its delivery and its silences could not be looked at.
+        </p>
+      )}
     </div>
   );
 }
