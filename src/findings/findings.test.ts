@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../channels/testing.ts';
-import { Tape } from '../tape/index.ts';
+import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { fold } from './fold.ts';
 import { Findings, RULES, type Rule } from './index.ts';
@@ -215,6 +215,23 @@ describe('the engine', () => {
     // Four times as much; a machine that is busy with something else may take its time.
     expect(large).toBeLessThan(small * 4 * 4 + 500);
     expect(large).toBeLessThan(20_000);
+  });
+
+  test('where only messages are known, silence and framing are not judged', () => {
+    const message = (at: number): TapeRecord => ({
+      kind: 'message',
+      at,
+      on: 'sse',
+      type: 'message',
+      data: 'ping',
+      id: '',
+    });
+    const facts: TapeRecord[] = [
+      { kind: 'fidelity', at: 2, on: 'sse', level: 'messages', why: 'test' },
+      ...Array.from({ length: 20 }, (_, i) => message(i * 1000)),
+    ];
+    expect(said({ facts, now: 900_000 })).toEqual([]);
+    expect(said({ facts, response: { mimeType: 'text/html' }, now: 900_000 })).toEqual(['error wrong-type']);
   });
 
   test('what an unknown kind or an empty tape holds is no fault', () => {
