@@ -57,19 +57,6 @@ export class Channels {
     return this.#listeners.get(url) ?? null;
   }
 
-  /** Streams that hold an HTTP/1.1 connection, by host, in the order they appeared. */
-  holders(): ReadonlyMap<string, readonly StreamChannel[]> {
-    const holders = new Map<string, StreamChannel[]>();
-    for (const stream of this.#streams.values()) {
-      const host = heldHost(stream);
-      if (host === null) continue;
-      const others = holders.get(host);
-      if (others) others.push(stream);
-      else holders.set(host, [stream]);
-    }
-    return holders;
-  }
-
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
   dispatched(id: string): void {
     const stream = this.#streams.get(id);
@@ -174,23 +161,28 @@ export class Channels {
   }
 
   #around(): Surroundings {
-    let holders: ReadonlyMap<string, readonly StreamChannel[]> | null = null;
+    let open: Map<string, number> | null = null;
     return {
-      listeners: (url) => this.listeners(url),
+      listeners: (url) => this.#listeners.get(url) ?? null,
       openToHost: (host) => {
-        holders ??= this.holders();
-        return holders.get(host)?.length ?? 0;
+        open ??= this.#openToHosts();
+        return open.get(host) ?? 0;
       },
     };
   }
-}
 
-/** The host whose HTTP/1.1 connection a stream holds (what names no protocol counts once it was sent); null for none. */
-function heldHost({ facts }: StreamChannel): string | null {
-  const { request, sent, response, end } = facts;
-  if (!request?.url || end || !(sent || response)) return null;
-  if (response?.protocol && !response.protocol.startsWith('http/1')) return null;
-  return URL.canParse(request.url) ? new URL(request.url).host : '';
+  /** HTTP/1.1 connections in use by host; what does not say its protocol counts as HTTP/1.1 once it was sent. */
+  #openToHosts(): Map<string, number> {
+    const open = new Map<string, number>();
+    for (const { facts } of this.#streams.values()) {
+      const { request, sent, response, end } = facts;
+      if (!request?.url || end || !(sent || response)) continue;
+      if (response?.protocol && !response.protocol.startsWith('http/1')) continue;
+      const host = URL.canParse(request.url) ? new URL(request.url).host : '';
+      open.set(host, (open.get(host) ?? 0) + 1);
+    }
+    return open;
+  }
 }
 
 function dividerOf(record: NavigateRecord): StreamRow {

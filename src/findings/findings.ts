@@ -3,6 +3,7 @@ import { ConnectionFindings } from './connection.ts';
 import { Disturbances } from './disturbances.ts';
 import type { Finding } from './finding.ts';
 import { fold } from './fold.ts';
+import { type Holders, holdersOf } from './holders.ts';
 import type { Around, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
 
@@ -26,7 +27,7 @@ export class Findings {
   readonly #disturbances: Disturbances;
   readonly #connections = new Map<StreamChannel, { seen: number; readonly found: ConnectionFindings }>();
   readonly #kept = new Map<string, Kept>();
-  #held: { readonly version: number; readonly holders: ReturnType<Channels['holders']> } | null = null;
+  #held: { readonly version: number; readonly holders: Holders } | null = null;
 
   /** @param quietLimit milliseconds of silence that the user calls quiet. */
   constructor(channels: Channels, quietLimit: () => number, rules: readonly Rule[] = RULES) {
@@ -71,9 +72,9 @@ export class Findings {
   }
 
   /** Asked for by every stream at every look, so it is found once a version. */
-  #holders(): ReturnType<Channels['holders']> {
+  #holders(): Holders {
     const { version } = this.#channels;
-    if (this.#held?.version !== version) this.#held = { version, holders: this.#channels.holders() };
+    if (this.#held?.version !== version) this.#held = { version, holders: holdersOf(this.#channels) };
     return this.#held.holders;
   }
 

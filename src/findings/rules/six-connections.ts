@@ -1,4 +1,4 @@
-import { CONNECTIONS_PER_HOST, type StreamChannel } from '../../channels/index.ts';
+import { CONNECTIONS_PER_HOST } from '../../channels/index.ts';
 import { aboutConnection } from '../once.ts';
 import type { Rule } from '../rule.ts';
 import { quoted } from '../words.ts';
@@ -20,12 +20,12 @@ export default {
         const { request, sent, response, end, suspendedAt } = stream.facts;
         if (!request?.url || end || suspendedAt !== null || !URL.canParse(request.url)) return null;
         const { host } = new URL(request.url);
-        const holding = around.holding(host).filter((other) => other.facts.suspendedAt === null);
+        const holding = around.holding(host);
         const others = holding.filter((other) => other !== stream);
         const names = [...new Set(others.map((other) => quoted(pathOf(other.facts.request?.url), 60)))]
           .slice(0, CONNECTIONS_PER_HOST)
           .join(', ');
-        if (!sent && !response && others.every(speaksHttp1) && others.length >= CONNECTIONS_PER_HOST) {
+        if (!sent && !response && others.length >= CONNECTIONS_PER_HOST) {
           return aboutConnection(
             stream,
             request.at,
@@ -34,8 +34,7 @@ export default {
           );
         }
         const place = holding.indexOf(stream) + 1;
-        // Who does not say its protocol may well speak HTTP/2.
-        if (place < CROWDED || !response?.protocol) return null;
+        if (place < CROWDED || !response) return null;
         return aboutConnection(
           stream,
           response.at,
@@ -46,11 +45,6 @@ export default {
     };
   },
 } satisfies Rule;
-
-/** Before the answer nobody knows: streams that are just being opened together may come to share one HTTP/2 connection. */
-function speaksHttp1({ facts }: StreamChannel): boolean {
-  return facts.response?.protocol?.startsWith('http/1') ?? false;
-}
 
 function pathOf(url: string | undefined): string {
   if (!url || !URL.canParse(url)) return url ?? '';
