@@ -1,5 +1,7 @@
 import { ConnectionsTab } from './connections/connections-tab.tsx';
 import { EventsTab } from './events/events-tab.tsx';
+import { FindingsTab } from './findings/findings-tab.tsx';
+import { FindingsTitle } from './findings/findings-title.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import { Tabs } from './parts/tabs.tsx';
 import { RawTab } from './raw/raw-tab.tsx';
@@ -9,12 +11,19 @@ const TABS = [
   { id: 'events', title: 'Events' },
   { id: 'raw', title: 'Raw' },
   { id: 'connections', title: 'Connections' },
+  { id: 'findings', title: <FindingsTitle /> },
   { id: 'overview', title: 'Overview' },
 ] as const;
 
-const VIEWS = { events: EventsTab, raw: RawTab, connections: ConnectionsTab, overview: OverviewTab };
+const VIEWS = {
+  events: EventsTab,
+  raw: RawTab,
+  connections: ConnectionsTab,
+  findings: FindingsTab,
+  overview: OverviewTab,
+};
 
-/** What the selected stream carried, in four views. */
+/** What the selected stream carried, in five views. */
 export function MainTabs() {
   const { tab } = useStore();
   const View = VIEWS[tab.value];

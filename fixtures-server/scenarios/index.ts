@@ -10,6 +10,7 @@ import corsRefused from './cors-refused.ts';
 import flood from './flood.ts';
 import { crossOriginIframe, sameOriginIframe } from './frames.ts';
 import gzip from './gzip.ts';
+import heartStops from './heart-stops.ts';
 import heartbeats from './heartbeats.ts';
 import hostileText from './hostile-text.ts';
 import http2 from './http2.ts';
@@ -80,6 +81,7 @@ export const scenarios: readonly Scenario[] = [
   wrongCharset,
   redirect,
   redirectReconnect,
+  heartStops,
   corsRefused,
   resetMidMessage,
   cutMidMessage,

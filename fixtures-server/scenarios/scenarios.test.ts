@@ -5,7 +5,7 @@ import { groups } from '../scenario.ts';
 import { type Got, get } from '../testing.ts';
 import { scenarios } from './index.ts';
 
-const endless = ['seven-connections', 'back-forward'];
+const endless = ['seven-connections', 'back-forward', 'heart-stops'];
 // Scripts that carry the time differ from one run to the next.
 const timed = ['clock', 'steady', 'transports'];
 const search = '?n=2&count=200&every=5';

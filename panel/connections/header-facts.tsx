@@ -1,10 +1,19 @@
+import { useEffect } from 'preact/hooks';
 import { count } from '../logic/format.ts';
+import { useStore } from '../state/context.ts';
 import type { ConnectionDetail } from '../types.ts';
 import { Facts } from './facts.tsx';
 
 /** Request and response headers, in order and with repetitions. */
 export function HeaderFacts({ detail }: { detail: ConnectionDetail }) {
   const { requestHeaders, requestHeadersProvisional, requestHeaderBytes, response } = detail;
+  const { headerTarget } = useStore();
+  useEffect(
+    () => () => {
+      headerTarget.value = null;
+    },
+    [headerTarget],
+  );
   return (
     <>
       <Facts
@@ -17,7 +26,11 @@ export function HeaderFacts({ detail }: { detail: ConnectionDetail }) {
         facts={requestHeaders}
       />
       {response && (
-        <Facts title={`Response headers${bytesText(response.headerBytes)}`} facts={response.headers} />
+        <Facts
+          title={`Response headers${bytesText(response.headerBytes)}`}
+          facts={response.headers}
+          marked={headerTarget.value?.name ?? null}
+        />
       )}
     </>
   );

@@ -3,7 +3,7 @@ import { delta, size } from '../logic/format.ts';
 import { typeText } from '../logic/row-text.ts';
 import { DirectionMark } from '../parts/direction-mark.tsx';
 import { Visible } from '../parts/visible.tsx';
-import type { Column, EventRow } from '../types.ts';
+import type { Column, EventRow, Finding } from '../types.ts';
 import type { Times } from './use-times.ts';
 
 interface Props {
@@ -12,18 +12,22 @@ interface Props {
   readonly columns: readonly PlacedColumn[];
   readonly times: Times;
   readonly isSelected: boolean;
+  /** The gravest finding that rests on this row. */
+  readonly finding: Finding | null;
 }
 
 /** One row of the Events grid. */
-export function EventLine({ index, row, columns, times, isSelected }: Props) {
+export function EventLine({ index, row, columns, times, isSelected, finding }: Props) {
   const isOdd = index % 2 === 1;
   return (
     <div
       role="row"
       id={`event-${index}`}
-      class={`grid-row event-row row-${row.kind}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}`}
+      class={`grid-row event-row row-${row.kind}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}${finding ? ` has-finding row-${finding.severity}` : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
+      aria-description={finding ? `${finding.severity}: ${finding.title}` : undefined}
+      title={finding ? `${finding.title}: see Findings` : undefined}
     >
       {columns.map(({ id, isNumber }) => (
         <div

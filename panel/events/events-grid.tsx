@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { rowMarks } from '../findings/row-marks.ts';
+import { useFindings } from '../findings/use-findings.ts';
 import { nextSort, placeColumns } from '../logic/columns.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
@@ -21,6 +23,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const { act, follow, picked, sort, isDetailOpen } = store;
   const host = useHost();
   const times = useTimes();
+  const findingOf = rowMarks(useFindings(store.stream.value).heard);
   const columnMenu = useSignal<Point | null>(null);
   const rowMenu = useSignal<Point | null>(null);
 
@@ -78,6 +81,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
               row={row}
               columns={shown}
               times={times}
+              finding={findingOf(row)}
               isSelected={row.key === key}
             />
           ))

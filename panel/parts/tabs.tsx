@@ -4,7 +4,7 @@ import { listMove } from '../logic/keyboard.ts';
 
 export interface Tab<Id extends string> {
   readonly id: Id;
-  readonly title: string;
+  readonly title: ComponentChildren;
 }
 
 export interface TabsProps<Id extends string> {

@@ -3,7 +3,7 @@ import type { Place } from '../parts/scroller.ts';
 import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 
-export type MainTab = 'events' | 'raw' | 'connections' | 'overview';
+export type MainTab = 'events' | 'raw' | 'connections' | 'findings' | 'overview';
 export type DetailTab = 'data' | 'merge' | 'bytes';
 
 /** The selected row. It is kept whole: the filter may hide it while its detail is open. */
@@ -37,6 +37,8 @@ export interface Store {
   readonly detailTab: Signal<DetailTab>;
   /** Bytes to show in Raw; a new object each time it is asked for. */
   readonly rawTarget: Signal<{ readonly range: ByteRange } | null>;
+  /** Name of a header to show in Connections; a new object each time it is asked for. */
+  readonly headerTarget: Signal<{ readonly name: string } | null>;
   /** What the panel itself has to say: outcome of an import, a copy that was refused. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
@@ -173,6 +175,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     places,
     detailTab: signal<DetailTab>('data'),
     rawTarget: signal(null),
+    headerTarget: signal(null),
     message,
     isSettingsOpen: signal(false),
     act(intent) {

@@ -10,7 +10,7 @@ import {
   transportTag,
 } from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { Stream } from '../types.ts';
+import type { Finding, Stream } from '../types.ts';
 
 interface Props {
   readonly index: number;
@@ -20,10 +20,12 @@ interface Props {
   /** Wall-clock time of its opening. */
   readonly opened: number;
   readonly limit: number;
+  /** Those that are not muted, the gravest first. */
+  readonly findings: readonly Finding[];
 }
 
 /** One channel in the list. */
-export function StreamLine({ index, stream, isSelected, now, opened, limit }: Props) {
+export function StreamLine({ index, stream, isSelected, now, opened, limit, findings }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);
@@ -53,7 +55,7 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit }: Pr
             <span class="for-readers"> connections</span>
           </span>
         )}
-        {stream.warnings.length > 0 && <Warnings texts={stream.warnings} />}
+        <Badge findings={findings} warnings={stream.warnings} />
       </div>
       <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${new Date(opened).toISOString()}`}>
         <span>{clock(opened).slice(0, 8)}</span>
@@ -76,14 +78,27 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit }: Pr
   );
 }
 
-function Warnings({ texts }: { texts: readonly string[] }) {
+/**
+ * How much there is to say of a stream, notes aside, with the sign of the gravest. What is found says the same as most
+ * of the stream's own warnings, so these are counted only where nothing was found.
+ */
+function Badge({ findings, warnings }: { findings: readonly Finding[]; warnings: readonly string[] }) {
+  const grave = findings.filter(({ severity }) => severity !== 'note');
+  const number = grave.length > 0 ? grave.length : warnings.length;
+  if (number === 0) return null;
+  const severity = grave[0]?.severity === 'error' ? 'error' : 'warning';
+  const texts = [...grave.map(({ title, statement }) => `${title}: ${statement}`), ...warnings];
   return (
-    <span class="warnings" title={texts.join('\n')}>
-      <Icon name="warning" />
-      {texts.length}
-      <span class="for-readers">{texts.length === 1 ? ' warning' : ' warnings'}</span>
+    <span class={`warnings severity-${severity}`} title={texts.join('\n')}>
+      <Icon name={severity} />
+      {number}
+      <span class="for-readers">{badgeWord(grave.length > 0, number)}</span>
     </span>
   );
+}
+
+function badgeWord(isFound: boolean, number: number): string {
+  return ` ${isFound ? 'finding' : 'warning'}${number === 1 ? '' : 's'}`;
 }
 
 function eventsTitle({ transport, connections, events, comments, discarded }: Stream): string {

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { findingsOf } from '../findings/use-findings.ts';
 import { streamColumns } from '../logic/columns.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
@@ -63,6 +64,7 @@ export function StreamsGrid() {
                 now={now}
                 opened={host.wall(row.openedAt)}
                 limit={limit}
+                findings={findingsOf(host, row.id).heard}
               />
             );
           })

@@ -1,3 +1,4 @@
+import { FINDINGS } from './fake-findings.ts';
 import { createFakeHost, type FakeHost } from './fake-host.ts';
 import { type FakeLane, polling, reconnecting, socket } from './fake-lanes.ts';
 import { fakeStream } from './fake-stream.ts';
@@ -38,6 +39,7 @@ export function demoHost(rows: number): FakeHost {
           warnings: ['Nobody listens to `price`'],
         }),
         text,
+        findings: FINDINGS,
         connection: {
           retry: 3000,
           lastEventId: '9',

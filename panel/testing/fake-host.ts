@@ -3,6 +3,8 @@ import type {
   CaptureStatus,
   ConnectionDetail,
   EventRow,
+  Finding,
+  Muted,
   PanelHost,
   Settings,
   Stream,
@@ -21,6 +23,7 @@ export interface FakeStream {
   rowAt?: (index: number) => EventRow;
   connection?: Partial<ConnectionDetail>;
   lanes?: readonly FakeLane[];
+  findings?: readonly Finding[];
 }
 
 export interface FakeHostOptions {
@@ -29,6 +32,8 @@ export interface FakeHostOptions {
   readonly settings?: Partial<Settings>;
   readonly now?: number;
 }
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 /** A test double of the session: holds what it is told, and remembers what it was asked. */
 export interface FakeHost extends PanelHost {
@@ -50,6 +55,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   let now = options.now ?? 5000;
   let preserve = false;
   let imported: string | null = null;
+  const mutes = new Map<string, Muted>();
   let rows: StreamRow[] = list.map(rowOf);
 
   function tell() {
@@ -136,6 +142,14 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     showPollRows: (id, to) => ask(`showPollRows ${id} ${to}`),
     repeating: () => [],
     sayOfEndpoint: (endpoint, intent) => ask(`sayOfEndpoint ${endpoint} ${intent}`),
+    findings: (id) => find(id)?.findings ?? NO_FINDINGS,
+    muted: (id, rule) => mutes.get(`${id} ${rule}`) ?? null,
+    mute: (id, rule, how) =>
+      ask(`mute ${rule} ${how}`, () => {
+        if (how === null) mutes.delete(`${id} ${rule}`);
+        else mutes.set(`${id} ${rule}`, how);
+      }),
+    ruleCount: () => 30,
     openEvents: (spec) => fakeEventsView(source(spec.stream), spec),
     rowAt: () => null,
     block: (id, key) => find(id)?.text?.block(key) ?? null,

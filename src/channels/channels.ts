@@ -112,6 +112,12 @@ export class Channels {
     return stream && this.#chains.chainOf(stream);
   }
 
+  /** The connections of a channel of event streams, in order; none for a channel of another kind. */
+  streamsOf(id: string): readonly StreamChannel[] {
+    const channel = this.#channels.get(id);
+    return channel instanceof Chain ? channel.links.map(({ stream }) => stream) : [];
+  }
+
   /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
   connections(id: string, start: number, end: number): readonly ConnectionRow[] {
     return this.#chains.connections(id, start, end);
@@ -152,6 +158,11 @@ export class Channels {
   join(earlier: string, later: string): boolean {
     this.version++;
     return this.#chains.join(earlier, later);
+  }
+
+  /** The latest look at who listens on `url`; null where nobody looked. */
+  listeners(url: string): ListenersRecord | null {
+    return this.#listeners.get(url) ?? null;
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */

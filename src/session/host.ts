@@ -15,11 +15,13 @@ import type {
 } from '../channels/model.ts';
 import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/polls/model.ts';
 import type { TimelineView } from '../channels/timeline/model.ts';
+import type { Finding } from '../findings/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
 
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
+export type { Evidence, Finding, Severity } from '../findings/index.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -70,6 +72,15 @@ export interface PanelHost {
   /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session. */
   sayOfEndpoint(endpoint: string, intent: PollIntent | null): void;
 
+  /** What is wrong on a channel now, the gravest first, muted ones included; the same array until something changed. */
+  findings(channel: string): readonly Finding[];
+  /** How a rule is muted on a channel; null where it is not. */
+  muted(channel: string, rule: string): Muted | null;
+  /** Mutes a rule on this channel while the session lasts, or for good; null lets it speak again everywhere. */
+  mute(channel: string, rule: string, how: Muted | null): void;
+  /** How many rules look at a channel. */
+  ruleCount(): number;
+
   openEvents(spec: EventsSpec): EventsView;
   /**
    * Key within its channel of the row that the byte at `offset` of a connection belongs to, the pending row's included; null where there is none. A block
@@ -110,6 +121,9 @@ export interface CyclesView {
   indexOf(connection: string): number;
 }
 
+/** A finding that is not to be counted: on one channel, or wherever it turns up. */
+export type Muted = 'channel' | 'always';
+
 export interface Totals {
   readonly events: number;
   readonly bytes: number;
@@ -130,6 +144,8 @@ export interface Settings {
   readonly exportWarned: boolean;
   /** Column widths in px and hidden columns of the Events grid, by column. */
   readonly columns: Readonly<Record<string, { readonly width?: number; readonly hidden?: boolean }>>;
+  /** Ids of the rules that are muted for good. */
+  readonly mutedRules: readonly string[];
 }
 
 export type ImportOutcome =

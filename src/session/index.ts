@@ -1,10 +1,12 @@
 import type { CaptureControl } from '../capture/status.ts';
 import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
+import { RULES } from '../findings/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
+import { ShownFindings } from './shown-findings.ts';
 import { Slices } from './slices.ts';
 import { FollowingTimeline } from './timeline.ts';
 import { FollowingEvents, FollowingRaw, type Worker } from './views.ts';
@@ -45,6 +47,9 @@ export function createSession(parts: SessionParts): Session {
     let more = live.channels.update(until);
     if (imported?.channels.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
+    found.now(live.channels);
+    // Last: in a flood rows come before what there is to say of them.
+    if (!more && found.update(shown(), until)) more = true;
     notify();
     return more;
   });
@@ -62,6 +67,10 @@ export function createSession(parts: SessionParts): Session {
     () => {},
   );
 
+  const found = new ShownFindings({
+    settings: () => settings,
+    save: (change) => host.saveSettings(change),
+  });
   const shown = (): Channels => imported?.channels ?? live.channels;
   const loop = (id: string): PollLoop | null => {
     const channel = shown().channel(id);
@@ -143,6 +152,14 @@ export function createSession(parts: SessionParts): Session {
       imported?.channels.reconsider();
       changed();
     },
+    findings: (channel) =>
+      found.of(shown(), channel, imported ? imported.channels.tape.lastAt : found.now(live.channels)),
+    muted: (channel, rule) => found.muted(channel, rule),
+    mute(channel, rule, how) {
+      found.mute(channel, rule, how);
+      changed();
+    },
+    ruleCount: () => RULES.length,
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,

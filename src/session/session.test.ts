@@ -150,6 +150,39 @@ describe('session', () => {
     await session.dispose();
   });
 
+  it('tells what is wrong, lets a rule be muted here or for good, and finds the same in an imported tape', async () => {
+    const store = memorySettings({ mutedRules: ['unknown-field'] });
+    const { session, host, tape } = rig(store);
+    open(tape);
+    tape.append(chunk('sse', 10, 'event: a\nevent: b\nfoo: 1\ndata: x\n\n'));
+    const rules = () => host.findings('sse').map(({ rule }) => rule);
+    await until(
+      host,
+      () => rules().includes('field-overwritten') && host.muted('sse', 'unknown-field') !== null,
+    );
+    expect(rules()).toContain('unknown-field');
+    expect(host.muted('sse', 'unknown-field')).toBe('always');
+    expect(host.muted('sse', 'field-overwritten')).toBeNull();
+    host.mute('sse', 'field-overwritten', 'channel');
+    expect(host.muted('sse', 'field-overwritten')).toBe('channel');
+    expect(host.muted('other', 'field-overwritten')).toBeNull();
+    host.mute('sse', 'field-overwritten', 'always');
+    expect(host.muted('other', 'field-overwritten')).toBe('always');
+    expect((await store.load()).mutedRules).toEqual(['unknown-field', 'field-overwritten']);
+    host.mute('sse', 'unknown-field', null);
+    expect(host.settings().mutedRules).toEqual(['field-overwritten']);
+
+    const live = host.findings('sse');
+    const file = await text(host.exportTape());
+    await host.importTape('a.tape.ndjson', new Blob([file]));
+    await until(host, () => rules().includes('field-overwritten'));
+    expect(host.findings('sse')).toEqual(live);
+    host.showLive();
+    host.clear();
+    await until(host, () => !rules().includes('field-overwritten'));
+    await session.dispose();
+  });
+
   it('shows an imported tape beside the live one, and loses neither', async () => {
     const { session, host, tape } = rig();
     open(tape);

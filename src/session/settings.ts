@@ -16,6 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   quietLimit: 15_000,
   exportWarned: false,
   columns: {},
+  mutedRules: [],
 };
 
 /** Settings in memory only, for tests and tools. */

@@ -31,6 +31,11 @@ export class Tape implements TapeWriter {
     return this.#last;
   }
 
+  /** Facts that belong to no connection, in order. */
+  get general(): readonly PlainRecord[] {
+    return this.#at(0).facts;
+  }
+
   /** Calls `listener` after each append; it must be quick. One at most: the tape has one reader of its own. */
   onAppend(listener: (() => void) | null): void {
     this.#listener = listener;

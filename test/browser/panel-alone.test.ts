@@ -86,7 +86,7 @@ describe('axe finds nothing', () => {
         await page.keyboard.press('Home');
         for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
-        for (const tab of ['Data', 'Merge', 'Bytes', 'Raw', 'Connections']) {
+        for (const tab of ['Data', 'Merge', 'Bytes', 'Raw', 'Connections', 'Findings (3)']) {
           await click(tab);
           await check(tab);
         }

@@ -30,6 +30,13 @@ try {
   await devtools.setTheme('default');
   await devtools.resize(1200, 760);
 
+  await lesson('nul-in-id');
+  await panel.selectStream('stream');
+  await panel.openTab('Findings');
+  await rig.waitForText(/NUL in an ID/);
+  await shoot('findings');
+  await panel.openTab('Events');
+
   await lesson('one-over-many-chunks');
   await panel.selectStream('stream');
   await panel.openTab('Raw');

@@ -1,0 +1,22 @@
+import { Visible } from '../parts/visible.tsx';
+import { useStore } from '../state/context.ts';
+import type { Evidence } from '../types.ts';
+import { showEvidence } from './show-evidence.ts';
+
+const LEADS: Readonly<Record<Evidence['kind'], string>> = {
+  row: 'Show this row in Events',
+  bytes: 'Show these bytes in Raw',
+  header: 'Show this header in Connections',
+  span: 'Show the last row before it in Events',
+  connection: 'Show the connection',
+};
+
+/** What a finding rests on, one click away. */
+export function EvidenceButton({ channel, evidence }: { channel: string; evidence: Evidence }) {
+  const store = useStore();
+  return (
+    <button type="button" title={LEADS[evidence.kind]} onClick={() => showEvidence(store, channel, evidence)}>
+      <Visible text={evidence.text} />
+    </button>
+  );
+}

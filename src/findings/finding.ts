@@ -1,0 +1,62 @@
+/** What a rule has to say of a channel: plain data, so that it crosses to the panel as it is. */
+
+/** error: it does not work; warning: it will bite; note: worth knowing. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a finding rests on, one click away. `text` names it on its button. */
+export type Evidence =
+  /** The row of the Events grid that holds the byte at `offset` of a connection. */
+  | { readonly kind: 'row'; readonly connection: string; readonly offset: number; readonly text: string }
+  /** Bytes on the wire, `end` exclusive. */
+  | {
+      readonly kind: 'bytes';
+      readonly connection: string;
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+    }
+  /** A header of the answer, or its absence. */
+  | { readonly kind: 'header'; readonly connection: string; readonly name: string; readonly text: string }
+  /** A stretch of time, milliseconds on the tape's clock; `offset`: the last byte before it, -1 where none had come. */
+  | {
+      readonly kind: 'span';
+      readonly connection: string;
+      readonly offset: number;
+      readonly from: number;
+      readonly to: number;
+      readonly text: string;
+    }
+  | { readonly kind: 'connection'; readonly connection: string; readonly text: string };
+
+/** One finding a rule and channel, however often it holds. */
+export interface Finding {
+  /** Id of the rule, and of its section in docs/findings.md. */
+  readonly rule: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** One line with the figures of this very case. */
+  readonly statement: string;
+  /** How often it was seen. */
+  readonly count: number;
+  /** The first few; {@link count} says of how many. */
+  readonly evidence: readonly Evidence[];
+  /** Tape time it was first and last seen, milliseconds. */
+  readonly since: number;
+  readonly at: number;
+  /** Still going on, as a silence that lasts. */
+  readonly ongoing: boolean;
+  readonly why: string;
+  readonly fix: string;
+  /** Where it is written: section of a standard, RFC, vendor documentation. */
+  readonly source: string;
+}
+
+/** Evidence kept of one finding; the rest is counted. */
+export const MOST_EVIDENCE = 5;
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Sorts the graver first. */
+export function bySeverity(a: { readonly severity: Severity }, b: { readonly severity: Severity }): number {
+  return ORDER[a.severity] - ORDER[b.severity];
+}

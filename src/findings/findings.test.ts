@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { derive } from '../channels/testing.ts';
+import { Tape, type TapeRecord } from '../tape/index.ts';
+import { chunk, request, response } from '../tape/testing.ts';
+import { fold } from './fold.ts';
+import { Findings, RULES, type Rule } from './index.ts';
+import { type Case, found, HEADERS, look, said, tapeOf } from './testing.ts';
+
+const never = (): boolean => false;
+
+describe('healthy streams give nothing', () => {
+  const tick = (count: number, every: number, text: (i: number) => string): [number, string][] =>
+    Array.from({ length: count }, (_, i) => [10 + i * every, text(i)]);
+  const token = (i: number): string =>
+    `data: {"id":"chatcmpl-1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":" word${i}"}}]}\n\n`;
+  const CASES: Readonly<Record<string, Case>> = {
+    'tokens of a language model, with pauses to think': {
+      request: { via: 'fetch', method: 'POST' },
+      chunks: [
+        ...Array.from({ length: 300 }, (_, i): [number, string] => [
+          500 + i * 40 + (i > 150 ? 9_000 : 0),
+          token(i),
+        ]),
+        [22_000, 'data: [DONE]\n\n'],
+      ],
+      facts: [{ kind: 'end', at: 22_010, on: 'sse', how: 'complete' }],
+    },
+    'a clock': { chunks: tick(300, 1000, (i) => `id: ${i}\ndata: 12:00:${i}\n\n`) },
+    'quiet, with good heartbeats': {
+      chunks: [
+        [5, 'retry: 5000\n\n'],
+        ...tick(240, 15_000, (i) => (i % 50 === 49 ? 'data: news\n\n' : ':\n\n')),
+      ],
+      now: 240 * 15_000 + 9_000,
+    },
+    'a JSON API': {
+      chunks: tick(
+        60,
+        3_100,
+        (i) => `event: order\nid: ${i}\ndata: {"order":${i},"items":[{"sku":"tea"}]}\n\n`,
+      ).map(([at, text], i): [number, string] => [at + ((i * 977) % 2900), text]),
+    },
+    'FastAPI: a ping when idle, CRLF': {
+      chunks: tick(30, 15_000, (i) =>
+        i % 7 === 3 ? 'event: update\r\ndata: {}\r\n\r\n' : ': ping - 2026\r\n\r\n',
+      ),
+    },
+    'nchan: ids with a colon, a comment first': {
+      chunks: [[5, ': hi\n\n'], ...tick(20, 900, (i) => `id: 17000${i}:0\ndata: message ${i}\n\n`)],
+    },
+    'HTTP/2, pretty JSON over several lines, a multi-byte character in two chunks': {
+      response: { protocol: 'h2' },
+      chunks: [
+        'data: {\ndata:   "a": 1\ndata: }\n\n',
+        Uint8Array.of(0x64, 0x61, 0x74, 0x61, 0x3a, 0xc3),
+        Uint8Array.of(0xbc, 10, 10),
+      ],
+    },
+    'closed by the page in the middle of a message': {
+      chunks: ['data: a\n\n', 'data: b'],
+      facts: [{ kind: 'end', at: 900, on: 'sse', how: 'cancelled' }],
+    },
+  };
+  test.each(Object.entries(CASES))('%s', (_, of) => {
+    expect(said(of)).toEqual([]);
+  });
+});
+
+describe('six connections to one host', () => {
+  const tape = (count: number, protocol = 'http/1.1'): Tape => {
+    const whole = new Tape();
+    for (let i = 0; i < count; i++) {
+      const on = `s${i}`;
+      whole.append(request(on, { at: i, url: `http://example.test/feed?n=${i}` }));
+      whole.append({ kind: 'sent', at: i, on, headers: [] });
+      whole.append(response(on, { at: 100 + i, protocol, headers: HEADERS }));
+    }
+    return whole;
+  };
+  const of = (whole: Tape, channel: string) => {
+    const findings = new Findings(derive(whole), () => 15_000);
+    while (findings.update(never));
+    return findings.of(channel, 500).map(({ severity, statement }) => `${severity}: ${statement}`);
+  };
+
+  test('the seventh waits, and it is named who holds the six', () => {
+    const whole = tape(6);
+    whole.append(request('seventh', { at: 200, url: 'http://example.test/late' }));
+    const [finding] = of(whole, 'seventh');
+    expect(finding).toMatch(/^error: It waits: 6 streams .* example\.test: “\/feed\?n=0”.*“\/feed\?n=5”/);
+  });
+
+  test('the fifth and sixth are warned, the first four and HTTP/2 are not', () => {
+    const whole = tape(6);
+    expect(of(whole, 's3')).toEqual([]);
+    expect(of(whole, 's4')[0]).toMatch(/^warning: It holds connection 5 of 6 to example\.test/);
+    expect(of(whole, 's5')[0]).toMatch(/^warning: It holds connection 6 of 6/);
+    expect(of(tape(8, 'h2'), 's7')).toEqual([]);
+  });
+
+  test('who has not answered yet may well speak HTTP/2', () => {
+    const whole = new Tape();
+    for (let i = 0; i < 8; i++) {
+      whole.append(request(`s${i}`, { at: i, url: 'https://example.test/feed' }));
+      if (i < 7) whole.append({ kind: 'sent', at: i, on: `s${i}`, headers: [] });
+    }
+    expect(of(whole, 's7')).toEqual([]);
+    expect(of(whole, 's6')).toEqual([]);
+  });
+
+  test('one that ended makes room', () => {
+    const whole = tape(6);
+    whole.append({ kind: 'end', at: 300, on: 's0', how: 'complete' });
+    whole.append(request('seventh', { at: 310, url: 'http://example.test/late' }));
+    expect(of(whole, 'seventh')).toEqual([]);
+    expect(of(whole, 's4')).toEqual([]);
+  });
+});
+
+describe('the engine', () => {
+  const good: Rule = {
+    ...(RULES[0] as Rule),
+    id: 'good',
+    begin: () => ({ report: () => ({ statement: 'here', count: 1, evidence: [], since: 0, at: 0 }) }),
+  };
+  const throwing = (change: Partial<ReturnType<Rule['begin']>>): Rule => ({
+    ...good,
+    id: 'bad',
+    begin: () => ({ report: () => null, ...change }),
+  });
+  const fail = (): never => {
+    throw new Error('boom');
+  };
+
+  test.each<[string, Rule]>([
+    ['at the beginning', { ...good, id: 'bad', begin: fail }],
+    ['at a row', throwing({ row: fail })],
+    ['at a chunk', throwing({ chunk: fail })],
+    ['at a line', throwing({ line: { of: [2], take: fail } })],
+    ['when asked', throwing({ report: fail })],
+  ])('a rule that throws %s is told by its name, and the others go on', (_, rule) => {
+    const findings = found({ chunks: ['data: a\n\n'], rules: [rule, good] });
+    expect(findings.map(({ rule: id }) => id).sort()).toEqual(['bad', 'good']);
+    expect(findings.find(({ rule: id }) => id === 'bad')?.statement).toMatch(/“bad”.*boom/);
+  });
+
+  test('the same array until something changed', () => {
+    const tape = tapeOf({ chunks: ['event: a\nevent: b\ndata: x\n\n'] });
+    const channels = derive(tape);
+    const findings = new Findings(channels, () => 15_000);
+    while (findings.update(never));
+    const first = findings.of('sse', 1000);
+    expect(first).toHaveLength(1);
+    expect(findings.of('sse', 1900)).toBe(first);
+    tape.append(chunk('sse', 2000, 'data: y\n\n'));
+    while (channels.update(never));
+    while (findings.update(never));
+    expect(findings.of('sse', 2000)).toBe(first);
+    tape.append(chunk('sse', 2010, 'event: a\nevent: b\ndata: x\n\n'));
+    while (channels.update(never));
+    while (findings.update(never));
+    expect(findings.of('sse', 2010)).not.toBe(first);
+    expect(findings.of('sse', 2010)[0]?.count).toBe(2);
+  });
+
+  test('any cut into chunks and any slices find the same in the same rows', () => {
+    const text = 'event: a\nevent: b\ndata: x\n\nfoo: 1\rData: y\r\rid: 1\u0000\n\nretry: x\n\n{"a":1}\n\n';
+    const whole = found({ chunks: [text] });
+    const tape = tapeOf({ chunks: [...text] });
+    const channels = derive(tape);
+    const findings = new Findings(channels, () => 15_000);
+    while (findings.update(() => true));
+    const cut = findings.of('sse', tape.lastAt);
+    const plain = (of: typeof whole) =>
+      of
+        .map(({ rule, count, evidence }) => ({ rule, count, evidence }))
+        .filter(({ rule }) => rule !== 'tiny-chunks');
+    expect(plain(cut)).toEqual(plain(whole));
+    expect(whole.length).toBeGreaterThan(5);
+  });
+
+  test('connections of a channel fold to one finding a rule', () => {
+    const one = found({ chunks: ['event: a\nevent: b\ndata: x\n\n'] });
+    const two = found({ chunks: ['event: c\nevent: d\ndata: x\n\n', 'Data: y\n\n'] });
+    const folded = fold([one, two]);
+    expect(folded.map(({ rule, count }) => [rule, count])).toEqual([
+      ['field-overwritten', 2],
+      ['misspelt-field', 1],
+    ]);
+    expect(folded[0]?.statement).toMatch(/^On 2 connections, at last: 1 line.*“event: d”/);
+    expect(folded[0]?.evidence).toHaveLength(2);
+  });
+
+  test('a hostile stream is one finding with a count, at a cost that grows with it and no faster', () => {
+    const hostile = (blocks: number): Tape => {
+      const tape = tapeOf({});
+      const text = 'event: a\nevent: b\ndata: x\n\n'.repeat(10_000);
+      for (let i = 0; i < blocks / 10_000; i++) tape.append(chunk('sse', 100 + i, text));
+      return tape;
+    };
+    const timed = (blocks: number): number => {
+      const channels = derive(hostile(blocks));
+      const findings = new Findings(channels, () => 15_000);
+      const from = performance.now();
+      while (findings.update(never));
+      const [first] = findings.of('sse', 1000);
+      const took = performance.now() - from;
+      expect(first).toMatchObject({ rule: 'field-overwritten', count: blocks });
+      expect(first?.evidence).toHaveLength(5);
+      return took;
+    };
+    timed(100_000);
+    const small = timed(250_000);
+    const large = timed(1_000_000);
+    // Four times as much; a machine that is busy with something else may take its time.
+    expect(large).toBeLessThan(small * 4 * 4 + 500);
+    expect(large).toBeLessThan(20_000);
+  });
+
+  test('where only messages are known, silence and framing are not judged', () => {
+    const message = (at: number): TapeRecord => ({
+      kind: 'message',
+      at,
+      on: 'sse',
+      type: 'message',
+      data: 'ping',
+      id: '',
+    });
+    const facts: TapeRecord[] = [
+      { kind: 'fidelity', at: 2, on: 'sse', level: 'messages', why: 'test' },
+      ...Array.from({ length: 20 }, (_, i) => message(i * 1000)),
+    ];
+    expect(said({ facts, now: 900_000 })).toEqual([]);
+    expect(said({ facts, response: { mimeType: 'text/html' }, now: 900_000 })).toEqual(['error wrong-type']);
+  });
+
+  test('what an unknown kind or an empty tape holds is no fault', () => {
+    expect(look(new Tape())).toEqual([]);
+    expect(said({ facts: [{ kind: 'unknown', at: 3, raw: { kind: 'later', on: 'sse' } }] })).toEqual([]);
+  });
+});

@@ -1,0 +1,88 @@
+/** Intervals looked at: few, so that a server which changes its beat is understood soon. */
+const LATEST = 10;
+/** Intervals that make a rhythm. */
+const ENOUGH = 5;
+/** An interval this far from the median is still in time: clocks jitter, networks more. */
+const TOLERANCE = 0.4;
+/** Intervals that must be in time, of all looked at. */
+const IN_TIME = 0.8;
+/** Events closer than this come when there is something to say: a pause between them is no fault. Milliseconds. */
+const SLOWEST_FLOW = 750;
+
+/** The beat of a stream: the median of its latest intervals, milliseconds. */
+export interface Beat {
+  readonly of: 'comments' | 'events';
+  readonly every: number;
+  /** Intervals it was learned from. */
+  readonly intervals: number;
+}
+
+class Intervals {
+  readonly #latest: number[] = [];
+  #next = 0;
+
+  add(ms: number): void {
+    this.#latest[this.#next] = ms;
+    this.#next = (this.#next + 1) % LATEST;
+  }
+
+  get count(): number {
+    return this.#latest.length;
+  }
+
+  /** The median; null where there are too few, or where they keep no time. */
+  beat(): number | null {
+    if (this.#latest.length < ENOUGH) return null;
+    const sorted = [...this.#latest].sort((a, b) => a - b);
+    const middle = sorted[sorted.length >> 1] ?? 0;
+    const inTime = sorted.filter((ms) => Math.abs(ms - middle) <= middle * TOLERANCE).length;
+    return inTime >= sorted.length * IN_TIME ? middle : null;
+  }
+}
+
+/**
+ * Learns the rhythm of a stream from the times at which comments and events came. Where there are comments they are the
+ * heartbeat; some servers send them always, some only while they have nothing else to say: both are understood.
+ */
+export class Rhythm {
+  readonly #comments = new Intervals();
+  readonly #idleComments = new Intervals();
+  readonly #events = new Intervals();
+  #lastComment: number | null = null;
+  #lastEvent: number | null = null;
+  #lastByte: { readonly at: number; readonly wasComment: boolean } | null = null;
+  /** The longest time that passed before a comment, milliseconds. */
+  longestToComment = 0;
+
+  /** Bytes came at tape time `at` and ended comments, events, both or nothing yet. */
+  take(at: number, hasComment: boolean, hasEvent: boolean): void {
+    if (hasComment) {
+      if (this.#lastComment !== null) this.#comments.add(at - this.#lastComment);
+      if (this.#lastByte?.wasComment) this.#idleComments.add(at - this.#lastByte.at);
+      if (this.#lastByte) this.longestToComment = Math.max(this.longestToComment, at - this.#lastByte.at);
+      this.#lastComment = at;
+    }
+    if (hasEvent) {
+      if (this.#lastEvent !== null) this.#events.add(at - this.#lastEvent);
+      this.#lastEvent = at;
+    }
+    this.#lastByte = { at, wasComment: hasComment && !hasEvent };
+  }
+
+  /** What came before is no measure for what comes: of an interval that was disturbed nothing can be learned. */
+  interrupt(): void {
+    this.#lastComment = null;
+    this.#lastEvent = null;
+    this.#lastByte = null;
+  }
+
+  beat(): Beat | null {
+    if (this.#comments.count > 0) {
+      const every = this.#comments.beat() ?? this.#idleComments.beat();
+      return every === null ? null : { of: 'comments', every, intervals: this.#comments.count };
+    }
+    const every = this.#events.beat();
+    if (every === null || every < SLOWEST_FLOW) return null;
+    return { of: 'events', every, intervals: this.#events.count };
+  }
+}

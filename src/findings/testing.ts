@@ -1,0 +1,65 @@
+import { derive } from '../channels/testing.ts';
+import { Tape, type TapeRecord } from '../tape/index.ts';
+import { chunk, request, response } from '../tape/testing.ts';
+import { type Finding, Findings, type Rule } from './index.ts';
+
+const never = (): boolean => false;
+
+export interface Case {
+  /** Chunks by their time in milliseconds; a list without times comes 10 ms apart. */
+  readonly chunks?: readonly (string | Uint8Array)[] | readonly (readonly [number, string | Uint8Array])[];
+  readonly request?: Parameters<typeof request>[1];
+  readonly response?: Parameters<typeof response>[1] | null;
+  /** Records besides, put in by their time. */
+  readonly facts?: readonly TapeRecord[];
+  /** Tape time of the look; by default that of the last record. */
+  readonly now?: number;
+  readonly quietLimit?: number;
+  readonly rules?: readonly Rule[];
+}
+
+/** The tape of one stream, `sse`. */
+export function tapeOf(of: Case): Tape {
+  const tape = new Tape();
+  const chunks = (of.chunks ?? []).map((one, index) => {
+    const [at, content] = Array.isArray(one) ? one : [(index + 1) * 10, one];
+    return chunk('sse', Number(at), content as string | Uint8Array);
+  });
+  const answer = of.response === null ? [] : [response('sse', { headers: HEADERS, ...of.response })];
+  const records: TapeRecord[] = [
+    { kind: 'clock', at: 0, wall: Date.UTC(2026, 0, 1) },
+    request('sse', of.request),
+    { kind: 'sent', at: 1, on: 'sse', headers: [] },
+    ...answer,
+    ...chunks,
+  ];
+  records.push(...(of.facts ?? []));
+  for (const record of records.sort((a, b) => a.at - b.at)) tape.append(record);
+  return tape;
+}
+
+/** Headers of an answer that nobody would object to. */
+export const HEADERS = [
+  ['content-type', 'text/event-stream'],
+  ['cache-control', 'no-store'],
+] as const;
+
+/** What is found on channel `sse` of a tape. */
+export function look(
+  tape: Tape,
+  { now, quietLimit, rules }: Pick<Case, 'now' | 'quietLimit' | 'rules'> = {},
+): readonly Finding[] {
+  const findings = new Findings(derive(tape), () => quietLimit ?? 15_000, rules);
+  while (findings.update(never));
+  return findings.of('sse', now ?? tape.lastAt);
+}
+
+/** What is found in a case. */
+export function found(of: Case): readonly Finding[] {
+  return look(tapeOf(of), of);
+}
+
+/** Ids of the rules that spoke, as "severity id". */
+export function said(of: Case): string[] {
+  return found(of).map(({ severity, rule }) => `${severity} ${rule}`);
+}

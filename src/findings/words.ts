@@ -1,0 +1,47 @@
+import { peekOf, type StreamChannel } from '../channels/index.ts';
+import { lineText } from '../sse/index.ts';
+import type { LineAt } from './rule.ts';
+
+const whole = new Intl.NumberFormat('en-US');
+
+/** `1204` as "1,204". */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** "1 block", "1,204 blocks". */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** Milliseconds for a sentence: "240 ms", "1.5 s", "41 s", "2 min 5 s". */
+export function span(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1).replace(/\.0$/, '')} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}
+
+/** A text as it is quoted in a sentence: short, on one line, control characters visible. */
+export function quoted(text: string, most = 40): string {
+  const short = text.length > most ? `${text.slice(0, most)}…` : text;
+  return `“${short.replace(/[\u0000-\u001f\u007f]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}”`;
+}
+
+/** The beginning of a line as it came. */
+export function textOf(stream: StreamChannel, { segment, line }: LineAt, most = 60): string {
+  return lineText(segment.reader, line, peekOf(segment, stream.tape.bytes), most);
+}
+
+/** Offset of a line's first byte in its connection. */
+export function offsetOf({ segment, line }: LineAt): number {
+  return segment.base + segment.reader.lineStart(line);
+}
+
+/** Value of the first header of that name in the answer, or null. */
+export function headerOf(stream: StreamChannel, name: string): string | null {
+  const found = stream.facts.response?.headers.find(([header]) => header.toLowerCase() === name);
+  return found ? found[1] : null;
+}
