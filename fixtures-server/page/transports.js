@@ -5,7 +5,7 @@ const query = new URLSearchParams(location.search);
 const count = Number(query.get('count') ?? 20);
 
 /** By transport, each message as it came: its number, when it was sent, and when it was here (milliseconds since 1970). */
-window.arrivals = { sse: [], poll: [] };
+window.arrivals = { sse: [], poll: [], websocket: [] };
 
 function take(transport, text, lastEventId) {
   const { number, sent } = JSON.parse(text);
@@ -42,13 +42,26 @@ async function overPolls() {
   }
 }
 
+function overSocket() {
+  const url = new URL(streamUrl('socket'));
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(url);
+  return new Promise((resolve) => {
+    socket.onmessage = ({ data }) => {
+      take('websocket', data, '');
+      if (window.arrivals.websocket.length === count) socket.close(1000);
+    };
+    socket.onclose = () => resolve();
+  });
+}
+
 const isH2 = location.origin === config.origins.h2;
 button(isH2 ? 'Run over HTTP/1.1' : 'Run over HTTP/2', () => {
   query.delete('run');
   location.assign(`${isH2 ? config.origins.main : config.origins.h2}${location.pathname}?${query}`);
 });
 
-const ways = { sse: overSse, poll: overPolls };
+const ways = { sse: overSse, poll: overPolls, websocket: overSocket };
 const only = query.get('only');
 const chosen = Object.entries(ways).filter(([name]) => only === null || only === name);
 say(`Running ${chosen.map(([name]) => name).join(' and ')}…`);

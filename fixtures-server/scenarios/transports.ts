@@ -1,5 +1,5 @@
 import { wallNow } from '../clock.ts';
-import type { Answer, Ask, Scenario, Step } from '../scenario.ts';
+import type { Answer, Ask, Scenario, SocketStep, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 import { type Timetable, timetableOf } from '../timetable.ts';
 
@@ -11,6 +11,14 @@ function* stream({ count, due, message }: Timetable): Iterable<Step> {
     const wait = due(number) - wallNow();
     if (wait > 0) yield pause(wait);
     yield write(`id: ${number}\ndata: ${message(number)}\n\n`);
+  }
+}
+
+function* frames({ count, due, message }: Timetable): Iterable<SocketStep> {
+  for (let number = 1; number <= count; number++) {
+    const wait = due(number) - wallNow();
+    if (wait > 0) yield { kind: 'pause', ms: wait };
+    yield { kind: 'send', data: message(number) };
   }
 }
 
@@ -40,15 +48,16 @@ export default {
   name: 'Transports side by side',
   group: 'Transport',
   teaches:
-    'The same messages leave the server at the same times as Server-Sent Events and as answers to long polls. Each carries its number and the time at which it was sent, so that the page can reckon how late it arrives. A button runs the same over HTTP/2.',
+    'The same messages leave the server at the same times as Server-Sent Events, as answers to long polls and over a WebSocket. Each carries its number and the time at which it was sent, so that the page can reckon how late it arrives. A button runs the same over HTTP/2.',
   lookFor:
-    'one connection with a chunk a message, and beside it a request a message, each with its headers: compare the bytes.',
+    'one connection with a chunk a message, one with a frame a message, and a request a message, each with its headers: compare the bytes.',
   params: {
     count: 'how many messages (20)',
     every: 'milliseconds between them (200)',
     bytes: 'size of a message’s data at least (as short as it can be)',
-    only: 'sse or poll: that one alone',
+    only: 'sse, poll or websocket: that one alone',
   },
   page: { script: 'transports' },
+  sockets: { socket: (ask) => ({ steps: frames(timetableOf(ask)) }) },
   routes: { stream: (ask) => ({ steps: stream(timetableOf(ask)) }), poll },
 } satisfies Scenario;

@@ -25,7 +25,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
     const arrivals = await rig.page.evaluate(
       () => (window as unknown as { arrivals: Record<string, Arrival[]> }).arrivals,
     );
-    expect(Object.keys(arrivals)).toEqual(['sse', 'poll']);
+    expect(Object.keys(arrivals)).toEqual(['sse', 'poll', 'websocket']);
     for (const list of Object.values(arrivals)) {
       expect(list.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
       // One machine, one clock, but two processes that read it: a millisecond may be lost between them.

@@ -17,11 +17,14 @@ export class PanelDriver extends PanelReader {
     await this.#click(`${role} "${name}"`, () => grab(this.frame, 'find', role, name));
   }
 
-  /** Opens a tab, if it is not open. */
+  /** Opens a tab, if it is not open. Again where it moved under the pointer: what stands above it may change any time. */
   async openTab(name: TabName): Promise<void> {
-    if (await look(this.frame, 'isOn', 'tab', name)) return;
-    await this.press(name, 'tab');
-    await poll(`tab "${name}" to open`, () => look(this.frame, 'isOn', 'tab', name));
+    const isOpen = () => look(this.frame, 'isOn', 'tab', name);
+    await poll(`tab "${name}" to open`, async () => {
+      if (await isOpen()) return true;
+      await this.press(name, 'tab');
+      return isOpen();
+    });
   }
 
   /** The lines of the selected block; opens the tab "Merge" first. */
