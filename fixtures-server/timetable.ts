@@ -13,7 +13,10 @@ export interface Timetable {
   readonly count: number;
   /** When a message is due. */
   due(number: number): number;
-  /** A message as JSON, made when it is sent: its number, the time of sending, and what fills it up to the size asked for. */
+  /**
+   * A message as JSON: its number, when it was due, and what fills it up to the size asked for. Due, and not written: what
+   * waits for the next poll is late, though it is written only then.
+   */
   message(number: number): string;
 }
 
@@ -29,7 +32,7 @@ export function timetableOf(ask: Ask): Timetable {
     count,
     due: (number) => begin + (number - 1) * every,
     message(number) {
-      const bare = { number, sent: Math.round(wallNow() * 1000) / 1000 };
+      const bare = { number, sent: Math.round((begin + (number - 1) * every) * 1000) / 1000 };
       const missing = bytes - JSON.stringify({ ...bare, fill: '' }).length;
       return JSON.stringify(missing > 0 ? { ...bare, fill: 'x'.repeat(missing) } : bare);
     },

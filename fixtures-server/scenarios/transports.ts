@@ -48,7 +48,7 @@ export default {
   name: 'Transports side by side',
   group: 'Transport',
   teaches:
-    'The same messages leave the server at the same times as Server-Sent Events, as answers to long polls and over a WebSocket. Each carries its number and the time at which it was sent, so that the page can reckon how late it arrives. A button runs the same over HTTP/2.',
+    'The same messages leave the server at the same times as Server-Sent Events, as answers to long polls and over a WebSocket. Each carries its number and the time at which it was due, so that the page can reckon how late it arrives. A button runs the same over HTTP/2.',
   lookFor:
     'one connection with a chunk a message, one with a frame a message, and a request a message, each with its headers: compare the bytes.',
   params: {
