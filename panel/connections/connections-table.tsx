@@ -21,16 +21,16 @@ import type { ConnectionRow, Stream } from '../types.ts';
 const MOST_ROWS = 8;
 
 const COLUMNS = [
-  { title: '#', em: 2.6, isNumber: true },
-  { title: 'Opened', em: 5.6, isNumber: true },
+  { title: '#', em: 2.4, isNumber: true },
+  { title: 'Opened', em: 5.4, isNumber: true },
   { title: 'Lasted', em: 5, isNumber: true },
-  { title: 'Ended', em: 12, isNumber: false },
-  { title: 'Delay (due)', em: 9.4, isNumber: true },
-  { title: 'Last-Event-ID', em: 7.6, isNumber: false },
-  { title: 'Events', em: 4.4, isNumber: true },
+  { title: 'Ended', em: 11, isNumber: false },
+  { title: 'Delay (due)', em: 9.5, isNumber: true },
+  { title: 'Last-Event-ID', em: 8.2, isNumber: false },
+  { title: 'Events', em: 4.6, isNumber: true },
   { title: 'Repeated', em: 6, isNumber: true },
-  { title: 'Skipped', em: 5, isNumber: true },
-  { title: 'Discarded', em: 7, isNumber: false },
+  { title: 'Skipped', em: 5.2, isNumber: true },
+  { title: 'Discarded', em: 6, isNumber: false },
 ] as const;
 
 /** The channel's connections, one row each: how each ended, and what the next one made of it. */
