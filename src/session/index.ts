@@ -43,17 +43,24 @@ export function createSession(parts: SessionParts): Session {
   const notify = (): void => {
     for (const listener of listeners) listener();
   };
+  /** Whether the panel knows of everything but findings. */
+  let isTold = false;
   const slices = new Slices((until) => {
     let more = live.channels.update(until);
     if (imported?.channels.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
     found.now(live.channels);
-    // Last: in a flood rows come before what there is to say of them.
-    if (!more && found.update(shown(), until)) more = true;
-    notify();
-    return more;
+    // Last: in a flood rows come before what there is to say of them. Until all of it is said there is nothing new to
+    // draw: to tell of each slice would put off the drawing of the last rows.
+    const isFinding = !more && found.update(shown(), until);
+    if (!isFinding || !isTold) notify();
+    isTold = isFinding;
+    return more || isFinding;
   });
-  const changed = (): void => slices.ask();
+  const changed = (): void => {
+    isTold = false;
+    slices.ask();
+  };
   const intents = new PollIntents();
   const live: LiveTape = new LiveTape(changed, intents);
   const capture = parts.capture(live);
