@@ -49,6 +49,8 @@ export class Channels {
   readonly polls: PollFinder;
   /** Grows with every change. */
   version = 0;
+  /** What was read so far, in bytes; an entry counts as some too. */
+  read = 0;
   gaps = 0;
   /** Gaps that belong to no connection. */
   readonly holes: GapRecord[] = [];
@@ -179,6 +181,7 @@ export class Channels {
     let effort = 0;
     for (let step = this.#step(); step > 0; step = this.#step()) {
       this.version++;
+      this.read += step;
       effort += step;
       if (effort < CLOCK_EVERY) continue;
       effort = 0;
