@@ -167,6 +167,12 @@ export class Channels {
     return this.#listeners.get(url) ?? null;
   }
 
+  /** Says that the last chunk of a connection has grown, and is to be read on from its byte `from`: no entry tells of it. */
+  grown(id: string, from: number): void {
+    const stream = this.#streams.get(id);
+    if (stream) this.#half = { stream, chunk: stream.tape.chunks.count - 1, from };
+  }
+
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
   dispatched(id: string): void {
     const stream = this.#streams.get(id);

@@ -140,7 +140,9 @@ export class StreamChannel {
   /** Whether a message that the browser dispatched can be compared now. */
   get canSettle(): boolean {
     const message = this.tape.dispatched.next();
-    return message !== null && (this.#isRead(message) || this.facts.end !== null);
+    if (message === null) return false;
+    if (this.facts.end !== null) return true;
+    return message.kind === 'agreed' ? this.#unsettled > 0 : this.#isRead(message);
   }
 
   /** Compares what the browser dispatched with what was read, as far as both go. @returns whether anything was compared. */
@@ -150,13 +152,28 @@ export class StreamChannel {
     const over = this.facts.end !== null;
     for (let message = log.next(); message; message = log.next()) {
       const isRead = this.#isRead(message);
-      if (!isRead && !over) break;
+      if (!isRead && !over) {
+        compared += this.#settlePart(message);
+        break;
+      }
       log.settle(message.kind === 'agreed' || (isRead && this.#agreesAt(log.settled, message)));
       // The clock is read once in a while: reading it costs more than a comparison.
       if (++compared % 256 === 0 && until()) break;
     }
     if (compared > 0) this.version++;
     return compared > 0;
+  }
+
+  /** Events read that nothing was compared with. */
+  get #unsettled(): number {
+    return this.eventsRead - this.tape.dispatched.settled;
+  }
+
+  /** @returns how many messages of an agreed run were reached. */
+  #settlePart(message: DispatchedRecord | AgreedRecord): number {
+    const reached = message.kind === 'agreed' ? this.#unsettled : 0;
+    if (reached > 0) this.tape.dispatched.settlePart(reached);
+    return reached;
   }
 
   /** Whether the reader has come as far as this message, the next to be compared. */

@@ -60,6 +60,20 @@ export class ByteLog {
     return whole;
   }
 
+  /** A log of the same bytes that holds none of them yet, as {@link Column.share}. */
+  share(): ByteLog {
+    const shared = new ByteLog();
+    shared.#segments = this.#segments.slice();
+    shared.#starts = this.#starts.share();
+    shared.#starts.show(this.#starts.length);
+    return shared;
+  }
+
+  /** Of a shared log: it holds bytes up to here. */
+  show(length: number): void {
+    this.#length = length;
+  }
+
   /** As {@link peek}, waiting for what is not in memory. */
   async read(start: number, end: number): Promise<Uint8Array> {
     const bytes = this.peek(start, end);

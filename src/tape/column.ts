@@ -31,6 +31,26 @@ export class Column<A extends NumberArray> {
     this.#values[this.#length++] = value;
   }
 
+  /** Puts another number in the last row. */
+  setLast(value: number): void {
+    this.#values[this.#length - 1] = value;
+  }
+
+  /**
+   * A column over the same rows that has none of them yet: {@link show} brings them. It takes no memory, must not be
+   * pushed to, and knows nothing of what is pushed here later.
+   */
+  share(): Column<A> {
+    const shared = new Column(this.#make);
+    shared.#values = this.#values;
+    return shared;
+  }
+
+  /** Of a shared column: it has as many rows as this. */
+  show(length: number): void {
+    this.#length = length;
+  }
+
   /** @throws RangeError outside 0 … length - 1. */
   at(index: number): number {
     const value = index < this.#length ? this.#values[index] : undefined;

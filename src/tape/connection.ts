@@ -33,6 +33,31 @@ export class ChunkTable {
     this.total += size;
   }
 
+  /** A table of the same chunks that has none of them yet, as {@link Column.share}. Sizes are its own: a chunk may be shown in part. */
+  share(): ChunkTable {
+    const shared = new ChunkTable();
+    shared.#at = this.#at.share();
+    shared.#start = this.#start.share();
+    shared.#wire = this.#wire.share();
+    return shared;
+  }
+
+  /** Of a shared table: brings the next chunk, or the first `size` bytes of it. */
+  showNext(size: number): void {
+    const count = this.count + 1;
+    for (const column of [this.#at, this.#start, this.#wire]) column.show(count);
+    this.#size.push(size);
+    this.total += size;
+    const wire = this.wire(count - 1);
+    if (wire !== undefined) this.wireTotal = (this.wireTotal ?? 0) + wire;
+  }
+
+  /** Of a shared table: shows `size` bytes of the last chunk. */
+  showOfLast(size: number): void {
+    this.total += size - this.#size.at(this.count - 1);
+    this.#size.setLast(size);
+  }
+
   /** Tape time of a chunk, milliseconds. */
   at(chunk: number): number {
     return this.#at.at(chunk);
@@ -81,6 +106,26 @@ export class MessageTable {
     this.#dataLength.push(data.length);
   }
 
+  /** A table of the same messages that has none of them yet, as {@link Column.share}. */
+  share(): MessageTable {
+    const shared = new MessageTable();
+    shared.#at = this.#at.share();
+    shared.#start = this.#start.share();
+    shared.#typeLength = this.#typeLength.share();
+    shared.#idLength = this.#idLength.share();
+    shared.#dataLength = this.#dataLength.share();
+    shared.#text = this.#text.share();
+    shared.#text.show(this.#text.length);
+    return shared;
+  }
+
+  /** Of a shared table: brings the next message. */
+  showNext(): void {
+    const count = this.count + 1;
+    for (const column of [this.#at, this.#start, this.#typeLength, this.#idLength, this.#dataLength])
+      column.show(count);
+  }
+
   at(row: number): number {
     return this.#at.at(row);
   }
@@ -110,15 +155,26 @@ export class MessageTable {
 /** Everything the tape holds of one connection. */
 export class ConnectionTape {
   readonly id: string;
-  readonly bytes = new ByteLog();
-  readonly chunks = new ChunkTable();
+  readonly bytes: ByteLog;
+  readonly chunks: ChunkTable;
   #messages: MessageTable | null = null;
   readonly dispatched = new DispatchLog();
   readonly facts: PlainRecord[] = [];
   #frames: FrameTable | null = null;
 
-  constructor(id: string) {
+  constructor(id: string, bytes = new ByteLog(), chunks = new ChunkTable()) {
     this.id = id;
+    this.bytes = bytes;
+    this.chunks = chunks;
+  }
+
+  /** The same connection with nothing on it yet, over the same storage; see {@link Column.share}. */
+  share(): ConnectionTape {
+    const shared = new ConnectionTape(this.id, this.bytes.share(), this.chunks.share());
+    shared.#messages = this.#messages?.share() ?? null;
+    shared.#frames = this.#frames?.share() ?? null;
+    for (const record of this.dispatched.records(this.id, 0)) shared.dispatched.append(record);
+    return shared;
   }
 
   /** Made when it is first asked for: most connections have none. */
@@ -133,7 +189,7 @@ export class ConnectionTape {
     return this.#frames;
   }
   get hasFrames(): boolean {
-    return this.#frames !== null;
+    return this.#frames !== null && this.#frames.count > 0;
   }
 
   /** The record again, as it was appended (bytes as a view). */

@@ -28,14 +28,14 @@ export class DispatchLog {
   get agreed(): number {
     return this.#settled - this.differences.length;
   }
-  /** Messages dispatched so far, compared or not. */
+  /** Messages dispatched so far, compared or not. Of an agreed run those that were reached: the rest may not have been yet. */
   get count(): number {
     return this.#settled + this.#waiting;
   }
 
   append(record: DispatchedRecord | AgreedRecord): void {
     this.#queue.push(record);
-    this.#waiting += record.kind === 'agreed' ? record.count : 1;
+    if (record.kind === 'dispatched') this.#waiting++;
   }
 
   /** The next message to compare, or null. */
@@ -43,14 +43,21 @@ export class DispatchLog {
     return this.#queue[this.#head] ?? null;
   }
 
+  /** Of an agreed run that is {@link next}, `count` were reached: the rest is another run. */
+  settlePart(count: number): void {
+    const record = this.next();
+    if (record?.kind !== 'agreed' || count >= record.count) return;
+    this.#settled += count;
+    this.#queue[this.#head] = { ...record, count: record.count - count };
+  }
+
   /** Says how {@link next} compared, and goes on to the one after it. An agreed run is taken at its word. */
   settle(agrees: boolean): void {
     const record = this.next();
     if (!record) return;
     if (!agrees && record.kind === 'dispatched') this.differences.push({ index: this.#settled, record });
-    const count = record.kind === 'agreed' ? record.count : 1;
-    this.#settled += count;
-    this.#waiting -= count;
+    if (record.kind === 'dispatched') this.#waiting--;
+    this.#settled += record.kind === 'agreed' ? record.count : 1;
     this.#head++;
     // Given back in blocks: shift() on a long array would move it every time.
     if (this.#head === this.#queue.length || this.#head > 4096) {

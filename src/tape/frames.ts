@@ -13,7 +13,29 @@ export class FrameTable {
   #length = countColumn();
   /** The opcode, and {@link SENT} for those the page sent. */
   #what = bytesColumn();
-  readonly bytes = new ByteLog();
+  readonly bytes: ByteLog;
+
+  constructor(bytes = new ByteLog()) {
+    this.bytes = bytes;
+  }
+
+  /** A table of the same frames that has none of them yet, as {@link Column.share}. */
+  share(): FrameTable {
+    const shared = new FrameTable(this.bytes.share());
+    shared.#at = this.#at.share();
+    shared.#start = this.#start.share();
+    shared.#kept = this.#kept.share();
+    shared.#length = this.#length.share();
+    shared.#what = this.#what.share();
+    return shared;
+  }
+
+  /** Of a shared table: brings the next frame. */
+  showNext(): void {
+    const count = this.count + 1;
+    for (const column of [this.#at, this.#start, this.#kept, this.#length, this.#what]) column.show(count);
+    this.bytes.show(this.start(count - 1) + this.kept(count - 1));
+  }
 
   get count(): number {
     return this.#at.length;

@@ -7,5 +7,6 @@ export { fromBase64, toBase64 } from './file/base64.ts';
 export { NotATapeError, type ReadTape, readTape } from './file/read.ts';
 export { FORMAT_VERSION, writeTape } from './file/write.ts';
 export { FrameTable } from './frames.ts';
+export { type Entry, PlayedTape } from './played.ts';
 export type * from './records.ts';
 export { Cursor, Table, Tape } from './tape.ts';

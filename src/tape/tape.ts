@@ -74,6 +74,21 @@ export class Tape implements TapeWriter {
     this.#listener?.();
   }
 
+  /** Takes in a connection that has nothing on it yet. @throws Error where there is one of its id. */
+  adopt(connection: ConnectionTape): void {
+    if (connection.id === NOBODY) return;
+    if (this.#byId.has(connection.id)) throw new Error(`there is a connection ${connection.id}`);
+    this.#byId.set(connection.id, this.#connections.length);
+    this.#connections.push(connection);
+  }
+
+  /** Says that the next row of a table of an adopted connection has come. @param at tape time, milliseconds. */
+  entered(connection: ConnectionTape, table: Exclude<Table, typeof Table.Fact>, at: number): void {
+    if (at > this.#last) this.#last = at;
+    this.#order.push(this.#indexOf(connection.id) * TABLES + table);
+    this.#listener?.();
+  }
+
   /** Milliseconds since the Unix epoch at tape time `at`; NaN before any clock record. */
   wall(at: number): number {
     let clock = this.#clocks[0];
@@ -98,6 +113,13 @@ export class Tape implements TapeWriter {
   connection(id: string): ConnectionTape | undefined {
     const index = this.#byId.get(id);
     return index ? this.#connections[index] : undefined;
+  }
+
+  /** Whose an entry is, and in which table. @throws RangeError outside 0 … length - 1. */
+  entry(index: number): { readonly connection: ConnectionTape; readonly table: Table } {
+    const slot = this.#order.at(index);
+    const table = (slot % TABLES) as Table;
+    return { connection: this.#at((slot - table) / TABLES), table };
   }
 
   /** Walks the entries from the first; goes on where it stopped when more were appended. */

@@ -13,7 +13,7 @@ export function socketLane(socket: SocketChannel): Lane {
     tape,
     ticks: [frameTicks(socket)],
     verdict: () => socketVerdict(socket),
-    firstAt: () => (tape.hasFrames && tape.frames.count > 0 ? tape.frames.at(0) : null),
+    firstAt: () => (tape.hasFrames ? tape.frames.at(0) : null),
   };
   return new ConnectionLane(source, 1);
 }

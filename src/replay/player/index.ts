@@ -1,0 +1,3 @@
+/** Plays a tape again in the panel: nothing leaves it. Pure. */
+export { Player, type Speed } from './player.ts';
+export type { StepUnit } from './stops.ts';
