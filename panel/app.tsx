@@ -3,6 +3,7 @@ import { Detail } from './detail/detail.tsx';
 import { MainTabs } from './main-tabs.tsx';
 import { Notices } from './notices/notices.tsx';
 import { Splitter } from './parts/splitter.tsx';
+import { PlayerBar } from './player/player-bar.tsx';
 import { useHost, useStore } from './state/context.ts';
 import { useShortcuts } from './state/use-shortcuts.ts';
 import { StreamHeading } from './streams/stream-heading.tsx';
@@ -39,6 +40,7 @@ export function App() {
       </header>
       {store.isSettingsOpen.value && <SettingsBar />}
       <Notices />
+      <PlayerBar />
       <main class="body">
         <StreamsPane />
         <Splitter

@@ -33,7 +33,13 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-export type Shortcut = 'toggle-record' | 'clear' | 'focus-filter' | 'close-detail';
+export type Shortcut =
+  | 'toggle-record'
+  | 'clear'
+  | 'focus-filter'
+  | 'close-detail'
+  | 'step-back'
+  | 'step-forward';
 
 /**
  * The panel's shortcuts, as Chrome's Network panel has them. DevTools keeps Ctrl+F for itself, so the filter has `/`.
@@ -49,5 +55,7 @@ export function shortcutOf(press: KeyPress, isTyping: boolean): Shortcut | null 
   // In a text field Escape is the field's.
   if (isTyping) return null;
   if (key === 'escape') return 'close-detail';
+  if (key === ',') return 'step-back';
+  if (key === '.') return 'step-forward';
   return key === '/' ? 'focus-filter' : null;
 }

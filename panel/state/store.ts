@@ -82,6 +82,8 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
 
   const comments = computed(() => version.value >= 0 && host.settings().comments);
   let rows: readonly StreamRow[] | null = null;
+  /** What was selected before it was not there any more, and what instead: a player that goes on brings it again. */
+  let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
   let shown = shownName(host);
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
@@ -98,17 +100,29 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       stream.value = null;
       picked.value = null;
     }
-    if (next.some((row) => row.kind === 'stream' && row.id === stream.value)) return;
-    stream.value = next.find((row) => row.kind === 'stream')?.id ?? null;
+    const has = (id: string | null) => next.some((row) => row.kind === 'stream' && row.id === id);
+    if (lost && (!host.player() || stream.value !== lost.instead)) lost = null;
+    if (lost && has(lost.stream)) {
+      stream.value = lost.stream;
+      lost = null;
+      return;
+    }
+    if (has(stream.value)) return;
+    const instead = next.find((row) => row.kind === 'stream')?.id ?? null;
+    lost = { stream: lost?.stream ?? stream.value, instead };
+    stream.value = instead;
     picked.value = null;
     follow.value = true;
   }
 
-  /** A pending block that was picked goes out one day: the selection goes on to the row it became. */
+  /**
+   * A pending block that was picked goes out one day: the selection goes on to the row it became. Where a player goes back,
+   * an event becomes the pending block again.
+   */
   function followPending(): void {
     const chosen = picked.value;
-    const start = chosen?.row.kind === 'pending' ? chosen.row.range?.[0] : undefined;
-    if (!chosen || start === undefined) return;
+    const start = chosen?.row.range?.[0];
+    if (!chosen || start === undefined || !(chosen.row.kind === 'pending' || host.player())) return;
     const key = host.rowAt(chosen.row.connection, start);
     if (key === null || key === chosen.row.key) return;
     const index = view.value?.indexOf(key) ?? -1;

@@ -34,6 +34,9 @@ function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolea
     case 'clear':
       store.clear();
       return true;
+    case 'step-back':
+    case 'step-forward':
+      return pressed(root, shortcut === 'step-back' ? 'Step back' : 'Step forward');
     case 'focus-filter':
       focusFilter(root);
       return true;
@@ -44,6 +47,13 @@ function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolea
       root?.querySelector<HTMLElement>('.events-grid')?.focus();
       return true;
   }
+}
+
+/** Presses a button of the player, as a click would: what it means is known there. @returns false where there is none. */
+function pressed(root: HTMLElement | null, label: string): boolean {
+  const button = root?.querySelector<HTMLButtonElement>(`.player button[aria-label="${label}"]`);
+  button?.click();
+  return button instanceof HTMLButtonElement;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -5,6 +5,7 @@ export function NoStreams() {
   const { act } = useStore();
   const host = useHost();
   const { state } = host.capture();
+  if (host.player()) return <p class="hint">Nothing had been requested yet at this moment of the tape.</p>;
   if (host.showing().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
   if (state === 'off' || state === 'lost') {
     return (

@@ -35,13 +35,17 @@ export function timeAt(x: number, [from, to]: Span, width: number): number {
   return from + (x / width) * (to - from);
 }
 
-/** Counts what is in view: a lane only where its connection lived, so that a thousand in a row cost little more than one. */
+/**
+ * Counts what is in view: a lane only where its connection lived, so that a thousand in a row cost little more than one.
+ * @param now what is open is drawn up to here.
+ */
 export function pictureOf(
   view: TimelineView,
   shown: Span,
   width: number,
   layout: LaneLayout,
   marks: readonly AxisMark[],
+  now = Number.POSITIVE_INFINITY,
 ): Picture {
   const all = view.lanes();
   const { of, shown: numbers } = lanesIn(all, shown);
@@ -51,7 +55,8 @@ export function pictureOf(
     if (!facts) continue;
     const clamp = (x: number) => Math.min(width, Math.max(0, x));
     const left = Math.min(width - 1, clamp(Math.floor(xOf(facts.openedAt, shown, width))));
-    const end = facts.endedAt === null ? width : clamp(Math.ceil(xOf(facts.endedAt, shown, width)) + 1);
+    const until = facts.endedAt ?? (now < shown[1] ? now : null);
+    const end = until === null ? width : clamp(Math.ceil(xOf(until, shown, width)) + 1);
     const right = Math.max(left + 1, end);
     const from = timeAt(left, shown, width);
     const to = right === width ? shown[1] : timeAt(right, shown, width);

@@ -7,7 +7,7 @@ import { spanText, sumOf, timelineText } from '../logic/timeline-text.ts';
 import { useHost, useStore } from '../state/context.ts';
 import { useTick } from '../state/use-tick.ts';
 import type { Stream } from '../types.ts';
-import { type Picture, pictureOf, timeAt } from './picture.ts';
+import { type Picture, pictureOf, timeAt, xOf } from './picture.ts';
 import { Readout } from './readout.tsx';
 import { useAxis } from './use-axis.ts';
 import { useDrawing, useRoom } from './use-canvas.ts';
@@ -22,7 +22,7 @@ const HELP =
 
 /** A lane a connection: drag to zoom, which also filters the Events grid. */
 export function Timeline({ stream }: { stream: Stream }) {
-  const { span, zoomTo } = useStore();
+  const { act, span, zoomTo } = useStore();
   const host = useHost();
   const { textScale } = host.settings();
   const [view] = useState(() => host.timeline(stream.id));
@@ -34,9 +34,15 @@ export function Timeline({ stream }: { stream: Stream }) {
   const hover = useSignal<{ readonly x: number; readonly y: number } | null>(null);
 
   const lanes = view.lanes();
-  const whole = wholeSpan(lanes, host.now());
-  const isLive = lanes.some((lane) => lane.endedAt === null) && host.showing().kind === 'live';
+  const player = host.player();
+  // While a tape plays, its picture stands still and fills up.
+  const whole = player ? wholeSpan(player.lanes(stream.id), player.end) : wholeSpan(lanes, host.now());
+  const isLive = !player && lanes.some((lane) => lane.endedAt === null) && host.showing().kind === 'live';
   const dragging = useDrag(span.value ?? whole, width, (drag) => {
+    if (drag.to - drag.from < LEAST_DRAG) {
+      act((to) => to.player()?.seek(timeAt(drag.to, drag.shown, width)));
+      return;
+    }
     zoomTo(fitted([timeAt(drag.from, drag.shown, width), timeAt(drag.to, drag.shown, width)], whole));
   });
   useTick(isLive && span.value === null);
@@ -44,7 +50,8 @@ export function Timeline({ stream }: { stream: Stream }) {
 
   const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
   const layout = layLanes(lanes.length, isTight, textScale);
-  const picture = width > 0 ? pictureOf(view, shown, width, layout, axis.marks(shown, width)) : null;
+  const picture =
+    width > 0 ? pictureOf(view, shown, width, layout, axis.marks(shown, width), player?.at) : null;
   useDrawing(canvas, picture);
   useWheel(canvas, whole, width);
 
@@ -86,6 +93,7 @@ export function Timeline({ stream }: { stream: Stream }) {
         }}
       />
       <Selection drag={dragging.drag} />
+      {player && <Playhead x={xOf(player.at, shown, width)} width={width} />}
       <Readout
         picture={picture}
         hover={hover}
@@ -101,6 +109,11 @@ export function Timeline({ stream }: { stream: Stream }) {
       </p>
     </div>
   );
+}
+
+/** The moment that the player is at. */
+function Playhead({ x, width }: { x: number; width: number }) {
+  return x >= 0 && x <= width ? <div class="playhead" style={{ left: `${x}px` }} /> : null;
 }
 
 function Selection({ drag }: { drag: Signal<Drag | null> }) {

@@ -20,7 +20,7 @@ export interface Dragging {
   readonly onPointerCancel: () => void;
 }
 
-/** @param onEnd gets the two ends of a drag, left first, in px. */
+/** @param onEnd gets the two ends of a drag, left first, in px; of a click they lie nearer than {@link LEAST_DRAG}. */
 export function useDrag(shown: Span, width: number, onEnd: (drag: Drag) => void): Dragging {
   const drag = useSignal<Drag | null>(null);
   const xOf = (event: TargetedPointerEvent<HTMLCanvasElement>) =>
@@ -38,7 +38,7 @@ export function useDrag(shown: Span, width: number, onEnd: (drag: Drag) => void)
     onPointerUp() {
       const ended = drag.value;
       drag.value = null;
-      if (!ended || Math.abs(ended.to - ended.from) < LEAST_DRAG) return;
+      if (!ended) return;
       onEnd({ ...ended, from: Math.min(ended.from, ended.to), to: Math.max(ended.from, ended.to) });
     },
     onPointerCancel() {

@@ -14,14 +14,16 @@ import type {
   StreamRow,
 } from '../channels/model.ts';
 import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/polls/model.ts';
-import type { TimelineView } from '../channels/timeline/model.ts';
+import type { LaneFacts, TimelineView } from '../channels/timeline/model.ts';
 import type { Finding } from '../findings/index.ts';
+import type { Speed, StepUnit } from '../replay/player/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
 
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
 export type { Evidence, Finding, Severity } from '../findings/index.ts';
+export type { Speed, StepUnit } from '../replay/player/index.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -108,9 +110,41 @@ export interface PanelHost {
     | { readonly kind: 'imported'; readonly name: string; readonly notes: readonly string[] };
   showLive(): void;
 
+  /** The player; null while what is shown is not played. While there is one, everything else is as of its moment. */
+  player(): PlayerControl | null;
+  /** Plays what is shown, as far as it was captured, from where a channel was opened. Capture goes on meanwhile. */
+  openPlayer(channel: string | null): void;
+  closePlayer(): void;
+
   /** Settings that outlive the panel; plain JSON. */
   settings(): Settings;
   saveSettings(change: Partial<Settings>): void;
+}
+
+/** Plays a tape again. Times are tape time, milliseconds. */
+export interface PlayerControl {
+  /** The channel it was opened for. */
+  readonly channel: string | null;
+  readonly start: number;
+  readonly end: number;
+  /** The moment that is shown. */
+  readonly at: number;
+  readonly isPlaying: boolean;
+  readonly isAtEnd: boolean;
+  readonly speed: Speed;
+  /** Whether silences of more than a second are played as one of a second. */
+  readonly shortens: boolean;
+  /** Lanes of a channel as they are when all was played. */
+  lanes(channel: string): readonly LaneFacts[];
+  play(): void;
+  pause(): void;
+  seek(time: number): void;
+  /** Goes to the end of the next or the last chunk, line or event of a channel. */
+  step(channel: string, unit: StepUnit, direction: 'forward' | 'back'): void;
+  setSpeed(speed: Speed): void;
+  setShortens(on: boolean): void;
+  /** Lets milliseconds of the user's time pass: whoever draws calls it, so that nothing plays unseen. */
+  tick(elapsed: number): void;
 }
 
 export interface CyclesView {

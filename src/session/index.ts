@@ -1,11 +1,20 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
+import {
+  type Channel,
+  Channels,
+  curlOf,
+  PENDING,
+  PollIntents,
+  PollLoop,
+  websocatOf,
+} from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
 import { Lull } from './lull.ts';
+import { Playing } from './playing.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
 import { ShownFindings } from './shown-findings.ts';
 import { Slices } from './slices.ts';
@@ -49,6 +58,7 @@ export function createSession(parts: SessionParts): Session {
   const slices = new Slices((until) => {
     let more = live.channels.update(until);
     if (imported?.channels.update(until)) more = true;
+    if (playing.channels?.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
     found.now(live.channels);
     if (more) {
@@ -65,7 +75,7 @@ export function createSession(parts: SessionParts): Session {
     if (isWhole) lull.done(read);
     if (isWhole || !isTold) notify();
     isTold = !isWhole;
-    return isFinding;
+    return isFinding || playing.work(until);
   });
   const lull = new Lull(() => slices.ask());
   const changed = (): void => {
@@ -73,6 +83,7 @@ export function createSession(parts: SessionParts): Session {
     slices.ask();
   };
   const intents = new PollIntents();
+  const playing = new Playing({ intents, changed });
   const live: LiveTape = new LiveTape(changed, intents);
   const capture = parts.capture(live);
   const stopStatus = capture.onStatus(changed);
@@ -89,12 +100,20 @@ export function createSession(parts: SessionParts): Session {
     settings: () => settings,
     save: (change) => host.saveSettings(change),
   });
-  const shown = (): Channels => imported?.channels ?? live.channels;
+  const whole = (): Channels => imported?.channels ?? live.channels;
+  const shown = (): Channels => playing.channels ?? whole();
   const loop = (id: string): PollLoop | null => {
     const channel = shown().channel(id);
     return channel instanceof PollLoop ? channel : null;
   };
-  const now = (): number => (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
+  /** The channel, where it has such a row: before a moment that is played there was less. */
+  const withRow = (id: string, key: number): Channel | null => {
+    const channel = shown().channel(id);
+    const has = channel && (key === PENDING ? channel.rows.hasPending : key < channel.rows.count);
+    return has ? channel : null;
+  };
+  const now = (): number =>
+    playing.at ?? (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
   const open = <V extends Worker>(view: V): V => {
     views.add(view);
     changed();
@@ -118,7 +137,8 @@ export function createSession(parts: SessionParts): Session {
     dismissNotice: (code) => capture.dismiss(code),
     reloadPage: () => void capture.reloadPage(),
     clear() {
-      if (imported) this.showLive();
+      if (playing.channels) playing.close();
+      else if (imported) this.showLive();
       else live.clear(now(), 'what came before was cleared by the user');
     },
     setPreserveLog(on) {
@@ -171,7 +191,11 @@ export function createSession(parts: SessionParts): Session {
       changed();
     },
     findings: (channel) =>
-      found.of(shown(), channel, imported ? imported.channels.tape.lastAt : found.now(live.channels)),
+      found.of(
+        shown(),
+        channel,
+        playing.at ?? (imported ? imported.channels.tape.lastAt : found.now(live.channels)),
+      ),
     muted: (channel, rule) => found.muted(channel, rule),
     mute(channel, rule, how) {
       found.mute(channel, rule, how);
@@ -180,15 +204,16 @@ export function createSession(parts: SessionParts): Session {
     ruleCount: () => RULES.length,
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
-    block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
-    payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
+    block: (stream, key) => withRow(stream, key)?.block(key) ?? null,
+    payload: (stream, key) => withRow(stream, key)?.payload(key) ?? null,
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
-    exportTape: () => piecesOf(shown().tape),
+    exportTape: () => piecesOf((playing.source ?? whole()).tape),
     async importTape(name, file) {
       const outcome = await importFile(name, file);
       if (!outcome.ok) return outcome;
+      playing.close();
       imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape, intents) };
       changed();
       return { ok: true, notes: outcome.notes };
@@ -196,9 +221,13 @@ export function createSession(parts: SessionParts): Session {
     showing: () =>
       imported ? { kind: 'imported', name: imported.name, notes: imported.notes } : { kind: 'live' },
     showLive() {
+      playing.close();
       imported = null;
       changed();
     },
+    player: () => playing.control(),
+    openPlayer: (channel) => playing.open(playing.source ?? whole(), channel),
+    closePlayer: () => playing.close(),
     settings: () => settings,
     saveSettings(change) {
       settings = { ...settings, ...change };

@@ -5,7 +5,7 @@ import { Moment, weightOf } from './moment.ts';
 /** What lies between two checkpoints at the least, in bytes or their equal: about a tenth of a second. */
 const SPACING = 25_000_000;
 /** Each costs the tables of all that came before it. */
-const MOST = 5;
+const MOST = 7;
 /** Entries played between two looks at the clock. */
 const CLOCK_EVERY = 256;
 

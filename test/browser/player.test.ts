@@ -1,0 +1,158 @@
+/** A tape played again in the panel: every view as of the moment, and the page not involved. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PanelDriver } from '../devtools/panel-driver.ts';
+import { poll } from '../devtools/poll.ts';
+import { type Rig, startRig } from './support/rig.ts';
+
+let rig: Rig;
+let panel: PanelDriver;
+
+beforeAll(async () => {
+  rig = await startRig({ size: { width: 1200, height: 760 } });
+  panel = rig.panel;
+});
+
+afterAll(() => rig?.close());
+
+afterEach(async () => {
+  if (await isOpen()) await panel.press('Close the player');
+});
+
+const isOpen = () => panel.frame.evaluate(() => document.querySelector('[aria-label=Player]') !== null);
+
+/** Seconds since the beginning that the player says it is at, and those of the whole tape. */
+const time = () =>
+  panel.frame.evaluate(() => {
+    const text = document.querySelector('input[aria-label=Moment]')?.getAttribute('aria-valuetext') ?? '';
+    const [at = Number.NaN, of = Number.NaN] = [...text.matchAll(/[\d.]+/g)].map(([number]) =>
+      Number(number),
+    );
+    return { at, of };
+  });
+
+async function openPlayer(): Promise<void> {
+  await panel.press('Replay');
+  await panel.press('Play in the panel', 'menuitem');
+  await poll('the player', isOpen);
+}
+
+/** Chooses in a list of the player by one of its options. */
+const choose = (value: string) =>
+  panel.frame.evaluate((wanted) => {
+    const select = [...document.querySelectorAll<HTMLSelectElement>('[aria-label=Player] select')].find(
+      (one) => [...one.options].some((option) => option.value === wanted),
+    );
+    if (!select) throw new Error(`no choice ${wanted}`);
+    select.value = wanted;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, value);
+
+/** Puts the scrubber to a share of the whole, as a drag would. */
+const scrub = (share: number) =>
+  panel.frame.evaluate((to) => {
+    const input = document.querySelector<HTMLInputElement>('input[aria-label=Moment]');
+    if (!input) throw new Error('no scrubber');
+    input.valueAsNumber = Number(input.min) + to * (Number(input.max) - Number(input.min));
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }, share);
+
+async function waitForType(type: string): Promise<void> {
+  await poll(`a row of type ${type}`, async () => (await panel.rows())[0]?.Type === type);
+}
+
+async function waitForLines(count: number): Promise<void> {
+  await poll(`${count} lines in Merge`, async () => (await panel.merge()).length === count);
+}
+
+describe('the split message', () => {
+  test('is stepped through line by line: the type is overwritten, and the event leaves at the blank line', async () => {
+    await rig.open('split-message');
+    await panel.selectStream('split-message');
+    await panel.waitForRows(1);
+    await panel.clickRow(0);
+    await panel.openTab('Merge');
+    await waitForLines(7);
+    await openPlayer();
+    await poll('no rows yet', async () => (await panel.rowCount()) === 0);
+
+    await choose('line');
+    await panel.press('Step forward');
+    await waitForType('pending');
+    await panel.clickRow(0);
+    await panel.openTab('Merge');
+    await waitForLines(1);
+    for (const lines of [2, 3, 4]) {
+      await panel.press('Step forward');
+      await waitForLines(lines);
+    }
+    expect((await panel.merge())[0]?.Effect).toBe('Sets the type, overwritten by line 4');
+    expect((await panel.rows())[0]?.Type).toBe('pending');
+    for (const lines of [5, 6, 7]) {
+      await panel.press('Step forward');
+      await waitForLines(lines);
+    }
+    await waitForType('custom_2');
+    expect((await panel.rows())[0]).toMatchObject({ ID: 'unique_1', Data: 'hello\n+1' });
+
+    await panel.press('Step back');
+    await waitForType('pending');
+    await waitForLines(6);
+    await panel.key('.');
+    await waitForType('custom_2');
+    await panel.key(',');
+    await waitForType('pending');
+  });
+});
+
+describe('a stream with heartbeats', () => {
+  test('shows each view as of the moment, live capture going on meanwhile', async () => {
+    await rig.open('clock', '&every=200');
+    await panel.selectStream('clock');
+    await panel.waitForRows(6);
+    await openPlayer();
+    await scrub(1);
+    await poll('the end', async () => {
+      const { at, of } = await time();
+      return at === of;
+    });
+    const all = await panel.rowCount();
+    expect(all).toBeGreaterThanOrEqual(6);
+    const page = await panel.rows();
+
+    await scrub(0);
+    await poll('nothing yet', async () => (await panel.streams()).length === 0);
+    expect(await rig.text()).toContain('Nothing had been requested yet at this moment');
+    await scrub(0.5);
+    await poll('some rows', async () => (await panel.rowCount()) > 0);
+    const half = await panel.rowCount();
+    expect(half).toBeLessThan(all);
+    expect((await panel.rows())[0]).toEqual(page[0]);
+    expect((await panel.streams())[0]?.Events).toBe(String(half));
+
+    await panel.openTab('Raw');
+    await poll('the chunks so far', async () => ((await rig.text()).match(/chunk \d+/gi) ?? []).length > 0);
+    await panel.openTab('Events');
+
+    await choose('fastest');
+    await panel.press('Play');
+    await poll('all rows', async () => (await panel.rowCount()) === all);
+    await panel.press('Close the player');
+    // What came meanwhile was captured.
+    await poll('more rows', async () => (await panel.rowCount()) > all);
+  });
+
+  test('plays in its own time, and can be paused', async () => {
+    await rig.open('clock', '&every=200');
+    await panel.selectStream('clock');
+    await panel.waitForRows(4);
+    await openPlayer();
+    await panel.press('Play');
+    await poll('the first row', async () => (await panel.rowCount()) > 0);
+    await panel.press('Pause');
+    const { at } = await time();
+    await choose('chunk');
+    await panel.press('Step forward');
+    await poll('a step', async () => (await time()).at > at);
+    expect(await panel.axe()).toEqual([]);
+  });
+});
