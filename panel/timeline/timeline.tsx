@@ -6,7 +6,7 @@ import { fitted, spanAfterKey } from '../logic/span.ts';
 import { spanText, sumOf, timelineText } from '../logic/timeline-text.ts';
 import { useHost, useStore } from '../state/context.ts';
 import { useTick } from '../state/use-tick.ts';
-import type { Stream } from '../types.ts';
+import type { PlayerControl, Span, Stream } from '../types.ts';
 import { type Picture, pictureOf, timeAt, xOf } from './picture.ts';
 import { Readout } from './readout.tsx';
 import { useAxis } from './use-axis.ts';
@@ -36,7 +36,7 @@ export function Timeline({ stream }: { stream: Stream }) {
   const lanes = view.lanes();
   const player = host.player();
   // While a tape plays, its picture stands still and fills up.
-  const whole = player ? wholeSpan(player.lanes(stream.id), player.end) : wholeSpan(lanes, host.now());
+  const whole = player ? playedSpan(player, stream.id) : wholeSpan(lanes, host.now());
   const isLive = !player && lanes.some((lane) => lane.endedAt === null) && host.showing().kind === 'live';
   const dragging = useDrag(span.value ?? whole, width, (drag) => {
     if (drag.to - drag.from < LEAST_DRAG) {
@@ -109,6 +109,12 @@ export function Timeline({ stream }: { stream: Stream }) {
       </p>
     </div>
   );
+}
+
+/** Of a live stream more may have come since the player was opened. */
+function playedSpan(player: PlayerControl, stream: string): Span {
+  const [from, to] = wholeSpan(player.lanes(stream), player.end);
+  return [from, Math.max(from + 1, Math.min(to, player.end))];
 }
 
 /** The moment that the player is at. */

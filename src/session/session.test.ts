@@ -299,3 +299,41 @@ describe('session', () => {
     await other.session.dispose();
   });
 });
+
+describe('playing', () => {
+  it('shows the state at a moment, while capture goes on, and everything again when it is closed', async () => {
+    const { host, tape } = rig();
+    open(tape);
+    tape.append(chunk('sse', 100, 'data: 1\n\n'));
+    tape.append(chunk('sse', 200, 'data: 2\n\n'));
+    const events = () => host.streams().map((row) => (row.kind === 'stream' ? row.events : row.text));
+    await until(host, () => events()[0] === 2);
+    host.openPlayer('sse');
+    const player = host.player();
+    expect([player?.at, player?.end, events()]).toEqual([0, 200, [0]]);
+    player?.step('sse', 'event', 'forward');
+    await until(host, () => events()[0] === 1);
+    expect(host.now()).toBe(100);
+    expect(host.block('sse', 1)).toBeNull();
+    expect(host.payload('sse', 0)).toMatchObject({ data: '1' });
+    tape.append(chunk('sse', 300, 'data: 3\n\n'));
+    player?.seek(1000);
+    await until(host, () => events()[0] === 2);
+    expect(player?.isAtEnd).toBe(true);
+    // What is saved is the tape, not the moment.
+    expect(await text(host.exportTape())).toContain('data: 3');
+    host.closePlayer();
+    expect(host.player()).toBeNull();
+    await until(host, () => events()[0] === 3);
+  });
+
+  it('is closed by Clear, which leaves what was captured', async () => {
+    const { host, tape } = rig();
+    open(tape);
+    await until(host, () => host.streams().length === 1);
+    host.openPlayer('sse');
+    host.clear();
+    expect(host.player()).toBeNull();
+    expect(host.streams()).toHaveLength(1);
+  });
+});
