@@ -1,6 +1,6 @@
 /** The command: `npm run replay -- file.tape.ndjson`. */
 import { basename, resolve } from 'node:path';
-import { catalogueOf } from './catalogue.ts';
+import { catalogueOf } from '../../src/replay/serving/index.ts';
 import { readCommand, USAGE, USUAL_PORT } from './command.ts';
 import { type Replay, startReplay } from './index.ts';
 import { readTapeFile, UnreadableError } from './read.ts';
@@ -35,8 +35,8 @@ function report({ url, sources }: Replay, name: string, notes: readonly string[]
   const { channels } = catalogueOf(name, notes, sources);
   const lines = [`Replaying ${name} at ${url}`, ...notes];
   for (const { number, transport, method, connections, url: from, notes: own } of channels) {
-    const what = transport === 'poll' ? 'answers of a poll loop' : 'connections of an event stream';
-    lines.push('', `${number}. ${method} ${from ?? '(address not known)'}: ${connections} ${what}`);
+    const what = transport === 'poll' ? 'poll loop, requests' : 'event stream, connections';
+    lines.push('', `${number}. ${method} ${from ?? '(address not known)'} (${what}: ${connections})`);
     lines.push(`   curl -N '${url}channel/${number}'`, ...own.map((note) => `   ${note}`));
   }
   if (channels.length === 0) lines.push('There is no event stream and no poll loop on this tape to serve.');

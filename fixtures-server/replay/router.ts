@@ -1,8 +1,13 @@
 /** From a request to a recording. The token in the path is the secret: without it there is nothing here. */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { optionsFromQuery, type Source, serve } from '../../src/replay/serving/index.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
+import {
+  type Catalogue,
+  catalogueOf,
+  optionsFromQuery,
+  type Source,
+  serve,
+} from '../../src/replay/serving/index.ts';
 import { perform } from './perform.ts';
 
 export interface World {

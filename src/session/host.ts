@@ -17,11 +17,14 @@ import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../ch
 import type { TimelineView } from '../channels/timeline/model.ts';
 import type { Finding } from '../findings/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
+import type { AnsweringHost } from './answering.ts';
 
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
 export type { Evidence, Finding, Severity } from '../findings/index.ts';
+export type { Found, OverrideRule, OverrideStatus } from '../replay/override/index.ts';
+export type { AnsweringHost, FaultChoice, Servable } from './answering.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -107,6 +110,9 @@ export interface PanelHost {
     | { readonly kind: 'live' }
     | { readonly kind: 'imported'; readonly name: string; readonly notes: readonly string[] };
   showLive(): void;
+
+  /** The page's requests answered with what is shown. */
+  readonly answering: AnsweringHost;
 
   /** Settings that outlive the panel; plain JSON. */
   settings(): Settings;

@@ -1,7 +1,9 @@
 import type { CaptureControl } from '../capture/status.ts';
 import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
+import type { Wait } from '../replay/override/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { Answering, waitByTimer } from './answering.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
@@ -18,6 +20,8 @@ export interface SessionParts {
   /** Makes the capture that writes to the session's tape. */
   readonly capture: (tape: TapeWriter) => CaptureControl;
   readonly settings: SettingsStore;
+  /** Waits; by timers unless told otherwise. A devtools page gets those once a second. */
+  readonly wait?: Wait;
 }
 
 /** A capture, its tape, and what a panel mounts on; it outlives the panel. */
@@ -64,7 +68,16 @@ export function createSession(parts: SessionParts): Session {
   const intents = new PollIntents();
   const live: LiveTape = new LiveTape(changed, intents);
   const capture = parts.capture(live);
-  const stopStatus = capture.onStatus(changed);
+  const answering = new Answering({
+    capture: () => capture,
+    shown: () => shown(),
+    changed,
+    wait: parts.wait ?? waitByTimer,
+  });
+  const stopStatus = capture.onStatus(() => {
+    answering.follow();
+    changed();
+  });
 
   void parts.settings.load().then(
     (saved) => {
@@ -188,6 +201,7 @@ export function createSession(parts: SessionParts): Session {
       imported = null;
       changed();
     },
+    answering: answering.host,
     settings: () => settings,
     saveSettings(change) {
       settings = { ...settings, ...change };
@@ -202,6 +216,7 @@ export function createSession(parts: SessionParts): Session {
     async dispose() {
       stopStatus();
       slices.stop();
+      await answering.stop();
       await capture.dispose();
     },
   };

@@ -1,29 +1,39 @@
 /** What a replay server plays, for its user and for the panel. */
-import type { Source } from '../../src/replay/serving/index.ts';
+import * as v from 'valibot';
+import type { Source } from './source.ts';
+
+/** A channel as the server offers it, at `channel/NUMBER`. */
+const channel = v.object({
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  /** The channel's id on the tape. */
+  id: v.string(),
+  name: v.string(),
+  url: v.nullable(v.string()),
+  method: v.string(),
+  transport: v.picklist(['sse', 'poll']),
+  connections: v.number(),
+  /** What is not served as it was recorded. */
+  notes: v.pipe(v.array(v.string()), v.readonly()),
+});
 
 /** The answer at `/TOKEN/`. `version` grows when its meaning changes. */
-export interface Catalogue {
-  readonly streamscope: 'replay';
-  readonly version: 1;
+const catalogue = v.object({
+  streamscope: v.literal('replay'),
+  version: v.literal(1),
   /** The tape's file name. */
-  readonly name: string;
+  name: v.string(),
   /** What was wrong with the file. */
-  readonly notes: readonly string[];
-  readonly channels: readonly CatalogueChannel[];
-}
+  notes: v.pipe(v.array(v.string()), v.readonly()),
+  channels: v.pipe(v.array(channel), v.readonly()),
+});
 
-export interface CatalogueChannel {
-  /** Its place in the address, `channel/1`. */
-  readonly number: number;
-  /** The channel's id on the tape. */
-  readonly id: string;
-  readonly name: string;
-  readonly url: string | null;
-  readonly method: string;
-  readonly transport: 'sse' | 'poll';
-  readonly connections: number;
-  /** What is not served as it was recorded. */
-  readonly notes: readonly string[];
+export type CatalogueChannel = v.InferOutput<typeof channel>;
+export type Catalogue = v.InferOutput<typeof catalogue>;
+
+/** @returns null for what is no catalogue of this version. */
+export function readCatalogue(value: unknown): Catalogue | null {
+  const read = v.safeParse(catalogue, value);
+  return read.success ? read.output : null;
 }
 
 /** A loop can have a hundred thousand cycles; so many connections are looked through for what is missing. */
