@@ -189,6 +189,15 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       ask('showLive', () => {
         imported = null;
       }),
+    answering: {
+      servable: () => null,
+      faults: () => [],
+      find: async () => ({ kind: 'nobody' }),
+      start: async () => null,
+      stop: () => ask('answering.stop'),
+      status: () => null,
+      dismiss: () => ask('answering.dismiss'),
+    },
     settings: () => settings,
     saveSettings: (change) =>
       ask('saveSettings', () => {

@@ -13,7 +13,7 @@ import { captureProtocol, type ProtocolCapture } from './protocol/index.ts';
 import { Memory } from './protocol/memory.ts';
 import { refusalOf } from './refusal.ts';
 import type { CaptureControl, CaptureStatus, Notice, NoticeCode } from './status.ts';
-import { type LostReason, ProtocolError, type Transport } from './transport.ts';
+import { type Attached, type LostReason, ProtocolError, type Transport } from './transport.ts';
 
 export interface Attachment {
   readonly transport: Transport;
@@ -94,6 +94,10 @@ export class Recorder implements CaptureControl {
       source: this.#run?.kind ?? this.#source,
       notices: [...this.#notices.values()],
     };
+  }
+
+  attached(): Attached | null {
+    return this.#run?.kind === 'protocol' ? this.#run.capture.attached : null;
   }
 
   onStatus(listener: () => void): () => void {

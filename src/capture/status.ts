@@ -1,4 +1,5 @@
 import type { CaptureSource } from '../tape/index.ts';
+import type { Attached } from './transport.ts';
 
 /** What the user should know about capture, with a way on where there is one. Plain data: it crosses windows. */
 export interface Notice {
@@ -33,6 +34,8 @@ export interface CaptureStatus {
 /** What a user can ask of capture. */
 export interface CaptureControl {
   status(): CaptureStatus;
+  /** The debugger while it records by it; null otherwise. The same object as long as it is the same attachment. */
+  attached(): Attached | null;
   /** Called after every change of status. @returns a function that stops it. */
   onStatus(listener: () => void): () => void;
   record(on: boolean): Promise<void>;

@@ -1,4 +1,5 @@
 import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.js';
+import type { Context } from '../tape/index.ts';
 
 /** Commands and events of the DevTools protocol, by name. */
 export type Commands = ProtocolMapping.Commands;
@@ -34,6 +35,21 @@ export interface Transport {
 
   /** The transport is gone (DevTools closed it, the user pressed Cancel, the target went away). Called at most once per attach. */
   onLost(listener: (reason: LostReason) => void): () => void;
+}
+
+/** A session of a worker or of a frame of another site. */
+export interface ChildSession {
+  readonly session: string;
+  readonly kind: Context['kind'];
+}
+
+/** What is attached, for what else is to be done with it while it lasts. */
+export interface Attached {
+  readonly transport: Transport;
+  /** The child sessions there are now. */
+  children(): readonly ChildSession[];
+  /** Told of each further one, before its target runs. @returns a function that stops it. */
+  onChild(listener: (child: ChildSession) => void): () => void;
 }
 
 export type ProtocolListener = (method: string, params: unknown, session: string) => void;

@@ -18,12 +18,15 @@ import type { LaneFacts, TimelineView } from '../channels/timeline/model.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Speed, StepUnit } from '../replay/player/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
+import type { AnsweringHost } from './answering.ts';
 
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
 export type { Evidence, Finding, Severity } from '../findings/index.ts';
+export type { Found, OverrideRule, OverrideStatus } from '../replay/override/index.ts';
 export type { Speed, StepUnit } from '../replay/player/index.ts';
+export type { AnsweringHost, FaultChoice, Servable } from './answering.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -115,6 +118,8 @@ export interface PanelHost {
   /** Plays what is shown, as far as it was captured, from where a channel was opened. Capture goes on meanwhile. */
   openPlayer(channel: string | null): void;
   closePlayer(): void;
+  /** The page's requests answered with what is shown. */
+  readonly answering: AnsweringHost;
 
   /** Settings that outlive the panel; plain JSON. */
   settings(): Settings;

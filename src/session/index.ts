@@ -9,7 +9,9 @@ import {
   websocatOf,
 } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
+import type { Wait } from '../replay/override/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { Answering, waitByTimer } from './answering.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
@@ -28,6 +30,8 @@ export interface SessionParts {
   /** Makes the capture that writes to the session's tape. */
   readonly capture: (tape: TapeWriter) => CaptureControl;
   readonly settings: SettingsStore;
+  /** Waits; by timers unless told otherwise. A devtools page gets those once a second. */
+  readonly wait?: Wait;
 }
 
 /** A capture, its tape, and what a panel mounts on; it outlives the panel. */
@@ -86,7 +90,17 @@ export function createSession(parts: SessionParts): Session {
   const playing = new Playing({ intents, changed });
   const live: LiveTape = new LiveTape(changed, intents);
   const capture = parts.capture(live);
-  const stopStatus = capture.onStatus(changed);
+  const answering = new Answering({
+    capture: () => capture,
+    // The tape, not the moment of it that is played.
+    shown: () => playing.source ?? whole(),
+    changed,
+    wait: parts.wait ?? waitByTimer,
+  });
+  const stopStatus = capture.onStatus(() => {
+    answering.follow();
+    changed();
+  });
 
   void parts.settings.load().then(
     (saved) => {
@@ -228,6 +242,7 @@ export function createSession(parts: SessionParts): Session {
     player: () => playing.control(),
     openPlayer: (channel) => playing.open(playing.source ?? whole(), channel),
     closePlayer: () => playing.close(),
+    answering: answering.host,
     settings: () => settings,
     saveSettings(change) {
       settings = { ...settings, ...change };
@@ -243,6 +258,7 @@ export function createSession(parts: SessionParts): Session {
       stopStatus();
       slices.stop();
       lull.stop();
+      await answering.stop();
       await capture.dispose();
     },
   };

@@ -9,6 +9,7 @@ const answer = '{"events":[{"id":1},{"id":2}]}';
 const asks = inTurn(4, (i) => ({ held: 600, answer: i === 1 ? '[]' : answer }));
 
 const control: CaptureControl = {
+  attached: () => null,
   status: () => ({ state: 'on', source: 'protocol', notices: [] }),
   onStatus: () => () => {},
   record: async () => {},

@@ -15,6 +15,7 @@ interface Rig {
 function rig(settings = memorySettings()): Rig {
   let tape: TapeWriter | null = null;
   const idle: CaptureControl = {
+    attached: () => null,
     status: () => ({ state: 'on', source: 'protocol', notices: [] }),
     onStatus: () => () => {},
     record: async () => {},

@@ -84,6 +84,7 @@ const COMMANDS = {
   pictures: (args) => typescript('test/devtools/pictures.ts', args, readyBrowser()),
   start: (args) => typescript('test/devtools/start.ts', args, readyBrowser()),
   fixtures: (args) => typescript('fixtures-server/main.ts', args),
+  replay: (args) => typescript('fixtures-server/replay/main.ts', args),
 };
 
 async function main([name = '', ...args]) {

@@ -3,7 +3,7 @@ import type { Protocol } from 'devtools-protocol';
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
 import type { Identify } from '../elsewhere.ts';
-import type { Transport } from '../transport.ts';
+import type { Attached, ChildSession, Transport } from '../transport.ts';
 import { AlreadyOpen } from './already-open.ts';
 import { Contexts } from './contexts.ts';
 import type { Discovery } from './discovery.ts';
@@ -40,6 +40,7 @@ export interface ProtocolCapture {
   /** Ends it; streams under way get an inferred end. */
   stop(): void;
   findListeners(): Promise<void>;
+  readonly attached: Attached;
 }
 
 /** As DevTools' own Network panel asks for it. */
@@ -60,7 +61,15 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
     live: () => requests.live(),
   };
   const navigation = new Navigation({ ...common, requests: running });
-  const targets = new Targets({ ...common, requests: running, navigation });
+  const childListeners = new Set<(child: ChildSession) => void>();
+  const targets = new Targets({
+    ...common,
+    requests: running,
+    navigation,
+    onBegin(child) {
+      for (const listener of childListeners) listener(child);
+    },
+  });
   const alreadyOpen = new AlreadyOpen({ ...common, requests, identify: needs.identify, play: listen });
   const shared = discovery ? new SharedWorkers({ transport, discovery, contexts, targets }) : null;
 
@@ -189,6 +198,14 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
 
   let stopListening = () => {};
   return {
+    attached: {
+      transport,
+      children: () => targets.children(),
+      onChild(listener) {
+        childListeners.add(listener);
+        return () => childListeners.delete(listener);
+      },
+    },
     async start() {
       stopListening = transport.on(listen);
       shared?.start();

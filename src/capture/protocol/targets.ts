@@ -7,7 +7,7 @@
  */
 import type { Protocol } from 'devtools-protocol';
 import type { Context } from '../../tape/index.ts';
-import type { CommandName, Commands } from '../transport.ts';
+import type { ChildSession, CommandName, Commands } from '../transport.ts';
 import type { Navigation, Running } from './navigation.ts';
 import type { Needs } from './needs.ts';
 
@@ -24,6 +24,8 @@ const KINDS: Readonly<Record<string, Context['kind']>> = {
 export interface TargetsNeeds extends Pick<Needs, 'transport' | 'tape' | 'clock' | 'contexts'> {
   readonly requests: Pick<Running, 'infer'>;
   readonly navigation: Navigation;
+  /** Told of a child session before its target runs. */
+  readonly onBegin?: (child: ChildSession) => void;
 }
 
 export class Targets {
@@ -38,6 +40,14 @@ export class Targets {
   has(targetId: string): boolean {
     for (const id of this.#attached.values()) if (id === targetId) return true;
     return false;
+  }
+
+  /** Child sessions that are listened to, and what they stand for. */
+  children(): ChildSession[] {
+    return [...this.#attached.keys()].flatMap((session) => {
+      const context = this.#needs.contexts.ofSession(session);
+      return context ? [{ session, kind: context.kind }] : [];
+    });
   }
 
   /** Sessions that have frames. */
@@ -71,6 +81,7 @@ export class Targets {
     if (context.kind === 'frame' || context.kind === 'page') this.#tell(session, 'Page.enable', {});
     this.#tell(session, 'Inspector.enable', undefined);
     this.#tell(session, 'Target.setAutoAttach', AUTO_ATTACH);
+    this.#needs.onBegin?.({ session, kind: context.kind });
     this.#tell(session, 'Runtime.runIfWaitingForDebugger', undefined);
     tape.append({ kind: 'target', at: clock.now(), event: 'attached', context });
   }

@@ -122,6 +122,11 @@ export class PollLoop implements Channel {
     return known ?? this.#exchanges.findLastIndex(({ id }) => id === connection);
   }
 
+  /** Id of the connection of a cycle, 0-based. */
+  connectionAt(cycle: number): string | undefined {
+    return this.#exchanges[cycle]?.id;
+  }
+
   overview(): PollOverview {
     return {
       ...this.#totals.overview(),

@@ -1,0 +1,61 @@
+/** Sends a recording on a response: a write a chunk, each at its time. */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Recording } from '../../src/replay/serving/index.ts';
+
+/** Longer than this no timer is set: Node would fire it at once. Milliseconds. */
+const LONGEST = 1_000_000_000;
+
+/** What became of it. */
+export type Outcome = 'served' | 'left';
+
+/**
+ * Sends the head, the chunks and the end of a recording. Times are counted from one beginning, so that the lateness of a timer
+ * is not passed on to the next chunk. Resolves when it is over or the client has left; never rejects for the latter.
+ */
+export async function perform(recording: Recording, res: ServerResponse): Promise<Outcome> {
+  const begin = performance.now();
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  res.once('close', () => leaving.abort());
+  res.on('error', () => leaving.abort());
+  const until = async (at: number): Promise<void> => {
+    for (let left = begin + at - performance.now(); left > 0; left = begin + at - performance.now())
+      await sleep(Math.min(left, LONGEST), undefined, { signal });
+  };
+  // A small write must not wait for the one before to be acknowledged.
+  res.socket?.setNoDelay(true);
+  try {
+    const { head, writes, close } = recording;
+    if (head) {
+      await until(head.at);
+      // The recorded headers, and none of ours but those of the hop.
+      res.sendDate = false;
+      res.writeHead(head.status, head.statusText, head.headers.flat());
+      res.flushHeaders();
+    }
+    for (const { at, bytes } of writes) {
+      await until(at);
+      if (!res.write(bytes)) await once(res, 'drain', { signal });
+    }
+    if (close.how === 'hold') {
+      if (!signal.aborted) await once(signal, 'abort');
+      return 'left';
+    }
+    await until(close.at);
+    if (close.how === 'end') res.end();
+    else if (close.how === 'cut') res.socket?.destroySoon();
+    else {
+      const { socket } = res;
+      // A reset throws away what has not left yet.
+      await new Promise<void>((resolve) => (socket ? socket.write('', () => resolve()) : resolve()));
+      socket?.resetAndDestroy();
+    }
+    return 'served';
+  } catch (error) {
+    // A pause or a drain given up because the client left is no fault; everything else is.
+    if (signal.aborted) return 'left';
+    throw error;
+  }
+}

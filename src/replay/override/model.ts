@@ -1,0 +1,33 @@
+/** What a user asks for and is told of, while requests of the page are answered by a recording. Plain data. */
+import type { ServeOptions } from '../serving/index.ts';
+
+/** Which requests are answered, and how. */
+export interface OverrideRule {
+  /** The whole address: `*` stands for any characters, `?` for one, a backslash makes the next one plain (Fetch.RequestPattern). */
+  readonly url: string;
+  readonly method: string;
+  /** So many requests, then the server again; null until stopped. */
+  readonly times: number | null;
+  /** Whether it outlives the page's going elsewhere. A reload never ends it. */
+  readonly keep: boolean;
+  readonly options: ServeOptions;
+}
+
+/** Who answers: a replay server, by the address of the channel there, or the browser, with the whole body at once. */
+export type Answerer = { readonly kind: 'server'; readonly channel: string } | { readonly kind: 'browser' };
+
+/** Why it is no longer in force. */
+export type Ended = 'stopped' | 'used-up' | 'navigated' | 'detached';
+
+export interface OverrideStatus {
+  readonly rule: OverrideRule;
+  readonly answerer: Answerer['kind'];
+  /** Requests that were given to the recording so far. */
+  readonly answered: number;
+  /** What went wrong with the latest one, and what can be done about it; null where nothing did. */
+  readonly problem: string | null;
+  /** What is not as it was recorded, of the latest answer. */
+  readonly notes: readonly string[];
+  /** Null while it is in force. */
+  readonly ended: Ended | null;
+}

@@ -1,0 +1,13 @@
+import { atTimes } from '../pace.ts';
+import type { Fault } from './fault.ts';
+
+/** All that comes, comes late. */
+export const delay: Fault = {
+  name: 'delay',
+  label: 'Delay each chunk by, ms',
+  help: 'Everything after the headers comes so many milliseconds later.',
+  initial: 1000,
+  least: 0,
+  most: 3_600_000,
+  apply: (recording, ms) => ({ ...atTimes(recording, (at) => at + ms), head: recording.head }),
+};

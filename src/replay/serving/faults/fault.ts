@@ -1,0 +1,23 @@
+import type { Recording } from '../recording.ts';
+
+/** What is made of a recording. A fault keeps the order, and says in `notes` where it cannot be done. */
+export type Apply = (recording: Recording, value: number) => Recording;
+
+/** A fault on demand: one file each, listed in `index.ts`. */
+export interface Fault {
+  /** Its name in an address: `?cut=100`. */
+  readonly name: string;
+  /** The number that goes with it, as the user is asked for it. */
+  readonly label: string;
+  /** What it does, for whoever chooses it. */
+  readonly help: string;
+  /** The value that is proposed. */
+  readonly initial: number;
+  readonly least: number;
+  readonly most: number;
+  readonly apply: Apply;
+}
+
+export function withNote(recording: Recording, note: string): Recording {
+  return { ...recording, notes: [...recording.notes, note] };
+}

@@ -1,0 +1,50 @@
+/** Where a tape says that something is missing, by connection and place among its chunks. */
+import { type Cursor, Table, type Tape } from '../../tape/index.ts';
+
+export interface Hole {
+  /** So many chunks of the connection came before it. */
+  readonly chunk: number;
+  readonly why: string;
+}
+
+const NONE: readonly Hole[] = [];
+
+/** Walks a tape once, and goes on where it stopped when the tape has grown. */
+export class Holes {
+  readonly #cursor: Cursor;
+  readonly #holes = new Map<string, Hole[]>();
+  /** Connections that began and have not ended, with the number of their chunks so far. */
+  readonly #open = new Map<string, number>();
+
+  constructor(tape: Tape) {
+    this.#cursor = tape.cursor();
+  }
+
+  of(connection: string): readonly Hole[] {
+    this.#update();
+    return this.#holes.get(connection) ?? NONE;
+  }
+
+  #update(): void {
+    const cursor = this.#cursor;
+    while (cursor.advance()) {
+      const { id } = cursor.connection;
+      if (cursor.table === Table.Chunk) this.#open.set(id, cursor.row + 1);
+      if (cursor.table !== Table.Fact) continue;
+      const fact = cursor.fact();
+      if (fact.kind === 'request' && !this.#open.has(id)) this.#open.set(id, 0);
+      else if (fact.kind === 'end') this.#open.delete(id);
+      else if (fact.kind === 'gap') {
+        // One of nobody in particular can be anybody's who was there.
+        const whose = fact.on === undefined ? [...this.#open.keys()] : [fact.on];
+        for (const one of whose) this.#add(one, { chunk: this.#open.get(one) ?? 0, why: fact.why });
+      }
+    }
+  }
+
+  #add(connection: string, hole: Hole): void {
+    const list = this.#holes.get(connection);
+    if (list) list.push(hole);
+    else this.#holes.set(connection, [hole]);
+  }
+}

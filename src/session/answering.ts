@@ -1,0 +1,160 @@
+/** Answering the page's requests with what is shown: one rule at a time, and only while the debugger records. */
+import type { CaptureControl } from '../capture/status.ts';
+import type { Attached } from '../capture/transport.ts';
+import type { Channels } from '../channels/index.ts';
+import {
+  type Answerer,
+  type Found,
+  findServer,
+  Override,
+  type OverrideRule,
+  type OverrideStatus,
+  type Wait,
+} from '../replay/override/index.ts';
+import { FAULTS, type Source, sourceOf } from '../replay/serving/index.ts';
+
+/** A fault on demand, as it is offered. */
+export interface FaultChoice {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  readonly initial: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** What of a channel can be served again. */
+export interface Servable {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+  readonly method: string;
+  readonly transport: 'sse' | 'poll';
+  readonly connections: number;
+  /** Whether the original came over HTTP/2 or later: served again it shares HTTP/1.1's six connections. */
+  readonly wasMultiplexed: boolean;
+  /** What is not served as it was recorded, of the first connections. */
+  readonly notes: readonly string[];
+}
+
+export interface AnsweringHost {
+  /** Null where nothing of the channel can be served. */
+  servable(stream: string): Servable | null;
+  faults(): readonly FaultChoice[];
+  /** Looks whether a replay server at an address plays the channel. Never throws. */
+  find(stream: string, address: string): Promise<Found>;
+  /** @returns what is wrong, in a sentence; null where it is in force. */
+  start(stream: string, rule: OverrideRule, answerer: Answerer): Promise<string | null>;
+  stop(): void;
+  /** Null where nothing is or was answered. */
+  status(): OverrideStatus | null;
+  /** Forgets one that has ended. */
+  dismiss(): void;
+}
+
+export interface AnsweringParts {
+  readonly capture: () => CaptureControl;
+  readonly shown: () => Channels;
+  readonly changed: () => void;
+  readonly wait: Wait;
+}
+
+/** A loop can have a hundred thousand cycles; so many are looked through for what is missing. */
+const LOOKED_AT = 20;
+
+const NO_DEBUGGER =
+  'Answering needs the debugger: choose “Exact bytes” in the settings and record. Then try again.';
+
+export class Answering {
+  readonly #parts: AnsweringParts;
+  #active: { readonly override: Override; readonly attached: Attached } | null = null;
+  readonly host: AnsweringHost;
+
+  constructor(parts: AnsweringParts) {
+    this.#parts = parts;
+    const source = (stream: string): Source | null => sourceOf(parts.shown(), stream);
+    this.host = {
+      servable: (stream) => {
+        const found = source(stream);
+        return found && servableOf(found, parts.shown());
+      },
+      faults: () => FAULTS.map(({ apply: _, ...choice }) => choice),
+      find: async (stream, address) =>
+        findServer(address, source(stream) ?? { id: stream, url: null, method: 'GET' }),
+      start: async (stream, rule, answerer) => this.#start(source(stream), rule, answerer),
+      stop: () => void this.stop(),
+      status: () => this.#active?.override.status() ?? null,
+      dismiss: () => void this.stop().then(() => this.#forget()),
+    };
+  }
+
+  /** The debugger may have been detached: what it held is free, and nothing is answered any more. */
+  follow(): void {
+    const active = this.#active;
+    if (
+      active &&
+      active.override.status().ended === null &&
+      this.#parts.capture().attached() !== active.attached
+    )
+      void active.override.stop('detached');
+  }
+
+  async stop(): Promise<void> {
+    const override = this.#active?.override;
+    await override?.stop();
+  }
+
+  #forget(): void {
+    this.#active = null;
+    this.#parts.changed();
+  }
+
+  async #start(source: Source | null, rule: OverrideRule, answerer: Answerer): Promise<string | null> {
+    const attached = this.#parts.capture().attached();
+    if (!source || source.connections === 0)
+      return 'The recording is gone: it was cleared, or the page went elsewhere.';
+    if (!attached) return NO_DEBUGGER;
+    await this.stop();
+    const { changed, wait } = this.#parts;
+    const override = new Override({ attached, source, rule, answerer, wait, changed });
+    this.#active = { override, attached };
+    try {
+      await override.start();
+      return null;
+    } catch (error) {
+      this.#active = null;
+      return `The browser would not hold the page’s requests: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      changed();
+    }
+  }
+}
+
+function servableOf(source: Source, channels: Channels): Servable {
+  const { id, name, url, method, transport, connections } = source;
+  const notes = new Set<string>();
+  for (let connection = 0; connection < Math.min(connections, LOOKED_AT); connection++)
+    for (const note of source.recording(connection).notes) notes.add(note);
+  const [stream] = channels.streamsOf(id);
+  const protocol = stream?.facts.response?.protocol ?? '';
+  return {
+    id,
+    name,
+    url,
+    method,
+    transport,
+    connections,
+    wasMultiplexed: /^h[23]/.test(protocol),
+    notes: [...notes],
+  };
+}
+
+/** By the thread's timers, where nobody slows them. */
+export const waitByTimer: Wait = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
