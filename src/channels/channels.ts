@@ -1,5 +1,7 @@
 import {
   type Cursor,
+  type Decision,
+  type DecisionRecord,
   type GapRecord,
   type ListenersRecord,
   type PlainRecord,
@@ -9,6 +11,7 @@ import {
 import { Chain } from './chain.ts';
 import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
+import { Decisions } from './decisions.ts';
 import { detailOf, type Surroundings } from './detail.ts';
 import { EventStreams } from './event-streams.ts';
 import { Listing } from './listing.ts';
@@ -17,6 +20,8 @@ import { openToHosts } from './open-to-host.ts';
 import { exchangeStream } from './polls/as-stream.ts';
 import { PollFinder } from './polls/finder.ts';
 import { PollIntents } from './polls/intents.ts';
+import { PollLoop } from './polls/loop.ts';
+import type { PollIntent, PollRows } from './polls/model.ts';
 import { rowAt } from './raw.ts';
 import { type SocketChannel, Sockets } from './socket/index.ts';
 import type { StreamChannel } from './stream.ts';
@@ -40,6 +45,9 @@ export class Channels {
   readonly #streams: EventStreams;
   /** Exchanges that are no event streams, and the poll loops among them. */
   readonly polls: PollFinder;
+  readonly #decisions: Decisions;
+  /** A decision that was done as it was made: the next entry of the tape. */
+  #justDecided: DecisionRecord | null = null;
   #listeners = new Map<string, ListenersRecord>();
   /** Grows with every change. */
   version = 0;
@@ -47,12 +55,13 @@ export class Channels {
   readonly holes: GapRecord[] = [];
 
   /**
-   * @param intents what the user said of endpoints, over the rule for poll loops.
+   * @param session what the user said of endpoints in this session; what the tape says goes before it.
    * @param names ids of the channels that connections belonged to before the log was cleared: they stay what they were.
    */
-  constructor(tape: Tape, intents = new PollIntents(), names: ReadonlyMap<string, string> = new Map()) {
+  constructor(tape: Tape, session = new PollIntents(), names: ReadonlyMap<string, string> = new Map()) {
     this.tape = tape;
     this.#cursor = tape.cursor();
+    const intents = session.forTape();
     this.polls = new PollFinder({
       intents,
       onLoop: (loop) => this.#listing.push(loop),
@@ -60,10 +69,23 @@ export class Channels {
     });
     this.#chains = new Chains(this.#listing, names);
     this.#streams = new EventStreams(this.#chains);
+    this.#decisions = new Decisions({
+      stream: (connection) => this.#streams.get(connection),
+      chains: this.#chains,
+      loop: (connection) => this.loop(PollLoop.idOf(connection)),
+      polls: this.polls,
+      intents,
+    });
   }
 
   channel(id: string): Channel | undefined {
     return this.#listing.channel(id);
+  }
+
+  /** The poll loop of that id; undefined for a channel of another kind. */
+  loop(id: string): PollLoop | undefined {
+    const channel = this.#listing.channel(id);
+    return channel instanceof PollLoop ? channel : undefined;
   }
 
   /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
@@ -127,10 +149,8 @@ export class Channels {
   }
 
   /** Makes a channel of its own of a connection and those after it. @returns its id; null where there is nothing to split. */
-  split(connection: string): string | null {
-    const stream = this.#streams.get(connection);
-    this.version++;
-    return stream ? this.#chains.split(stream) : null;
+  split(connection: string, at = this.tape.lastAt): string | null {
+    return this.#decide(at, { what: 'split', connection }) ? (this.chainOf(connection)?.id ?? null) : null;
   }
 
   /** Chains that ended before this one began, which it could go on with by hand; those of its address first. */
@@ -139,9 +159,27 @@ export class Channels {
   }
 
   /** Goes on with channel `earlier` where `later` begins. @returns whether it could. */
-  join(earlier: string, later: string): boolean {
-    this.version++;
-    return this.#chains.join(earlier, later);
+  join(earlier: string, later: string, at = this.tape.lastAt): boolean {
+    const before = this.streamsOf(earlier).at(-1);
+    const after = this.streamsOf(later)[0];
+    if (!before || !after) return false;
+    return this.#decide(at, { what: 'join', earlier: before.id, later: after.id });
+  }
+
+  /** Says whether an endpoint's requests are a poll loop; null takes back what was said. */
+  sayOfEndpoint(endpoint: string, intent: PollIntent | null, at = this.tape.lastAt): void {
+    this.#decide(at, { what: 'poll', endpoint, intent });
+  }
+
+  /** Chooses what is a row of a poll loop. */
+  showPollRows(id: string, rows: PollRows, at = this.tape.lastAt): void {
+    const first = this.loop(id)?.first;
+    if (first) this.#decide(at, { what: 'poll-rows', connection: first.id, rows });
+  }
+
+  /** Decisions by hand that the tape holds and that do not fit it, in words for the user. */
+  get leftOut(): readonly string[] {
+    return this.#decisions.leftOut;
   }
 
   /** The latest look at who listens on `url`; null where nobody looked. */
@@ -170,12 +208,6 @@ export class Channels {
     return this.#streams.settle(until, () => {
       this.version++;
     });
-  }
-
-  /** The user said something of an endpoint: what follows from it. */
-  reconsider(): void {
-    this.polls.reconsider();
-    this.version++;
   }
 
   /** Rows of the Streams grid; the same array until something changes. */
@@ -222,6 +254,19 @@ export class Channels {
     return ENTRY + this.#streams.take(cursor);
   }
 
+  /**
+   * Does what the user decided and keeps it on the tape, so that whoever reads the tape comes to the same. All that has come
+   * is read first: a decision is about what stands before it. @returns whether it could be done.
+   */
+  #decide(at: number, decision: Decision): boolean {
+    while (this.update(() => false));
+    if (this.#decisions.apply(decision) !== null) return false;
+    this.version++;
+    this.#justDecided = { kind: 'decision', at, ...decision };
+    this.tape.append(this.#justDecided);
+    return true;
+  }
+
   /** What belongs to an exchange that is no event stream goes to the polls. */
   #takeExchange(): boolean {
     const { connection, table } = this.#cursor;
@@ -232,6 +277,7 @@ export class Channels {
   /** A fact that belongs to no connection. */
   #takeFact(fact: PlainRecord): void {
     if (fact.kind === 'gap') this.holes.push(fact);
+    if (fact.kind === 'decision' && fact !== this.#justDecided) this.#decisions.take(fact);
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
     if (fact.kind !== 'navigate') return;
     this.polls.navigated();

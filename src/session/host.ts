@@ -69,7 +69,7 @@ export interface PanelHost {
   showPollRows(stream: string, rows: PollRows): void;
   /** Requests that repeat and are no poll loop, the most frequent first. */
   repeating(): readonly Repeating[];
-  /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session. */
+  /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session, and on the tape. */
   sayOfEndpoint(endpoint: string, intent: PollIntent | null): void;
 
   /** What is wrong on a channel now, the gravest first, muted ones included; the same array until something changed. */

@@ -1,5 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
+import { Channels, curlOf, PollIntents, type PollLoop, websocatOf } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
@@ -79,10 +79,7 @@ export function createSession(parts: SessionParts): Session {
     save: (change) => host.saveSettings(change),
   });
   const shown = (): Channels => imported?.channels ?? live.channels;
-  const loop = (id: string): PollLoop | null => {
-    const channel = shown().channel(id);
-    return channel instanceof PollLoop ? channel : null;
-  };
+  const loop = (id: string): PollLoop | null => shown().loop(id) ?? null;
   const now = (): number => (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
   const open = <V extends Worker>(view: V): V => {
     views.add(view);
@@ -120,13 +117,13 @@ export function createSession(parts: SessionParts): Session {
     connections: (stream, start, end) => shown().connections(stream, start, end),
     connectionNumber: (connection) => shown().connectionNumber(connection),
     split(connection) {
-      const id = shown().split(connection);
+      const id = shown().split(connection, now());
       changed();
       return id;
     },
     joinable: (stream) => shown().joinable(stream),
     join(earlier, stream) {
-      const joined = shown().join(earlier, stream);
+      const joined = shown().join(earlier, stream, now());
       changed();
       return joined;
     },
@@ -149,14 +146,14 @@ export function createSession(parts: SessionParts): Session {
     },
     pollOverview: (stream) => loop(stream)?.overview() ?? null,
     showPollRows(stream, rows) {
-      loop(stream)?.show(rows);
+      shown().showPollRows(stream, rows, now());
       changed();
     },
     repeating: () => shown().polls.repeating(),
     sayOfEndpoint(endpoint, intent) {
       intents.say(endpoint, intent);
-      live.channels.reconsider();
-      imported?.channels.reconsider();
+      live.channels.sayOfEndpoint(endpoint, intent, live.tape.timeAt(Date.now()));
+      imported?.channels.sayOfEndpoint(endpoint, intent);
       changed();
     },
     findings: (channel) =>
@@ -183,7 +180,13 @@ export function createSession(parts: SessionParts): Session {
       return { ok: true, notes: outcome.notes };
     },
     showing: () =>
-      imported ? { kind: 'imported', name: imported.name, notes: imported.notes } : { kind: 'live' },
+      imported
+        ? {
+            kind: 'imported',
+            name: imported.name,
+            notes: [...imported.notes, ...imported.channels.leftOut],
+          }
+        : { kind: 'live' },
     showLive() {
       imported = null;
       changed();

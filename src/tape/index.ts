@@ -2,6 +2,7 @@
 export { ByteLog } from './byte-log.ts';
 export { bytesColumn, Column, countColumn, doubleColumn } from './column.ts';
 export { ChunkTable, ConnectionTape, MessageTable } from './connection.ts';
+export type * from './decision.ts';
 export { type Difference, DispatchLog } from './dispatch-log.ts';
 export { fromBase64, toBase64 } from './file/base64.ts';
 export { NotATapeError, type ReadTape, readTape } from './file/read.ts';

@@ -35,12 +35,17 @@ export class PollLoop implements Channel {
     this.sequence = sequence;
     this.byUser = byUser;
     this.#why = why;
-    this.id = `poll ${sequence.exchanges[0]?.id ?? ''}`;
+    this.id = PollLoop.idOf(sequence.exchanges[0]?.id ?? '');
     const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
     this.#lanes = {
       elements: [new PollLane(source, this.#elements)],
       answers: [new PollLane(source, this.#answers)],
     };
+  }
+
+  /** The id of the loop that began with a connection. */
+  static idOf(connection: string): string {
+    return `poll ${connection}`;
   }
 
   get rows(): AnswerRows {
@@ -53,6 +58,11 @@ export class PollLoop implements Channel {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  /** The connection it began with. */
+  get first(): Exchange | undefined {
+    return this.#exchanges[0];
   }
 
   /** The latest connection. */
