@@ -119,6 +119,8 @@ export interface CyclesView {
   rows(start: number, end: number): readonly Cycle[];
   /** Position of the cycle on this connection, or -1. */
   indexOf(connection: string): number;
+  /** Key of the first row of Events that came with this connection; null where none did. */
+  rowOf(connection: string): number | null;
 }
 
 /** A finding that is not to be counted: on one channel, or wherever it turns up. */

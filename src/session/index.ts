@@ -141,6 +141,7 @@ export function createSession(parts: SessionParts): Session {
           count: found.cycles,
           rows: (start, end) => found.cycleRows(start, end),
           indexOf: (connection) => found.cycleAt(connection),
+          rowOf: (connection) => found.rowOf(connection),
         }
       );
     },

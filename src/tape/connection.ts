@@ -113,7 +113,7 @@ export class ConnectionTape {
   readonly bytes = new ByteLog();
   readonly chunks = new ChunkTable();
   #messages: MessageTable | null = null;
-  readonly dispatched = new DispatchLog();
+  #dispatched: DispatchLog | null = null;
   readonly facts: PlainRecord[] = [];
   #frames: FrameTable | null = null;
 
@@ -125,6 +125,15 @@ export class ConnectionTape {
   get messages(): MessageTable {
     this.#messages ??= new MessageTable();
     return this.#messages;
+  }
+
+  /** Made when it is first asked for: only an EventSource has one. */
+  get dispatched(): DispatchLog {
+    this.#dispatched ??= new DispatchLog();
+    return this.#dispatched;
+  }
+  get hasDispatched(): boolean {
+    return this.#dispatched !== null;
   }
 
   /** Made when it is first asked for: few connections are sockets. */
