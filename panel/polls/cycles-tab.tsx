@@ -33,7 +33,7 @@ export function CyclesTab({ cycles }: { cycles: CyclesView }) {
       <Splitter label="Height of the request" orientation="horizontal" name="--cycle" isFromEnd />
       <Scrollable class="connection cycle" label="Selected request">
         {cycle ? (
-          <CycleFacts cycle={cycle} />
+          <CycleFacts cycle={cycle} row={cycles.rowOf(cycle.connection)} />
         ) : (
           <p class="hint">
             Each row is one request: how long the server held it, and the gap until the page asked again.
@@ -45,10 +45,10 @@ export function CyclesTab({ cycles }: { cycles: CyclesView }) {
   );
 }
 
-function CycleFacts({ cycle }: { cycle: Cycle }) {
+function CycleFacts({ cycle, row }: { cycle: Cycle; row: number | null }) {
   const host = useHost();
   const copy = useCopy();
-  const { openDetailOf } = useOpenRow();
+  const openRow = useOpenRow(row);
   const detail = host.connection(cycle.connection);
   if (!detail) return <p class="hint">It is no longer there.</p>;
   const answer = detail.response && (
@@ -72,11 +72,7 @@ function CycleFacts({ cycle }: { cycle: Cycle }) {
         <button type="button" onClick={() => copy(host.curl(cycle.connection))}>
           Copy as cURL
         </button>
-        <button
-          type="button"
-          disabled={openDetailOf(cycle.connection) === null}
-          onClick={openDetailOf(cycle.connection) ?? undefined}
-        >
+        <button type="button" disabled={openRow === null} onClick={openRow ?? undefined}>
           Show in Events
         </button>
       </div>
@@ -89,24 +85,18 @@ function CycleFacts({ cycle }: { cycle: Cycle }) {
   );
 }
 
-/** Rows looked through for one that came with a request. */
-const NEAR = 2000;
-
 /** The way from a request to the first row that it brought; null where the filter hides it or it brought none. */
-function useOpenRow() {
+function useOpenRow(key: number | null): (() => void) | null {
   const store = useStore();
   const { view, tab } = store;
-  return {
-    openDetailOf(connection: string): (() => void) | null {
-      const shown = view.value;
-      const last = shown?.count ?? 0;
-      const row = shown?.rows(Math.max(0, last - NEAR), last).find((each) => each.connection === connection);
-      if (!row) return null;
-      return () => {
-        store.follow.value = false;
-        store.pick(row);
-        tab.value = 'events';
-      };
-    },
+  const shown = view.value;
+  const place = key === null ? -1 : (shown?.indexOf(key) ?? -1);
+  if (!shown || place < 0) return null;
+  return () => {
+    const [row] = shown.rows(place, place + 1);
+    if (!row) return;
+    store.follow.value = false;
+    store.pick(row);
+    tab.value = 'events';
   };
 }

@@ -1,23 +1,30 @@
 import {
   type Cursor,
+  type Decision,
+  type DecisionRecord,
   type GapRecord,
   type ListenersRecord,
-  type NavigateRecord,
+  type PlainRecord,
   Table,
   type Tape,
 } from '../tape/index.ts';
 import { Chain } from './chain.ts';
 import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
+import { Decisions } from './decisions.ts';
 import { detailOf, type Surroundings } from './detail.ts';
+import { EventStreams } from './event-streams.ts';
+import { Listing } from './listing.ts';
 import type { ConnectionDetail, ConnectionRow, StreamRow } from './model.ts';
+import { openToHosts } from './open-to-host.ts';
 import { exchangeStream } from './polls/as-stream.ts';
 import { PollFinder } from './polls/finder.ts';
 import { PollIntents } from './polls/intents.ts';
+import { PollLoop } from './polls/loop.ts';
+import type { PollIntent, PollRows } from './polls/model.ts';
 import { rowAt } from './raw.ts';
-import { RowKind } from './rows.ts';
-import { SocketChannel } from './socket/index.ts';
-import { StreamChannel } from './stream.ts';
+import { type SocketChannel, Sockets } from './socket/index.ts';
+import type { StreamChannel } from './stream.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;
@@ -27,61 +34,60 @@ const CLOCK_EVERY = 32 * 1024;
 
 /**
  * Everything derived from one tape. {@link update} reads what was appended since the last call, in slices, and never
- * reads an entry twice.
+ * reads an entry twice. Each entry goes to the kind of connection that it belongs to.
  */
 export class Channels {
   readonly tape: Tape;
   readonly #cursor: Cursor;
-  #streams = new Map<string, StreamChannel>();
-  #sockets = new Map<string, SocketChannel>();
-  #channels = new Map<string, Channel>();
+  readonly #listing = new Listing();
+  readonly #sockets = new Sockets((socket) => this.#listing.push(socket));
   readonly #chains: Chains;
-  /** Channels and dividers in order of appearance. */
-  #list: (Channel | NavigateRecord)[] = [];
-  #listeners = new Map<string, ListenersRecord>();
-  /** Streams whose dispatched messages may have to be compared. */
-  #unsettled = new Set<StreamChannel>();
-  /** A large chunk that is being read in slices. */
-  #half: { stream: StreamChannel; chunk: number; from: number } | null = null;
-  #rows: readonly StreamRow[] = [];
-  #rowsVersion = -1;
+  readonly #streams: EventStreams;
   /** Exchanges that are no event streams, and the poll loops among them. */
   readonly polls: PollFinder;
+  readonly #decisions: Decisions;
+  /** A decision that was done as it was made: the next entry of the tape. */
+  #justDecided: DecisionRecord | null = null;
+  #listeners = new Map<string, ListenersRecord>();
   /** Grows with every change. */
   version = 0;
   /** What was read so far, in bytes; an entry counts as some too. */
   read = 0;
-  gaps = 0;
   /** Gaps that belong to no connection. */
   readonly holes: GapRecord[] = [];
 
   /**
-   * @param intents what the user said of endpoints, over the rule for poll loops.
+   * @param session what the user said of endpoints in this session; what the tape says goes before it.
    * @param names ids of the channels that connections belonged to before the log was cleared: they stay what they were.
    */
-  constructor(tape: Tape, intents = new PollIntents(), names: ReadonlyMap<string, string> = new Map()) {
+  constructor(tape: Tape, session = new PollIntents(), names: ReadonlyMap<string, string> = new Map()) {
     this.tape = tape;
     this.#cursor = tape.cursor();
+    const intents = session.forTape();
     this.polls = new PollFinder({
       intents,
-      onLoop: (loop) => this.#addChannel(loop, undefined),
-      onNoLoop: (loop) => this.#removeChannel(loop),
+      onLoop: (loop) => this.#listing.push(loop),
+      onNoLoop: (loop) => this.#listing.remove(loop),
     });
-    this.#chains = new Chains(
-      {
-        add: (chain) => this.#addChannel(chain, chain.links[0]?.stream.facts.request?.at),
-        remove: (chain) => this.#removeChannel(chain),
-        replace: (chain, by) => {
-          this.#list[this.#list.lastIndexOf(chain)] = by;
-          this.#channels.set(by.id, by);
-        },
-      },
-      names,
-    );
+    this.#chains = new Chains(this.#listing, names);
+    this.#streams = new EventStreams(this.#chains);
+    this.#decisions = new Decisions({
+      stream: (connection) => this.#streams.get(connection),
+      chains: this.#chains,
+      loop: (connection) => this.loop(PollLoop.idOf(connection)),
+      polls: this.polls,
+      intents,
+    });
   }
 
   channel(id: string): Channel | undefined {
-    return this.#channels.get(id);
+    return this.#listing.channel(id);
+  }
+
+  /** The poll loop of that id; undefined for a channel of another kind. */
+  loop(id: string): PollLoop | undefined {
+    const channel = this.#listing.channel(id);
+    return channel instanceof PollLoop ? channel : undefined;
   }
 
   /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
@@ -91,7 +97,7 @@ export class Channels {
   }
 
   streams(): IterableIterator<StreamChannel> {
-    return this.#streams.values();
+    return this.#streams.all();
   }
 
   socket(id: string): SocketChannel | undefined {
@@ -99,13 +105,13 @@ export class Channels {
   }
 
   sockets(): IterableIterator<SocketChannel> {
-    return this.#sockets.values();
+    return this.#sockets.all();
   }
 
   /** Kept bytes `start` to `end` of a connection, of a socket among its payloads; null where they are not at hand. */
   bytes(id: string, start: number, end: number): Uint8Array | null {
     const tape = this.tape.connection(id);
-    return (this.#sockets.has(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
+    return (this.#sockets.get(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
   }
 
   /** The chain a connection belongs to; undefined where it is no event stream's. */
@@ -116,7 +122,7 @@ export class Channels {
 
   /** The connections of a channel of event streams, in order; none for a channel of another kind. */
   streamsOf(id: string): readonly StreamChannel[] {
-    const channel = this.#channels.get(id);
+    const channel = this.#listing.channel(id);
     return channel instanceof Chain ? channel.links.map(({ stream }) => stream) : [];
   }
 
@@ -145,10 +151,8 @@ export class Channels {
   }
 
   /** Makes a channel of its own of a connection and those after it. @returns its id; null where there is nothing to split. */
-  split(connection: string): string | null {
-    const stream = this.#streams.get(connection);
-    this.version++;
-    return stream ? this.#chains.split(stream) : null;
+  split(connection: string, at = this.tape.lastAt): string | null {
+    return this.#decide(at, { what: 'split', connection }) ? (this.chainOf(connection)?.id ?? null) : null;
   }
 
   /** Chains that ended before this one began, which it could go on with by hand; those of its address first. */
@@ -157,9 +161,27 @@ export class Channels {
   }
 
   /** Goes on with channel `earlier` where `later` begins. @returns whether it could. */
-  join(earlier: string, later: string): boolean {
-    this.version++;
-    return this.#chains.join(earlier, later);
+  join(earlier: string, later: string, at = this.tape.lastAt): boolean {
+    const before = this.streamsOf(earlier).at(-1);
+    const after = this.streamsOf(later)[0];
+    if (!before || !after) return false;
+    return this.#decide(at, { what: 'join', earlier: before.id, later: after.id });
+  }
+
+  /** Says whether an endpoint's requests are a poll loop; null takes back what was said. */
+  sayOfEndpoint(endpoint: string, intent: PollIntent | null, at = this.tape.lastAt): void {
+    this.#decide(at, { what: 'poll', endpoint, intent });
+  }
+
+  /** Chooses what is a row of a poll loop. */
+  showPollRows(id: string, rows: PollRows, at = this.tape.lastAt): void {
+    const first = this.loop(id)?.first;
+    if (first) this.#decide(at, { what: 'poll-rows', connection: first.id, rows });
+  }
+
+  /** Decisions by hand that the tape holds and that do not fit it, in words for the user. */
+  get leftOut(): readonly string[] {
+    return this.#decisions.leftOut;
   }
 
   /** The latest look at who listens on `url`; null where nobody looked. */
@@ -169,14 +191,12 @@ export class Channels {
 
   /** Says that the last chunk of a connection has grown, and is to be read on from its byte `from`: no entry tells of it. */
   grown(id: string, from: number): void {
-    const stream = this.#streams.get(id);
-    if (stream) this.#half = { stream, chunk: stream.tape.chunks.count - 1, from };
+    this.#streams.grown(id, from);
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
   dispatched(id: string): void {
-    const stream = this.#streams.get(id);
-    if (stream) this.#unsettled.add(stream);
+    this.#streams.dispatched(id);
   }
 
   /**
@@ -193,28 +213,14 @@ export class Channels {
       effort = 0;
       if (until()) return true;
     }
-    for (const stream of this.#unsettled) {
-      if (stream.settle(until)) this.version++;
-      if (stream.canSettle) return true;
-      this.#unsettled.delete(stream);
-    }
-    return false;
-  }
-
-  /** The user said something of an endpoint: what follows from it. */
-  reconsider(): void {
-    this.polls.reconsider();
-    this.version++;
+    return this.#streams.settle(until, () => {
+      this.version++;
+    });
   }
 
   /** Rows of the Streams grid; the same array until something changes. */
   rows(): readonly StreamRow[] {
-    if (this.#rowsVersion !== this.version) {
-      this.#rowsVersion = this.version;
-      const around = this.#around();
-      this.#rows = this.#list.map((entry) => ('kind' in entry ? dividerOf(entry) : entry.summary(around)));
-    }
-    return this.#rows;
+    return this.#listing.rows(this.version, () => this.#around());
   }
 
   detail(id: string): ConnectionDetail | null {
@@ -224,185 +230,77 @@ export class Channels {
   }
 
   totals(): { events: number; bytes: number; gaps: number } {
-    let events = 0;
-    let bytes = 0;
-    for (const { rows, tape } of this.#streams.values()) {
-      events += rows.counts[RowKind.Event] + rows.counts[RowKind.Message];
-      bytes += tape.chunks.total;
-    }
+    let { events, bytes } = this.#streams.totals();
     for (const loop of this.polls.loops()) {
       events += loop.rows.events;
       bytes += loop.payloadBytes;
     }
-    let cut = 0;
-    for (const { traffic, cut: missing } of this.#sockets.values()) {
-      cut += missing.frames;
-      events += traffic.sent.frames + traffic.received.frames;
-      bytes += traffic.sent.bytes + traffic.received.bytes;
-    }
-    return { events, bytes, gaps: this.gaps + cut };
+    const sockets = this.#sockets.totals();
+    const gaps = this.holes.length + this.#streams.gaps + this.#sockets.gaps + sockets.cut;
+    return { events: events + sockets.events, bytes: bytes + sockets.bytes, gaps };
   }
 
   /** Reads one entry, or one slice of a large chunk. @returns the effort, in bytes or their equal; 0 where there is none. */
   #step(): number {
-    if (this.#half) {
-      const { stream, chunk, from } = this.#half;
-      return this.#takeChunk(stream, chunk, from);
-    }
+    if (this.#streams.isHalfWay) return ENTRY + this.#streams.goOn();
     const cursor = this.#cursor;
     if (!cursor.advance()) return 0;
-    if (cursor.connection.id === '') {
-      this.#takeFact();
+    const { connection } = cursor;
+    if (connection.id === '') {
+      this.#takeFact(cursor.fact());
       return ENTRY;
     }
-    const socket = this.#socketOf();
+    const isStream = this.#streams.get(connection.id) !== undefined;
+    const socket = isStream
+      ? undefined
+      : (this.#sockets.get(connection.id) ?? this.#sockets.begin(connection));
     if (socket) {
-      this.#takeOfSocket(socket);
+      this.#sockets.take(socket, cursor);
       return ENTRY;
     }
     if (this.#takeExchange()) return ENTRY;
-    const stream = this.#streamOf();
-    let effort = ENTRY;
-    if (cursor.table === Table.Chunk) effort = this.#takeChunk(stream, cursor.row, 0);
-    else if (cursor.table === Table.Message) {
-      stream.takeMessage(cursor.row);
-      this.#chains.took(stream, null);
-    } else if (cursor.table === Table.Fact) {
-      const fact = cursor.fact();
-      if (fact.kind === 'gap') this.gaps++;
-      stream.takeFact(fact, cursor.row);
-      this.#chains.took(stream, fact);
-    }
-    this.#unsettled.add(stream);
-    return effort;
+    return ENTRY + this.#streams.take(cursor);
   }
 
-  /** The socket whose entry this is; undefined where the connection is none. The first entry decides. */
-  #socketOf(): SocketChannel | undefined {
-    const { connection } = this.#cursor;
-    const known = this.#sockets.get(connection.id);
-    if (known || this.#streams.has(connection.id)) return known;
-    const [first] = connection.facts;
-    // Of a damaged file the request may be lost.
-    const isSocket = first?.kind === 'request' ? first.via === 'websocket' : connection.hasFrames;
-    if (!isSocket) return undefined;
-    const socket = new SocketChannel(connection);
-    this.#sockets.set(connection.id, socket);
-    this.#addChannel(socket, undefined);
-    return socket;
-  }
-
-  #takeOfSocket(socket: SocketChannel): void {
-    const cursor = this.#cursor;
-    if (cursor.table === Table.Frame) socket.takeFrame(cursor.row);
-    if (cursor.table !== Table.Fact) return;
-    const fact = cursor.fact();
-    if (fact.kind === 'gap') this.gaps++;
-    socket.takeFact(fact, cursor.row);
+  /**
+   * Does what the user decided and keeps it on the tape, so that whoever reads the tape comes to the same. All that has come
+   * is read first: a decision is about what stands before it. @returns whether it could be done.
+   */
+  #decide(at: number, decision: Decision): boolean {
+    while (this.update(() => false));
+    if (this.#decisions.apply(decision) !== null) return false;
+    this.version++;
+    this.#justDecided = { kind: 'decision', at, ...decision };
+    this.tape.append(this.#justDecided);
+    return true;
   }
 
   /** What belongs to an exchange that is no event stream goes to the polls. */
   #takeExchange(): boolean {
     const { connection, table } = this.#cursor;
     if (table !== Table.Fact) return this.polls.exchange(connection.id) !== undefined;
-    const fact = this.#cursor.fact();
-    return this.polls.take(connection, fact);
+    return this.polls.take(connection, this.#cursor.fact());
   }
 
-  #takeChunk(stream: StreamChannel, chunk: number, from: number): number {
-    const next = stream.takeChunk(chunk, from);
-    this.#half = next > 0 ? { stream, chunk, from: next } : null;
-    this.#chains.took(stream, null);
-    return ENTRY + (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
-  }
-
-  #streamOf(): StreamChannel {
-    const { connection } = this.#cursor;
-    let stream = this.#streams.get(connection.id);
-    if (!stream) {
-      stream = new StreamChannel(connection);
-      // Until its answer came it may have been taken for an ordinary exchange.
-      for (let row = 0; row < this.#cursor.row; row++) {
-        const fact = this.#cursor.table === Table.Fact ? connection.facts[row] : undefined;
-        if (fact) stream.takeFact(fact, row);
-      }
-      this.#streams.set(connection.id, stream);
-      this.#chains.begin(stream);
-    }
-    return stream;
-  }
-
-  /** @param openedAt tape time; undefined puts it at the end. */
-  #addChannel(channel: Channel, openedAt: number | undefined): void {
-    this.#channels.set(channel.id, channel);
-    const before =
-      openedAt === undefined ? -1 : this.#list.findLastIndex((entry) => openedOf(entry) <= openedAt);
-    if (openedAt === undefined) this.#list.push(channel);
-    else this.#list.splice(before + 1, 0, channel);
-  }
-
-  #removeChannel(channel: Channel): void {
-    this.#channels.delete(channel.id);
-    const index = this.#list.lastIndexOf(channel);
-    if (index >= 0) this.#list.splice(index, 1);
-  }
-
-  #takeFact(): void {
-    const fact = this.#cursor.fact();
-    if (fact.kind === 'gap') {
-      this.gaps++;
-      this.holes.push(fact);
-    }
+  /** A fact that belongs to no connection. */
+  #takeFact(fact: PlainRecord): void {
+    if (fact.kind === 'gap') this.holes.push(fact);
+    if (fact.kind === 'decision' && fact !== this.#justDecided) this.#decisions.take(fact);
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
-    if (fact.kind === 'navigate') this.polls.navigated();
-    if (fact.kind === 'navigate' && this.#list.length > 0) this.#list.push(fact);
+    if (fact.kind !== 'navigate') return;
+    this.polls.navigated();
+    this.#listing.divide(fact);
   }
 
+  /** Connections to hosts are counted where somebody asks, once. */
   #around(): Surroundings {
     let open: Map<string, number> | null = null;
     return {
       listeners: (url) => this.#listeners.get(url) ?? null,
       openToHost: (host) => {
-        open ??= this.#openToHosts();
+        open ??= openToHosts(this.#streams.all(), this.polls.running());
         return open.get(host) ?? 0;
       },
     };
   }
-
-  /** HTTP/1.1 connections in use by host; what does not say its protocol counts as HTTP/1.1 once it was sent. */
-  #openToHosts(): Map<string, number> {
-    const open = new Map<string, number>();
-    for (const { facts } of this.#streams.values()) {
-      const { request, sent, response, end } = facts;
-      if (!request?.url || end || !(sent || response)) continue;
-      if (response?.protocol && !response.protocol.startsWith('http/1')) continue;
-      const host = URL.canParse(request.url) ? new URL(request.url).host : '';
-      open.set(host, (open.get(host) ?? 0) + 1);
-    }
-    for (const { request, sent, response } of this.polls.running()) {
-      if (!sent || (response?.protocol && !response.protocol.startsWith('http/1'))) continue;
-      const host = request.url && URL.canParse(request.url) ? new URL(request.url).host : '';
-      open.set(host, (open.get(host) ?? 0) + 1);
-    }
-    return open;
-  }
-}
-
-function openedOf(entry: Channel | NavigateRecord): number {
-  if ('kind' in entry) return entry.at;
-  return entry instanceof Chain ? (entry.links[0]?.stream.facts.request?.at ?? 0) : 0;
-}
-
-function dividerOf(record: NavigateRecord): StreamRow {
-  const words = {
-    navigation: 'Navigated to',
-    reload: 'Reloaded',
-    restored: 'Back to (from the back/forward cache)',
-  };
-  return {
-    kind: 'divider',
-    id: `navigate@${record.at}`,
-    at: record.at,
-    text: `${words[record.how]} ${record.url}`,
-  };
 }

@@ -74,7 +74,7 @@ export interface PanelHost {
   showPollRows(stream: string, rows: PollRows): void;
   /** Requests that repeat and are no poll loop, the most frequent first. */
   repeating(): readonly Repeating[];
-  /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session. */
+  /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session, and on the tape. */
   sayOfEndpoint(endpoint: string, intent: PollIntent | null): void;
 
   /** What is wrong on a channel now, the gravest first, muted ones included; the same array until something changed. */
@@ -158,6 +158,8 @@ export interface CyclesView {
   rows(start: number, end: number): readonly Cycle[];
   /** Position of the cycle on this connection, or -1. */
   indexOf(connection: string): number;
+  /** Key of the first row of Events that came with this connection; null where none did. */
+  rowOf(connection: string): number | null;
 }
 
 /** A finding that is not to be counted: on one channel, or wherever it turns up. */

@@ -5,7 +5,7 @@ import {
   curlOf,
   PENDING,
   PollIntents,
-  PollLoop,
+  type PollLoop,
   websocatOf,
 } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
@@ -116,10 +116,12 @@ export function createSession(parts: SessionParts): Session {
   });
   const whole = (): Channels => imported?.channels ?? live.channels;
   const shown = (): Channels => playing.channels ?? whole();
-  const loop = (id: string): PollLoop | null => {
-    const channel = shown().channel(id);
-    return channel instanceof PollLoop ? channel : null;
+  /** Decisions are facts of the tape: what is played is left for the whole. */
+  const decided = (): Channels => {
+    playing.close();
+    return whole();
   };
+  const loop = (id: string): PollLoop | null => shown().loop(id) ?? null;
   /** The channel, where it has such a row: before a moment that is played there was less. */
   const withRow = (id: string, key: number): Channel | null => {
     const channel = shown().channel(id);
@@ -165,13 +167,13 @@ export function createSession(parts: SessionParts): Session {
     connections: (stream, start, end) => shown().connections(stream, start, end),
     connectionNumber: (connection) => shown().connectionNumber(connection),
     split(connection) {
-      const id = shown().split(connection);
+      const id = decided().split(connection, now());
       changed();
       return id;
     },
     joinable: (stream) => shown().joinable(stream),
     join(earlier, stream) {
-      const joined = shown().join(earlier, stream);
+      const joined = decided().join(earlier, stream, now());
       changed();
       return joined;
     },
@@ -189,19 +191,21 @@ export function createSession(parts: SessionParts): Session {
           count: found.cycles,
           rows: (start, end) => found.cycleRows(start, end),
           indexOf: (connection) => found.cycleAt(connection),
+          rowOf: (connection) => found.rowOf(connection),
         }
       );
     },
     pollOverview: (stream) => loop(stream)?.overview() ?? null,
     showPollRows(stream, rows) {
-      loop(stream)?.show(rows);
+      decided().showPollRows(stream, rows, now());
       changed();
     },
     repeating: () => shown().polls.repeating(),
     sayOfEndpoint(endpoint, intent) {
+      playing.close();
       intents.say(endpoint, intent);
-      live.channels.reconsider();
-      imported?.channels.reconsider();
+      live.channels.sayOfEndpoint(endpoint, intent, live.tape.timeAt(Date.now()));
+      imported?.channels.sayOfEndpoint(endpoint, intent);
       changed();
     },
     findings: (channel) =>
@@ -233,7 +237,13 @@ export function createSession(parts: SessionParts): Session {
       return { ok: true, notes: outcome.notes };
     },
     showing: () =>
-      imported ? { kind: 'imported', name: imported.name, notes: imported.notes } : { kind: 'live' },
+      imported
+        ? {
+            kind: 'imported',
+            name: imported.name,
+            notes: [...imported.notes, ...imported.channels.leftOut],
+          }
+        : { kind: 'live' },
     showLive() {
       playing.close();
       imported = null;

@@ -61,6 +61,9 @@ export class LiveTape implements TapeWriter {
       if (parks && on !== undefined && before.stream(on)?.suspended) this.#park(on, record);
       else tape.append(record);
     }
+    for (const [endpoint, intent] of this.#intents.all()) {
+      tape.append({ kind: 'decision', at, what: 'poll', endpoint, intent });
+    }
     this.#tape = tape;
     this.#names = names;
     this.#channels = new Channels(tape, this.#intents, names);

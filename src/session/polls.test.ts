@@ -90,6 +90,30 @@ it('what the user says of an endpoint holds for the imported tape too', async ()
   await dispose();
 });
 
+it('what the user says of an endpoint travels with the tape, also of one that began at Clear', async () => {
+  const { host, dispose } = await sessionOf();
+  host.sayOfEndpoint(ENDPOINT, 'not-a-loop');
+  host.clear();
+  host.sayOfEndpoint('GET http://site.test/other', 'loop');
+  let tape = '';
+  for await (const piece of host.exportTape()) tape += piece;
+  const decisions = tape.split('\n').filter((line) => line.includes('"kind":"decision"'));
+  expect(decisions.map((line) => JSON.parse(line))).toMatchObject([
+    { what: 'poll', endpoint: ENDPOINT, intent: 'not-a-loop' },
+    { what: 'poll', endpoint: 'GET http://site.test/other', intent: 'loop' },
+  ]);
+  await dispose();
+
+  const asked = [...writeTape(askTape(asks))].join('');
+  const other = await sessionOf();
+  await other.host.importTape('a.tape.ndjson', new Blob([asked, `${decisions[0]}\n`]));
+  await expect.poll(() => other.host.repeating()).toMatchObject([{ said: 'not-a-loop' }]);
+  expect(other.host.streams()).toEqual([]);
+  other.host.showLive();
+  expect(other.host.streams()).toHaveLength(1);
+  await other.dispose();
+});
+
 it('a loop goes on after Clear, with the request that is held', async () => {
   const { host, dispose } = await sessionOf((tape) => {
     for (const record of recordsOf([{ at: 3000 }])) {

@@ -206,6 +206,42 @@ describe('session', () => {
     await session.dispose();
   });
 
+  it('a split by hand travels with the tape, and one that does not fit it is told', async () => {
+    const { session, host, tape } = rig();
+    const url = 'http://example.test/sse';
+    tape.append({ kind: 'clock', at: 0, wall: Date.now() });
+    for (const [on, at] of [
+      ['a', 0],
+      ['b', 3100],
+    ] as const) {
+      tape.append(request(on, { at, url }));
+      tape.append(response(on, { at: at + 5 }));
+      tape.append(chunk(on, at + 10, 'data: 1\n\n'));
+      tape.append({ kind: 'end', at: at + 20, on, how: 'complete' });
+    }
+    const shape = (of: PanelHost) => of.streams().map((row) => row.kind === 'stream' && row.connections);
+    await until(host, () => shape(host).join() === '2');
+    expect(host.split('b')).toBe('b');
+    expect(shape(host)).toEqual([1, 1]);
+    const file = `${await text(host.exportTape())}{"kind":"decision","at":1,"what":"split","connection":"x"}\n`;
+
+    const other = rig();
+    await other.host.importTape('a.tape.ndjson', new Blob([file]));
+    await until(other.host, () => shape(other.host).join() === '1,1');
+    await until(other.host, () => {
+      const showing = other.host.showing();
+      return showing.kind === 'imported' && showing.notes.length > 0;
+    });
+    expect(other.host.showing()).toMatchObject({
+      notes: ['A split by hand was left out: the tape has no event stream x.'],
+    });
+    expect(other.host.join('a', 'b')).toBe(true);
+    await until(other.host, () => shape(other.host).join() === '2');
+    expect(await text(other.host.exportTape())).toContain('"what":"join","earlier":"a","later":"b"');
+    await session.dispose();
+    await other.session.dispose();
+  });
+
   it('says what is wrong with a file and goes on showing what it showed', async () => {
     const { session, host } = rig();
     expect(await host.importTape('a.har', new Blob(['{"log":{}}']))).toMatchObject({

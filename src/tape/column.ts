@@ -12,10 +12,13 @@ export class Column<A extends NumberArray> {
   #length = 0;
   readonly #make: (size: number) => A;
 
-  /** Nothing is taken before the first row: a hundred thousand short exchanges have a dozen columns each. */
-  constructor(make: (size: number) => A) {
+  /**
+   * @param none an array without room, shared by all columns before their first row: a hundred thousand short exchanges have
+   * half a dozen columns each.
+   */
+  constructor(make: (size: number) => A, none: A) {
     this.#make = make;
-    this.#values = make(0);
+    this.#values = none;
   }
 
   get length(): number {
@@ -41,9 +44,7 @@ export class Column<A extends NumberArray> {
    * pushed to, and knows nothing of what is pushed here later.
    */
   share(): Column<A> {
-    const shared = new Column(this.#make);
-    shared.#values = this.#values;
-    return shared;
+    return new Column(this.#make, this.#values);
   }
 
   /** Of a shared column: it has as many rows as this. */
@@ -71,6 +72,13 @@ export class Column<A extends NumberArray> {
   }
 }
 
-export const bytesColumn = (): Column<Uint8Array> => new Column((size) => new Uint8Array(size));
-export const countColumn = (): Column<Uint32Array> => new Column((size) => new Uint32Array(size));
-export const doubleColumn = (): Column<Float64Array> => new Column((size) => new Float64Array(size));
+const noBytes = new Uint8Array(0);
+const noCounts = new Uint32Array(0);
+const noDoubles = new Float64Array(0);
+const makeBytes = (size: number): Uint8Array => new Uint8Array(size);
+const makeCounts = (size: number): Uint32Array => new Uint32Array(size);
+const makeDoubles = (size: number): Float64Array => new Float64Array(size);
+
+export const bytesColumn = (): Column<Uint8Array> => new Column(makeBytes, noBytes);
+export const countColumn = (): Column<Uint32Array> => new Column(makeCounts, noCounts);
+export const doubleColumn = (): Column<Float64Array> => new Column(makeDoubles, noDoubles);

@@ -158,7 +158,7 @@ export class ConnectionTape {
   readonly bytes: ByteLog;
   readonly chunks: ChunkTable;
   #messages: MessageTable | null = null;
-  readonly dispatched = new DispatchLog();
+  #dispatched: DispatchLog | null = null;
   readonly facts: PlainRecord[] = [];
   #frames: FrameTable | null = null;
 
@@ -173,7 +173,7 @@ export class ConnectionTape {
     const shared = new ConnectionTape(this.id, this.bytes.share(), this.chunks.share());
     shared.#messages = this.#messages?.share() ?? null;
     shared.#frames = this.#frames?.share() ?? null;
-    for (const record of this.dispatched.records(this.id, 0)) shared.dispatched.append(record);
+    for (const record of this.#dispatched?.records(this.id, 0) ?? []) shared.dispatched.append(record);
     return shared;
   }
 
@@ -181,6 +181,15 @@ export class ConnectionTape {
   get messages(): MessageTable {
     this.#messages ??= new MessageTable();
     return this.#messages;
+  }
+
+  /** Made when it is first asked for: only an EventSource has one. */
+  get dispatched(): DispatchLog {
+    this.#dispatched ??= new DispatchLog();
+    return this.#dispatched;
+  }
+  get hasDispatched(): boolean {
+    return this.#dispatched !== null;
   }
 
   /** Made when it is first asked for: few connections are sockets. */

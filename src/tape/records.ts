@@ -6,6 +6,8 @@
  * came of it. A field that could not be had is absent, never invented.
  */
 
+import type { Decision } from './decision.ts';
+
 /** One header as sent or received; order and repetition are kept. */
 export type Header = readonly [name: string, value: string];
 
@@ -248,6 +250,9 @@ export interface MarkRecord extends Fact {
   readonly text: string;
 }
 
+/** A decision, where it was made: it concerns what stands before it. */
+export type DecisionRecord = Fact & { readonly kind: 'decision' } & Decision;
+
 /** A kind this version does not know: carried through unchanged. */
 export interface UnknownRecord extends Fact {
   readonly kind: 'unknown';
@@ -275,6 +280,7 @@ export type TapeRecord =
   | NavigateRecord
   | ListenersRecord
   | MarkRecord
+  | DecisionRecord
   | UnknownRecord;
 
 /** The facts that are kept as objects: all but those that come in floods, which live in columns. */

@@ -46,7 +46,7 @@ describe('ByteLog', () => {
 
 describe('Column', () => {
   it('finds the last value at most', () => {
-    const column = new Column((size) => new Float64Array(size));
+    const column = new Column((size) => new Float64Array(size), new Float64Array(0));
     for (const value of [1, 3, 3, 8]) column.push(value);
     expect([0, 1, 2, 3, 7, 8, 9].map((value) => column.lastAtMost(value))).toEqual([-1, 0, 0, 2, 2, 3, 3]);
     expect(() => column.at(4)).toThrow(RangeError);

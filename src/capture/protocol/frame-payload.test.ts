@@ -31,4 +31,9 @@ describe('the payload of a frame', () => {
       ),
     );
   });
+
+  it.each(['😀', 'a😀', 'aé😀ü'])('of a text of a hundred thousand %s is counted whole', (one) => {
+    const text = one.repeat(100_000);
+    expect(framePayload(1, text, 10).length).toBe(new TextEncoder().encode(text).length);
+  });
 });

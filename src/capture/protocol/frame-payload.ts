@@ -1,10 +1,11 @@
 /** The payload of a WebSocket frame as the protocol gives it, made into bytes. */
-import { fromBase64 } from '../../tape/index.ts';
+import { firstOfBase64, fromBase64 } from '../../tape/index.ts';
 
 /** Bytes of one frame's payload that are kept: as many as a person will ever look through. */
 export const LONGEST_FRAME = 16 * 1024 * 1024;
 
 export interface FramePayload {
+  /** To be copied by who keeps it: it can be a view of something larger. */
   readonly bytes: Uint8Array;
   /** Bytes of the whole payload. */
   readonly length: number;
@@ -24,10 +25,7 @@ export function framePayload(opcode: number, data: string, most = LONGEST_FRAME)
 function binaryPayload(data: string, most: number): FramePayload {
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0;
   const length = (data.length / 4) * 3 - padding;
-  if (length <= most) return { bytes: fromBase64(data), length };
-  // Four characters are three bytes.
-  const kept = fromBase64(data.slice(0, Math.ceil(most / 3) * 4));
-  return { bytes: kept.slice(0, most), length };
+  return { bytes: length <= most ? fromBase64(data) : firstOfBase64(data, most), length };
 }
 
 function textPayload(data: string, most: number): FramePayload {
@@ -39,16 +37,24 @@ function textPayload(data: string, most: number): FramePayload {
   const buffer = new Uint8Array(Math.min(most, data.length * 3));
   // Stops before a character that no longer fits.
   const { read, written } = encoder.encodeInto(data, buffer);
-  return { bytes: buffer.slice(0, written), length: written + utf8Length(data, read) };
+  return { bytes: buffer.subarray(0, written), length: written + utf8Length(data, read) };
 }
 
-/** Bytes of a text from `start` in UTF-8, without making them. */
+/** Units of a string that are counted at a time. */
+const SLICE = 64 * 1024;
+
+/** Bytes of a text from `start` in UTF-8: made in slices and thrown away, since that is twice as fast as to count them. */
 function utf8Length(text: string, start: number): number {
+  const thrownAway = new Uint8Array(Math.min(SLICE, text.length - start) * 3);
   let bytes = 0;
-  for (let at = start; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    // The halves of a pair are four bytes together.
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3;
+  for (let at = start; at < text.length; ) {
+    // The halves of a pair stay together.
+    const end = Math.min(text.length, at + SLICE);
+    const last = text.charCodeAt(end - 1);
+    const cutsPair = end < text.length && last >= 0xd800 && last < 0xdc00;
+    const next = cutsPair ? end - 1 : end;
+    bytes += encoder.encodeInto(text.slice(at, next), thrownAway).written;
+    at = next;
   }
   return bytes;
 }

@@ -1,4 +1,4 @@
-import { bytesColumn, countColumn } from '../../tape/index.ts';
+import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../channel.ts';
 import type { EventRow } from '../model.ts';
 import { PREVIEW, preview } from '../preview.ts';
@@ -14,7 +14,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const LABELLED = 65_536;
 
 /**
- * Rows of a poll loop: one an answer, or one an element of its list. Thirteen bytes a row; text is made when it is
+ * Rows of a poll loop: one an answer, or one an element of its list. Twenty-one bytes a row; text is made when it is
  * looked at.
  */
 export class AnswerRows implements ChannelRows {
@@ -24,6 +24,10 @@ export class AnswerRows implements ChannelRows {
   #exchange = countColumn();
   #start = countColumn();
   #end = countColumn();
+  /** Tape time: to ask the exchange for it a thousand times a drawing would take as long as all else. */
+  #at = doubleColumn();
+  /** The first row that an exchange brought, by its number. */
+  readonly #first: number[] = [];
   /** Empty answers: quiet rows, as comments are on an event stream. */
   comments = 0;
   /** Rows that carry something. */
@@ -42,6 +46,7 @@ export class AnswerRows implements ChannelRows {
   add(number: number, list: readonly Range[] | null): void {
     const exchange = this.#exchangeAt(number);
     const { outcome } = exchange.judged();
+    this.#first[number] = this.count;
     const length = exchange.tape.bytes.length;
     if (outcome === 'empty') {
       this.comments++;
@@ -69,8 +74,7 @@ export class AnswerRows implements ChannelRows {
   }
 
   time(key: number): number {
-    const { overAt, request } = this.#exchangeAt(this.#exchange.at(key));
-    return overAt ?? request.at;
+    return this.#at.at(key);
   }
 
   size(key: number): number {
@@ -107,7 +111,13 @@ export class AnswerRows implements ChannelRows {
     };
   }
 
-  /** Number of the exchange that a row came with. */
+  /** The first row that an exchange brought; null while it is not over, or where its list came without elements. */
+  rowOf(number: number): number | null {
+    const row = this.#first[number];
+    return row !== undefined && row < this.count && this.#exchange.at(row) === number ? row : null;
+  }
+
+  /** The exchange that a row came with. */
   exchangeOf(key: number): Exchange {
     return this.#exchangeAt(this.#exchange.at(key));
   }
@@ -143,6 +153,8 @@ export class AnswerRows implements ChannelRows {
     this.#exchange.push(number);
     this.#start.push(start);
     this.#end.push(end);
+    const { overAt, request } = this.#exchangeAt(number);
+    this.#at.push(overAt ?? request.at);
   }
 
   #exchangeAt(number: number): Exchange {

@@ -114,7 +114,10 @@ export class PollFinder {
     const asked = exchange.asked();
     if (!asked) return;
     const sequence = this.#open.for(asked);
+    const before = sequence.last;
     sequence.add(exchange, asked);
+    // Its end may never be told.
+    if (before?.isOver) this.#running.delete(before.id);
     this.#running.set(tape.id, sequence);
     const loop = this.#loops.get(sequence);
     if (loop) loop.began(exchange);

@@ -220,17 +220,3 @@ it('a hold is counted from the leaving only where the request waited for a conne
   };
   expect([heldWith(40), heldWith(300)]).toEqual([700, 400]);
 });
-
-it('a loop of many cycles is one row, and costs no more a cycle at its end than at its beginning', () => {
-  const many = 20_000;
-  const tape = askTape(
-    inTurn(many, (i) => ({
-      url: `http://site.test/poll?since=${i}`,
-      held: 700,
-      answer: i % 3 ? '[]' : '[1]',
-    })),
-  );
-  const channels = derive(tape);
-  expect(channels.rows()).toHaveLength(1);
-  expect(channels.rows()[0]).toMatchObject({ connections: many, comments: many - Math.ceil(many / 3) });
-});

@@ -20,7 +20,10 @@ export class PollLoop implements Channel {
   readonly byUser: boolean;
   readonly #why: readonly string[];
   readonly #exchanges: Exchange[] = [];
+  /** Of each connection the number of its exchange. */
   readonly #numbers = new Map<string, number>();
+  /** Those that are not over. */
+  readonly #running = new Set<Exchange>();
   readonly #answers = new AnswerRows(this.#exchanges);
   readonly #elements = new AnswerRows(this.#exchanges);
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
@@ -35,12 +38,17 @@ export class PollLoop implements Channel {
     this.sequence = sequence;
     this.byUser = byUser;
     this.#why = why;
-    this.id = `poll ${sequence.exchanges[0]?.id ?? ''}`;
+    this.id = PollLoop.idOf(sequence.exchanges[0]?.id ?? '');
     const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
     this.#lanes = {
       elements: [new PollLane(source, this.#elements)],
       answers: [new PollLane(source, this.#answers)],
     };
+  }
+
+  /** The id of the loop that began with a connection. */
+  static idOf(connection: string): string {
+    return `poll ${connection}`;
   }
 
   get rows(): AnswerRows {
@@ -53,6 +61,11 @@ export class PollLoop implements Channel {
 
   get isClosed(): boolean {
     return this.#closed;
+  }
+
+  /** The connection it began with. */
+  get first(): Exchange | undefined {
+    return this.#exchanges[0];
   }
 
   /** The latest connection. */
@@ -73,14 +86,14 @@ export class PollLoop implements Channel {
     }
     this.#numbers.set(exchange.id, this.#exchanges.length);
     this.#exchanges.push(exchange);
+    this.#running.add(exchange);
     this.#totals.began(exchange);
   }
 
   /** It is over; told again, nothing more follows. */
   ended(exchange: Exchange): void {
     const number = this.#numbers.get(exchange.id);
-    if (number === undefined) return;
-    this.#numbers.delete(exchange.id);
+    if (number === undefined || !this.#running.delete(exchange)) return;
     const content = exchange.content();
     const { outcome } = exchange.judged(content);
     this.#totals.ended(exchange);
@@ -97,6 +110,7 @@ export class PollLoop implements Channel {
     if (this.#exchanges.at(-1) !== exchange) return;
     this.#exchanges.pop();
     this.#numbers.delete(exchange.id);
+    this.#running.delete(exchange);
     this.#totals.left();
   }
 
@@ -118,8 +132,13 @@ export class PollLoop implements Channel {
 
   /** Index of the cycle with this connection; -1 where it is none of this loop. */
   cycleAt(connection: string): number {
-    const known = this.#numbers.get(connection);
-    return known ?? this.#exchanges.findLastIndex(({ id }) => id === connection);
+    return this.#numbers.get(connection) ?? -1;
+  }
+
+  /** Key of the first row that came with a connection; null where none did. */
+  rowOf(connection: string): number | null {
+    const number = this.#numbers.get(connection);
+    return number === undefined ? null : this.rows.rowOf(number);
   }
 
   /** Id of the connection of a cycle, 0-based. */

@@ -1,7 +1,9 @@
 /**
  * What can be read of a poll loop: plain data, made when it is looked at.
  */
-import type { ByteCount } from '../../tape/index.ts';
+import type { ByteCount, PollIntent, PollRows } from '../../tape/index.ts';
+
+export type { PollIntent, PollRows };
 
 /**
  * What became of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
@@ -72,12 +74,6 @@ export interface PollOverview {
   /** Whether any answer had a list, so that the choice of rows makes a difference. */
   readonly hasLists: boolean;
 }
-
-/** A row an answer, or a row an element of the list in it. */
-export type PollRows = 'answers' | 'elements';
-
-/** What the user said of an endpoint, over the rule. */
-export type PollIntent = 'loop' | 'not-a-loop';
 
 /** Requests that repeat and are no poll loop, by the rule or because the user said so. */
 export interface Repeating {

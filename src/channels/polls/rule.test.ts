@@ -214,12 +214,9 @@ describe('what the user says', () => {
   const asks = inTurn(4, (i) => ({ url: cursor(i), held: 600, answer: i === 1 ? '[]' : '[1]' }));
 
   it('takes a loop off the list, and puts it back', () => {
-    const intents = new PollIntents();
-    const channels = new Channels(askTape(asks), intents);
-    while (channels.update(never));
+    const channels = derive(askTape(asks));
     expect(loopsOf(channels)).toHaveLength(1);
-    intents.say('GET http://site.test/poll', 'not-a-loop');
-    channels.reconsider();
+    channels.sayOfEndpoint('GET http://site.test/poll', 'not-a-loop');
     expect(channels.rows()).toEqual([]);
     expect(channels.polls.repeating()).toEqual([
       {
@@ -229,8 +226,7 @@ describe('what the user says', () => {
         why: 'You said that it is not one.',
       },
     ]);
-    intents.say('GET http://site.test/poll', null);
-    channels.reconsider();
+    channels.sayOfEndpoint('GET http://site.test/poll', null);
     expect(loopsOf(channels)[0]?.cycles).toBe(4);
   });
 

@@ -34,6 +34,23 @@ describe('tape file', () => {
   it('gives back every record as it was, whatever the bytes and however the file is cut', async () => {
     const on = fc.constantFrom('a', 'b', 'ü');
     const at = fc.nat(1000);
+    const decided = { kind: fc.constant('decision' as const), at };
+    const decision: fc.Arbitrary<TapeRecord> = fc.oneof(
+      fc.record({ ...decided, what: fc.constant('split' as const), connection: on }),
+      fc.record({ ...decided, what: fc.constant('join' as const), earlier: on, later: on }),
+      fc.record({
+        ...decided,
+        what: fc.constant('poll' as const),
+        endpoint: fc.string({ unit: 'grapheme' }),
+        intent: fc.constantFrom('loop' as const, 'not-a-loop' as const, null),
+      }),
+      fc.record({
+        ...decided,
+        what: fc.constant('poll-rows' as const),
+        connection: on,
+        rows: fc.constantFrom('elements' as const, 'answers' as const),
+      }),
+    );
     const record: fc.Arbitrary<TapeRecord> = fc.oneof(
       fc
         .record({ on, at, bytes: fc.uint8Array({ maxLength: 40 }) })
@@ -74,6 +91,7 @@ describe('tape file', () => {
         ),
       fc.record({ kind: fc.constant('gap' as const), at, why: fc.string() }),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
+      decision,
     );
     await fc.assert(
       fc.asyncProperty(fc.array(record), fc.integer({ min: 1, max: 50 }), async (records, size) => {
@@ -106,8 +124,10 @@ describe('tape file', () => {
     expect(again?.count).toBe(4);
   });
 
-  it('carries kinds it does not know through, unchanged', async () => {
-    const line = '{"kind":"finding","at":3,"on":"ws","rule":1,"text":"hi"}';
+  it.each([
+    ['kinds', '{"kind":"finding","at":3,"on":"ws","rule":1,"text":"hi"}'],
+    ['decisions', '{"kind":"decision","at":3,"what":"rename","connection":"a","to":"b"}'],
+  ])('carries %s it does not know through, unchanged', async (_, line) => {
     const read = await readTape(pieces(`{"streamscope":"tape","version":7}\n${line}\n`));
     expect(read.notes[0]).toContain('format version 7');
     expect(text(read.tape).split('\n')[1]).toBe(line);
@@ -124,6 +144,8 @@ describe('tape file', () => {
       'less than its bytes',
     ],
     ['a frame of no direction', '{"kind":"frame","at":1,"on":"a","opcode":1}', 'frame: direction'],
+    ['a split of nothing', '{"kind":"decision","at":1,"what":"split"}', 'decision: connection'],
+    ['a decision on nothing', '{"kind":"decision","at":1}', 'decision: what'],
     ['a prototype for a kind', '{"kind":"constructor","at":"x"}', 'not a record'],
   ])('leaves a line with %s out, says so, marks the gap, and keeps the rest', async (_, line, problem) => {
     const good = '{"kind":"mark","at":9,"text":"after"}';

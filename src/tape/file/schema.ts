@@ -1,11 +1,9 @@
 import * as v from 'valibot';
 import type { TapeRecord } from '../records.ts';
 import { fromBase64 } from './base64.ts';
+import { at, on, text } from './basics.ts';
+import { decision, isLaterDecision } from './decision-schema.ts';
 
-const at = v.pipe(v.number(), v.finite());
-// '' is the tape's own name for facts of no connection.
-const on = v.pipe(v.string(), v.minLength(1));
-const text = v.string();
 const header = v.pipe(v.tuple([v.string(), v.string()]), v.readonly());
 const headers = v.array(header);
 const count = v.object({ bytes: v.number(), estimated: v.boolean() });
@@ -128,12 +126,14 @@ const schemas = {
     types: v.array(text),
   }),
   mark: v.object({ kind: v.literal('mark'), at, text }),
+  decision,
 } as const;
 
 type Schemas = typeof schemas;
+type KeysOf<T> = T extends unknown ? keyof T : never;
 /** Fields that a record has and its schema would drop. */
 type Forgotten = {
-  [K in keyof Schemas]: Exclude<keyof Extract<TapeRecord, { kind: K }>, keyof v.InferOutput<Schemas[K]>>;
+  [K in keyof Schemas]: Exclude<KeysOf<Extract<TapeRecord, { kind: K }>>, KeysOf<v.InferOutput<Schemas[K]>>>;
 }[keyof Schemas];
 // Does not compile once a record gains a field that would not survive the file.
 const nothingForgotten: [Forgotten] extends [never] ? true : Forgotten = true;
@@ -176,7 +176,8 @@ export function judge(value: unknown): Judged {
   if (kind === 'chunk') return judgeChunk(value);
   if (kind === 'frame') return judgeFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
-  if (!schema) return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: base.output } };
+  if (!schema || (kind === 'decision' && isLaterDecision(base.output)))
+    return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: base.output } };
   const result = v.safeParse(schema, value);
   if (result.success) return { ok: true, record: result.output };
   return { ok: false, problem: problemOf(kind, result.issues) };

@@ -42,6 +42,7 @@ function* records(tape: Tape): Generator<TapeRecord> {
     else yield cursor.fact();
   }
   for (const connection of tape.connections()) {
+    if (!connection.hasDispatched) continue;
     yield* connection.dispatched.records(connection.id, tape.lastAt) as Generator<
       DispatchedRecord | AgreedRecord
     >;

@@ -1,0 +1,84 @@
+import type { NavigateRecord } from '../tape/index.ts';
+import { Chain } from './chain.ts';
+import type { ChannelList } from './chains.ts';
+import type { Channel } from './channel.ts';
+import type { Surroundings } from './detail.ts';
+import type { StreamRow } from './model.ts';
+
+/** Channels by their ids and in order of appearance, with the dividers that navigations leave between them. */
+export class Listing implements ChannelList {
+  readonly #byId = new Map<string, Channel>();
+  readonly #entries: (Channel | NavigateRecord)[] = [];
+  #rows: readonly StreamRow[] = [];
+  #rowsVersion = -1;
+
+  channel(id: string): Channel | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Puts a channel at the end. */
+  push(channel: Channel): void {
+    this.#byId.set(channel.id, channel);
+    this.#entries.push(channel);
+  }
+
+  /** Puts a chain where it belongs in order of opening; at the end where that is not known yet. */
+  add(chain: Chain): void {
+    const openedAt = chain.links[0]?.stream.facts.request?.at;
+    if (openedAt === undefined) {
+      this.push(chain);
+      return;
+    }
+    this.#byId.set(chain.id, chain);
+    const before = this.#entries.findLastIndex((entry) => openedOf(entry) <= openedAt);
+    this.#entries.splice(before + 1, 0, chain);
+  }
+
+  remove(channel: Channel): void {
+    this.#byId.delete(channel.id);
+    const index = this.#entries.lastIndexOf(channel);
+    if (index >= 0) this.#entries.splice(index, 1);
+  }
+
+  replace(chain: Chain, by: Chain): void {
+    this.#entries[this.#entries.lastIndexOf(chain)] = by;
+    this.#byId.set(by.id, by);
+  }
+
+  /** A navigation divides what came before it from what follows; where nothing came there is nothing to divide. */
+  divide(navigation: NavigateRecord): void {
+    if (this.#entries.length > 0) this.#entries.push(navigation);
+  }
+
+  /** Rows of the Streams grid; the same array until `version` is another. */
+  rows(version: number, around: () => Surroundings): readonly StreamRow[] {
+    if (this.#rowsVersion !== version) {
+      this.#rowsVersion = version;
+      const surroundings = around();
+      this.#rows = this.#entries.map((entry) =>
+        'kind' in entry ? dividerOf(entry) : entry.summary(surroundings),
+      );
+    }
+    return this.#rows;
+  }
+}
+
+/** Tape time, milliseconds; 0 for what is listed as it is found, not as it was opened. */
+function openedOf(entry: Channel | NavigateRecord): number {
+  if ('kind' in entry) return entry.at;
+  return entry instanceof Chain ? (entry.links[0]?.stream.facts.request?.at ?? 0) : 0;
+}
+
+function dividerOf(record: NavigateRecord): StreamRow {
+  const words = {
+    navigation: 'Navigated to',
+    reload: 'Reloaded',
+    restored: 'Back to (from the back/forward cache)',
+  };
+  return {
+    kind: 'divider',
+    id: `navigate@${record.at}`,
+    at: record.at,
+    text: `${words[record.how]} ${record.url}`,
+  };
+}

@@ -1,0 +1,19 @@
+/**
+ * What the user said over what was derived. Connections are named by their ids, so that it holds for whoever reads the
+ * tape.
+ */
+export type Decision =
+  /** This connection and those after it are another source's. */
+  | { readonly what: 'split'; readonly connection: string }
+  /** The source whose latest connection is `earlier` goes on with the one whose first connection is `later`. */
+  | { readonly what: 'join'; readonly earlier: string; readonly later: string }
+  /** Whether the endpoint's requests are a poll loop; null takes back what was said before. */
+  | { readonly what: 'poll'; readonly endpoint: string; readonly intent: PollIntent | null }
+  /** What is a row of the poll loop that began with this connection. */
+  | { readonly what: 'poll-rows'; readonly connection: string; readonly rows: PollRows };
+
+/** What the user says of an endpoint, over the rule. */
+export type PollIntent = 'loop' | 'not-a-loop';
+
+/** What the rows of a poll loop are: the elements of the lists in its answers, or the answers. */
+export type PollRows = 'elements' | 'answers';
