@@ -16,7 +16,7 @@ const MODES = [
 
 /** The payload of a binary frame: a hex dump, or base64. */
 export function BinaryData({ picked, payload }: { picked: Picked; payload: Payload }) {
-  const mode = useSignal<(typeof MODES)[number]['id']>('hex');
+  const mode = useSignal<(typeof MODES)[number]['id']>(picked.row.range ? 'hex' : 'base64');
   const copy = useCopy();
   const times = useTimes();
   const { data, cut } = payload;

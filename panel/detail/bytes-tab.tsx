@@ -17,7 +17,9 @@ export function BytesTab({ picked }: { picked: Picked }) {
     <p class="hint">
       {kind === 'frame'
         ? 'The payload of this frame is empty.'
-        : 'No bytes were captured for this row, only the message.'}
+        : kind === 'injected'
+          ? 'You sent this to the page’s own listeners: it did not come over the network, so it has no bytes there.'
+          : 'No bytes were captured for this row, only the message.'}
     </p>
   );
 }

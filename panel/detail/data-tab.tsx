@@ -31,12 +31,13 @@ export function DataTab({ picked }: { picked: Picked }) {
   if (!payload) return <p class="hint">{picked.row.why ?? 'This row has no data.'}</p>;
   if (payload.binary) return <BinaryData picked={picked} payload={payload} />;
   const isFrame = picked.row.kind === 'frame';
+  const hasLines = !isFrame && picked.row.kind !== 'injected';
   const mode = chosen.value === 'tree' && !tree ? 'text' : (chosen.value ?? (tree ? 'tree' : 'text'));
   return (
     <div class="data">
       <div class="detail-bar">
         <fieldset class="switch" aria-label="Show the data as">
-          {(isFrame ? FRAME_MODES : MODES).map((one) => (
+          {(hasLines ? MODES : LINELESS_MODES).map((one) => (
             <button
               key={one}
               type="button"
@@ -59,7 +60,7 @@ export function DataTab({ picked }: { picked: Picked }) {
         </button>
         <DataSummary picked={picked} />
       </div>
-      {isFrame && picked.row.why !== null && <p class="hint">{picked.row.why}.</p>}
+      {!hasLines && picked.row.why !== null && <p class="hint">{picked.row.why}.</p>}
       {payload.cut > 0 && (
         <p class="hint">{count(payload.cut)} more characters are not shown; Export keeps them all.</p>
       )}
@@ -75,8 +76,8 @@ export function DataTab({ picked }: { picked: Picked }) {
 }
 
 const MODES = ['tree', 'text', 'raw'] as const;
-/** A frame has no lines of its own to be shown raw. */
-const FRAME_MODES = ['tree', 'text'] as const;
+/** A frame, or what the user sent, has no lines of its own to be shown raw. */
+const LINELESS_MODES = ['tree', 'text'] as const;
 const LABELS = { tree: 'Tree', text: 'Text', raw: 'Raw' } as const;
 const TITLES = {
   tree: 'JSON as a tree, numbers as they were written',

@@ -18,6 +18,14 @@ export function MergeTab({ picked }: { picked: Picked }) {
       </p>
     );
   }
+  if (picked.row.kind === 'injected') {
+    return (
+      <p class="hint">
+        You sent this to the page’s own listeners. It did not come over the stream, so there are no lines that
+        it was made of.
+      </p>
+    );
+  }
   if (!block) {
     return (
       <p class="hint">

@@ -2,14 +2,14 @@ import type { EventRow } from '../types.ts';
 
 /** The Type cell: a row that is no event is called by what it is. */
 export function typeText({ kind, type }: EventRow): string {
-  if (kind === 'event' || kind === 'message' || kind === 'frame') return type;
+  if (kind === 'event' || kind === 'message' || kind === 'frame' || kind === 'injected') return type;
   // An empty answer of a poll loop says itself what it is.
   return kind === 'comment' && type !== '' ? type : kind;
 }
 
 /** A row as tab-separated text, to paste into a table or a ticket. @param data the whole data, not what the cell shows. */
 export function rowText(row: EventRow, data: string, time: string): string {
-  const type = typeText(row);
+  const type = row.kind === 'injected' ? `${row.type} (sent by you)` : typeText(row);
   const cells = [
     row.id,
     row.direction ? `${row.direction} ${type}` : type,

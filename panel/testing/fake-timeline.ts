@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<EventRow['kind'], TickKind>> = {
   pending: TickKind.Note,
   frame: TickKind.Received,
   note: TickKind.Note,
+  injected: TickKind.Note,
 };
 
 /** The session's own timeline on lanes that are given, or on one made of a stream's rows: each came as a chunk. */

@@ -8,8 +8,8 @@ export interface RowText {
   readonly type: string;
   readonly id: string;
   readonly data: string;
-  /** Which way it went, where both sides send. */
-  readonly direction?: Direction;
+  /** Which way it went, where both sides send; or that nobody sent it but the user. */
+  readonly direction?: Direction | 'injected';
 }
 
 /**

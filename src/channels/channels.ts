@@ -3,6 +3,7 @@ import {
   type Decision,
   type DecisionRecord,
   type GapRecord,
+  type InjectedRecord,
   type ListenersRecord,
   type PlainRecord,
   Table,
@@ -14,6 +15,7 @@ import type { Channel } from './channel.ts';
 import { Decisions } from './decisions.ts';
 import { detailOf, type Surroundings } from './detail.ts';
 import { EventStreams } from './event-streams.ts';
+import { InjectedChannel } from './injected/channel.ts';
 import { Listing } from './listing.ts';
 import type { ConnectionDetail, ConnectionRow, StreamRow } from './model.ts';
 import { openToHosts } from './open-to-host.ts';
@@ -286,10 +288,18 @@ export class Channels {
   #takeFact(fact: PlainRecord): void {
     if (fact.kind === 'gap') this.holes.push(fact);
     if (fact.kind === 'decision' && fact !== this.#justDecided) this.#decisions.take(fact);
+    if (fact.kind === 'injected') this.#takeInjected(fact);
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
     if (fact.kind !== 'navigate') return;
     this.polls.navigated();
     this.#listing.divide(fact);
+  }
+
+  /** One that no connection stands for. */
+  #takeInjected(fact: InjectedRecord): void {
+    const channel = this.#listing.channel(InjectedChannel.idOf(fact));
+    if (channel instanceof InjectedChannel) channel.take(fact);
+    else this.#listing.push(new InjectedChannel(fact));
   }
 
   /** Connections to hosts are counted where somebody asks, once. */

@@ -1,4 +1,5 @@
 import { blockRange, fieldValue, readBlock } from '../sse/index.ts';
+import { injectedCells } from './injected/row.ts';
 import type { EventRow } from './model.ts';
 import { noteText } from './notes.ts';
 import { PENDING, pendingRow } from './pending.ts';
@@ -51,6 +52,8 @@ export function describeRow(stream: StreamChannel, key: number): EventRow {
         range: null,
       };
     }
+    case RowKind.Injected:
+      return { ...base, ...injectedCells(tape.facts[ref]) };
     case RowKind.Note:
       return {
         ...base,

@@ -3,7 +3,7 @@ export interface Filterable {
   readonly type: string;
   readonly id: string;
   readonly data: string;
-  /** Which way it went, where both sides send. */
+  /** Which way it went, where both sides send; or that nobody sent it but the user. */
   readonly direction?: string;
 }
 
@@ -21,7 +21,7 @@ const TOKEN = /(-?)(?:(type|id|data|dir):)?(?:\/((?:[^/\\]|\\.)+)\/(i?)(?=\s|$)|
 
 /**
  * DevTools' filter syntax: `text`, `-text`, `/regex/`, `"two words"`, `type:…`, `id:…`, `data:…`, and for
- * WebSocket frames `dir:sent` and `dir:received`; all must hold. Text matches anywhere without regard to case; after
+ * WebSocket frames `dir:sent` and `dir:received`, for what the user sent into the page `dir:injected`; all must hold. Text matches anywhere without regard to case; after
  * `type:` and `id:` the whole value must be equal, `*` standing for anything.
  *
  * Never throws: a bad regular expression is told in `error` and lets everything pass.

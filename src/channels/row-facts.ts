@@ -1,4 +1,5 @@
 import { blockRange } from '../sse/index.ts';
+import { injectedSize } from './injected/row.ts';
 import { RowKind } from './rows.ts';
 import type { Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
@@ -10,6 +11,7 @@ export function timeOf(stream: StreamChannel, key: number): number {
     case RowKind.Message:
       return tape.messages.at(rows.ref(key));
     case RowKind.Note:
+    case RowKind.Injected:
       return tape.facts[rows.ref(key)]?.at ?? 0;
     case RowKind.Discarded: {
       const { reader, base } = segmentOf(stream, key);
@@ -42,6 +44,8 @@ export function sizeOf(stream: StreamChannel, key: number): number {
       return tape.messages.size(ref);
     case RowKind.Note:
       return 0;
+    case RowKind.Injected:
+      return injectedSize(tape.facts[ref]);
   }
 }
 

@@ -36,7 +36,8 @@ export class RowOrder {
     for (; this.#rises && this.#chunks < chunks.count; this.#chunks++) {
       this.#rises = chunks.at(this.#chunks - 1) <= chunks.at(this.#chunks);
     }
-    if (rows.counts[RowKind.Note] + rows.counts[RowKind.Message] === 0) {
+    const { counts } = rows;
+    if (counts[RowKind.Note] + counts[RowKind.Message] + counts[RowKind.Injected] === 0) {
       this.#rows = Math.max(1, rows.count);
       return this.#rises;
     }
@@ -49,5 +50,5 @@ export class RowOrder {
 }
 
 function isOfBytes(kind: RowKind): boolean {
-  return kind !== RowKind.Note && kind !== RowKind.Message;
+  return kind !== RowKind.Note && kind !== RowKind.Message && kind !== RowKind.Injected;
 }

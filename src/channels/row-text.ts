@@ -1,5 +1,6 @@
 import { fieldValue, readBlock, readOpen } from '../sse/index.ts';
 import type { RowText } from './channel.ts';
+import { injectedPayload, injectedText } from './injected/row.ts';
 import type { Payload } from './model.ts';
 import { noteText } from './notes.ts';
 import { PENDING } from './pending.ts';
@@ -13,6 +14,8 @@ export const LARGEST_PAYLOAD = 20_000_000;
 
 /** The whole data of a row; null for rows that carry none. */
 export function payloadOf(stream: StreamChannel, key: number): Payload | null {
+  if (key !== PENDING && stream.rows.kind(key) === RowKind.Injected)
+    return injectedPayload(stream.tape.facts[stream.rows.ref(key)]);
   const text = wholeText(stream, key);
   if (!text) return null;
   const cut = Math.max(0, text.data.length - LARGEST_PAYLOAD);
@@ -47,6 +50,8 @@ export function wholeText(stream: StreamChannel, key: number): RowText | null {
     }
     case RowKind.Message:
       return tape.messages.read(ref);
+    case RowKind.Injected:
+      return injectedText(tape.facts[ref]);
     case RowKind.Note:
       return { type: '', id: '', data: noteText(tape.facts[ref]) };
   }

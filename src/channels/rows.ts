@@ -12,6 +12,8 @@ export const RowKind = {
   Message: 3,
   /** A gap, suspension or the like: number of the fact. */
   Note: 4,
+  /** What the user sent to the page's listeners, which is nothing of the stream's: number of the fact. */
+  Injected: 5,
 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
@@ -20,7 +22,7 @@ export class RowTable {
   #kind = bytesColumn();
   #ref = countColumn();
   #offset = countColumn();
-  readonly counts: Record<RowKind, number> = { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0 };
+  readonly counts: Record<RowKind, number> = { 0: 0, 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
 
   get count(): number {
     return this.#kind.length;

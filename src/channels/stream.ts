@@ -135,6 +135,7 @@ export class StreamChannel {
       this.#utf8.end(this.tape.bytes.length);
     }
     if (isNote(record, this.facts.fidelity.length)) this.rows.push(RowKind.Note, row, this.#length);
+    if (record.kind === 'injected') this.rows.push(RowKind.Injected, row, this.#length);
   }
 
   /** Whether a message that the browser dispatched can be compared now. */

@@ -1,12 +1,26 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../channels/testing.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
-import { chunk, request, response } from '../tape/testing.ts';
+import { chunk, injected, request, response } from '../tape/testing.ts';
 import { fold } from './fold.ts';
 import { Findings, RULES, type Rule } from './index.ts';
 import { type Case, found, HEADERS, look, said, tapeOf } from './testing.ts';
 
 const never = (): boolean => false;
+
+test('what the user sent into the page is not held against the server', () => {
+  const of: Case = {
+    chunks: [
+      [10, 'event: a\n\n'],
+      [20, 'data: 1\n\n'],
+      [30, 'id: 1\ndata: 2'],
+    ],
+    now: 9000,
+  };
+  const facts = [15, 25, 4000].map((at) => injected({ on: 'sse', at, type: 'nobody', heard: 0 }));
+  expect(found(of).length).toBeGreaterThan(1);
+  expect(found({ ...of, facts })).toEqual(found(of));
+});
 
 describe('healthy streams give nothing', () => {
   const tick = (count: number, every: number, text: (i: number) => string): [number, string][] =>

@@ -4,7 +4,7 @@ export { bytesColumn, Column, countColumn, doubleColumn } from './column.ts';
 export { ChunkTable, ConnectionTape, MessageTable } from './connection.ts';
 export type * from './decision.ts';
 export { type Difference, DispatchLog } from './dispatch-log.ts';
-export { firstOfBase64, fromBase64, toBase64 } from './file/base64.ts';
+export { firstOfBase64, fromBase64, isBase64, toBase64 } from './file/base64.ts';
 export { NotATapeError, type ReadTape, readTape } from './file/read.ts';
 export { FORMAT_VERSION, writeTape } from './file/write.ts';
 export { FrameTable } from './frames.ts';

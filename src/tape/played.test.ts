@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PlayedTape, Table, Tape, type TapeRecord, writeTape } from './index.ts';
-import { chunk, request, streamTape } from './testing.ts';
+import { chunk, injected, request, streamTape } from './testing.ts';
 
 const text = (tape: Tape): string => [...writeTape(tape)].join('');
 
@@ -24,6 +24,7 @@ const anyRecord: fc.Arbitrary<TapeRecord> = fc.oneof(
         ({ kind: 'frame', on, at, direction: 'sent', opcode: 2, bytes, length: bytes.length }) as const,
     ),
   fc.tuple(at, at).map(([at, wall]) => ({ kind: 'clock', at, wall }) as const),
+  fc.tuple(on, at).map(([on, at]) => injected({ on, at })),
   fc.tuple(on, at).map(([on, at]) => ({ kind: 'gap', on, at, why: 'a test' }) as const),
 );
 

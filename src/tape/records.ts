@@ -250,6 +250,28 @@ export interface MarkRecord extends Fact {
   readonly text: string;
 }
 
+/**
+ * A message that the user had dispatched at a live object of the page. No server sent it. `on` is the connection the
+ * object stood for, where it could be told.
+ */
+export interface InjectedRecord extends Fact {
+  readonly kind: 'injected';
+  readonly on?: string;
+  /** What its listeners belong to. */
+  readonly to: 'eventsource' | 'websocket';
+  /** The object's `url`. */
+  readonly url: string;
+  readonly type: string;
+  /** Of a binary message its bytes in base64. */
+  readonly data: string;
+  readonly binary?: true;
+  /** As `lastEventId`. */
+  readonly id: string;
+  readonly origin: string;
+  /** How many listeners for that type the object had; absent where that could not be known. */
+  readonly heard?: number;
+}
+
 /** A decision, where it was made: it concerns what stands before it. */
 export type DecisionRecord = Fact & { readonly kind: 'decision' } & Decision;
 
@@ -280,6 +302,7 @@ export type TapeRecord =
   | NavigateRecord
   | ListenersRecord
   | MarkRecord
+  | InjectedRecord
   | DecisionRecord
   | UnknownRecord;
 

@@ -1,4 +1,4 @@
-import type { RequestRecord, ResponseRecord, TapeRecord } from './records.ts';
+import type { InjectedRecord, RequestRecord, ResponseRecord, TapeRecord } from './records.ts';
 import { Tape } from './tape.ts';
 
 const encoder = new TextEncoder();
@@ -42,6 +42,22 @@ export function response(on: string, change: Partial<ResponseRecord> = {}): Resp
 export function chunk(on: string, at: number, content: string | Uint8Array): TapeRecord {
   const bytes = toBytes(content);
   return { kind: 'chunk', at, on, bytes, length: bytes.length };
+}
+
+/** What the user sent to an EventSource of the page, on no known connection. */
+export function injected({ at = 50, on, ...change }: Partial<InjectedRecord> = {}): InjectedRecord {
+  return {
+    kind: 'injected',
+    at,
+    ...(on !== undefined && { on }),
+    to: 'eventsource',
+    url: 'http://example.test/sse',
+    type: 'price',
+    data: '42',
+    id: '7',
+    origin: 'http://example.test',
+    ...change,
+  };
 }
 
 /** A tape of one open stream whose chunks come 10 ms apart, the first at 10 ms. */

@@ -95,13 +95,18 @@ function idCheck(
 function lostAtEnd(stream: StreamChannel): ConnectionRow['lost'] {
   const { rows, facts } = stream;
   if (!facts.end) return null;
-  // What comes after it can only be notes.
+  // What comes after it the server did not send.
   let row = rows.count - 1;
-  while (row >= 0 && rows.kind(row) === RowKind.Note) row--;
+  while (row >= 0 && isOurs(rows.kind(row))) row--;
   if (row < 0 || rows.kind(row) !== RowKind.Discarded) return null;
   if (segmentOf(stream, row).reader.blockOutcome(rows.ref(row)) !== Outcome.Lost) return null;
   const { size, data, id, idInherited } = describeRow(stream, row);
   return { bytes: size, text: id === '' || idInherited ? data : `id ${id}: ${data}` };
+}
+
+/** Whether a row is none that the server gave rise to. */
+function isOurs(kind: RowKind): boolean {
+  return kind === RowKind.Note || kind === RowKind.Injected;
 }
 
 interface Known {

@@ -41,9 +41,9 @@ export interface EventRow {
   /**
    * event: dispatched, from bytes; message: as a source reported it, without bytes; frame: of a WebSocket; comment;
    * discarded: a block without data, or what was lost at the end; pending: not yet ended by a blank line; note: gap,
-   * suspension, end.
+   * suspension, end; injected: what the user sent to the page's own listeners.
    */
-  readonly kind: 'event' | 'message' | 'frame' | 'comment' | 'discarded' | 'pending' | 'note';
+  readonly kind: 'event' | 'message' | 'frame' | 'comment' | 'discarded' | 'pending' | 'note' | 'injected';
   readonly id: string;
   /** True where this block set no id and the last event ID is an earlier one's. */
   readonly idInherited: boolean;
@@ -56,7 +56,7 @@ export interface EventRow {
   readonly delta: number | null;
   /** Bytes of the block on the stream; of a message, its data's; of a frame, its payload's. */
   readonly size: number;
-  /** Why it is marked, for discarded, pending and note rows; a disagreement with the browser for events. */
+  /** Why it is marked, for discarded, pending, note and injected rows; a disagreement with the browser for events. */
   readonly why: string | null;
   /** Id of the connection that it came on, whose bytes `range` counts. */
   readonly connection: string;
@@ -69,7 +69,7 @@ export interface EventRow {
 export interface Payload {
   readonly type: string;
   readonly id: string;
-  /** Of a binary frame its payload in base64. */
+  /** Of a binary frame or message its bytes in base64. */
   readonly data: string;
   readonly binary: boolean;
   /** Characters of data left out because it is longer than the stated limit. */

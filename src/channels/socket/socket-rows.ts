@@ -1,5 +1,7 @@
 import { countColumn, toBase64 } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../channel.ts';
+import { HEX_PREVIEW, hexOf } from '../hex.ts';
+import { injectedCells, injectedPayload, injectedSize, injectedText } from '../injected/row.ts';
 import type { EventRow, Payload } from '../model.ts';
 import { noteText } from '../notes.ts';
 import { PREVIEW, preview } from '../preview.ts';
@@ -9,13 +11,11 @@ import { frameName, Opcode } from './frame-names.ts';
 import { packetOf } from './packets.ts';
 import type { SocketChannel } from './socket.ts';
 
-/** Bytes of a binary frame in its row. */
-const HEX_PREVIEW = 64;
-
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * The rows of a socket: its frames, and here and there a note among them. Only the notes' places are kept; which frame
+ * The rows of a socket: its frames, and here and there a fact among them (a note, or what the user sent). Only the
+ * facts' places are kept; which frame
  * a row is follows from counting.
  */
 export class SocketRows implements ChannelRows {
@@ -52,13 +52,17 @@ export class SocketRows implements ChannelRows {
   }
 
   size(key: number): number {
-    return this.#factOf(key) === null ? this.#socket.tape.frames.length(this.#frameOf(key)) : 0;
+    const fact = this.#factOf(key);
+    const { tape } = this.#socket;
+    return fact === null ? tape.frames.length(this.#frameOf(key)) : injectedSize(tape.facts[fact]);
   }
 
   /** Binary frames are searched by the hexadecimal digits that their rows show. */
   text(key: number): RowText | null {
     const fact = this.#factOf(key);
-    if (fact !== null) return { type: '', id: '', data: noteText(this.#socket.tape.facts[fact]) };
+    const record = fact === null ? undefined : this.#socket.tape.facts[fact];
+    if (record?.kind === 'injected') return injectedText(record);
+    if (fact !== null) return { type: '', id: '', data: noteText(record) };
     const row = this.#frameOf(key);
     const data = this.#data(row, Number.POSITIVE_INFINITY);
     return { ...this.#packet(row, data), data, direction: this.#socket.tape.frames.direction(row) };
@@ -66,9 +70,11 @@ export class SocketRows implements ChannelRows {
 
   /** Of a binary frame the data is base64 (RFC 4648, section 4). */
   payload(key: number): Payload | null {
-    if (this.#factOf(key) !== null) {
-      const text = this.text(key);
-      return text && { ...text, cut: 0, binary: false };
+    const fact = this.#factOf(key);
+    if (fact !== null) {
+      const record = this.#socket.tape.facts[fact];
+      if (record?.kind === 'injected') return injectedPayload(record);
+      return { type: '', id: '', data: noteText(record), cut: 0, binary: false };
     }
     const row = this.#frameOf(key);
     const { frames } = this.#socket.tape;
@@ -94,7 +100,9 @@ export class SocketRows implements ChannelRows {
     };
     const fact = this.#factOf(key);
     if (fact !== null) {
-      const said = noteText(this.#socket.tape.facts[fact]);
+      const record = this.#socket.tape.facts[fact];
+      if (record?.kind === 'injected') return { ...base, ...injectedCells(record) };
+      const said = noteText(record);
       const nothing = { id: '', type: '', truncated: false, size: 0, direction: null, range: null };
       return { ...base, kind: 'note', ...nothing, data: said, why: said };
     }
@@ -155,8 +163,4 @@ export class SocketRows implements ChannelRows {
   #frameOf(key: number): number {
     return key - (this.#noteKeys.lastAtMost(key) + 1);
   }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

@@ -71,7 +71,7 @@ export class SocketChannel implements Channel {
 
   takeFact(record: PlainRecord, row: number): void {
     learn(this.facts, record);
-    if (isNote(record, this.facts.fidelity.length)) this.rows.note(row);
+    if (record.kind === 'injected' || isNote(record, this.facts.fidelity.length)) this.rows.note(row);
   }
 
   summary(around: Surroundings): StreamSummary {

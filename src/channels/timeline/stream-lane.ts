@@ -43,6 +43,8 @@ const KINDS: Readonly<Record<RowKind, TickKind>> = {
   [RowKind.Comment]: TickKind.Comment,
   [RowKind.Discarded]: TickKind.Discarded,
   [RowKind.Note]: TickKind.Note,
+  // Nothing that came on the connection.
+  [RowKind.Injected]: TickKind.Note,
 };
 
 function rowTicks(stream: StreamChannel): Ticks {
@@ -52,7 +54,7 @@ function rowTicks(stream: StreamChannel): Ticks {
       return rows.count;
     },
     kinds: [TickKind.Event, TickKind.Comment, TickKind.Discarded, TickKind.Note],
-    at: (row) => (rows.kind(row) === RowKind.Note ? noteTime(stream, row) : timeOf(stream, row)),
+    at: (row) => (KINDS[rows.kind(row)] === TickKind.Note ? noteTime(stream, row) : timeOf(stream, row)),
     kind: (row) => KINDS[rows.kind(row)],
   };
 }

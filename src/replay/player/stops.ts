@@ -73,7 +73,7 @@ export class Stops {
   }
 
   #isFactStop({ kind }: PlainRecord, connection: string): boolean {
-    if (kind === 'end') return true;
+    if (kind === 'end' || kind === 'injected') return true;
     return this.#unit === 'chunk' && (kind === 'response' || kind === 'gap') && connection !== '';
   }
 }
@@ -124,10 +124,10 @@ function lineBehind(
   return null;
 }
 
-/** Whether a row of the grid, notes aside, became known within a line. */
+/** Whether a row of the grid, but what no byte brought, became known within a line. */
 function hasRowIn({ rows }: StreamChannel, start: number, end: number): boolean {
   for (let row = rows.firstFrom(start); row < rows.count && rows.offset(row) < end; row++) {
-    if (rows.kind(row) !== RowKind.Note) return true;
+    if (rows.kind(row) !== RowKind.Note && rows.kind(row) !== RowKind.Injected) return true;
   }
   return false;
 }

@@ -40,3 +40,8 @@ export function firstOfBase64(text: string, most: number): Uint8Array {
   bytes.set(rest.subarray(0, end - written), written);
   return bytes.subarray(0, end);
 }
+
+/** Whether a text is base64, with its padding. */
+export function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}

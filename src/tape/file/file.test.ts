@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NotATapeError, readTape, Table, Tape, type TapeRecord, writeTape } from '../index.ts';
-import { chunk, request, response, streamTape } from '../testing.ts';
+import { chunk, injected, request, response, streamTape } from '../testing.ts';
 
 async function* pieces(text: string, size = text.length || 1): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
@@ -91,6 +91,11 @@ describe('tape file', () => {
         ),
       fc.record({ kind: fc.constant('gap' as const), at, why: fc.string() }),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
+      fc
+        .record({ at, on, isKnown: fc.boolean(), data: fc.string({ unit: 'grapheme' }), heard: fc.nat(3) })
+        .map(({ at, on, isKnown, data, heard }) =>
+          injected({ at, data, ...(isKnown ? { on, heard } : { data: btoa('binary'), binary: true }) }),
+        ),
       decision,
     );
     await fc.assert(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { TapeRecord } from '../records.ts';
-import { fromBase64 } from './base64.ts';
+import { fromBase64, isBase64 } from './base64.ts';
 import { at, on, text } from './basics.ts';
 import { decision, isLaterDecision } from './decision-schema.ts';
 
@@ -126,6 +126,22 @@ const schemas = {
     types: v.array(text),
   }),
   mark: v.object({ kind: v.literal('mark'), at, text }),
+  injected: v.pipe(
+    v.object({
+      kind: v.literal('injected'),
+      at,
+      on: v.exactOptional(on),
+      to: v.picklist(['eventsource', 'websocket']),
+      url: text,
+      type: text,
+      data: text,
+      id: text,
+      origin: text,
+      heard: v.exactOptional(natural),
+      binary: v.exactOptional(v.literal(true)),
+    }),
+    v.check(({ binary, data }) => !binary || isBase64(data), 'its base64 is damaged'),
+  ),
   decision,
 } as const;
 

@@ -1,0 +1,108 @@
+import type { InjectedRecord } from '../../tape/index.ts';
+import type { Channel, ChannelRows, RowText } from '../channel.ts';
+import type { EventRow, Payload, StreamSummary } from '../model.ts';
+import { nameOf } from '../name.ts';
+import type { Lane } from '../timeline/lane.ts';
+import { injectedCells, injectedPayload, injectedSize, injectedText } from './row.ts';
+
+/**
+ * What the user sent to objects of one address that no connection on the tape stands for (it was cleared, or opened
+ * before capture and not identified). It has rows like any other, so that what was sent can be seen.
+ */
+export class InjectedChannel implements Channel {
+  readonly id: string;
+  readonly rows: ChannelRows;
+  readonly #records: [InjectedRecord, ...InjectedRecord[]];
+
+  constructor(first: InjectedRecord) {
+    this.id = InjectedChannel.idOf(first);
+    this.#records = [first];
+    this.rows = new InjectedRows(this.id, this.#records);
+  }
+
+  static idOf({ to, url }: InjectedRecord): string {
+    return `injected:${to}:${url}`;
+  }
+
+  take(record: InjectedRecord): void {
+    this.#records.push(record);
+  }
+
+  summary(): StreamSummary {
+    const [{ to, url, at }] = this.#records;
+    const last = this.#records.at(-1)?.at ?? at;
+    return {
+      kind: 'stream',
+      id: this.id,
+      transport: to === 'websocket' ? 'websocket' : 'sse',
+      connections: 0,
+      name: nameOf(url),
+      url,
+      candidates: [],
+      method: 'GET',
+      via: to,
+      context: { kind: 'unknown', id: '' },
+      state: { kind: 'ended', at: last, good: true, inferred: true },
+      status: null,
+      verdict: `Only what you sent to the page’s own ${to === 'websocket' ? 'WebSocket' : 'EventSource'}: no connection of this address is on the tape.`,
+      fidelity: 'messages',
+      events: 0,
+      comments: 0,
+      discarded: 0,
+      bytes: 0,
+      openedAt: at,
+      lastByteAt: null,
+      warnings: [],
+    };
+  }
+
+  lanes(): readonly Lane[] {
+    return [];
+  }
+
+  block(): null {
+    return null;
+  }
+
+  payload(key: number): Payload {
+    return injectedPayload(this.#records[key]);
+  }
+}
+
+class InjectedRows implements ChannelRows {
+  readonly #channel: string;
+  readonly #records: readonly InjectedRecord[];
+  readonly comments = 0;
+  readonly hasPending = false;
+
+  constructor(channel: string, records: readonly InjectedRecord[]) {
+    this.#channel = channel;
+    this.#records = records;
+  }
+
+  get count(): number {
+    return this.#records.length;
+  }
+  isComment(): boolean {
+    return false;
+  }
+  describe(key: number): EventRow {
+    const at = this.time(key);
+    return {
+      key,
+      at,
+      delta: key > 0 ? at - this.time(key - 1) : null,
+      connection: this.#channel,
+      ...injectedCells(this.#records[key]),
+    };
+  }
+  text(key: number): RowText {
+    return injectedText(this.#records[key]);
+  }
+  time(key: number): number {
+    return this.#records[key]?.at ?? 0;
+  }
+  size(key: number): number {
+    return injectedSize(this.#records[key]);
+  }
+}
