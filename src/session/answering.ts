@@ -9,9 +9,9 @@ import {
   Override,
   type OverrideRule,
   type OverrideStatus,
-  type Wait,
 } from '../replay/override/index.ts';
 import { FAULTS, type Source, sourceOf } from '../replay/serving/index.ts';
+import type { Wait } from '../replay/wait.ts';
 
 /** A fault on demand, as it is offered. */
 export interface FaultChoice {

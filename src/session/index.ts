@@ -9,7 +9,7 @@ import {
   websocatOf,
 } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
-import type { Wait } from '../replay/override/index.ts';
+import type { Wait } from '../replay/wait.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
 import type { PanelHost, Settings } from './host.ts';

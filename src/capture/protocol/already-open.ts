@@ -6,8 +6,8 @@
 import type { Protocol } from 'devtools-protocol';
 import type { RequestRecord, Via } from '../../tape/index.ts';
 import type { Identified, Identify } from '../elsewhere.ts';
+import { liveObjects } from '../live-objects.ts';
 import { Connection } from './connection.ts';
-import { liveObjects } from './live-objects.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests.ts';
 

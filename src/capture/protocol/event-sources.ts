@@ -1,6 +1,6 @@
 /** Which event types the page's live EventSource objects are listened to for. */
+import { GROUP, handles, query, read, worlds } from '../live-objects.ts';
 import type { Transport } from '../transport.ts';
-import { GROUP, query, read, worlds } from './live-objects.ts';
 
 export interface ListenedEventSource {
   readonly url: string;
@@ -18,13 +18,9 @@ export async function listenedEventSources(
       const array = await query(transport, session, world, 'EventSource');
       if (array === null) continue;
       const sources = await read(transport, session, array);
-      const { result } = await transport.send(
-        'Runtime.getProperties',
-        { objectId: array, ownProperties: true },
-        session,
-      );
+      const objects = await handles(transport, session, array, sources.length);
       for (const [index, source] of sources.entries()) {
-        const handle = result.find(({ name }) => name === String(index))?.value?.objectId;
+        const handle = objects[index];
         if (source?.url === undefined || source.readyState === 2 || handle === undefined) continue;
         const { listeners } = await transport.send(
           'DOMDebugger.getEventListeners',

@@ -5,10 +5,10 @@
  */
 import type { Protocol } from 'devtools-protocol';
 import type { Context, Direction, InferredEnd, RequestRecord } from '../../tape/index.ts';
+import { liveObjects } from '../live-objects.ts';
 import { Connection } from './connection.ts';
 import { framePayload } from './frame-payload.ts';
 import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from './headers.ts';
-import { liveObjects } from './live-objects.ts';
 import type { Needs } from './needs.ts';
 import { howSocketEnded, refusalIn } from './socket-errors.ts';
 import { initiatorOf } from './streams.ts';

@@ -18,7 +18,7 @@ export async function settled(): Promise<void> {
 
 export class FakeTransport implements Transport {
   readonly calls: Call[] = [];
-  /** Answers at once, by method; what is not here waits. */
+  /** Answers at once, by method, or by a function that is given the call; what is not here waits. */
   readonly answers: Record<string, unknown> = {
     'Network.enable': {},
     'Page.enable': {},
@@ -48,7 +48,9 @@ export class FakeTransport implements Transport {
         },
       };
       this.calls.push(call);
-      if (method in this.answers) void call.answer(this.answers[method]);
+      const answer = this.answers[method];
+      if (typeof answer === 'function') void answer(call);
+      else if (method in this.answers) void call.answer(answer);
     });
   }
   on(listener: ProtocolListener): () => void {

@@ -6,12 +6,10 @@
 import type { Protocol } from 'devtools-protocol';
 import type { Attached, ChildSession, CommandName, Commands } from '../../capture/transport.ts';
 import { optionsToQuery, type Source, serve } from '../serving/index.ts';
+import type { Wait } from '../wait.ts';
 import { fulfilmentOf } from './fulfil.ts';
 import type { Answerer, Ended, OverrideRule, OverrideStatus } from './model.ts';
 import { troubleOf } from './trouble.ts';
-
-/** Waits so many milliseconds; gives up with the signal. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
 
 export interface OverrideParts {
   readonly attached: Attached;

@@ -3,7 +3,7 @@
  * It walks the heap, so it is asked for only when needed.
  */
 import type { Protocol } from 'devtools-protocol';
-import type { Transport } from '../transport.ts';
+import type { Transport } from './transport.ts';
 
 /** What EventSource and WebSocket have in common. */
 export interface LiveObject {
@@ -15,6 +15,7 @@ export interface LiveObject {
 export type LiveClass = 'EventSource' | 'WebSocket';
 
 const DEADLINE = 15_000;
+/** Handles that a look makes, and lets go of when it is over. */
 export const GROUP = 'streamscope';
 
 /** Runs in the page, on the array of objects found; a prototype of a subclass is among them and has no url. */
@@ -47,18 +48,22 @@ export async function worlds(transport: Transport, session: string): Promise<(nu
   return ids.length > 0 ? ids : [undefined];
 }
 
-/** The array of objects in one world, as a handle; null where there is no such class. */
+/**
+ * The array of objects in one world, as a handle; null where there is no such class.
+ * @param group names the handles, for whoever lets them go.
+ */
 export async function query(
   transport: Transport,
   session: string,
   world: number | undefined,
   name: LiveClass,
+  group = GROUP,
 ): Promise<string | null> {
   const { result } = await transport.send(
     'Runtime.evaluate',
     {
       expression: `${name}.prototype`,
-      objectGroup: GROUP,
+      objectGroup: group,
       silent: true,
       ...(world === undefined ? {} : { contextId: world }),
     },
@@ -67,7 +72,7 @@ export async function query(
   if (result.objectId === undefined) return null;
   const { objects } = await transport.send(
     'Runtime.queryObjects',
-    { prototypeObjectId: result.objectId, objectGroup: GROUP },
+    { prototypeObjectId: result.objectId, objectGroup: group },
     session,
     DEADLINE,
   );
@@ -85,6 +90,23 @@ export async function read(
     session,
   );
   return Array.isArray(result.value) ? (result.value as (LiveObject | null)[]) : [];
+}
+
+/** A handle to each object of the array, in order; undefined where the array has a hole. */
+export async function handles(
+  transport: Transport,
+  session: string,
+  array: string,
+  count: number,
+): Promise<(string | undefined)[]> {
+  // Handles of an object's properties are in the object's own group.
+  const { result } = await transport.send(
+    'Runtime.getProperties',
+    { objectId: array, ownProperties: true },
+    session,
+  );
+  const byName = new Map(result.map(({ name, value }) => [name, value?.objectId]));
+  return Array.from({ length: count }, (_, index) => byName.get(String(index)));
 }
 
 /** Those not closed, of all frames of one session. */

@@ -1,0 +1,2 @@
+/** Waits so many milliseconds; gives up with the signal. */
+export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
