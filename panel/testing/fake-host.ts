@@ -198,6 +198,15 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       status: () => null,
       dismiss: () => ask('answering.dismiss'),
     },
+    injecting: {
+      choose: () => ({ messages: [], skipped: 0, beyond: 0, most: 1000 }),
+      look: () => null,
+      status: () => null,
+      send: () => null,
+      cancel: () => ask('injecting.cancel'),
+      leave: () => ask('injecting.leave'),
+      dismiss: () => ask('injecting.dismiss'),
+    },
     settings: () => settings,
     saveSettings: (change) =>
       ask('saveSettings', () => {

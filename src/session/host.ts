@@ -19,14 +19,18 @@ import type { Finding } from '../findings/index.ts';
 import type { Speed, StepUnit } from '../replay/player/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
+import type { InjectingHost } from './injecting.ts';
 
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
 export type { Evidence, Finding, Severity } from '../findings/index.ts';
+export type { InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../replay/inject/index.ts';
 export type { Found, OverrideRule, OverrideStatus } from '../replay/override/index.ts';
 export type { Speed, StepUnit } from '../replay/player/index.ts';
 export type { AnsweringHost, FaultChoice, Servable } from './answering.ts';
+export type { InjectingHost } from './injecting.ts';
+export type { Chosen } from './sendable.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -120,6 +124,8 @@ export interface PanelHost {
   closePlayer(): void;
   /** The page's requests answered with what is shown. */
   readonly answering: AnsweringHost;
+  /** Messages sent to the page's own listeners. */
+  readonly injecting: InjectingHost;
 
   /** Settings that outlive the panel; plain JSON. */
   settings(): Settings;

@@ -14,6 +14,7 @@ import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
+import { Injecting } from './injecting.ts';
 import { LiveTape } from './live.ts';
 import { Lull } from './lull.ts';
 import { Playing } from './playing.ts';
@@ -97,8 +98,17 @@ export function createSession(parts: SessionParts): Session {
     changed,
     wait: parts.wait ?? waitByTimer,
   });
+  const injecting = new Injecting({
+    capture: () => capture,
+    shown: () => shown(),
+    live: () => live.channels,
+    tape: live,
+    changed,
+    wait: parts.wait ?? waitByTimer,
+  });
   const stopStatus = capture.onStatus(() => {
     answering.follow();
+    injecting.follow();
     changed();
   });
 
@@ -253,6 +263,7 @@ export function createSession(parts: SessionParts): Session {
     openPlayer: (channel) => playing.open(playing.source ?? whole(), channel),
     closePlayer: () => playing.close(),
     answering: answering.host,
+    injecting: injecting.host,
     settings: () => settings,
     saveSettings(change) {
       settings = { ...settings, ...change };
@@ -268,6 +279,7 @@ export function createSession(parts: SessionParts): Session {
       stopStatus();
       slices.stop();
       lull.stop();
+      injecting.close();
       await answering.stop();
       await capture.dispose();
     },

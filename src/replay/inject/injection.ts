@@ -33,6 +33,7 @@ export class Injection {
   #status: InjectStatus = { targets: null, isLooking: false, silent: 0, problem: null, run: null };
   #running: AbortController | null = null;
   #isLeft = false;
+  #isClosed = false;
   #look = 0;
 
   constructor(parts: InjectionParts) {
@@ -52,9 +53,13 @@ export class Injection {
     return this.#status;
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** Looks for the page's objects, unless messages are being sent to one. */
   async find(): Promise<void> {
-    if (this.#running) return;
+    if (this.#running || this.#isClosed) return;
     const look = ++this.#look;
     this.#change({ isLooking: true, problem: null });
     try {
@@ -75,7 +80,7 @@ export class Injection {
 
   /** Sends them one after the other, and stops at the first that does not get through. */
   async send(target: Target, messages: readonly Timed[], pace: Pace): Promise<void> {
-    if (this.#running) return;
+    if (this.#running || this.#isClosed) return;
     const running = new AbortController();
     this.#running = running;
     const run: Run = {
@@ -110,6 +115,8 @@ export class Injection {
   }
 
   close(why: RunEnd = 'cancelled'): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#abort(why);
     for (const stop of this.#stops.splice(0)) stop();
     this.#forget();
