@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Detail } from './detail/detail.tsx';
+import { SendDialog } from './inject/send-dialog.tsx';
+import { SendingBar } from './inject/sending-bar.tsx';
 import { MainTabs } from './main-tabs.tsx';
 import { Notices } from './notices/notices.tsx';
 import { Splitter } from './parts/splitter.tsx';
@@ -41,6 +43,7 @@ export function App() {
       {store.isSettingsOpen.value && <SettingsBar />}
       <Notices />
       <PlayerBar />
+      <SendingBar />
       <main class="body">
         <StreamsPane />
         <Splitter
@@ -61,6 +64,7 @@ export function App() {
           )}
         </div>
       </main>
+      {store.sending.value && <SendDialog request={store.sending.value} />}
       {isDropping && <div class="drop-hint">Drop a .tape.ndjson file to import it</div>}
     </div>
   );

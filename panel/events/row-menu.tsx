@@ -14,7 +14,7 @@ interface Props {
 
 /** What can be done with a row. */
 export function RowMenu({ picked: { stream, row }, ...place }: Props) {
-  const { host, rawTarget, tab } = useStore();
+  const { host, rawTarget, sending, tab } = useStore();
   const copy = useCopy();
   const times = useTimes();
   const data = () => host.payload(stream, row.key)?.data ?? row.data;
@@ -37,6 +37,13 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
             if (!range) return;
             rawTarget.value = { range };
             tab.value = 'raw';
+          },
+        },
+        {
+          text: 'Send into the page…',
+          isDisabled: host.injecting.choose(stream, [row.key]).messages.length === 0,
+          run: () => {
+            sending.value = { stream, row };
           },
         },
       ]}

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { useSendItem } from '../inject/use-send-item.ts';
 import { Menu, type MenuItem } from '../parts/menu.tsx';
 import { usePlayItem } from './use-play-item.ts';
 
 /** Where to see the tape again: one item a way. */
 export function ReplayButton() {
   const place = useSignal<{ readonly x: number; readonly y: number } | null>(null);
-  const items: readonly MenuItem[] = [usePlayItem()];
+  const items: readonly MenuItem[] = [usePlayItem(), useSendItem()];
   return (
     <>
       <button

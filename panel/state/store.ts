@@ -42,6 +42,8 @@ export interface Store {
   /** What the panel itself has to say: outcome of an import, a copy that was refused. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
+  /** What the dialog that sends into the page is open for; null while it is not. */
+  readonly sending: Signal<{ readonly stream: string; readonly row: EventRow | null } | null>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
   /** Zooms the selected stream to a span of time, or out again. */
@@ -192,6 +194,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     headerTarget: signal(null),
     message,
     isSettingsOpen: signal(false),
+    sending: signal(null),
     act(intent) {
       const outcome = intent(host);
       refresh();

@@ -1,0 +1,30 @@
+import { runText } from '../logic/inject-text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { useHost, useStore } from '../state/context.ts';
+
+/** What is being sent into the page, after its dialog was closed. */
+export function SendingBar() {
+  const { act, sending } = useStore();
+  const run = useHost().injecting.status()?.run;
+  if (!run || sending.value) return null;
+  return (
+    <section class="sending" aria-label="Sending into the page">
+      <span role="status">{runText(run)}</span>
+      {run.end ? (
+        <button
+          type="button"
+          class="tool"
+          aria-label="Dismiss"
+          title="Dismiss"
+          onClick={() => act((host) => host.injecting.dismiss())}
+        >
+          <Icon name="close" />
+        </button>
+      ) : (
+        <button type="button" onClick={() => act((host) => host.injecting.cancel())}>
+          Stop sending
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { plural } from '../logic/format.ts';
+import { chosenText, type What } from '../logic/inject-text.ts';
+import { useStore } from '../state/context.ts';
+import type { Chosen } from '../types.ts';
+
+interface Props {
+  readonly hasRow: boolean;
+  readonly what: What;
+  readonly chosen: Chosen;
+  readonly onWhat: (what: What) => void;
+}
+
+/** What is to be sent: an event, the rows that are shown, or all of the channel. */
+export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
+  const { view } = useStore();
+  const shown = view.value?.count ?? 0;
+  const choices: readonly (readonly [What, string])[] = [
+    ...(hasRow ? ([['row', 'This event']] as const) : []),
+    ['shown', `The rows shown now, by filter and timeline (${plural(shown, 'row')})`],
+    ['all', 'The whole channel'],
+  ];
+  return (
+    <fieldset class="send-part">
+      <legend>What</legend>
+      {choices.map(([id, text]) => (
+        <label key={id} class="check">
+          <input type="radio" name="send-what" checked={what === id} onChange={() => onWhat(id)} />
+          {text}
+        </label>
+      ))}
+      {what !== 'row' && <p class="quiet-text">{chosenText(chosen)}</p>}
+    </fieldset>
+  );
+}
