@@ -370,8 +370,8 @@ export class Channels {
       const host = URL.canParse(request.url) ? new URL(request.url).host : '';
       open.set(host, (open.get(host) ?? 0) + 1);
     }
-    for (const { request, sent, response } of this.polls.running()) {
-      if (!sent || (response?.protocol && !response.protocol.startsWith('http/1'))) continue;
+    for (const { request, hasLeft, response } of this.polls.running()) {
+      if (!hasLeft || (response?.protocol && !response.protocol.startsWith('http/1'))) continue;
       const host = request.url && URL.canParse(request.url) ? new URL(request.url).host : '';
       open.set(host, (open.get(host) ?? 0) + 1);
     }

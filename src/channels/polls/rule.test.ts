@@ -261,6 +261,15 @@ describe('two at a time', () => {
     expect(loops[0]?.summary().warnings.join()).toMatch(/is a guess/);
   });
 
+  it('marks polls that overlap, and not what was asked twice while the page loaded', () => {
+    const overlapping = Array.from({ length: 8 }, (_, i) => ({ at: i * 400, held: 600, answer: '{"a":1}' }));
+    const loops = loopsIn(overlapping);
+    expect(loops.map((loop) => loop.cycles)).toEqual([4, 4]);
+    for (const loop of loops) expect(loop.summary().warnings.join()).toMatch(/asks again before it has its/);
+    const twice = [{ at: 0, held: 600, answer: '[]' }, ...inTurn(5, () => ({ held: 600, answer: '[]' }), 10)];
+    expect(loopsIn(twice).map((loop) => loop.summary().warnings)).toEqual([[]]);
+  });
+
   it('keeps two questions apart that are asked in turn', () => {
     const asks = Array.from({ length: 12 }, (_, i) => ({
       at: Math.floor(i / 2) * 1000 + (i % 2) * 60,
