@@ -22,7 +22,7 @@ const COLUMNS: readonly Column[] = [
     width: 72,
     isNumber: true,
   },
-  { title: 'Status', help: 'HTTP status, after those of redirects', width: 72, isNumber: false },
+  { title: 'Status', help: 'HTTP status, after those of redirects', width: 84, isNumber: false },
   { title: 'Outcome', help: 'What the answer brought', width: 84, isNumber: false },
   {
     title: 'Req. headers',

@@ -171,6 +171,27 @@ describe('no poll loop', () => {
     await poll('no row', async () => (await panel.streams()).length === 0);
   });
 
+  test('Connections leads to the reasons, and to where it can be said otherwise', async () => {
+    const { page, panel } = rig;
+    await loop(rig, 'long-poll-header');
+    // Something else that repeats, so that there is a way to treat it as a loop.
+    await page.evaluate(async () => {
+      for (const page of [1, 2]) await fetch(`/s/pagination/poll?page=${page}`);
+    });
+    await panel.openTab('Connections');
+    await panel.press('Why this is a poll loop');
+    await rig.waitForText(/Why this is a poll loop\s+\d requests of the same script/);
+    await panel.openTab('Connections');
+    await panel.press('Other requests that repeat: 1');
+    await rig.waitForText(/pagination\/poll 2 times.*Treat as a poll loop/s);
+    await panel.openTab('Connections');
+    await panel.press('Not a poll loop');
+    await poll('no row', async () => (await panel.streams()).length === 0);
+    await rig.waitForText(/long-poll-header\/poll.*You said that it is not one/);
+    await panel.press('Take it back');
+    await panel.waitForStream(/poll/);
+  });
+
   test('a loop that is said to be none leaves the list', async () => {
     const { panel } = rig;
     await loop(rig, 'long-poll-body');
