@@ -6,6 +6,8 @@ import { type Timetable, timetableOf } from '../timetable.ts';
 /** Milliseconds that a poll is held where nothing happens. Servers hold for 25 s and more; then nothing would come empty here. */
 const HOLD = 250;
 const LONGEST_HOLD = 60_000;
+/** Less would be asking without a pause. */
+const SHORTEST_HOLD = 20;
 
 function* stream({ count, due, message }: Timetable): Iterable<Step> {
   for (let number = 1; number <= count; number++) {
@@ -37,7 +39,7 @@ function poll(ask: Ask): Answer {
   const timetable = timetableOf(ask);
   const { count, due, over } = timetable;
   const cursor = countOf(ask, 'cursor', 0, count);
-  const hold = countOf(ask, 'hold', HOLD, LONGEST_HOLD);
+  const hold = Math.max(SHORTEST_HOLD, countOf(ask, 'hold', HOLD, LONGEST_HOLD));
   // A millisecond more: timers may fire a little early, and the answer would be empty.
   const wait = Math.max(0, (cursor < count ? due(cursor + 1) : over) - wallNow() + 1);
   if (cursor === count && wait <= hold) return { status: 204, wait, steps: [] };

@@ -94,5 +94,5 @@ test('polls that overlap are as many rows as there are at a time, and marked', a
     await rig.waitForText(/asks again before it has its answer/);
     requests += (await cycles(rig)).length;
   }
-  expect(requests).toBe(10);
+  expect(requests).toBe(7);
 });

@@ -109,6 +109,18 @@ describe('outcomes', () => {
     });
   });
 
+  it('tell when a redirected request first left', () => {
+    const sentAt = (ask: Partial<Ask>) =>
+      derive(askTape([{ at: 1000, held: 900, answer: '[]', ...ask }])).detail('x1')?.sentAt;
+    expect(sentAt({ leaves: 20 })).toBe(1020);
+    expect(sentAt({ leaves: 20, redirects: [400] })).toBe(1020);
+    // As it is carried over a Clear: of the two leavings the last one.
+    const carried = askTape([{ at: 1000, leaves: 430 }]);
+    const there = { url: 'http://site.test/b', method: 'GET', headers: [] };
+    carried.append({ kind: 'redirect', at: 1400, on: 'x1', status: 302, ...there });
+    expect(derive(carried).detail('x1')?.sentAt).toBeNull();
+  });
+
   it('says nothing final of one that is held', () => {
     const asks = inTurn(4, () => ({ held: 700, answer: '[]' }));
     const loop = loopsIn([...asks.slice(0, 3), { at: 2200 }])[0];
