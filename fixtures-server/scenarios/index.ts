@@ -29,7 +29,12 @@ import nulInId from './nul-in-id.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
+import pollOverlap from './poll-overlap.ts';
+import pollRedirect from './poll-redirect.ts';
+import pollRooms from './poll-rooms.ts';
 import pollTimeOut from './poll-time-out.ts';
+import pollToken from './poll-token.ts';
+import pollWorker from './poll-worker.ts';
 import postFetch from './post-fetch.ts';
 import reconnectFaults from './reconnect-faults.ts';
 import redirect, { redirectReconnect } from './redirect.ts';
@@ -101,7 +106,12 @@ export const scenarios: readonly Scenario[] = [
   longPollHeader,
   shortPoll,
   pollTimeOut,
+  pollToken,
+  pollRedirect,
   pollCut,
+  pollWorker,
+  pollRooms,
+  pollOverlap,
   pagination,
   gzip,
   http2,

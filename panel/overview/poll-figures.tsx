@@ -1,5 +1,6 @@
 import { type Fact, Facts } from '../connections/facts.tsx';
 import { count, plural, size, span } from '../logic/format.ts';
+import { NotALoopButton } from '../polls/not-a-loop.tsx';
 import { useStore } from '../state/context.ts';
 import type { PollOverview, PollRows, Stream } from '../types.ts';
 import { Distribution } from './distribution.tsx';
@@ -58,15 +59,7 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
           ))}
         </select>
       </label>
-      <button
-        type="button"
-        title="Takes it off the list of streams; it stays under Requests that repeat"
-        onClick={() =>
-          act((host) => host.sayOfEndpoint(overview.endpoint, overview.byUser ? null : 'not-a-loop'))
-        }
-      >
-        Not a poll loop
-      </button>
+      <NotALoopButton overview={overview} />
     </div>
   );
 }

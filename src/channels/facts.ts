@@ -13,6 +13,8 @@ import type {
 export interface StreamFacts {
   request: RequestRecord | null;
   sent: SentRecord | null;
+  /** Tape time it first left: after a redirect it leaves again. */
+  leftAt: number | null;
   redirects: RedirectRecord[];
   response: ResponseRecord | null;
   end: EndRecord | null;
@@ -26,6 +28,7 @@ export function noFacts(): StreamFacts {
   return {
     request: null,
     sent: null,
+    leftAt: null,
     redirects: [],
     response: null,
     end: null,
@@ -43,6 +46,7 @@ export function learn(facts: StreamFacts, record: PlainRecord): void {
       break;
     case 'sent':
       facts.sent = record;
+      facts.leftAt ??= record.at;
       break;
     case 'redirect':
       facts.redirects.push(record);

@@ -90,6 +90,7 @@ export interface RedirectRecord extends ConnectionFact {
   readonly url: string;
   readonly method: string;
   readonly headers: readonly Header[];
+  readonly headerBytes?: ByteCount;
 }
 
 /** Status line and headers of the final answer. */

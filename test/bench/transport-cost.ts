@@ -18,13 +18,22 @@ function frameHeader(length: number, isSent: boolean): number {
   return 2 + (length > 65_535 ? 8 : length > 125 ? 2 : 0) + (isSent ? 4 : 0);
 }
 
-/** @param connections the records of each connection of the transport, in order. */
+/** The poll that is told that nothing follows: the pages of the other transports do not ask. */
+function isClosing(records: readonly TapeRecord[]): boolean {
+  return records.some((record) => record.kind === 'response' && record.status === 204);
+}
+
+/**
+ * @param connections the records of each connection of the transport, in order. The poll that is told that nothing follows
+ *   is left out.
+ */
 export function costOf(way: Way, connections: readonly (readonly TapeRecord[])[]): Cost {
   let headerBytes = 0;
   let bodyBytes = 0;
   let opened = 0;
   let empty = 0;
-  for (const records of connections) {
+  const counted = connections.filter((records) => !isClosing(records));
+  for (const records of counted) {
     let decoded = 0;
     let isReused = false;
     for (const record of records) {
@@ -53,5 +62,5 @@ export function costOf(way: Way, connections: readonly (readonly TapeRecord[])[]
     // An empty list is two bytes.
     if (way === 'poll' && decoded <= 2) empty++;
   }
-  return { requests: connections.length, connections: opened, headerBytes, bodyBytes, empty };
+  return { requests: counted.length, connections: opened, headerBytes, bodyBytes, empty };
 }

@@ -24,6 +24,9 @@ declare global {
   }
 }
 
+/** Milliseconds that a poll is held at most, as servers hold it: below the time-outs that are usual on the way. */
+const HOLD = 25_000;
+
 const { values } = parseArgs({
   options: {
     rates: { type: 'string', default: '1,10,100' },
@@ -68,7 +71,7 @@ async function measure({ protocol, delay, bytes, rate }: Case): Promise<Record<s
   const capturing = await (await Capturing.on(browser, fixtures)).start();
   const count = Math.max(10, Math.round(rate * Number(values.seconds)));
   try {
-    const query = `&count=${count}&every=${Math.round(1000 / rate)}&bytes=${bytes}`;
+    const query = `&count=${count}&every=${Math.round(1000 / rate)}&bytes=${bytes}&hold=${HOLD}`;
     await capturing.open('transports', { query, origin: origin.origin });
     const { page } = capturing;
     const isDone = () => runIn(page, () => document.body.dataset.state === 'done');

@@ -35,15 +35,15 @@ export class Totals {
   }
 
   ended(exchange: Exchange): void {
-    const { sent, response, tape } = exchange;
+    const { requestHeaderBytes, responseHeaderBytes, response, tape } = exchange;
     this.outcomes[exchange.judged().outcome]++;
     // What was cut off with its page says nothing of how long the server waits.
     if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
     this.payload += tape.chunks.total;
-    this.#requestHeaders += sent?.headerBytes?.bytes ?? 0;
-    this.#responseHeaders += response?.headerBytes?.bytes ?? 0;
-    if (sent?.headerBytes?.estimated) this.#estimated.request = true;
-    if (response?.headerBytes?.estimated) this.#estimated.response = true;
+    this.#requestHeaders += requestHeaderBytes?.bytes ?? 0;
+    this.#responseHeaders += responseHeaderBytes?.bytes ?? 0;
+    if (requestHeaderBytes?.estimated) this.#estimated.request = true;
+    if (responseHeaderBytes?.estimated) this.#estimated.response = true;
     const reused = response?.reused;
     if (reused === undefined) this.#reuse.untold++;
     else if (reused) this.#reuse.reused++;

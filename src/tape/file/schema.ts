@@ -50,6 +50,7 @@ const schemas = {
     url: text,
     method: text,
     headers,
+    headerBytes: v.exactOptional(count),
   }),
   response: v.object({
     kind: v.literal('response'),
