@@ -2,6 +2,7 @@ import type { CaptureControl } from '../capture/status.ts';
 import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { AllFigures } from './figures.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
@@ -173,6 +174,7 @@ export function createSession(parts: SessionParts): Session {
     payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
+    figures: (channels) => open(new AllFigures(channels, shown, closed)),
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
     exportTape: () => piecesOf(shown().tape),
     async importTape(name, file) {
