@@ -26,10 +26,7 @@ export function Comparison({ ids }: { ids: readonly string[] }) {
     const figures = figuresOf(row.id);
     return figures ? [{ stream: row, figures, name: nameIn(row, rows) }] : [];
   });
-  const table = figureRows(
-    compared.map((each) => each.figures),
-    host.now(),
-  );
+  const table = figureRows(compared.map((each) => each.figures));
   return (
     <section class="facts comparison">
       <h2>{plural(compared.length, 'stream')} side by side</h2>
@@ -114,13 +111,23 @@ function Notes({ compared }: { compared: readonly Compared[] }) {
         </li>
       )}
       <li>Delay: {CLOCKS}</li>
-      {compared.map(({ stream, figures, name }) => (
-        <li key={stream.id}>
-          Delay of {name} ({kindText(stream)}): {delayWords(figures.delay)}.
+      {alike(compared).map(([words, names]) => (
+        <li key={words}>
+          Delay of {names.length === compared.length ? 'all' : names.join(', ')}: {words}.
         </li>
       ))}
     </ul>
   );
+}
+
+/** What there is to say of delays, and of which it is. */
+function alike(compared: readonly Compared[]): [words: string, names: string[]][] {
+  const said = new Map<string, string[]>();
+  for (const { figures, name } of compared) {
+    const words = delayWords(figures.delay);
+    said.set(words, [...(said.get(words) ?? []), name]);
+  }
+  return [...said];
 }
 
 function nameIn(stream: Stream, rows: readonly StreamRow[]): string {

@@ -5,9 +5,9 @@ export function messagesOf({ messages }: Cost): number {
   return messages.received + messages.sent;
 }
 
-/** Milliseconds from the first request to the last byte; of what is still open, until now. */
-export function timeOf({ openedAt, lastAt, isOver }: Cost, now: number): number {
-  return Math.max(0, (isOver ? (lastAt ?? openedAt) : now) - openedAt);
+/** Milliseconds from the first request to the last byte. */
+export function timeOf({ openedAt, lastAt }: Cost): number {
+  return Math.max(0, (lastAt ?? openedAt) - openedAt);
 }
 
 /** Bytes of all headers, those of frames included. */

@@ -16,7 +16,6 @@ const SIDE_BY_SIDE: readonly Figures[] = [
       reused: 1,
       body: { bytes: 1150, estimated: false },
       lastAt: 4000,
-      isOver: true,
     }),
     delay: fakeDelay({ median: 3.2, p95: 9, worst: 11 }),
   },
@@ -32,7 +31,6 @@ const SIDE_BY_SIDE: readonly Figures[] = [
       body: { bytes: 900, estimated: false },
       empty: 2,
       lastAt: 4000,
-      isOver: true,
     }),
     delay: fakeDelay({ median: 9, p95: 9, worst: 2000 }),
   },
@@ -42,8 +40,7 @@ const SIDE_BY_SIDE: readonly Figures[] = [
       frameHeaders: 44,
       requestHeaders: { bytes: 500, estimated: false },
       body: { bytes: 800, estimated: false },
-      lastAt: null,
-      isOver: false,
+      lastAt: 10_000,
     }),
     delay: none,
   },
@@ -51,7 +48,7 @@ const SIDE_BY_SIDE: readonly Figures[] = [
 
 /** The cells of a row, the best marked. */
 function cells(name: string, figures = SIDE_BY_SIDE): string[] | undefined {
-  return figureRows(figures, 10_000)
+  return figureRows(figures)
     .find((row) => row.name === name)
     ?.cells.map(({ text, isBest }) => (isBest ? `${text} ✓` : text));
 }

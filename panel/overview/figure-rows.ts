@@ -26,7 +26,7 @@ export interface FigureCell {
 interface Kind {
   readonly name: string;
   readonly title: string;
-  readonly text: (figures: Figures, now: number) => string;
+  readonly text: (figures: Figures) => string;
   /** What is compared; null where a channel has no such figure. Absent where more or less is not better. */
   readonly compared?: (figures: Figures) => number | null;
 }
@@ -48,13 +48,13 @@ const KINDS: readonly Kind[] = [
   },
   {
     name: 'Messages a second',
-    title: 'From the first request to the last byte; of what is still open, until now',
-    text: ({ cost }, now) => rateText(messagesOf(cost), timeOf(cost, now)),
+    title: 'From the first request to the last byte',
+    text: ({ cost }) => rateText(messagesOf(cost), timeOf(cost)),
   },
   {
     name: 'Time',
-    title: 'From the first request to the last byte; of what is still open, until now',
-    text: ({ cost }, now) => span(timeOf(cost, now)),
+    title: 'From the first request to the last byte',
+    text: ({ cost }) => span(timeOf(cost)),
   },
   {
     name: 'Requests',
@@ -126,8 +126,8 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The figures of channels, a row a figure and a cell a channel. @param now tape time, milliseconds. */
-export function figureRows(columns: readonly Figures[], now: number): FigureRow[] {
+/** The figures of channels, a row a figure and a cell a channel. */
+export function figureRows(columns: readonly Figures[]): FigureRow[] {
   return KINDS.map(({ name, title, text, compared }) => {
     const values = columns.map((column) => compared?.(column) ?? null);
     const known = values.filter((value) => value !== null);
@@ -137,7 +137,7 @@ export function figureRows(columns: readonly Figures[], now: number): FigureRow[
       name,
       title,
       cells: columns.map((column, index) => ({
-        text: text(column, now),
+        text: text(column),
         isBest: differ && values[index] === lowest,
       })),
     };

@@ -3,8 +3,6 @@ import { useHost, useStore } from '../state/context.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import type { Stream } from '../types.ts';
 import { Comparison } from './comparison.tsx';
-import { DelayFacts } from './delay-facts.tsx';
-import { figureRows } from './figure-rows.ts';
 import { PollFigures } from './poll-figures.tsx';
 import { RepeatingList } from './repeating-list.tsx';
 import { StreamFigures } from './stream-figures.tsx';
@@ -33,8 +31,7 @@ function Single({ stream }: { stream: Stream }) {
   const hasOthers = host.streams().some((row) => row.kind === 'stream' && row.id !== stream.id);
   return (
     <>
-      {poll && <PollFigures stream={stream} overview={poll} />}
-      {poll && figures && <DelayFacts delay={figures.delay} rows={figureRows([figures], host.now())} />}
+      {poll && figures && <PollFigures stream={stream} overview={poll} figures={figures} />}
       {!poll && figures && <StreamFigures stream={stream} figures={figures} />}
       {hasOthers && (
         <p class="quiet-text">

@@ -1,6 +1,5 @@
 import { type Fact, Facts } from '../connections/facts.tsx';
 import { plural, size } from '../logic/format.ts';
-import { useHost } from '../state/context.ts';
 import type { Figures, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { figureRows } from './figure-rows.ts';
@@ -8,7 +7,7 @@ import { figureRows } from './figure-rows.ts';
 /** An event stream or a socket summed up, over all of its connections. */
 export function StreamFigures({ stream, figures }: { stream: Stream; figures: Figures }) {
   const { bytes } = stream;
-  const rows = figureRows([figures], useHost().now());
+  const rows = figureRows([figures]);
   const plain = rows.filter(({ name }) => !name.startsWith('Delay') && name !== 'Empty answers');
   return (
     <>

@@ -17,7 +17,6 @@ export function fakeCost(change: Partial<Cost> = {}): Cost {
     empty: null,
     openedAt: 0,
     lastAt: null,
-    isOver: false,
     ...change,
   };
 }
@@ -49,14 +48,13 @@ export function fakeFiguresView(
     of(id) {
       const known = ids.includes(id) ? find(id) : undefined;
       if (!known) return null;
-      const { events, bytes, openedAt, lastByteAt, state, connections } = known.summary;
+      const { events, bytes, openedAt, lastByteAt, connections } = known.summary;
       const cost = fakeCost({
         messages: { received: events, sent: 0 },
         requests: connections,
         body: { bytes, estimated: false },
         openedAt,
         lastAt: lastByteAt,
-        isOver: state.kind === 'ended',
       });
       return known.figures ?? { cost, delay: { kind: 'none', why: 'no-time', looked: events } };
     },

@@ -86,7 +86,6 @@ export class Chain implements Channel {
 
   cost(): Cost {
     const { received, ...summed } = this.#cost.read();
-    const { end } = this.latest.stream.facts;
     const heard = this.#links.findLast(({ stream }) => stream.lastByteAt !== null);
     return {
       ...summed,
@@ -94,7 +93,6 @@ export class Chain implements Channel {
       empty: null,
       openedAt: this.#links[0]?.stream.facts.request?.at ?? 0,
       lastAt: heard?.stream.lastByteAt ?? null,
-      isOver: end !== null,
     };
   }
 

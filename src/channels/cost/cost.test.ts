@@ -59,7 +59,6 @@ describe('an event stream', () => {
       empty: null,
       openedAt: 0,
       lastAt: 3511,
-      isOver: true,
     });
   });
 
@@ -119,7 +118,6 @@ describe('an event stream', () => {
       untold: 1,
       unknownHeaders: 2,
       body: { bytes: 9, estimated: true },
-      isOver: false,
     });
   });
 

@@ -28,9 +28,8 @@ export interface Cost {
   readonly empty: number | null;
   /** Tape time of the first request, milliseconds. */
   readonly openedAt: number;
-  /** Tape time of the last byte, message or end, milliseconds; null before the first. */
+  /** Tape time of the last byte, message or frame, milliseconds; null before the first. */
   readonly lastAt: number | null;
-  readonly isOver: boolean;
 }
 
 /** One of several channels that are compared. */

@@ -174,7 +174,6 @@ export class PollLoop implements Channel {
       empty: this.#totals.outcomes.empty,
       openedAt: this.#exchanges[0]?.request.at ?? 0,
       lastAt: this.#lastByteAt,
-      isOver: this.#state().kind === 'ended',
     };
   }
 

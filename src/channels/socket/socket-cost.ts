@@ -13,7 +13,7 @@ export function socketCost({
   frameHeaders,
   lastFrameAt,
 }: SocketChannel): Cost {
-  const { response, end } = facts;
+  const { response } = facts;
   const handshake = loadOf(facts, tape);
   const sums = new LoadSums();
   sums.add({
@@ -35,8 +35,7 @@ export function socketCost({
     },
     empty: null,
     openedAt: facts.request?.at ?? 0,
-    lastAt: end?.at ?? lastFrameAt ?? response?.at ?? null,
-    isOver: end !== null,
+    lastAt: lastFrameAt,
   };
 }
 
