@@ -58,7 +58,6 @@ export function fakeFiguresView(
       });
       return known.figures ?? { cost, delay: { kind: 'none', why: 'no-time', looked: events } };
     },
-    working: false,
     close() {},
   };
 }

@@ -29,7 +29,6 @@ class FollowingFigures extends FollowingView<Channel, ChannelFigures> {
 export class AllFigures implements Worker, FiguresView {
   readonly #each: ReadonlyMap<string, FollowingFigures>;
   readonly #closed: (view: Worker) => void;
-  #working = true;
 
   constructor(ids: readonly string[], shown: () => Channels, closed: (view: Worker) => void) {
     this.#each = new Map(ids.map((id) => [id, new FollowingFigures(id, shown)]));
@@ -37,13 +36,9 @@ export class AllFigures implements Worker, FiguresView {
   }
 
   work(until: () => boolean): boolean {
-    this.#working = false;
-    for (const figures of this.#each.values()) if (figures.work(until)) this.#working = true;
-    return this.#working;
-  }
-
-  get working(): boolean {
-    return this.#working;
+    let more = false;
+    for (const figures of this.#each.values()) if (figures.work(until)) more = true;
+    return more;
   }
 
   of(id: string): Figures | null {

@@ -38,10 +38,9 @@ export interface Figures {
   readonly delay: Delay;
 }
 
-/** Follows channels while it is open. Delays are found in slices: `working` says whether there is more to look at. */
+/** Follows channels while it is open. Delays are found in slices: until all is looked at they are of what was. */
 export interface FiguresView {
   /** Null where there is no such channel, or it was not asked for. */
   of(channel: string): Figures | null;
-  readonly working: boolean;
   close(): void;
 }
