@@ -26,6 +26,8 @@ export function Comparison({ ids }: { ids: readonly string[] }) {
     const figures = figuresOf(row.id);
     return figures ? [{ stream: row, figures, name: nameIn(row, rows) }] : [];
   });
+  // Before the first look.
+  if (compared.length === 0) return null;
   const table = figureRows(compared.map((each) => each.figures));
   return (
     <section class="facts comparison">

@@ -77,7 +77,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Body bytes',
     title:
-      'On the wire: compressed, and in chunks where they were. Of the latest chunk the browser tells late',
+      'On the wire: compressed, and in chunks where they were. The browser tells the latest late: then what was read is counted, where it was not compressed',
     text: ({ cost }) => `${about(cost.body.estimated)}${size(cost.body.bytes)}`,
   },
   {

@@ -108,7 +108,9 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       picked.value = null;
     }
     if (next.some((row) => row.kind === 'stream' && row.id === stream.value)) return;
-    stream.value = next.find((row) => row.kind === 'stream')?.id ?? null;
+    const first = next.find((row) => row.kind === 'stream')?.id;
+    if (first === undefined) stream.value = null;
+    else selection.choose(first, 'one');
     picked.value = null;
     follow.value = true;
   }

@@ -3,6 +3,7 @@ import type { KeyInput } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
+import { waitForTransports } from './support/side-by-side.ts';
 
 /** Few and far between, so that each poll is held. */
 const COUNT = 4;
@@ -66,17 +67,7 @@ async function sideBySide(run: string, origin: string): Promise<void> {
   await rig.page.goto(`${origin}/s/transports/?run=${run}&count=${COUNT}&every=${EVERY}`);
   const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');
   await poll('the lesson to be done', done, { timeout: 60_000 });
-  // So few requests, each for the page after the one before, can be a list: then the user says what they are.
-  await rig.panel.openTab('Overview');
-  await poll('a row a transport', async () => {
-    const rows = (await rig.panel.streams()).map((row) => row.Kind ?? '');
-    if (rows.some((kind) => kind.startsWith('poll'))) return rows.length === NAMES.length;
-    await rig.panel.frame.evaluate(() => {
-      const buttons = [...document.querySelectorAll('button')];
-      buttons.find(({ textContent }) => textContent === 'Treat as a poll loop')?.click();
-    });
-    return false;
-  });
+  await waitForTransports(rig);
 }
 
 test.each(['HTTP/1.1', 'HTTP/2'])(

@@ -121,6 +121,21 @@ describe('an event stream', () => {
     });
   });
 
+  it('counts no less than was read, where the browser has not told the latest bytes and nothing was compressed', () => {
+    const late = (headers: readonly (readonly [string, string])[]) => {
+      const records = [
+        request('s1'),
+        response('s1', { headers }),
+        { ...chunk('s1', 10, 'data: one\n\n'), wire: 0 },
+        { ...chunk('s1', 20, 'data: two\n\n'), wire: 17 },
+        { kind: 'end', at: 30, on: 's1', how: 'cancelled' },
+      ] as TapeRecord[];
+      return costOf(derive(tapeOf(records)), 's1')?.body;
+    };
+    expect(late([['Content-Type', 'text/event-stream']])).toEqual({ bytes: 22, estimated: true });
+    expect(late([['Content-Encoding', 'gzip']])).toEqual({ bytes: 17, estimated: false });
+  });
+
   it('counts a redirect as a request, of whose headers nothing is known', () => {
     const [asks, left, ...rest] = connection('s1', 0, ['data: x\n\n']);
     const redirect: TapeRecord = {

@@ -28,7 +28,8 @@ export interface LoadFacts {
 }
 
 /** The load of a request over HTTP, as far as its answer has come. */
-export function loadOf({ sent, response, end, redirects }: LoadFacts, { chunks }: ConnectionTape): Load {
+export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
+  const { sent, response, redirects } = facts;
   const requestHeaders = sent?.headerBytes;
   const responseHeaders = response?.headerBytes;
   // A request that still waits for a connection has sent nothing.
@@ -42,11 +43,27 @@ export function loadOf({ sent, response, end, redirects }: LoadFacts, { chunks }
     frameHeaders: 0,
     unknownHeaders:
       (wasSent && !requestHeaders ? 1 : 0) + (response && !responseHeaders ? 1 : 0) + redirects.length,
-    body: bodyOf(chunks, end),
+    body: bodyOf(facts, chunks),
   };
 }
 
-function bodyOf({ wireTotal, total }: ConnectionTape['chunks'], end: EndRecord | null): ByteCount {
-  if (wireTotal === null && end?.wire === undefined) return { bytes: total, estimated: total > 0 };
-  return { bytes: (wireTotal ?? 0) + (end?.wire ?? 0), estimated: false };
+/**
+ * The browser tells what came over the wire one event late, so of a stream that runs on or was stopped by the page the latest
+ * bytes are missing. Of what was not compressed no less can have come than was read.
+ */
+function bodyOf({ response, end }: LoadFacts, { wireTotal, total }: ConnectionTape['chunks']): ByteCount {
+  const isTold = wireTotal !== null || end?.wire !== undefined;
+  const wire = (wireTotal ?? 0) + (end?.wire ?? 0);
+  if (isTold && (wire >= total || isCompressed(response))) return { bytes: wire, estimated: false };
+  return { bytes: total, estimated: total > 0 };
+}
+
+/** By Content-Encoding (RFC 9110, 8.4). */
+function isCompressed(response: ResponseRecord | null): boolean {
+  return (
+    response?.headers.some(
+      ([name, value]) =>
+        name.toLowerCase() === 'content-encoding' && value.trim().toLowerCase() !== 'identity',
+    ) ?? false
+  );
 }

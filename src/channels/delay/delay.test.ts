@@ -105,6 +105,13 @@ describe('the time in a message', () => {
     expect(streamDelay(3, (at) => `{"sent":${at}}`, false)).toMatchObject({ why: 'no-clock' });
   });
 
+  it('is not looked for in long messages, and said so only where there are no others', () => {
+    const long = (at: number) => `{"sent":${at - 7},"fill":"${'x'.repeat(70_000)}"}`;
+    expect(streamDelay(5, long)).toEqual({ kind: 'none', why: 'too-long', looked: 0 });
+    const mixed = streamDelay(6, (at, index) => (index % 2 === 0 ? long(at) : `{"sent":${at - 7}}`));
+    expect(mixed).toMatchObject({ kind: 'measured', looked: 3, median: 7 });
+  });
+
   it('is looked for in a thousand messages at most, whatever comes between them', () => {
     // Every other one is a ping: a sample of every so manieth could see nothing else.
     const delay = streamDelay(20_000, (at, index) => (index % 2 === 0 ? '{"ping":1}' : `{"sent":${at - 7}}`));

@@ -23,7 +23,10 @@ export type Delay =
     }
   | {
       readonly kind: 'none';
-      /** no-time: no member tells one that could be the server's; no-clock: the tape does not say what time it was. */
-      readonly why: 'too-few' | 'no-time' | 'no-clock';
+      /**
+       * no-time: no member tells one that could be the server's; no-clock: the tape does not say what time it was;
+       * too-long: the messages are longer than what is parsed for it.
+       */
+      readonly why: 'too-few' | 'no-time' | 'no-clock' | 'too-long';
       readonly looked: number;
     };

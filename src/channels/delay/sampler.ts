@@ -22,6 +22,7 @@ export class DelaySampler {
   #next = 0;
   /** A row is chosen where none of these bits of its scattered number is set: of 2^n rows one. */
   #mask = 0;
+  #hasLonger = false;
   #judged: Delay | null = null;
 
   /** @param wall milliseconds since 1970 at a tape time. */
@@ -47,8 +48,14 @@ export class DelaySampler {
   }
 
   read(): Delay {
-    this.#judged ??= delayOf(this.#samples, this.#mask > 0);
+    this.#judged ??= this.#judge();
     return this.#judged;
+  }
+
+  #judge(): Delay {
+    const looked = this.#samples.length;
+    if (looked < 2 && this.#hasLonger) return { kind: 'none', why: 'too-long', looked };
+    return delayOf(this.#samples, this.#mask > 0);
   }
 
   /** @returns whether it took an effort. */
@@ -58,10 +65,14 @@ export class DelaySampler {
     const { kind, direction } = rows.describe(key);
     const isMessage = kind === 'event' || kind === 'message' || kind === 'frame';
     if (!isMessage || direction === 'sent') return true;
-    const arrived = this.#wall(rows.time(key));
-    const text = rows.size(key) <= LONGEST ? rows.text(key) : null;
-    this.#samples.push({ key, arrived, told: text ? timesIn(text.data, arrived) : [] });
     this.#judged = null;
+    if (rows.size(key) > LONGEST) {
+      this.#hasLonger = true;
+      return true;
+    }
+    const arrived = this.#wall(rows.time(key));
+    const text = rows.text(key);
+    this.#samples.push({ key, arrived, told: text ? timesIn(text.data, arrived) : [] });
     if (this.#samples.length > MOST) this.#thin();
     return true;
   }
