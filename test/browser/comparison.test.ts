@@ -141,6 +141,38 @@ test('what is selected beside it leaves the stream that is shown alone, and a na
   expect(await panel.waitForRows(COUNT)).toEqual(rows);
 });
 
+test('Shift and a click select all from one to another, a plain click one; the table goes to the clipboard', async () => {
+  const { panel, page, browser, fixtures } = rig;
+  const names = (await panel.streams()).map((row) => row.Name ?? '');
+  await panel.selectStream(names[0] ?? '');
+  await panel.addStream(names[2] ?? '', 'Shift');
+  expect(await selectedRows()).toEqual(names);
+  await panel.openTab('Overview');
+  await waitForComparison(3);
+
+  await browser
+    .defaultBrowserContext()
+    .overridePermissions(fixtures.h2Url, ['clipboard-read', 'clipboard-write']);
+  await panel.press('Copy as Markdown');
+  await page.bringToFront();
+  let copied = '';
+  await poll(
+    'the table in the clipboard',
+    async () => {
+      copied = await page.evaluate(() => navigator.clipboard.readText());
+      return copied.includes('| Requests |');
+    },
+    { seen: () => copied },
+  );
+  expect(copied.split('\n')[0]).toMatch(/^\| {2}\| .*\((WebSocket|EventSource|poll · fetch)\) \|$/);
+  expect(copied).toMatch(/\| Messages \| 4 \| 4 \| 4 \|/);
+
+  await panel.selectStream(names[1] ?? '');
+  await poll('that one alone', async () => (await selectedRows()).length === 1);
+  await panel.addStream(names[2] ?? '');
+  expect(await selectedRows()).toEqual(names.slice(1));
+});
+
 test('by keyboard Shift and the arrow keys select several; axe has nothing to say, and 500 px suffice', async () => {
   const { panel, streams } = rig;
   const { keyboard } = panel.frame.page();
