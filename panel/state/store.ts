@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { Place } from '../parts/scroller.ts';
 import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
+import { type Choice, createSelection } from './selection.ts';
 
 export type MainTab = 'events' | 'raw' | 'connections' | 'findings' | 'overview';
 export type DetailTab = 'data' | 'merge' | 'bytes';
@@ -17,7 +18,10 @@ export interface Store {
   readonly host: PanelHost;
   /** Counts the draws; whoever reads the host reads this too, and so is drawn again. */
   readonly version: ReadonlySignal<number>;
+  /** The one that is shown. */
   readonly stream: Signal<string | null>;
+  /** Ids of the streams that are selected, the shown one among them; several are compared in Overview. */
+  readonly selected: ReadonlySignal<readonly string[]>;
   /** The connection that was chosen among the stream's; null for the picked row's, or the latest. */
   readonly connection: Signal<string | null>;
   readonly tab: Signal<MainTab>;
@@ -44,6 +48,8 @@ export interface Store {
   readonly isSettingsOpen: Signal<boolean>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
+  /** Selects a stream, and shows it: alone, or beside others. */
+  select(id: string, how?: Choice): void;
   /** Zooms the selected stream to a span of time, or out again. */
   zoomTo(span: Span | null): void;
   /** Empties the capture, and looks again at what is left of it. */
@@ -65,6 +71,9 @@ export const browserClock: DrawClock = {
 export function createStore(host: PanelHost, clock: DrawClock = browserClock): Store {
   const version = signal(0);
   const stream = signal<string | null>(null);
+  const selection = createSelection(stream, () =>
+    version.value < 0 ? [] : host.streams().flatMap((row) => (row.kind === 'stream' ? row.id : [])),
+  );
   const connection = signal<string | null>(null);
   const filter = signal('');
   const sort = signal<Sort>(null);
@@ -102,15 +111,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     }
     const has = (id: string | null) => next.some((row) => row.kind === 'stream' && row.id === id);
     if (lost && (!host.player() || stream.value !== lost.instead)) lost = null;
-    if (lost && has(lost.stream)) {
-      stream.value = lost.stream;
+    if (lost?.stream && has(lost.stream)) {
+      selection.choose(lost.stream, 'one');
       lost = null;
       return;
     }
     if (has(stream.value)) return;
     const instead = next.find((row) => row.kind === 'stream')?.id ?? null;
     lost = { stream: lost?.stream ?? stream.value, instead };
-    stream.value = instead;
+    if (instead === null) stream.value = null;
+    else selection.choose(instead, 'one');
     picked.value = null;
     follow.value = true;
   }
@@ -175,6 +185,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     host,
     version,
     stream,
+    selected: selection.ids,
     connection,
     tab: signal<MainTab>('events'),
     filter,
@@ -196,6 +207,15 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       const outcome = intent(host);
       refresh();
       return outcome;
+    },
+    select(id, how = 'one') {
+      batch(() => {
+        const before = stream.peek();
+        selection.choose(id, how);
+        if (stream.peek() === before) return;
+        picked.value = null;
+        follow.value = true;
+      });
     },
     zoomTo(to) {
       zoom.value = to && stream.value !== null ? { stream: stream.value, span: to } : null;

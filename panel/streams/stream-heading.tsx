@@ -1,20 +1,34 @@
 import { clock, count } from '../logic/format.ts';
 import { longName, placeOf } from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
-import { useHost } from '../state/context.ts';
+import { useHost, useStore } from '../state/context.ts';
 import type { Stream } from '../types.ts';
 import { useSelectedStream } from './use-selected-stream.ts';
 
 /** Which stream is shown, which of several of its name it is, and in a sentence what its state means and what comes next. */
 export function StreamHeading() {
   const host = useHost();
+  const { selected, tab } = useStore();
   const stream = useSelectedStream();
   if (!stream) return null;
   const place = placeOf(stream, host.streams());
   // The verdict is said already; what else there is to warn of may explain a silence.
   const others = stream.warnings.filter((warning) => warning !== stream.verdict);
+  const several = selected.value.length;
   return (
     <p class="stream-heading">
+      {several > 1 && tab.value !== 'overview' && (
+        <button
+          type="button"
+          class="compare"
+          title="This one is shown, the last that was clicked"
+          onClick={() => {
+            tab.value = 'overview';
+          }}
+        >
+          Compare {count(several)}
+        </button>
+      )}
       <b class="stream-heading-name" title={longName(stream)}>
         {stream.name}
       </b>

@@ -3,6 +3,7 @@ import type {
   CaptureStatus,
   ConnectionDetail,
   EventRow,
+  Figures,
   Finding,
   Muted,
   PanelHost,
@@ -11,6 +12,7 @@ import type {
   StreamRow,
 } from '../types.ts';
 import { fakeConnection } from './fake-connection.ts';
+import { fakeFiguresView } from './fake-figures.ts';
 import { type FakeLane, fakeLanes } from './fake-lanes.ts';
 import type { FakeText } from './fake-text.ts';
 import { fakeTimeline } from './fake-timeline.ts';
@@ -24,6 +26,7 @@ export interface FakeStream {
   connection?: Partial<ConnectionDetail>;
   lanes?: readonly FakeLane[];
   findings?: readonly Finding[];
+  figures?: Figures;
 }
 
 export interface FakeHostOptions {
@@ -172,6 +175,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       const gap = connection?.gaps?.[0]?.at ?? null;
       return fakeTimeline(() => find(id)?.summary ?? null, source(id), gap, lanes ? fakeLanes(lanes) : null);
     },
+    figures: (ids) => fakeFiguresView(ids, find),
     bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,
     async *exportTape() {
       asked.push('exportTape');

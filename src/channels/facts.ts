@@ -13,6 +13,8 @@ import type {
 export interface StreamFacts {
   request: RequestRecord | null;
   sent: SentRecord | null;
+  /** Each time it left: once, and again after each redirect. */
+  leavings: SentRecord[];
   /** Tape time it first left: after a redirect it leaves again. */
   leftAt: number | null;
   redirects: RedirectRecord[];
@@ -28,6 +30,7 @@ export function noFacts(): StreamFacts {
   return {
     request: null,
     sent: null,
+    leavings: [],
     leftAt: null,
     redirects: [],
     response: null,
@@ -46,6 +49,7 @@ export function learn(facts: StreamFacts, record: PlainRecord): void {
       break;
     case 'sent':
       facts.sent = record;
+      facts.leavings.push(record);
       facts.leftAt ??= record.at;
       break;
     case 'redirect':

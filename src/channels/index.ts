@@ -2,8 +2,11 @@
 export { carryOver } from './carry.ts';
 export type { Channel, ChannelRows, RowText } from './channel.ts';
 export { Channels } from './channels.ts';
+export type * from './cost/model.ts';
 export { curlOf } from './curl.ts';
+export type * from './delay/model.ts';
 export { describeRow } from './describe.ts';
+export { ChannelFigures } from './figures.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';
 export { PENDING } from './pending.ts';

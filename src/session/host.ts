@@ -3,6 +3,7 @@
  * draws. No class instance and no signal crosses it (`instanceof` and subscriptions do not survive another realm).
  */
 import type { CaptureStatus, NoticeCode } from '../capture/status.ts';
+import type { FiguresView } from '../channels/cost/model.ts';
 import type {
   BlockDetail,
   ConnectionDetail,
@@ -20,6 +21,8 @@ import type { Speed, StepUnit } from '../replay/player/index.ts';
 import type { CaptureSource } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
 
+export type * from '../channels/cost/model.ts';
+export type * from '../channels/delay/model.ts';
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
@@ -100,6 +103,8 @@ export interface PanelHost {
   openRaw(connection: string): RawView;
   /** A channel's connections in time. */
   timeline(stream: string): TimelineView;
+  /** What channels cost on the wire and how late their messages come, to be compared. */
+  figures(channels: readonly string[]): FiguresView;
   /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not at hand. */
   bytes(connection: string, start: number, end: number): Uint8Array | null;
 

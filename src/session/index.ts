@@ -12,6 +12,7 @@ import { RULES } from '../findings/index.ts';
 import type { Wait } from '../replay/override/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
+import { AllFigures } from './figures.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
@@ -226,6 +227,7 @@ export function createSession(parts: SessionParts): Session {
     payload: (stream, key) => withRow(stream, key)?.payload(key) ?? null,
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
+    figures: (channels) => open(new AllFigures(channels, shown, closed)),
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
     exportTape: () => piecesOf((playing.source ?? whole()).tape),
     async importTape(name, file) {

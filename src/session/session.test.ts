@@ -133,6 +133,29 @@ describe('session', () => {
     await session.dispose();
   });
 
+  it('gives the figures of several channels, and goes on with them over a clear', async () => {
+    const { host, tape } = rig();
+    open(tape);
+    open(tape, 'other');
+    const wall = host.wall(0);
+    const say = (on: string, at: number) => tape.append(chunk(on, at, `data: {"sent":${wall + at - 3}}\n\n`));
+    for (const at of [10, 20, 30]) say('sse', at);
+    say('other', 40);
+    const figures = host.figures(['sse', 'other', 'gone']);
+    const delayOf = (id: string) => figures.of(id)?.delay;
+    await until(host, () => delayOf('sse')?.looked === 3);
+    expect(figures.of('sse')?.cost).toMatchObject({ requests: 1, messages: { received: 3, sent: 0 } });
+    expect(delayOf('sse')).toMatchObject({ kind: 'measured', by: 'sent' });
+    expect(delayOf('other')).toEqual({ kind: 'none', why: 'too-few', looked: 1 });
+    expect([figures.of('gone'), figures.of('asked for by nobody')]).toEqual([null, null]);
+
+    host.clear();
+    say('sse', 50);
+    await until(host, () => delayOf('sse')?.looked === 1);
+    expect(figures.of('sse')?.cost.messages.received).toBe(1);
+    figures.close();
+  });
+
   it('takes streams in the back/forward cache off the list, and shows them again when they come back', async () => {
     const { session, host, tape } = rig();
     open(tape);

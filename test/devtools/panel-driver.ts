@@ -1,5 +1,5 @@
 import type { ElementHandle, KeyInput } from 'puppeteer';
-import { clickIn } from './click.ts';
+import { clickIn, type Modifier } from './click.ts';
 import { catchDownload, type Download } from './downloads.ts';
 import { chooseFile } from './file-chooser.ts';
 import { grab, look } from './look.ts';
@@ -37,6 +37,13 @@ export class PanelDriver extends PanelReader {
   async selectStream(text: string | RegExp): Promise<void> {
     const { index } = await this.streamRow(text);
     await this.#clickRow('Streams', index);
+  }
+
+  /** Selects the first stream whose row has the text beside those that are selected, or with Shift all up to it. */
+  async addStream(text: string | RegExp, held: Exclude<Modifier, 'none'> = 'Control'): Promise<void> {
+    const { index, selected } = await this.streamRow(text);
+    // Clicked twice with Control it would be as before.
+    if (!selected) await this.#clickRow('Streams', index, held);
   }
 
   /** Selects a row of grid "Events" by its index over all rows, from 0; scrolls to it where it is not drawn. */
@@ -109,12 +116,13 @@ export class PanelDriver extends PanelReader {
     await chooseFile(this.frame, file, () => this.press('Import'));
   }
 
-  async #clickRow(grid: GridName, index: number): Promise<void> {
+  async #clickRow(grid: GridName, index: number, held: Modifier = 'none'): Promise<void> {
     await poll(`row ${index} of ${grid} to be selected`, async () => {
+      if (held !== 'none' && (await this.#isSelected(grid, index))) return true;
       await this.scrollTo(index, grid);
       // Rows are recycled: between finding and clicking one it may have become another. Then click again.
       const row = await grab(this.frame, 'row', grid, index);
-      if (row) await clickIn(this.frame, row);
+      if (row) await clickIn(this.frame, row, held);
       return poll('the selection', () => this.#isSelected(grid, index), { timeout: 500 });
     });
   }

@@ -8,6 +8,7 @@ import type {
   ResponseRecord,
   SentRecord,
 } from '../../tape/index.ts';
+import { headerBytesOf } from '../cost/load.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Content, contentOf } from './list.ts';
 import { type Judged, outcomeOf, saysAll } from './outcome.ts';
@@ -23,7 +24,7 @@ export class Exchange {
   readonly tape: ConnectionTape;
   readonly request: RequestRecord;
   /** As it left, and again after each redirect. */
-  readonly #sent: SentRecord[] = [];
+  readonly sent: SentRecord[] = [];
   readonly redirects: RedirectRecord[] = [];
   response: ResponseRecord | null = null;
   end: EndRecord | null = null;
@@ -40,7 +41,7 @@ export class Exchange {
   }
 
   take(fact: PlainRecord): void {
-    if (fact.kind === 'sent') this.#sent.push(fact);
+    if (fact.kind === 'sent') this.sent.push(fact);
     else if (fact.kind === 'redirect') this.redirects.push(fact);
     else if (fact.kind === 'response') this.response = fact;
     else if (fact.kind === 'end') this.end = fact;
@@ -57,13 +58,13 @@ export class Exchange {
 
   /** Whether it is known to have left for the server. */
   get hasLeft(): boolean {
-    return this.#sent.length > 0;
+    return this.sent.length > 0;
   }
 
   /** When it left, milliseconds. */
   get leftAt(): number {
     const { at } = this.request;
-    const sent = this.#sent[0]?.at ?? at;
+    const sent = this.sent[0]?.at ?? at;
     // Of one that was carried over only the last leaving is known: it may be the one after a redirect.
     const isFirst = sent <= (this.redirects[0]?.at ?? sent);
     return isFirst && sent - at > QUEUED ? sent : at;
@@ -71,12 +72,12 @@ export class Exchange {
 
   /** Of the request, with those after redirects; null where not known. */
   get requestHeaderBytes(): ByteCount | null {
-    return sumOf(this.#sent);
+    return headerBytesOf(this.sent);
   }
 
   /** Of the answer, with those of redirects; null where not known. */
   get responseHeaderBytes(): ByteCount | null {
-    return sumOf(this.response ? [...this.redirects, this.response] : this.redirects);
+    return headerBytesOf(this.response ? [...this.redirects, this.response] : this.redirects);
   }
 
   /** Milliseconds from leaving to the answer, or to its end where none came; null while it is held. */
@@ -121,13 +122,4 @@ export class Exchange {
     this.#judged ??= outcomeOf(this, content ?? this.content());
     return this.#judged;
   }
-}
-
-function sumOf(facts: readonly { readonly headerBytes?: ByteCount }[]): ByteCount | null {
-  const known = facts.flatMap(({ headerBytes }) => headerBytes ?? []);
-  if (known.length === 0) return null;
-  return {
-    bytes: known.reduce((sum, { bytes }) => sum + bytes, 0),
-    estimated: known.some(({ estimated }) => estimated),
-  };
 }

@@ -1,4 +1,5 @@
 import type { Channel } from '../channel.ts';
+import type { Cost } from '../cost/model.ts';
 import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
 import { LARGEST_PAYLOAD } from '../row-text.ts';
@@ -186,6 +187,16 @@ export class PollLoop implements Channel {
       openedAt: first?.request.at ?? 0,
       lastByteAt: this.#lastByteAt,
       warnings: loopWarnings(this.#totals.outcomes, this.sequence.ambiguous),
+    };
+  }
+
+  cost(): Cost {
+    return {
+      ...this.#totals.summed([...this.#running]),
+      messages: { received: this.rows.events, sent: 0 },
+      empty: this.#totals.outcomes.empty,
+      openedAt: this.#exchanges[0]?.request.at ?? 0,
+      lastAt: this.#lastByteAt,
     };
   }
 
