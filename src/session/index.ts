@@ -1,7 +1,7 @@
 import type { CaptureControl } from '../capture/status.ts';
 import { Channels, curlOf, PollIntents, type PollLoop, websocatOf } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
-import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { giveWay, type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
@@ -215,10 +215,6 @@ export function createSession(parts: SessionParts): Session {
 async function* piecesOf(tape: Tape): AsyncGenerator<string> {
   for (const piece of writeTape(tape)) {
     yield piece;
-    await new Promise<void>((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => resolve();
-      channel.port2.postMessage(null);
-    });
+    await giveWay();
   }
 }
