@@ -1,6 +1,6 @@
 import { clock, count, plural } from '../logic/format.ts';
 import {
-  hasOpeningStatus,
+  hasGoodStatus,
   kindText,
   lastByte,
   longName,
@@ -29,7 +29,7 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit, find
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);
-  const failed = look.tone === 'failed' || !hasOpeningStatus(stream);
+  const failed = look.tone === 'failed' || !hasGoodStatus(stream);
   return (
     <div
       role="row"
