@@ -1,6 +1,6 @@
 import { clock, count, plural } from '../logic/format.ts';
 import {
-  hasOpeningStatus,
+  hasGoodStatus,
   kindText,
   lastByte,
   longName,
@@ -31,7 +31,7 @@ export function StreamLine({ index, stream, isSelected, isShown, now, opened, li
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);
-  const failed = look.tone === 'failed' || !hasOpeningStatus(stream);
+  const failed = look.tone === 'failed' || !hasGoodStatus(stream);
   return (
     <div
       role="row"

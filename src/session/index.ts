@@ -10,7 +10,7 @@ import {
 } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
 import type { Wait } from '../replay/override/index.ts';
-import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { giveWay, type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
 import { AllFigures } from './figures.ts';
 import type { PanelHost, Settings } from './host.ts';
@@ -280,10 +280,6 @@ export function createSession(parts: SessionParts): Session {
 async function* piecesOf(tape: Tape): AsyncGenerator<string> {
   for (const piece of writeTape(tape)) {
     yield piece;
-    await new Promise<void>((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => resolve();
-      channel.port2.postMessage(null);
-    });
+    await giveWay();
   }
 }

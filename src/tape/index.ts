@@ -5,6 +5,7 @@ export { ChunkTable, ConnectionTape, MessageTable } from './connection.ts';
 export type * from './decision.ts';
 export { type Difference, DispatchLog } from './dispatch-log.ts';
 export { firstOfBase64, fromBase64, toBase64 } from './file/base64.ts';
+export { giveWay, givingWay } from './file/give-way.ts';
 export { NotATapeError, type ReadTape, readTape } from './file/read.ts';
 export { FORMAT_VERSION, writeTape } from './file/write.ts';
 export { FrameTable } from './frames.ts';

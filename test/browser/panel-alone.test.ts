@@ -24,6 +24,7 @@ afterAll(async () => {
 
 const EVENTS = '[role=grid][aria-label=Events]';
 const STREAMS = '[role=grid][aria-label=Streams]';
+const HEADING = '[aria-label="State of the stream"]';
 
 interface Options {
   readonly width?: number;
@@ -320,5 +321,30 @@ describe('the border', () => {
     await input?.uploadFile(file);
     await page.waitForSelector('[role=alert]');
     expect(await text('[role=alert]')).toContain('notes.gz could not be imported: not a tape');
+  });
+
+  test.each([1100, 500])('what is said of a stream does not move what lies below, %i px', async (width) => {
+    await open('', { width });
+    const tab = () => page.$eval('[role=tab]', (element) => element.getBoundingClientRect().top);
+    await host('change("split", { verdict: "Open.", warnings: [] })');
+    await poll('the short one', async () => (await text(HEADING)).endsWith('Open.'));
+    const before = await tab();
+    const said = 'The server ended the stream, and the browser asks again. '.repeat(8).trim();
+    await host(`change("split", { verdict: "${said}", warnings: ["${said}", "Nobody listens."] })`);
+    await poll('the long one', async () => (await text(HEADING)).includes('Nobody listens.'));
+    expect(await tab()).toBe(before);
+    expect(await page.$eval(`${HEADING} .verdict`, (element) => element.getAttribute('title'))).toContain(
+      'Nobody listens.',
+    );
+    // All of it can be read by keyboard.
+    await page.focus(HEADING);
+    await page.keyboard.press('End');
+    const isAtEnd = () =>
+      page.$eval(
+        HEADING,
+        (box) => box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 1,
+      );
+    await poll('its end', isAtEnd);
+    expect(await runAxe(page.mainFrame())).toEqual([]);
   });
 });
