@@ -1,4 +1,5 @@
 import { Icon } from '../parts/icon.tsx';
+import { ReplayButton } from '../replay/replay-button.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { CaptureStatusText } from './capture-status.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -49,6 +50,7 @@ export function Toolbar() {
       <span class="gap" />
       <ImportButton />
       <ExportButton />
+      <ReplayButton />
       <button
         type="button"
         class="tool"
