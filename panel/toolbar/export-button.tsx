@@ -3,8 +3,11 @@ import { useHost, useStore } from '../state/context.ts';
 import { ExportWarning } from './export-warning.tsx';
 import { saveTape } from './save-tape.ts';
 
-/** Saves the shown tape; before the first time it says what is in it. */
-export function ExportButton() {
+/**
+ * Saves the shown tape; before the first time it says what is in it.
+ * @param onSaved told the file's name.
+ */
+export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) {
   const { act, message } = useStore();
   const host = useHost();
   const isAsking = useSignal(false);
@@ -13,7 +16,8 @@ export function ExportButton() {
   async function save() {
     isSaving.value = true;
     try {
-      await saveTape(host);
+      const name = await saveTape(host);
+      onSaved?.(name);
     } catch (error) {
       message.value = `The tape could not be exported: ${error instanceof Error ? error.message : String(error)}`;
     } finally {

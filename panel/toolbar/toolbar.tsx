@@ -1,5 +1,5 @@
 import { Icon } from '../parts/icon.tsx';
-import { ReplayButton } from '../player/replay-button.tsx';
+import { ReplayButton } from '../replay/replay-button.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { CaptureStatusText } from './capture-status.tsx';
 import { ExportButton } from './export-button.tsx';

@@ -11,12 +11,14 @@ import { ChromeDebugger } from './chrome-transport.ts';
 import { keepAlive } from './keep-alive.ts';
 import { storedSettings } from './settings.ts';
 import { followTheme } from './theme.ts';
+import { workerWait } from './worker-wait.ts';
 
 const { tabId } = browser.devtools.inspectedWindow;
 const chromeDebugger = new ChromeDebugger(tabId, keepAlive(tabId));
 
 const session = createSession({
   settings: storedSettings,
+  wait: workerWait(),
   capture: (tape) =>
     createRecorder({
       tape,

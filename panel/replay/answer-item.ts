@@ -1,0 +1,9 @@
+import { AnswerDialog } from './answer-dialog.tsx';
+import type { ReplayItem } from './item.ts';
+
+/** The page asks, and the recording answers. */
+export const answerItem: ReplayItem = {
+  text: 'Answer the page’s requests with this recording…',
+  isAvailable: (host, stream) => host.answering.servable(stream) !== null,
+  Dialog: AnswerDialog,
+};
