@@ -6,6 +6,7 @@ import {
   type Repeats,
   RowKind,
   repeatsAt,
+  type Seen,
   type StreamChannel,
 } from '../channels/index.ts';
 import { type Evidence, MOST_EVIDENCE } from './finding.ts';
@@ -55,10 +56,17 @@ export function sendsState(chain: Chain, { stream }: Reconnect): boolean {
   return begin.content === first.content || (begin.type !== 'message' && begin.type === first.type);
 }
 
-function firstEvent(chain: Chain): ReturnType<typeof headOf>[number] | null {
+/** Found once: a source may be refused a thousand times before it says anything. */
+const firstEvents = new WeakMap<Chain, Seen>();
+
+function firstEvent(chain: Chain): Seen | null {
+  const known = firstEvents.get(chain);
+  if (known) return known;
   for (const { stream } of chain.links) {
     const [first] = headOf(stream, 1);
-    if (first) return first;
+    if (!first) continue;
+    firstEvents.set(chain, first);
+    return first;
   }
   return null;
 }

@@ -86,7 +86,36 @@ describe('a lesson with a fault is found', () => {
     const finding = await waitFor(title);
     expect(finding.severity).toBe(severity);
     expect(finding.statement).toMatch(says);
-    expect(await tabName()).toMatch(/^Findings \(\d+\)$/);
+    // The tab and the list tell the time each by itself.
+    await poll('the count', async () => /^Findings \(\d+\)$/.test(await tabName()));
+  });
+
+  const RECONNECTS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
+    ['reconnect-faults', 'Warning', 'Last-Event-ID not honoured', /1 event; first: after “2” it sent “2”/],
+    ['reconnect-faults', 'Warning', 'IDs skipped by a reconnect', /2 IDs were left out by 1 reconnect/],
+    ['one-event-each', 'Warning', 'Closed after each event: polling in disguise', /^7 connections/],
+  ];
+  test.each(RECONNECTS)('%s: %s, %s', async (lesson, severity, title, says) => {
+    await rig.lesson(lesson);
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    const finding = await waitFor(title);
+    expect(finding.severity).toBe(severity);
+    expect(finding.statement).toMatch(says);
+  });
+
+  const SOCKETS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
+    ['ws-refused', 'Error', 'WebSocket that did not open', /answered with HTTP 403/],
+    ['ws-growing', 'Warning', 'Messages that grow and grow', /^Of 24 messages that the server sent/],
+  ];
+  test.each(SOCKETS)('%s: %s, %s', async (lesson, severity, title, says) => {
+    await rig.lesson(lesson);
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    const finding = await waitFor(title);
+    expect(finding.severity).toBe(severity);
+    expect(finding.statement).toMatch(says);
+    expect(await rig.panel.axe()).toEqual([]);
   });
 
   test('event types that nobody listens to, once it was asked', async () => {
@@ -143,6 +172,23 @@ describe('a healthy lesson gives no error and no warning', () => {
     expect(row.Name).not.toMatch(/finding/);
   });
 
+  test.each(['ws-echo', 'ws-close', 'ws-drop'])('%s', async (lesson) => {
+    await rig.lesson(lesson);
+    await rig.panel.waitForStream(/socket.*ended/);
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: how it ended/);
+  });
+
+  test('retry', async () => {
+    await rig.lesson('retry');
+    await rig.panel.waitForStream(/×4.*(ended|failed)/);
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitFor('Status that ends EventSource for good');
+    expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
+  });
+
   test('and where nothing at all is found, it is said what was looked at', async () => {
     await rig.lesson('json');
     await rig.panel.selectStream('stream');
@@ -170,6 +216,50 @@ describe('a finding', () => {
       ]),
     );
     expect(marked).toEqual([['2', 'warning: NUL in an ID']]);
+  });
+
+  test('leads to the event that a reconnect brought again', async () => {
+    await rig.lesson('reconnect-faults');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitFor('Last-Event-ID not honoured');
+    expect(await press(/^after “2” it sent “2”$/)).toBe(true);
+    const row = await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected);
+    });
+    expect(row.cells).toMatchObject({ ID: '2', Data: 'two' });
+    expect(row.index).toBeGreaterThan(2);
+  });
+
+  test('leads to its connection in Connections', async () => {
+    await rig.lesson('one-event-each');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitFor('Closed after each event: polling in disguise');
+    expect(await press(/^connection 5$/)).toBe(true);
+    await poll('the connection', async () => {
+      const table = await rig.panel.table('Connections');
+      return table?.rows.find(({ selected }) => selected)?.cells['#'] === '5';
+    });
+  });
+
+  test('leads to its frame in Events, which carries a mark', async () => {
+    await rig.lesson('ws-growing');
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    await waitFor('Messages that grow and grow');
+    expect(await press(/^the last, /)).toBe(true);
+    await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected)?.index === 23;
+    });
+    const marks = await rig.panel.frame.evaluate(() =>
+      [...document.querySelectorAll('[role=row][aria-description]')].map((row) =>
+        row.getAttribute('aria-description'),
+      ),
+    );
+    expect(marks).toContain('warning: Messages that grow and grow');
   });
 
   test('leads to its header in Connections', async () => {
