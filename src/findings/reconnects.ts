@@ -73,8 +73,8 @@ function firstEvent(chain: Chain): Seen | null {
 
 /** What a rule has to say of one reconnect. */
 export interface ReconnectCase {
-  /** How much of it there is: events, or 1. */
-  readonly count: number;
+  /** Events it is about; 1 where it is about none. */
+  readonly events: number;
   /** Names it on its button. */
   readonly text: string;
   /** Which of the connection's events it is (from 0); the connection itself where there is none. */
@@ -117,7 +117,7 @@ export class ReconnectTally {
     const evidence = found ? [...this.#first, evidenceOf(reconnect, found)] : this.#first;
     return {
       statement: statement(sum),
-      count: sum.count,
+      count: sum.reconnects,
       evidence: evidence.slice(0, MOST_EVIDENCE),
       since: sum.since,
       at: sum.at,
@@ -128,7 +128,7 @@ export class ReconnectTally {
 /** All cases together. */
 export interface Sum {
   readonly reconnects: number;
-  readonly count: number;
+  readonly events: number;
   readonly since: number;
   readonly at: number;
   readonly firstText: string;
@@ -137,14 +137,14 @@ export interface Sum {
   readonly longestMs: number;
 }
 
-const NOTHING: Sum = { reconnects: 0, count: 0, since: 0, at: 0, firstText: '', totalMs: 0, longestMs: 0 };
+const NOTHING: Sum = { reconnects: 0, events: 0, since: 0, at: 0, firstText: '', totalMs: 0, longestMs: 0 };
 
-function plus(sum: Sum, { stream }: Reconnect, { count, text, ms = 0 }: ReconnectCase): Sum {
+function plus(sum: Sum, { stream }: Reconnect, { events, text, ms = 0 }: ReconnectCase): Sum {
   const at = stream.facts.request?.at ?? 0;
   const isFirst = sum.reconnects === 0;
   return {
     reconnects: sum.reconnects + 1,
-    count: sum.count + count,
+    events: sum.events + events,
     since: isFirst ? at : sum.since,
     at,
     firstText: isFirst ? text : sum.firstText,
