@@ -1,4 +1,6 @@
 /** Findings in the real panel: each lesson that has something wrong says so, and the healthy ones say nothing. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
@@ -102,6 +104,34 @@ describe('a lesson with a fault is found', () => {
     const finding = await waitFor(title);
     expect(finding.severity).toBe(severity);
     expect(finding.statement).toMatch(says);
+  });
+
+  test('a reconnect storm, while it lasts', async () => {
+    const headers = { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*' };
+    // A new ID each time, so that each reconnect is certain however late a busy machine makes it.
+    let asked = 0;
+    const server = createServer((_, res) => {
+      res.writeHead(200, headers);
+      res.end(`retry: 20\n\nid: ${++asked}\n\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await rig.page.goto(rig.fixtures.url);
+    try {
+      await rig.page.evaluate((url) => {
+        (window as unknown as { source: EventSource }).source = new EventSource(url);
+      }, `http://127.0.0.1:${port}/storm`);
+      await rig.panel.waitForStream(/storm.*×\d\d/);
+      await rig.panel.selectStream('storm');
+      await rig.panel.openTab('Findings');
+      const { statement } = await waitFor('Reconnect storm');
+      expect(statement).toMatch(/^Up to \d+ reconnects in 10 s.*“retry” is 20 ms\.$/);
+      await rig.waitForText(/going on/);
+    } finally {
+      await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   const SOCKETS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
