@@ -190,6 +190,11 @@ data: ${i}
     button: /^connection 2: after 9 s; “retry” asked for 1 s$/,
     near: {
       'a single one': [{ text: `retry: 1000\n\n${ids(1)}` }, { text: ids(2), sent: '1', delay: 9000 }],
+      'the machine slept': [
+        { text: `retry: 1000\n\n${ids(1)}` },
+        { text: ids(2), sent: '1', delay: 9000, slept: 600_000 },
+        { text: ids(3), sent: '2', delay: 5000, slept: 600_000 },
+      ],
       'in time, but for a busy page': times(4, (i) => ({
         text: i === 0 ? `retry: 1000\n\n${ids(0)}` : ids(i),
         delay: 2400,
