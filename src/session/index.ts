@@ -8,7 +8,6 @@ import {
   type PollLoop,
   websocatOf,
 } from '../channels/index.ts';
-import { RULES } from '../findings/index.ts';
 import type { Wait } from '../replay/override/index.ts';
 import { giveWay, type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
@@ -220,7 +219,7 @@ export function createSession(parts: SessionParts): Session {
       found.mute(channel, rule, how);
       changed();
     },
-    ruleCount: () => RULES.length,
+    ruleCount: (channel) => found.rulesFor(shown(), channel),
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
     block: (stream, key) => withRow(stream, key)?.block(key) ?? null,

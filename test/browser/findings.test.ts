@@ -1,4 +1,6 @@
 /** Findings in the real panel: each lesson that has something wrong says so, and the healthy ones say nothing. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
@@ -86,7 +88,64 @@ describe('a lesson with a fault is found', () => {
     const finding = await waitFor(title);
     expect(finding.severity).toBe(severity);
     expect(finding.statement).toMatch(says);
-    expect(await tabName()).toMatch(/^Findings \(\d+\)$/);
+    // The tab and the list tell the time each by itself.
+    await poll('the count', async () => /^Findings \(\d+\)$/.test(await tabName()));
+  });
+
+  const RECONNECTS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
+    ['reconnect-faults', 'Warning', 'Last-Event-ID not honoured', /1 event; first: after “2” it sent “2”/],
+    ['reconnect-faults', 'Warning', 'IDs skipped by a reconnect', /2 IDs were left out by 1 reconnect/],
+    ['one-event-each', 'Warning', 'Closed after each event: polling in disguise', /^7 connections/],
+  ];
+  test.each(RECONNECTS)('%s: %s, %s', async (lesson, severity, title, says) => {
+    await rig.lesson(lesson);
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    const finding = await waitFor(title);
+    expect(finding.severity).toBe(severity);
+    expect(finding.statement).toMatch(says);
+  });
+
+  test('a reconnect storm, while it lasts', async () => {
+    const headers = { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*' };
+    // A new ID each time, so that each reconnect is certain however late a busy machine makes it.
+    let asked = 0;
+    const server = createServer((_, res) => {
+      res.writeHead(200, headers);
+      res.end(`retry: 20\n\nid: ${++asked}\n\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await rig.page.goto(rig.fixtures.url);
+    try {
+      await rig.page.evaluate((url) => {
+        (window as unknown as { source: EventSource }).source = new EventSource(url);
+      }, `http://127.0.0.1:${port}/storm`);
+      await rig.panel.waitForStream(/storm.*×\d\d/);
+      await rig.panel.selectStream('storm');
+      await rig.panel.openTab('Findings');
+      const { statement } = await waitFor('Reconnect storm');
+      expect(statement).toMatch(/^Up to \d+ reconnects in 10 s.*“retry” is 20 ms\.$/);
+      await rig.waitForText(/going on/);
+    } finally {
+      await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  const SOCKETS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
+    ['ws-refused', 'Error', 'WebSocket that did not open', /answered with HTTP 403/],
+    ['ws-growing', 'Warning', 'Messages that grow and grow', /^Of 24 messages that the server sent/],
+  ];
+  test.each(SOCKETS)('%s: %s, %s', async (lesson, severity, title, says) => {
+    await rig.lesson(lesson);
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    const finding = await waitFor(title);
+    expect(finding.severity).toBe(severity);
+    expect(finding.statement).toMatch(says);
+    expect(await rig.panel.axe()).toEqual([]);
   });
 
   test('event types that nobody listens to, once it was asked', async () => {
@@ -143,6 +202,23 @@ describe('a healthy lesson gives no error and no warning', () => {
     expect(row.Name).not.toMatch(/finding/);
   });
 
+  test.each(['ws-echo', 'ws-close', 'ws-drop'])('%s', async (lesson) => {
+    await rig.lesson(lesson);
+    await rig.panel.waitForStream(/socket.*ended/);
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: how it ended/);
+  });
+
+  test('retry', async () => {
+    await rig.lesson('retry');
+    await rig.panel.waitForStream(/×4.*(ended|failed)/);
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitFor('Status that ends EventSource for good');
+    expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
+  });
+
   test('and where nothing at all is found, it is said what was looked at', async () => {
     await rig.lesson('json');
     await rig.panel.selectStream('stream');
@@ -170,6 +246,50 @@ describe('a finding', () => {
       ]),
     );
     expect(marked).toEqual([['2', 'warning: NUL in an ID']]);
+  });
+
+  test('leads to the event that a reconnect brought again', async () => {
+    await rig.lesson('reconnect-faults');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitFor('Last-Event-ID not honoured');
+    expect(await press(/^after “2” it sent “2”$/)).toBe(true);
+    const row = await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected);
+    });
+    expect(row.cells).toMatchObject({ ID: '2', Data: 'two' });
+    expect(row.index).toBeGreaterThan(2);
+  });
+
+  test('leads to its connection in Connections', async () => {
+    await rig.lesson('one-event-each');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitFor('Closed after each event: polling in disguise');
+    expect(await press(/^connection 5$/)).toBe(true);
+    await poll('the connection', async () => {
+      const table = await rig.panel.table('Connections');
+      return table?.rows.find(({ selected }) => selected)?.cells['#'] === '5';
+    });
+  });
+
+  test('leads to its frame in Events, which carries a mark', async () => {
+    await rig.lesson('ws-growing');
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    await waitFor('Messages that grow and grow');
+    expect(await press(/^the last, /)).toBe(true);
+    await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected)?.index === 23;
+    });
+    const marks = await rig.panel.frame.evaluate(() =>
+      [...document.querySelectorAll('[role=row][aria-description]')].map((row) =>
+        row.getAttribute('aria-description'),
+      ),
+    );
+    expect(marks).toContain('warning: Messages that grow and grow');
   });
 
   test('leads to its header in Connections', async () => {
