@@ -51,6 +51,8 @@ export class Channels {
   #listeners = new Map<string, ListenersRecord>();
   /** Grows with every change. */
   version = 0;
+  /** What was read so far, in bytes; an entry counts as some too. */
+  read = 0;
   /** Gaps that belong to no connection. */
   readonly holes: GapRecord[] = [];
 
@@ -200,6 +202,7 @@ export class Channels {
     let effort = 0;
     for (let step = this.#step(); step > 0; step = this.#step()) {
       this.version++;
+      this.read += step;
       effort += step;
       if (effort < CLOCK_EVERY) continue;
       effort = 0;

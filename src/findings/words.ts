@@ -35,6 +35,12 @@ export function textOf(stream: StreamChannel, { segment, line }: LineAt, most = 
   return lineText(segment.reader, line, peekOf(segment, stream.tape.bytes), most);
 }
 
+/** The first bytes of a line as they came. */
+export function bytesOf(stream: StreamChannel, { segment, line }: LineAt, most: number): Uint8Array {
+  const start = segment.reader.lineStart(line);
+  return peekOf(segment, stream.tape.bytes)(start, Math.min(segment.reader.lineEnd(line), start + most));
+}
+
 /** Offset of a line's first byte in its connection. */
 export function offsetOf({ segment, line }: LineAt): number {
   return segment.base + segment.reader.lineStart(line);

@@ -5,6 +5,7 @@ import { giveWay, type Tape, type TapeWriter, writeTape } from '../tape/index.ts
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
+import { Lull } from './lull.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
 import { ShownFindings } from './shown-findings.ts';
 import { Slices } from './slices.ts';
@@ -50,13 +51,23 @@ export function createSession(parts: SessionParts): Session {
     if (imported?.channels.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
     found.now(live.channels);
-    // Last: in a flood rows come before what there is to say of them. Until all of it is said there is nothing new to
-    // draw: to tell of each slice would put off the drawing of the last rows.
-    const isFinding = !more && found.update(shown(), until);
-    if (!isFinding || !isTold) notify();
-    isTold = isFinding;
-    return more || isFinding;
+    if (more) {
+      isTold = false;
+      notify();
+      return true;
+    }
+    // Last, and not while a flood lasts: rows come before what there is to say of them. Until all of it is said there is
+    // nothing new to draw: to tell of each slice would put off the drawing of the last rows.
+    const { read } = shown();
+    const isLull = lull.isNow(read);
+    const isFinding = isLull && found.update(shown(), until);
+    const isWhole = isLull && !isFinding;
+    if (isWhole) lull.done(read);
+    if (isWhole || !isTold) notify();
+    isTold = !isWhole;
+    return isFinding;
   });
+  const lull = new Lull(() => slices.ask());
   const changed = (): void => {
     isTold = false;
     slices.ask();
@@ -206,6 +217,7 @@ export function createSession(parts: SessionParts): Session {
     async dispose() {
       stopStatus();
       slices.stop();
+      lull.stop();
       await capture.dispose();
     },
   };

@@ -6,7 +6,7 @@ import { plural, quoted } from '../words.ts';
 
 /** Bytes of a block that can be a heartbeat, and events looked at: a server shows its habit soon. */
 const SMALL = 120;
-const LOOKED_AT = 5000;
+const LOOKED_AT = 1000;
 /** So many make a habit. */
 const HABIT = 3;
 
