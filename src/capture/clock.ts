@@ -62,6 +62,7 @@ export class TapeClock {
   renew(): ClockRecord {
     const at = this.now();
     this.#wallAtZero = this.#time.wall() - at;
+    this.#agreed = null;
     return { kind: 'clock', at, wall: this.#wallAtZero + at };
   }
 
