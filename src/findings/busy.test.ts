@@ -73,6 +73,13 @@ describe('while the thread does not answer', () => {
     expect(said({ chunks: beats, facts, now: 90_000 })).toEqual(['note page-busy']);
   });
 
+  test('nothing is said for the time that it takes to find that out', () => {
+    // A beat late by a third, then a thread that is busy: asked a second later, known after another.
+    const chunks = Array.from({ length: 10 }, (_, i) => beat((i + 1) * 2000));
+    expect(of('missing-heartbeat', { chunks, now: 20_000 + 2600 + 1900 })).toBeUndefined();
+    expect(of('missing-heartbeat', { chunks, now: 20_000 + 2600 + 3000 })).toBeDefined();
+  });
+
   test('a worker’s is called so, and its end is that of the stream at the latest', () => {
     const end: TapeRecord = { kind: 'end', at: 23_500, on: 'sse', how: 'complete' };
     const request = { context: { kind: 'worker', id: 'w' } } as const;
