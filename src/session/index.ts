@@ -169,6 +169,7 @@ export function createSession(parts: SessionParts): Session {
     ruleCount: () => RULES.length,
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
+    timeAt: (connection, offset) => shown().timeAt(connection, offset),
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,
     payload: (stream, key) => shown().channel(stream)?.payload(key) ?? null,
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),

@@ -120,6 +120,60 @@ describe('a lesson with a fault is found', () => {
   });
 });
 
+describe('a page that is busy', () => {
+  const texts = async () => (await shown()).map(({ title }) => title);
+
+  test('is said while it lasts and afterwards, and the server is held for nothing', async () => {
+    await rig.open('busy-page');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    const seen = new Set<string>();
+    const during = await poll('the thread not to answer', async () => {
+      for (const title of await texts()) seen.add(title);
+      return (await shown()).find(({ statement }) => statement.includes('has not answered'));
+    });
+    expect(during).toMatchObject({ title: 'Page busy', severity: 'Note' });
+    await poll(
+      'the lesson to be done',
+      async () => {
+        for (const title of await texts()) seen.add(title);
+        return rig.page.evaluate(() => document.body.dataset.state === 'done');
+      },
+      { timeout: 30_000 },
+    );
+    const after = await waitFor('Page busy');
+    // It may have been busy for a second before it was asked.
+    expect(after.statement).toMatch(/^The page’s thread was busy for [234](\.\d)? s: .*as one chunk\.$/);
+    expect([...seen, ...(await texts())]).not.toContain('Missing heartbeat');
+    expect(await texts()).not.toContain('Held back by a buffer');
+    expect(await texts()).not.toContain('Many events in one chunk');
+    expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
+  });
+
+  test('at a breakpoint too', async () => {
+    await rig.open('clock', '&every=300');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await rig.panel.waitForStream(/stream/);
+    const debug = await rig.page.createCDPSession();
+    await debug.send('Debugger.enable');
+    const paused = new Promise((resolve) => debug.once('Debugger.paused', resolve));
+    await rig.page.evaluate('void setTimeout(() => { debugger; })');
+    await paused;
+    // DevTools itself goes to Sources.
+    await rig.streams.devtools.showExtensionPanel('Streams');
+    const during = await waitFor('Page busy');
+    expect(during.statement).toMatch(/^The page’s thread has not answered for/);
+    await debug.send('Debugger.resume');
+    await poll('it to go on', async () => {
+      const [finding] = (await shown()).filter(({ title }) => title === 'Page busy');
+      return finding?.statement.startsWith('The page’s thread was busy for');
+    });
+    expect(await texts()).not.toContain('Missing heartbeat');
+    await debug.detach();
+  });
+});
+
 describe('a healthy lesson gives no error and no warning', () => {
   const HEALTHY: readonly [lesson: string, query: string][] = [
     ['clock', '&n=8&every=300'],
