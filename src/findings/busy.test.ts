@@ -30,7 +30,7 @@ describe('a silence that ends when the thread is free again', () => {
     const finding = of('page-busy', { chunks, facts });
     expect(finding).toMatchObject({ count: 1, ongoing: false, severity: 'note', since: 21_000, at: 28_004 });
     expect(finding?.statement).toBe(
-      'The page’s thread was busy for 7 s: what came in that time arrived late, as one chunk.',
+      'The page’s thread was busy for 7 s at least: what came in that time arrived late, as one chunk.',
     );
     expect(finding?.evidence).toMatchObject([{ kind: 'span', offset: 159, from: 21_000, to: 28_004 }]);
     expect(of('missing-heartbeat', { chunks, facts })).toBeUndefined();

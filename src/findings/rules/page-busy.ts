@@ -17,6 +17,7 @@ export default {
   why: 'A thread that runs a script, or stands at a breakpoint or a dialog, reads nothing: what the server sends meanwhile reaches it late, as one chunk. Silence and bursts of that time are not the server’s.',
   fix: 'On the page, look for long tasks (Performance panel), and move them to a worker or cut them up. At a breakpoint there is nothing to do.',
   source: 'WHATWG HTML 8.1.7, Event loops; measured on Chromium',
+  // It was asked up to a second after it had become busy: hence “at least”.
   begin: (stream) => ({
     report(now) {
       const times = busyTimes(stream).filter(({ from, to }) => Math.min(to, now) - from >= LONG);
@@ -32,8 +33,8 @@ export default {
         statement: isBusy
           ? `The ${whose}’s thread has not answered for ${span(now - last.from)}: what comes now arrives late, as one chunk.`
           : times.length === 1
-            ? `The ${whose}’s thread was busy for ${longest}: ${came}.`
-            : `The ${whose}’s thread was busy ${plural(times.length, 'time')}, at most for ${longest}: ${came}.`,
+            ? `The ${whose}’s thread was busy for ${longest} at least: ${came}.`
+            : `The ${whose}’s thread was busy ${plural(times.length, 'time')}, once for ${longest} at least: ${came}.`,
         count: times.length,
         evidence: firstAndLast(times).map(({ from, to }) => ({
           kind: 'span',
@@ -41,7 +42,7 @@ export default {
           offset: lastByteBefore(stream, from),
           from,
           to: Math.min(to, now),
-          text: `busy for ${span(Math.min(to, now) - from)}`,
+          text: `no answer for ${span(Math.min(to, now) - from)}`,
         })),
         since: first.from,
         at: Math.min(last.to, now),
