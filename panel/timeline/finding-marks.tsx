@@ -2,7 +2,7 @@ import { showEvidence } from '../findings/show-evidence.ts';
 import { type FindingMark, groupMarks, markTexts } from '../logic/finding-marks.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useStore } from '../state/context.ts';
-import type { Span } from '../types.ts';
+import type { Picture } from './picture.ts';
 
 /** Width of a sign, in px of text at its normal size. */
 const SIGN = 12;
@@ -10,9 +10,7 @@ const SIGN = 12;
 interface Props {
   readonly channel: string;
   readonly marks: readonly FindingMark[];
-  readonly shown: Span;
-  readonly width: number;
-  readonly top: number;
+  readonly picture: Pick<Picture, 'shown' | 'width' | 'layout'>;
   readonly scale: number;
 }
 
@@ -20,7 +18,7 @@ interface Props {
  * Signs above the lanes where findings lie. They are no stops of the Tab key, since there can be many: by keyboard the
  * same evidence is reached from the tab Findings, and the timeline's text names what is marked.
  */
-export function FindingMarks({ channel, marks, shown, width, top, scale }: Props) {
+export function FindingMarks({ channel, marks, picture: { shown, width, layout }, scale }: Props) {
   const store = useStore();
   const size = SIGN * scale;
   const show = (of: readonly FindingMark[]) => {
@@ -29,7 +27,7 @@ export function FindingMarks({ channel, marks, shown, width, top, scale }: Props
     else store.tab.value = 'findings';
   };
   return (
-    <div class="timeline-marks" style={{ top: `${top}px` }}>
+    <div class="timeline-marks" style={{ top: `${layout.axis}px` }}>
       {groupMarks(marks, shown, width, size).map(({ x, severity, marks }) => (
         <button
           key={Math.round(x)}

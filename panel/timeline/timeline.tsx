@@ -92,14 +92,7 @@ export function Timeline({ stream }: { stream: Stream }) {
           hover.value = null;
         }}
       />
-      <FindingMarks
-        channel={stream.id}
-        marks={marks}
-        shown={shown}
-        width={width}
-        top={layout.axis}
-        scale={textScale}
-      />
+      {picture && <FindingMarks channel={stream.id} marks={marks} picture={picture} scale={textScale} />}
       <Selection drag={dragging.drag} />
       <Readout
         picture={picture}

@@ -119,7 +119,8 @@ export class Connection {
 
   /** Its thread did not answer from `from` on, until `to` or until now; `alive`: its last sign of life before. */
   busy(at: number, alive: number, from: number, to?: number): void {
-    if (!this.listed) return;
+    // Of one that is over, or with its page in the cache, nobody waits to hear.
+    if (!this.listed || this.ended || this.suspended) return;
     const record: TapeRecord = {
       kind: 'busy',
       at,

@@ -172,6 +172,22 @@ describe('a thread that answers', () => {
     expect(tape.of('busy')).toEqual([]);
   });
 
+  it('is not told of connections that are over, or lie in the back/forward cache', async () => {
+    const play = await open('1');
+    await open('2');
+    while (asked().length === 0) await pass(50);
+    await pass(100);
+    play.finished(time.ms);
+    transport.emit('Page.frameNavigated', {
+      frame: { id: 'main', loaderId: 'page-2', url: 'https://site.test/2' },
+      type: 'Navigation',
+    });
+    await pass(3000);
+    await answer();
+    expect(tape.kinds('2').at(-1)).toBe('suspend');
+    expect(tape.of('busy')).toEqual([]);
+  });
+
   it('with a refusal has answered', async () => {
     await open();
     while (asked().length === 0) await pass(50);
