@@ -1,7 +1,10 @@
 /** A page that was busy: a state of its own, which excuses what it explains and nothing else. */
 import { describe, expect, test } from 'vitest';
+import { Channels } from '../channels/index.ts';
 import type { BusyRecord, TapeRecord } from '../tape/index.ts';
-import { type Case, found, said } from './testing.ts';
+import { chunk } from '../tape/testing.ts';
+import { Findings } from './index.ts';
+import { type Case, found, said, tapeOf } from './testing.ts';
 
 const busy = (alive: number, from: number, to?: number): BusyRecord => ({
   kind: 'busy',
@@ -108,6 +111,23 @@ describe('a burst that was read when the thread was free again', () => {
     const finding = of('many-in-one-chunk', { chunks, facts });
     expect(finding).toMatchObject({ count: 1, since: 10, at: 10 });
     expect(finding?.evidence).toHaveLength(1);
+  });
+
+  test('is taken back where the thread answers after it has read', () => {
+    const tape = tapeOf({ chunks: chunks.slice(0, 2) });
+    const channels = new Channels(tape);
+    const findings = new Findings(channels, () => 15_000);
+    const many = () => {
+      while (channels.update(() => false));
+      while (findings.update(() => false));
+      return findings.of('sse', tape.lastAt).find(({ rule }) => rule === 'many-in-one-chunk');
+    };
+    expect(many()).toMatchObject({ count: 2 });
+    tape.append(busy(10, 4_500, 5_012));
+    expect(many()).toMatchObject({ count: 1, at: 10 });
+    // For good: the next case leaves it out.
+    for (const [at, text] of chunks.slice(2)) tape.append(chunk('sse', at, text));
+    expect(many()).toMatchObject({ count: 2, since: 10, at: 10_010 });
   });
 
   test('nor a message that took long', () => {
