@@ -151,29 +151,6 @@ describe('a page that is busy', () => {
     expect(await texts()).not.toContain('Many events in one chunk');
     expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
   });
-
-  test('at a breakpoint too', async () => {
-    await rig.open('clock', '&every=300');
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Findings');
-    await rig.panel.waitForStream(/stream/);
-    const debug = await rig.page.createCDPSession();
-    await debug.send('Debugger.enable');
-    const paused = new Promise((resolve) => debug.once('Debugger.paused', resolve));
-    await rig.page.evaluate('void setTimeout(() => { debugger; })');
-    await paused;
-    // DevTools itself goes to Sources.
-    await rig.streams.devtools.showExtensionPanel('Streams');
-    const during = await waitFor('Page busy');
-    expect(during.statement).toMatch(/^The page’s thread has not answered for/);
-    await debug.send('Debugger.resume');
-    await poll('it to go on', async () => {
-      const [finding] = (await shown()).filter(({ title }) => title === 'Page busy');
-      return finding?.statement.startsWith('The page’s thread was busy for');
-    });
-    expect(await texts()).not.toContain('Missing heartbeat');
-    await debug.detach();
-  });
 });
 
 describe('a healthy lesson gives no error and no warning', () => {

@@ -174,18 +174,15 @@ test('marks what was found where it was, in words too; a click leads there', asy
   await rig.lesson('nul-in-id');
   await panel.selectStream('stream');
   await panel.openTab('Findings');
-  const found = await poll('a sign', async () => {
-    const all = await signs();
-    return all.some((one) => one?.includes('Warning: NUL in an ID')) && all;
-  });
+  await poll('the sign', async () => (await signs()).includes('Warning: NUL in an ID'));
   expect(await words()).toMatch(/Marked: .*Warning: NUL in an ID/);
   expect(await panel.axe()).toEqual([]);
-  await panel.frame.evaluate(() =>
-    document.querySelector<HTMLElement>('.timeline-marks button[aria-label*="NUL in an ID"]')?.click(),
-  );
-  if (found.some((one) => one === 'Warning: NUL in an ID')) {
-    await poll('the row', async () => (await panel.table('Events'))?.rows.some((row) => row.selected));
-  }
+  const sign = await poll('the sign', () => grab(panel.frame, 'find', 'button', 'Warning: NUL in an ID'));
+  await sign.evaluate((one) => (one as HTMLElement).click());
+  await poll('its row', async () => {
+    const table = await panel.table('Events');
+    return table?.rows.find((row) => row.selected)?.index === 1;
+  });
   // What the user does not want to hear of is not marked.
   await panel.openTab('Findings');
   await panel.frame.evaluate(() => {
