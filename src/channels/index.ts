@@ -4,6 +4,7 @@ export type { Channel, ChannelRows, RowText } from './channel.ts';
 export { Channels } from './channels.ts';
 export { curlOf } from './curl.ts';
 export { describeRow } from './describe.ts';
+export type { BusyStretch } from './facts.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';
 export { PENDING } from './pending.ts';

@@ -1,4 +1,4 @@
-import type { StreamChannel } from '../channels/index.ts';
+import type { BusyStretch, StreamChannel } from '../channels/index.ts';
 
 /** A thread that is free again reads what has come meanwhile within this, milliseconds. */
 const SOON = 500;
@@ -31,7 +31,7 @@ export function busyTimes({ facts: { busy, end } }: StreamChannel): readonly Bus
 export function silentUntil(stream: StreamChannel, from: number, to: number): number {
   const { busy, end } = stream.facts;
   let until = to;
-  for (let index = busy.length - 1; index >= 0; index--) {
+  for (let index = lastBegun(busy, to); index >= 0; index--) {
     const stretch = busy[index];
     if (!stretch || stretch.alive >= until) continue;
     const over = stretch.to ?? end?.at ?? Number.POSITIVE_INFINITY;
@@ -43,5 +43,18 @@ export function silentUntil(stream: StreamChannel, from: number, to: number): nu
 
 /** Whether what was read at `at` may have waited for a thread that was busy. */
 export function cameLate(stream: StreamChannel, at: number): boolean {
-  return stream.facts.busy.some(({ alive, to }) => alive < at && (to === null || at <= to + SOON));
+  const { busy } = stream.facts;
+  const last = busy[lastBegun(busy, at)];
+  return last !== undefined && (last.to === null || at <= last.to + SOON);
+}
+
+/** The last stretch that may have begun before `at`; -1 where none has. Searched, since it is asked for chunk by chunk. */
+function lastBegun(busy: readonly BusyStretch[], at: number): number {
+  let low = 0;
+  for (let high = busy.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((busy[middle]?.alive ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
