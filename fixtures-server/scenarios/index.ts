@@ -4,6 +4,7 @@ import backForward from './back-forward.ts';
 import blockedThread from './blocked-thread.ts';
 import bom from './bom.ts';
 import { cutMidMessage, resetMidMessage } from './broken-off.ts';
+import busyPage from './busy-page.ts';
 import { clientEventsource, clientFetchEventSource, clientSseJs } from './clients.ts';
 import clock from './clock.ts';
 import corsRefused from './cors-refused.ts';
@@ -130,6 +131,7 @@ export const scenarios: readonly Scenario[] = [
   wsGrowing,
   wsLarge,
   blockedThread,
+  busyPage,
   short,
   steady,
   flood,

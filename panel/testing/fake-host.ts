@@ -158,6 +158,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     ruleCount: () => 30,
     openEvents: (spec) => fakeEventsView(source(spec.stream), spec),
     rowAt: () => null,
+    timeAt: () => null,
     block: (id, key) => find(id)?.text?.block(key) ?? null,
     payload(id, key) {
       const row = source(id).at(key);

@@ -157,6 +157,13 @@ export class Channels {
     return local === null ? null : this.keyOf(connection, local);
   }
 
+  /** Tape time at which the byte at `offset` of an event stream came, milliseconds; null where it is not known. */
+  timeAt(connection: string, offset: number): number | null {
+    const tape = this.#streams.get(connection)?.tape;
+    const chunk = tape?.chunks.holding(offset) ?? -1;
+    return tape && chunk >= 0 ? tape.chunks.at(chunk) : null;
+  }
+
   /** Key within its channel of a connection's row. */
   keyOf(connection: string, local: number): number {
     return this.chainOf(connection)?.rows.keyOf(connection, local) ?? local;

@@ -1,4 +1,5 @@
 import type {
+  BusyRecord,
   EndRecord,
   FidelityRecord,
   GapRecord,
@@ -8,6 +9,16 @@ import type {
   ResponseRecord,
   SentRecord,
 } from '../tape/index.ts';
+
+/** A time in which the thread that reads a connection did not answer (tape time, milliseconds). */
+export interface BusyStretch {
+  /** The last sign of life before it. */
+  readonly alive: number;
+  /** When it was asked. */
+  readonly from: number;
+  /** When it answered; null while it does not. */
+  readonly to: number | null;
+}
 
 /** The latest of what the tape says of a connection, besides its bytes. */
 export interface StreamFacts {
@@ -22,6 +33,8 @@ export interface StreamFacts {
   end: EndRecord | null;
   fidelity: FidelityRecord[];
   gaps: GapRecord[];
+  /** In order of time. */
+  busy: BusyStretch[];
   /** Tape time it went into the back/forward cache, while it is there. */
   suspendedAt: number | null;
 }
@@ -37,6 +50,7 @@ export function noFacts(): StreamFacts {
     end: null,
     fidelity: [],
     gaps: [],
+    busy: [],
     suspendedAt: null,
   };
 }
@@ -68,6 +82,9 @@ export function learn(facts: StreamFacts, record: PlainRecord): void {
     case 'gap':
       facts.gaps.push(record);
       break;
+    case 'busy':
+      learnBusy(facts.busy, record);
+      break;
     case 'suspend':
       facts.suspendedAt = record.at;
       break;
@@ -78,4 +95,13 @@ export function learn(facts: StreamFacts, record: PlainRecord): void {
       break;
     default:
   }
+}
+
+/** Told once more when it is over, it is still the same stretch. */
+function learnBusy(busy: BusyStretch[], { alive, from, to }: BusyRecord): void {
+  const last = busy.at(-1);
+  if (last?.from === from) busy.pop();
+  // Its end was not heard of; that there is a new one tells of it.
+  else if (last && last.to === null) busy[busy.length - 1] = { ...last, to: Math.max(last.from, alive) };
+  busy.push({ alive, from, to: to ?? null });
 }

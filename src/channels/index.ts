@@ -7,6 +7,7 @@ export type * from './cost/model.ts';
 export { curlOf } from './curl.ts';
 export type * from './delay/model.ts';
 export { describeRow } from './describe.ts';
+export type { BusyStretch } from './facts.ts';
 export { ChannelFigures } from './figures.ts';
 export { joinDetail } from './joining/connection-row.ts';
 export { endedText } from './joining/ended.ts';

@@ -16,6 +16,10 @@ const listening = (...types: string[]): NonNullable<Case['facts']> => [
 const many = (count: number, text: (i: number) => string): string[] =>
   Array.from({ length: count }, (_, i) => text(i));
 const iso = (ms: number): string => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
+/** The page's thread did not answer from one time to another. */
+const busy = (from: number, to: number): NonNullable<Case['facts']> => [
+  { kind: 'busy', at: to, on: 'sse', alive: from - 500, from, to },
+];
 /** Five events a burst, made a second apart, that come together. */
 const burst = (at: number, apart: number): [number, string] => [
   at,
@@ -215,6 +219,12 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     case: {},
     says: /It waits: 6 streams/,
     near: [],
+  },
+  'page-busy': {
+    is: 'note',
+    case: { chunks: [[10, 'data: x\n\n']], facts: busy(1_000, 5_200), now: 9_000 },
+    says: /^The page’s thread was busy for 4\.2 s at least: what came in that time/,
+    near: [{ chunks: [[10, 'data: x\n\n']], facts: busy(1_000, 1_900), now: 9_000 }],
   },
   'nobody-listens': {
     is: 'warning',

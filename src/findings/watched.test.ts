@@ -131,16 +131,13 @@ describe('a poll loop', () => {
   });
 
   test('of which the user says that it is none has no findings', () => {
-    const intents = new PollIntents();
-    const channels = new Channels(askTape(asks), intents);
-    while (channels.update(never));
+    const channels = derive(askTape(asks));
     const findings = new Findings(channels, () => 15_000, [spy([])]);
     while (findings.update(never));
     const loop = channels.channel('poll x1') as PollLoop;
     expect(findings.of('poll x1', 20_000)).toHaveLength(1);
     expect(findings.rulesFor('poll x1')).toBe(1);
-    intents.say(loop.sequence.endpoint, 'not-a-loop');
-    channels.reconsider();
+    channels.sayOfEndpoint(loop.sequence.endpoint, 'not-a-loop');
     while (findings.update(never));
     expect(findings.of('poll x1', 20_000)).toEqual([]);
     expect(findings.rulesFor('poll x1')).toBe(0);

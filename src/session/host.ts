@@ -95,6 +95,8 @@ export interface PanelHost {
    * that was pending when it was picked is found again by this when it has gone out.
    */
   rowAt(connection: string, offset: number): number | null;
+  /** Tape time at which the byte at `offset` of an event stream's connection came, milliseconds; null where it is not known. */
+  timeAt(connection: string, offset: number): number | null;
   /** How the block behind a row came to be; null for rows without bytes (messages, notes). */
   block(stream: string, key: number): BlockDetail | null;
   /** The whole data of a row. */

@@ -222,6 +222,7 @@ export function createSession(parts: SessionParts): Session {
     ruleCount: (channel) => found.rulesFor(shown(), channel),
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
+    timeAt: (connection, offset) => shown().timeAt(connection, offset),
     block: (stream, key) => withRow(stream, key)?.block(key) ?? null,
     payload: (stream, key) => withRow(stream, key)?.payload(key) ?? null,
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),

@@ -1,4 +1,4 @@
-import { Channels, type Cost, PollIntents } from '../../src/channels/index.ts';
+import { Channels, type Cost } from '../../src/channels/index.ts';
 import { Tape, type TapeRecord } from '../../src/tape/index.ts';
 import type { Capturing } from '../capture/capturing.ts';
 
@@ -14,13 +14,11 @@ export function costsIn({ records, exchanges }: Capturing): Readonly<Record<Way,
   const all = [...records, ...polls.flat()];
   // Side by side, as they came.
   for (const record of all.sort((a, b) => a.at - b.at)) tape.append(record);
-  const intents = new PollIntents();
-  const channels = new Channels(tape, intents);
+  const channels = new Channels(tape);
   while (channels.update(() => false));
   // A few quick polls, each for what comes after the one before, can be a list that is read page by page.
   for (const { endpoint } of channels.polls.repeating())
-    if (endpoint.endsWith('/poll')) intents.say(endpoint, 'loop');
-  channels.reconsider();
+    if (endpoint.endsWith('/poll')) channels.sayOfEndpoint(endpoint, 'loop');
   return {
     sse: costOf(channels, 'sse'),
     poll: costOf(channels, 'poll'),

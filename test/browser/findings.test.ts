@@ -179,6 +179,39 @@ describe('a lesson with a fault is found', () => {
   });
 });
 
+describe('a page that is busy', () => {
+  const texts = async () => (await shown()).map(({ title }) => title);
+
+  test('is said while it lasts and afterwards, and the server is held for nothing', async () => {
+    await rig.open('busy-page');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    const seen = new Set<string>();
+    const during = await poll('the thread not to answer', async () => {
+      for (const title of await texts()) seen.add(title);
+      return (await shown()).find(({ statement }) => statement.includes('has not answered'));
+    });
+    expect(during).toMatchObject({ title: 'Page busy', severity: 'Note' });
+    await poll(
+      'the lesson to be done',
+      async () => {
+        for (const title of await texts()) seen.add(title);
+        return rig.page.evaluate(() => document.body.dataset.state === 'done');
+      },
+      { timeout: 30_000 },
+    );
+    const after = await waitFor('Page busy');
+    // It may have been busy for a second before it was asked.
+    expect(after.statement).toMatch(
+      /^The page’s thread was busy for [234](\.\d)? s at least: .*as one chunk\.$/,
+    );
+    expect([...seen, ...(await texts())]).not.toContain('Missing heartbeat');
+    expect(await texts()).not.toContain('Held back by a buffer');
+    expect(await texts()).not.toContain('Many events in one chunk');
+    expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
+  });
+});
+
 describe('a healthy lesson gives no error and no warning', () => {
   const HEALTHY: readonly [lesson: string, query: string][] = [
     ['clock', '&n=8&every=300'],

@@ -90,6 +90,10 @@ describe('tape file', () => {
           ({ more, ...frame }) => ({ kind: 'frame', ...frame, length: frame.bytes.length + more }) as const,
         ),
       fc.record({ kind: fc.constant('gap' as const), at, why: fc.string() }),
+      fc.record(
+        { kind: fc.constant('busy' as const), at, on, alive: at, from: at, to: at },
+        { requiredKeys: ['kind', 'at', 'on', 'alive', 'from'] },
+      ),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
       decision,
     );

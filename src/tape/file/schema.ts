@@ -92,6 +92,7 @@ const schemas = {
   }),
   suspend: v.object({ kind: v.literal('suspend'), at, on }),
   resume: v.object({ kind: v.literal('resume'), at, on }),
+  busy: v.object({ kind: v.literal('busy'), at, on, alive: at, from: at, to: v.exactOptional(at) }),
   gap: v.object({
     kind: v.literal('gap'),
     at,

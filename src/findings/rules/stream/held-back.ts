@@ -1,5 +1,6 @@
 import { peekOf, RowKind } from '../../../channels/index.ts';
 import { readBlock } from '../../../sse/index.ts';
+import { cameLate } from '../../busy.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../tally.ts';
 import { headerOf, plural, span } from '../../words.ts';
@@ -56,10 +57,15 @@ export default {
           looked++;
           const times = timesOf();
           const spread = times.length >= BURST ? Math.max(...times) - Math.min(...times) : 0;
-          if (spread > silence / 2 && spread < silence * 1.5 && !around.disturbed(since, at)) {
+          const isOne = (): boolean => !cameLate(stream, at) && !around.disturbed(since, at);
+          if (spread > silence / 2 && spread < silence * 1.5 && isOne()) {
             longest = Math.max(longest, spread);
             const events = rows.length;
-            tally.add(stream.tape.chunks.start(chunk), () => `${events} events after ${span(silence)}`);
+            tally.add(
+              stream.tape.chunks.start(chunk),
+              () => `${events} events after ${span(silence)}`,
+              isOne,
+            );
           }
         }
         if (rows.length > 0) rows = [];

@@ -19,6 +19,7 @@ import misspeltField from './misspelt-field.ts';
 import noData from './no-data.ts';
 import nobodyListens from './nobody-listens.ts';
 import nulInId from './nul-in-id.ts';
+import pageBusy from './page-busy.ts';
 import pendingLong from './pending-long.ts';
 import rareHeartbeat from './rare-heartbeat.ts';
 import redirect from './redirect.ts';
@@ -55,6 +56,7 @@ export const STREAM_RULES: readonly StreamRule[] = [
   silence,
   rareHeartbeat,
   heartbeatAsEvent,
+  pageBusy,
   heldBack,
   manyInOneChunk,
   tinyChunks,

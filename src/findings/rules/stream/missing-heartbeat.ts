@@ -1,3 +1,4 @@
+import { firstAndLast } from '../../evidence.ts';
 import { IDLE_SOURCE } from '../../limits.ts';
 import type { Beat } from '../../rhythm.ts';
 import type { StreamRule } from '../../rule.ts';
@@ -8,6 +9,9 @@ import { plural, span } from '../../words.ts';
 const MOST = 200;
 /** Intervals from which events are believed to be a heartbeat: they may also only have been regular for a while. */
 const SURE = 10;
+
+/** It takes so long until it is known that the page's thread does not answer, milliseconds. */
+const TO_BE_SURE = 1500;
 
 /** Silence that the beat does not explain, milliseconds: one beat is missing for certain, jitter taken off. */
 function tooLong({ every }: Beat): number {
@@ -28,7 +32,8 @@ export default {
     let more = 0;
     const listening = new Listening(stream, around, (silence) => {
       const beat = listening.rhythm.beat();
-      if (!beat || silence.to - silence.from <= tooLong(beat)) return;
+      const certain = listening.certain(silence);
+      if (!beat || !certain || certain.to - certain.from <= tooLong(beat)) return;
       if (missed.length < MOST) missed.push({ ...silence, beat });
       else more++;
     });
@@ -36,11 +41,15 @@ export default {
       row: listening.row,
       chunk: listening.chunk,
       report(now) {
-        // A clock record that comes later may tell that the machine slept.
-        const found = missed.filter(({ from, to }) => !around.disturbed(from, to));
+        // What excuses a silence may have been told after it.
+        const found = missed.flatMap(({ beat, ...silence }) => {
+          const certain = listening.certain(silence);
+          return certain && certain.to - certain.from > tooLong(beat) ? [{ ...certain, beat }] : [];
+        });
         const lasting = listening.lasting(now);
         const beat = listening.rhythm.beat();
-        const isMissing = lasting !== null && beat !== null && lasting.to - lasting.from > tooLong(beat);
+        const isMissing =
+          lasting !== null && beat !== null && lasting.to - lasting.from > tooLong(beat) + TO_BE_SURE;
         if (isMissing) found.push({ ...lasting, beat });
         const last = found.at(-1);
         const first = found[0];
@@ -53,7 +62,7 @@ export default {
             : `Heartbeats stayed away ${plural(found.length + more, 'time')}, at most for ${span(longest)}; ${came}.`,
           count: found.length + more,
           severity: last.beat.of === 'events' && last.beat.intervals < SURE ? 'note' : 'warning',
-          evidence: found.slice(0, 5).map(({ offset, from, to }) => ({
+          evidence: firstAndLast(found).map(({ offset, from, to }) => ({
             kind: 'span',
             connection: stream.id,
             offset,

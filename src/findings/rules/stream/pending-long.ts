@@ -1,4 +1,5 @@
 import { RowKind } from '../../../channels/index.ts';
+import { silentUntil } from '../../busy.ts';
 import type { StreamRule } from '../../rule.ts';
 import { atOffset, Tally } from '../../tally.ts';
 import { count, span } from '../../words.ts';
@@ -29,7 +30,8 @@ export default {
         if (!segment) return;
         const offset = segment.base + segment.reader.lineStart(segment.reader.blockFirstLine(ref));
         const took = at - atOffset(stream, offset);
-        if (took <= LONG || around.disturbed(at - took, at)) return;
+        const since = at - took;
+        if (silentUntil(stream, since, at) - since <= LONG || around.disturbed(since, at)) return;
         longest = Math.max(longest, took);
         late.add(offset, () => `took ${span(took)}`);
       },
@@ -38,7 +40,7 @@ export default {
         const open = segment && !facts.end && facts.suspendedAt === null ? segment.reader.open : null;
         if (segment?.reader.pending && open && stream.lastByteAt !== null) {
           const since = atOffset(stream, segment.base + open.start);
-          const quiet = now - stream.lastByteAt;
+          const quiet = silentUntil(stream, stream.lastByteAt, now) - stream.lastByteAt;
           if (quiet > LONG && !around.disturbed(since, now)) {
             return {
               statement: `A message has waited ${span(now - since)} for its blank line, and nothing has come for ${span(quiet)}.`,

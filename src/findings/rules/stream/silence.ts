@@ -1,3 +1,4 @@
+import { silentUntil } from '../../busy.ts';
 import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../limits.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Listening, type Silence } from '../../silence.ts';
@@ -18,7 +19,8 @@ export default {
     let longest: Silence | null = null;
     const listening = new Listening(stream, around, (silence) => {
       if (listening.rhythm.beat()) return;
-      if (!longest || silence.to - silence.from > longest.to - longest.from) longest = silence;
+      const length = (of: Silence): number => silentUntil(stream, of.from, of.to) - of.from;
+      if (!longest || length(silence) > length(longest)) longest = silence;
     });
     return {
       row: listening.row,
@@ -28,9 +30,8 @@ export default {
         // A few comments make no rhythm yet, but they show how long the server may be silent.
         const limit = Math.max(around.quietLimit(), listening.rhythm.longestToComment * 2);
         const isLasting = lasting !== null && lasting.to - lasting.from > limit;
-        const silence = isLasting ? lasting : longest;
+        const silence = isLasting ? lasting : longest && listening.certain(longest);
         if (!silence || silence.to - silence.from <= limit) return null;
-        if (!isLasting && around.disturbed(silence.from, silence.to)) return null;
         const ms = silence.to - silence.from;
         const broken = brokenBy(ms);
         const breaks = broken === '' ? '' : ` Longer than what would close it: ${broken}.`;
