@@ -26,6 +26,7 @@ import retryValue from './retry-value.ts';
 import silence from './silence.ts';
 import sixConnections from './six-connections.ts';
 import tinyChunks from './tiny-chunks.ts';
+import uncompressed from './uncompressed.ts';
 import unknownField from './unknown-field.ts';
 import wrongCharset from './wrong-charset.ts';
 import wrongType from './wrong-type.ts';
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   manyInOneChunk,
   tinyChunks,
   base64,
+  uncompressed,
   redirect,
   cacheable,
   connectionClose,
