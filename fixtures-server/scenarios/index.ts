@@ -31,6 +31,7 @@ import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
 import pollTimeOut from './poll-time-out.ts';
 import postFetch from './post-fetch.ts';
+import quiet from './quiet.ts';
 import reconnectFaults from './reconnect-faults.ts';
 import redirect, { redirectReconnect } from './redirect.ts';
 import retry from './retry.ts';
@@ -66,6 +67,7 @@ export const scenarios: readonly Scenario[] = [
   splitCharacter,
   lineEnds,
   heartbeats,
+  quiet,
   noFinalBlankLine,
   noData,
   nulInId,

@@ -1,6 +1,8 @@
-/** Findings in the real panel: each lesson that has something wrong says so, and the healthy ones say nothing. */
+/** Findings in the real panel: each lesson that has something wrong says so. What is in order: `healthy.test.ts`. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULES } from '../../src/findings/index.ts';
 import { poll } from '../devtools/poll.ts';
+import { shownFindings, waitForFinding } from './support/findings.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
 let rig: Rig;
@@ -12,42 +14,12 @@ afterAll(async () => {
   await rig?.close();
 });
 
-interface Shown {
-  readonly title: string;
-  readonly severity: string;
-  readonly statement: string;
-}
-
-/** The findings that are listed, by what assistive technology reads. */
-function shown(list = 'Findings'): Promise<Shown[]> {
-  return rig.panel.frame.evaluate((label) => {
-    const items = document.querySelectorAll(`ul[aria-label="${label}"] > li`);
-    return [...items].map((item) => ({
-      title: item.querySelector('h2')?.textContent ?? '',
-      severity: item.querySelector('.severity')?.textContent ?? '',
-      statement: item.querySelector('.finding-statement')?.textContent ?? '',
-    }));
-  }, list);
-}
-
 /** The name of the tab, "Findings (2)". */
 const tabName = (): Promise<string> =>
   rig.panel.frame.evaluate(() => {
     const tabs = [...document.querySelectorAll('[role=tab]')];
     return tabs.find((tab) => tab.textContent?.startsWith('Findings'))?.textContent ?? '';
   });
-
-async function waitFor(title: string): Promise<Shown> {
-  let seen: Shown[] = [];
-  return poll(
-    `the finding “${title}”`,
-    async () => {
-      seen = await shown();
-      return seen.find((one) => one.title === title);
-    },
-    { seen: () => JSON.stringify(seen) },
-  );
-}
 
 /** Presses the first button of that text in the list. */
 const press = (text: string | RegExp): Promise<boolean> =>
@@ -61,29 +33,41 @@ const press = (text: string | RegExp): Promise<boolean> =>
     typeof text === 'string' ? text : text.source,
   );
 
+/** Which rule finds the fault of a lesson, how grave it is, and what it says. */
+const LESSONS: readonly [lesson: string, rule: string, severity: string, says: RegExp, query?: string][] = [
+  ['split-message', 'field-overwritten', 'Warning', /2 lines.*event: custom_2/],
+  ['no-data', 'no-data', 'Warning', /2 messages/],
+  ['no-final-blank-line', 'lost-at-end', 'Error', /server ended the stream/],
+  ['bom', 'bom-inside', 'Warning', /1 line/],
+  ['invalid-utf8', 'invalid-utf8', 'Warning', /first in chunk \d/],
+  ['nul-in-id', 'nul-in-id', 'Warning', /1 id line/],
+  ['line-ends', 'cr-alone', 'Note', /\d lines/],
+  ['many-in-one-chunk', 'many-in-one-chunk', 'Note', /at most 5 events/],
+  ['status-404', 'final-status', 'Error', /HTTP 404/],
+  ['status-500', 'final-status', 'Error', /HTTP 500/],
+  ['status-204', 'final-status', 'Note', /HTTP 204/],
+  ['wrong-type', 'wrong-type', 'Error', /application\/json/],
+  ['wrong-charset', 'wrong-charset', 'Error', /charset=/],
+  ['cors-refused', 'cors-refused', 'Error', /MissingAllowOriginHeader/],
+  ['redirect', 'redirect', 'Note', /302/],
+  ['steady', 'uncompressed', 'Note', /first 32 kB would be about \d+(\.\d)? kB/, '&rate=10000&count=4000'],
+];
+
+/** Rules that tests of their own below find. */
+const ALONE = ['nobody-listens', 'six-connections', 'missing-heartbeat'];
+
+const titleOf = (rule: string): string => RULES.find(({ id }) => id === rule)?.title ?? `no rule ${rule}`;
+
+test('at least fifteen rules are seen at work in the browser', () => {
+  expect(new Set([...LESSONS.map(([, rule]) => rule), ...ALONE]).size).toBeGreaterThanOrEqual(15);
+});
+
 describe('a lesson with a fault is found', () => {
-  const LESSONS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
-    ['split-message', 'Warning', 'Type or ID overwritten within a message', /2 lines.*event: custom_2/],
-    ['no-data', 'Warning', 'Named event without data, never dispatched', /2 messages/],
-    ['no-final-blank-line', 'Error', 'Last message lost for want of a blank line', /server ended the stream/],
-    ['bom', 'Warning', 'Byte order mark within the stream', /1 line/],
-    ['invalid-utf8', 'Warning', 'Not valid UTF-8', /first in chunk \d/],
-    ['nul-in-id', 'Warning', 'NUL in an ID', /1 id line/],
-    ['line-ends', 'Note', 'Lines that end in a carriage return alone', /\d lines/],
-    ['many-in-one-chunk', 'Note', 'Many events in one chunk', /at most 5 events/],
-    ['status-404', 'Error', 'Status that ends EventSource for good', /HTTP 404/],
-    ['status-500', 'Error', 'Status that ends EventSource for good', /HTTP 500/],
-    ['status-204', 'Note', 'Status that ends EventSource for good', /HTTP 204/],
-    ['wrong-type', 'Error', 'Wrong or missing MIME type', /application\/json/],
-    ['wrong-charset', 'Error', 'Charset other than UTF-8', /charset=/],
-    ['cors-refused', 'Error', 'Blocked by the browser', /MissingAllowOriginHeader/],
-    ['redirect', 'Note', 'Redirected', /302/],
-  ];
-  test.each(LESSONS)('%s', async (lesson, severity, title, says) => {
-    await rig.lesson(lesson);
+  test.each(LESSONS)('%s: %s', async (lesson, rule, severity, says, query) => {
+    await rig.lesson(lesson, query);
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    const finding = await waitFor(title);
+    const finding = await waitForFinding(rig, titleOf(rule));
     expect(finding.severity).toBe(severity);
     expect(finding.statement).toMatch(says);
     expect(await tabName()).toMatch(/^Findings \(\d+\)$/);
@@ -97,7 +81,7 @@ describe('a lesson with a fault is found', () => {
     await rig.panel.openTab('Connections');
     await rig.panel.press('Check listeners');
     await rig.panel.openTab('Findings');
-    expect((await waitFor('Event type nobody listens to')).statement).toMatch(/“price”/);
+    expect((await waitForFinding(rig, 'Event type nobody listens to')).statement).toMatch(/“price”/);
   });
 
   test('the seventh connection, and who holds the six', async () => {
@@ -105,7 +89,7 @@ describe('a lesson with a fault is found', () => {
     await rig.panel.waitForStream(/waiting/);
     await rig.panel.selectStream(/waiting/);
     await rig.panel.openTab('Findings');
-    const finding = await waitFor('Six connections to one host over HTTP/1.1');
+    const finding = await waitForFinding(rig, 'Six connections to one host over HTTP/1.1');
     expect(finding).toMatchObject({ severity: 'Error' });
     expect(finding.statement).toMatch(/It waits: 6 streams.*stream=1/);
   });
@@ -114,42 +98,18 @@ describe('a lesson with a fault is found', () => {
     await rig.open('heart-stops');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    const finding = await waitFor('Missing heartbeat');
+    const finding = await waitForFinding(rig, 'Missing heartbeat');
     expect(finding.severity).toBe('Warning');
     expect(finding.statement).toMatch(/^No heartbeat for .*; comments came every \d+ ms\.$/);
   });
 });
 
-describe('a healthy lesson gives no error and no warning', () => {
-  const HEALTHY: readonly [lesson: string, query: string][] = [
-    ['clock', '&n=8&every=300'],
-    ['heartbeats', ''],
-    ['json', ''],
-    ['llm-tokens', ''],
-    ['http2', ''],
-    ['post-fetch', ''],
-  ];
-  test.each(HEALTHY)('%s', async (lesson, query) => {
-    await rig.lesson(lesson, query);
-    const row = await rig.panel.waitForStream(/stream/);
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Findings');
-    // The end is the last thing to come: by then everything else was looked at.
-    await poll('the stream to have ended', async () => {
-      const rows = await rig.panel.streams();
-      return rows.length > 0 && !rows.some((one) => /open|connecting/i.test(one.State ?? ''));
-    });
-    expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
-    expect(row.Name).not.toMatch(/finding/);
-  });
-
-  test('and where nothing at all is found, it is said what was looked at', async () => {
-    await rig.lesson('json');
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Findings');
-    await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it/);
-    expect(await tabName()).toBe('Findings');
-  });
+test('where nothing at all is found, it is said what was looked at', async () => {
+  await rig.lesson('json');
+  await rig.panel.selectStream('stream');
+  await rig.panel.openTab('Findings');
+  await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it/);
+  expect(await tabName()).toBe('Findings');
 });
 
 describe('a finding', () => {
@@ -157,7 +117,7 @@ describe('a finding', () => {
     await rig.lesson('nul-in-id');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
     expect(await press(/id: 2/)).toBe(true);
     await poll('the row', async () => {
       const table = await rig.panel.table('Events');
@@ -176,7 +136,7 @@ describe('a finding', () => {
     await rig.lesson('wrong-type');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await waitFor('Wrong or missing MIME type');
+    await waitForFinding(rig, 'Wrong or missing MIME type');
     await press(/^content-type$/);
     await poll('the header', () =>
       rig.panel.frame.evaluate(() =>
@@ -195,13 +155,13 @@ describe('a finding', () => {
     await rig.lesson('nul-in-id');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
     await press('Mute for this channel');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await press('Muted \\(1\\)');
-    expect(await shown('Muted')).toMatchObject([{ title: 'NUL in an ID' }]);
+    expect(await shownFindings(rig, 'Muted')).toMatchObject([{ title: 'NUL in an ID' }]);
     await press('Unmute');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
     await press('Mute for good');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await rig.lesson('nul-in-id', '&again=1');
@@ -209,7 +169,7 @@ describe('a finding', () => {
     await rig.waitForText(/Muted \(1\)/);
     await press('Muted \\(1\\)');
     await press('Unmute');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
   });
 
   test('axe finds nothing in the list', async () => {
