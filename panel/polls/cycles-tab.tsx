@@ -13,11 +13,11 @@ import { CyclesGrid } from './cycles-grid.tsx';
 
 /** The requests of a poll loop one by one, and everything known of the selected one. */
 export function CyclesTab({ cycles }: { cycles: CyclesView }) {
-  const { picked, stream } = useStore();
+  const { connection, picked, stream } = useStore();
   const row = picked.peek()?.row;
-  // Who comes from an event wants the request that brought it.
+  // Who comes from a finding or an event wants the request that it is about.
   const chosen = useSignal<string | null>(
-    row && picked.peek()?.stream === stream.value ? row.connection : null,
+    connection.peek() ?? (row && picked.peek()?.stream === stream.value ? row.connection : null),
   );
   const at = chosen.value === null ? -1 : cycles.indexOf(chosen.value);
   const [cycle] = at < 0 ? [] : cycles.rows(at, at + 1);

@@ -82,6 +82,11 @@ export class Channels {
     return this.#channels.get(id);
   }
 
+  /** Channels of every kind, dividers left out. */
+  all(): IterableIterator<Channel> {
+    return this.#channels.values();
+  }
+
   /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
   stream(id: string): StreamChannel | undefined {
     const exchange = this.polls.exchange(id);
@@ -130,8 +135,15 @@ export class Channels {
     return chain ? chain.indexOf(stream) + 1 : null;
   }
 
-  /** Key, within its channel, of the row that the byte at `offset` of a connection belongs to; null where none does. */
+  /**
+   * Key, within its channel, of the row that the byte at `offset` of a connection (of a socket: of its payloads) belongs
+   * to; null where none does.
+   */
   rowAt(connection: string, offset: number): number | null {
+    const socket = this.#sockets.get(connection);
+    if (socket) return socket.rows.holding(offset);
+    const loop = this.polls.loopOf(connection);
+    if (loop) return loop.rows.holding(loop.cycleAt(connection), offset);
     const stream = this.#streams.get(connection);
     const local = stream ? rowAt(stream, offset) : null;
     return local === null ? null : this.keyOf(connection, local);

@@ -1,12 +1,15 @@
 /** Tape to what a person reads: streams, their rows, how a block came to be, the raw wire. Pure. */
 export { carryOver } from './carry.ts';
+export { Chain } from './chain.ts';
 export type { Channel, ChannelRows, RowText } from './channel.ts';
 export { Channels } from './channels.ts';
 export { curlOf } from './curl.ts';
 export { describeRow } from './describe.ts';
+export type { Link } from './joining/link.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';
 export { PENDING } from './pending.ts';
+export type { Exchange } from './polls/exchange.ts';
 export { PollIntents } from './polls/intents.ts';
 export { PollLoop } from './polls/loop.ts';
 export type * from './polls/model.ts';

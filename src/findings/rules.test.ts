@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RULES } from './index.ts';
+import { STREAM_RULES } from './rules/stream/index.ts';
 import { type Case, found, HEADERS, said } from './testing.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
@@ -328,8 +329,12 @@ for (const [id, pair] of Object.entries(PAIRS)) {
   });
 }
 
-test('every rule has its pair of cases, its texts, and a section of its own in the documentation', () => {
-  expect(Object.keys(PAIRS).sort()).toEqual(RULES.map(({ id }) => id).sort());
+test('every rule on a stream has its pair of cases', () => {
+  expect(Object.keys(PAIRS).sort()).toEqual(STREAM_RULES.map(({ id }) => id).sort());
+});
+
+test('every rule has its own name, its texts, and a section of its own in the documentation', () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
   const docs = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8');
   for (const { id, title, why, fix, source } of RULES) {
     expect(docs).toContain(`### ${id}\n\n**${title}**`);

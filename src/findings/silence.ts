@@ -1,6 +1,7 @@
 import { RowKind, type StreamChannel } from '../channels/index.ts';
 import { Rhythm } from './rhythm.ts';
-import type { Around, Watcher } from './rule.ts';
+import type { Around } from './rule.ts';
+import type { Ears } from './watcher.ts';
 
 /** Silence no longer than this is never called one, milliseconds: a thread may be busy, a network slow. */
 const SHORTEST = 2000;
@@ -16,9 +17,9 @@ export interface Silence {
 /** Hears a stream: its rhythm, its silences, and the one that lasts. */
 export class Listening {
   readonly rhythm = new Rhythm();
-  /** For {@link Watcher}. */
-  readonly row: NonNullable<Watcher['row']>;
-  readonly chunk: NonNullable<Watcher['chunk']>;
+  /** For {@link Ears}. */
+  readonly row: NonNullable<Ears['row']>;
+  readonly chunk: NonNullable<Ears['chunk']>;
   readonly #stream: StreamChannel;
   readonly #around: Around;
   #hasComment = false;

@@ -44,14 +44,19 @@ export const HEADERS = [
   ['cache-control', 'no-store'],
 ] as const;
 
-/** What is found on channel `sse` of a tape. */
+/** What is found on a channel of a tape, `sse` unless it is said. */
 export function look(
   tape: Tape,
-  { now, quietLimit, rules }: Pick<Case, 'now' | 'quietLimit' | 'rules'> = {},
+  {
+    now,
+    quietLimit,
+    rules,
+    channel,
+  }: Pick<Case, 'now' | 'quietLimit' | 'rules'> & { readonly channel?: string } = {},
 ): readonly Finding[] {
   const findings = new Findings(derive(tape), () => quietLimit ?? 15_000, rules);
   while (findings.update(never));
-  return findings.of('sse', now ?? tape.lastAt);
+  return findings.of(channel ?? 'sse', now ?? tape.lastAt);
 }
 
 /** What is found in a case. */

@@ -1,6 +1,6 @@
 import { peekOf, type StreamChannel } from '../channels/index.ts';
 import { lineText } from '../sse/index.ts';
-import type { LineAt } from './rule.ts';
+import type { LineAt } from './watcher.ts';
 
 const whole = new Intl.NumberFormat('en-US');
 

@@ -79,11 +79,11 @@ export interface PanelHost {
   /** Mutes a rule on this channel while the session lasts, or for good; null lets it speak again everywhere. */
   mute(channel: string, rule: string, how: Muted | null): void;
   /** How many rules look at a channel. */
-  ruleCount(): number;
+  ruleCount(channel: string): number;
 
   openEvents(spec: EventsSpec): EventsView;
   /**
-   * Key within its channel of the row that the byte at `offset` of a connection belongs to, the pending row's included; null where there is none. A block
+   * Key within its channel of the row that the byte at `offset` of a connection (of a WebSocket: of its payloads) belongs to, the pending row's included; null where there is none. A block
    * that was pending when it was picked is found again by this when it has gone out.
    */
   rowAt(connection: string, offset: number): number | null;

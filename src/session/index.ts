@@ -1,6 +1,5 @@
 import type { CaptureControl } from '../capture/status.ts';
 import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
-import { RULES } from '../findings/index.ts';
 import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
 import { importFile } from './import.ts';
@@ -166,7 +165,7 @@ export function createSession(parts: SessionParts): Session {
       found.mute(channel, rule, how);
       changed();
     },
-    ruleCount: () => RULES.length,
+    ruleCount: (channel) => found.rulesFor(shown(), channel),
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
     block: (stream, key) => shown().channel(stream)?.block(key) ?? null,

@@ -1,3 +1,4 @@
+import { countColumn } from '../../tape/index.ts';
 import type { Channel } from '../channel.ts';
 import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
@@ -21,6 +22,8 @@ export class PollLoop implements Channel {
   readonly #why: readonly string[];
   readonly #exchanges: Exchange[] = [];
   readonly #numbers = new Map<string, number>();
+  /** Numbers of those that are over, in the order of their ends. */
+  readonly #over = countColumn();
   readonly #answers = new AnswerRows(this.#exchanges);
   readonly #elements = new AnswerRows(this.#exchanges);
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
@@ -81,6 +84,7 @@ export class PollLoop implements Channel {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined) return;
     this.#numbers.delete(exchange.id);
+    this.#over.push(number);
     const content = exchange.content();
     const { outcome } = exchange.judged(content);
     this.#totals.ended(exchange);
@@ -107,6 +111,21 @@ export class PollLoop implements Channel {
 
   get cycles(): number {
     return this.#exchanges.length;
+  }
+
+  /** How many of them are over. */
+  get over(): number {
+    return this.#over.length;
+  }
+
+  /** Number (from 0) of the cycle that was the `nth` (from 0) to be over. */
+  endedAt(nth: number): number {
+    return this.#over.at(nth);
+  }
+
+  /** Cycle `index` (from 0); undefined where there is none. */
+  exchange(index: number): Exchange | undefined {
+    return this.#exchanges[index];
   }
 
   /** Cycles `start` to `end` (exclusive, 0-based). */

@@ -1,0 +1,4 @@
+import type { SocketRule } from '../../rule.ts';
+
+/** Rules on WebSockets. */
+export const SOCKET_RULES: readonly SocketRule[] = [];

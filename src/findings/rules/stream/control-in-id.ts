@@ -1,0 +1,42 @@
+import { Field } from '../../../sse/index.ts';
+import type { StreamRule } from '../../rule.ts';
+import { Tally } from '../../tally.ts';
+import { offsetOf, plural, quoted, textOf } from '../../words.ts';
+
+/** Ids looked into; after so many without a fault, the server's ids are known well enough. */
+const MOST = 20_000;
+
+/** NUL has a rule of its own; a tab is allowed in a header. */
+const CONTROL = /[\u0001-\u0008\u000a-\u001f\u007f]/;
+
+/** Measured on Chromium: an id with U+0001 or U+007F makes the reconnect fail for good, with no request. */
+export default {
+  id: 'control-in-id',
+  of: 'stream',
+  title: 'Control character in an ID',
+  severity: 'error',
+  why: 'The ID is sent back in the Last-Event-ID header, where control characters are not allowed: the reconnect fails for good, without a request.',
+  fix: 'On the server, write IDs as printable text.',
+  source: 'RFC 9110, section 5.5, field values; measured on Chromium',
+  begin(stream) {
+    const tally = new Tally(stream);
+    let seen = 0;
+    return {
+      line: {
+        of: [Field.Id],
+        take(line) {
+          if (++seen > MOST) return;
+          const { reader } = line.segment;
+          if (!reader.lineCounts(line.line)) return;
+          const text = textOf(stream, line, 200);
+          if (CONTROL.test(text)) tally.add(offsetOf(line), () => quoted(text));
+        },
+      },
+      report: () =>
+        tally.report(
+          (count) =>
+            `${plural(count, 'ID')} with a control character, which no reconnect can send back; first: ${tally.firstText}.`,
+        ),
+    };
+  },
+} satisfies StreamRule;
