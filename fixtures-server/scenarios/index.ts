@@ -29,7 +29,9 @@ import nulInId from './nul-in-id.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
+import pollMissed from './poll-missed.ts';
 import pollTimeOut from './poll-time-out.ts';
+import pollWasteful from './poll-wasteful.ts';
 import postFetch from './post-fetch.ts';
 import quiet from './quiet.ts';
 import reconnectFaults from './reconnect-faults.ts';
@@ -104,6 +106,8 @@ export const scenarios: readonly Scenario[] = [
   shortPoll,
   pollTimeOut,
   pollCut,
+  pollMissed,
+  pollWasteful,
   pagination,
   gzip,
   http2,

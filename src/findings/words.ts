@@ -14,6 +14,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** `0.924` as "92 %". */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
 /** Bytes for a sentence, in decimal units as in the panel: "812 bytes", "9.4 kB", "32 kB", "1.2 MB". */
 export function size(bytes: number): string {
   if (bytes < 1000) return plural(bytes, 'byte');
@@ -49,7 +54,12 @@ export function offsetOf({ segment, line }: LineAt): number {
 
 /** Value of the first header of that name in the answer, or null. */
 export function headerOf(stream: StreamChannel, name: string): string | null {
-  const found = stream.facts.response?.headers.find(([header]) => header.toLowerCase() === name);
+  return headerIn(stream.facts.response?.headers ?? [], name);
+}
+
+/** Value of the first header of that name, or null. @param name in lower case. */
+export function headerIn(headers: readonly (readonly [string, string])[], name: string): string | null {
+  const found = headers.find(([header]) => header.toLowerCase() === name);
   return found ? found[1] : null;
 }
 

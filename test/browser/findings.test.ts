@@ -51,10 +51,21 @@ const LESSONS: readonly [lesson: string, rule: string, severity: string, says: R
   ['cors-refused', 'cors-refused', 'Error', /MissingAllowOriginHeader/],
   ['redirect', 'redirect', 'Note', /302/],
   ['steady', 'uncompressed', 'Note', /first 32 kB would be about \d+(\.\d)? kB/, '&rate=10000&count=4000'],
+  ['poll-cut', 'poll-truncated', 'Warning', /3 of 6 answers broke off/],
+  ['poll-time-out', 'poll-time-out', 'Warning', /1 of 5 answers; the latest: HTTP 504 after \d+ ms/],
+  ['poll-missed', 'poll-missed', 'Note', /4 IDs missing.*IDs 37 to 40 never came/],
+];
+
+/** What one lesson does wrong in several ways. */
+const WASTEFUL: readonly [rule: string, severity: string, says: RegExp][] = [
+  ['poll-short', 'Note', /1[0-4] of 1[0-4] requests were answered within 200 ms, asked every 2\d\d ms/],
+  ['poll-empty', 'Note', /1[0-4] of 1[0-4] answers were empty \(100 %\)/],
+  ['poll-headers', 'Note', /bytes of payload in 1[0-4] answers took about .* of headers/],
+  ['poll-cacheable', 'Note', /answers to the very same address, with Cache-Control: “public”/],
 ];
 
 /** Rules that tests of their own below find. */
-const ALONE = ['nobody-listens', 'six-connections', 'missing-heartbeat'];
+const ALONE = ['nobody-listens', 'six-connections', 'missing-heartbeat', ...WASTEFUL.map(([rule]) => rule)];
 
 const titleOf = (rule: string): string => RULES.find(({ id }) => id === rule)?.title ?? `no rule ${rule}`;
 
@@ -65,12 +76,21 @@ test('at least fifteen rules are seen at work in the browser', () => {
 describe('a lesson with a fault is found', () => {
   test.each(LESSONS)('%s: %s', async (lesson, rule, severity, says, query) => {
     await rig.lesson(lesson, query);
-    await rig.panel.selectStream('stream');
+    await rig.panel.selectStream(/stream|poll/);
     await rig.panel.openTab('Findings');
-    const finding = await waitForFinding(rig, titleOf(rule));
+    const finding = await waitForFinding(rig, titleOf(rule), says);
     expect(finding.severity).toBe(severity);
-    expect(finding.statement).toMatch(says);
     expect(await tabName()).toMatch(/^Findings \(\d+\)$/);
+  });
+
+  test('polling as it should not be', async () => {
+    await rig.lesson('poll-wasteful');
+    await rig.panel.selectStream(/poll/);
+    await rig.panel.openTab('Findings');
+    for (const [rule, severity, says] of WASTEFUL) {
+      const finding = await waitForFinding(rig, titleOf(rule), says);
+      expect(finding.severity).toBe(severity);
+    }
   });
 
   test('event types that nobody listens to, once it was asked', async () => {

@@ -23,14 +23,14 @@ export function shownFindings(rig: Rig, list = 'Findings'): Promise<Shown[]> {
   }, list);
 }
 
-/** Waits for a finding of that title among those listed. */
-export async function waitForFinding(rig: Rig, title: string): Promise<Shown> {
+/** Waits for a finding of that title among those listed. @param says what its statement comes to say. */
+export async function waitForFinding(rig: Rig, title: string, says = /./): Promise<Shown> {
   let seen: Shown[] = [];
   return poll(
-    `the finding “${title}”`,
+    `the finding “${title}” (${says})`,
     async () => {
       seen = await shownFindings(rig);
-      return seen.find((one) => one.title === title);
+      return seen.find((one) => one.title === title && says.test(one.statement));
     },
     { seen: () => JSON.stringify(seen) },
   );

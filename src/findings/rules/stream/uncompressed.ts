@@ -2,7 +2,7 @@ import type { StreamChannel } from '../../../channels/index.ts';
 import { deflatedSize } from '../../deflated.ts';
 import { aboutHeader } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { headerOf, isLoopback, LOOPBACK_REMARK, size } from '../../words.ts';
+import { headerOf, isLoopback, LOOPBACK_REMARK, percent, size } from '../../words.ts';
 
 /** Bytes of a stream from which on it matters, bytes of it that are compressed to see, and what must go of them. */
 const ENOUGH = 64_000;
@@ -36,7 +36,7 @@ export default {
           stream,
           response.at,
           'content-encoding',
-          `${size(bytes.length)} came without Content-Encoding. With gzip and a flush after each chunk the first ${size(SAMPLE)} would be about ${size(packed)}: ${Math.round(saved * 100)} % less.${remark}`,
+          `${size(bytes.length)} came without Content-Encoding. With gzip and a flush after each chunk the first ${size(SAMPLE)} would be about ${size(packed)}: ${percent(saved)} less.${remark}`,
         );
       },
     };
