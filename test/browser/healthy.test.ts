@@ -2,6 +2,7 @@
  * The corpus of what is in order, by real servers in the real browser: no rule may call any of it an error or a
  * warning. A false alarm is worse than a fault that is not found.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startFastApi } from '../../fixtures-server/fastapi/start.ts';
 import { type Nginx, type Skipped, startNginx } from '../../fixtures-server/nginx/start.ts';
@@ -100,6 +101,42 @@ describe('poll loops', () => {
     await rig.panel.selectStream(/poll/);
     await expectHealthy();
   });
+
+  test('nchan, asked as its documentation says', async ({ skip }) => {
+    if ('skipped' in nginx || !nginx.hasNchan) return skip('no nginx with nchan');
+    const { url } = nginx;
+    await rig.page.goto(`${url}/`);
+    await rig.page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      const ask = async (headers: Record<string, string>): Promise<void> => {
+        const answer = await fetch('/channel?id=polls', { headers });
+        heard.push(await answer.text());
+        await ask({
+          'if-none-match': answer.headers.get('etag') ?? '',
+          'if-modified-since': answer.headers.get('last-modified') ?? '',
+        });
+      };
+      void ask({});
+    });
+    const heard = (): Promise<number> =>
+      rig.page.evaluate(() => (window as unknown as { heard: string[] }).heard.length);
+    const text = 'what there is to tell, '.repeat(40);
+    for (let i = 0; i < 14; i++) {
+      // The first are held for long: by that it is known for a loop.
+      await pause(i < 3 ? 2_100 : 200);
+      await fetch(`${url}/channel?id=polls`, { method: 'POST', body: JSON.stringify({ id: `m${i}`, text }) });
+      await poll('the message', async () => (await heard()) > i);
+    }
+    await rig.panel.selectStream(/poll/);
+    await expectHealthy();
+  });
+});
+
+test('the same messages by each transport, over HTTP/2', async () => {
+  await rig.lesson('transports', '&count=14&every=300', rig.fixtures.h2Url);
+  await rig.panel.selectStream('stream');
+  await expectHealthy();
 });
 
 describe('WebSockets', () => {
