@@ -1,5 +1,5 @@
 import { derive } from '../channels/testing.ts';
-import { Tape, type TapeRecord } from '../tape/index.ts';
+import { type EndRecord, Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { type Finding, Findings, type Rule } from './index.ts';
 
@@ -35,6 +35,42 @@ export function tapeOf(of: Case): Tape {
   ];
   records.push(...(of.facts ?? []));
   for (const record of records.sort((a, b) => a.at - b.at)) tape.append(record);
+  return tape;
+}
+
+/** One connection of a source that reconnects. Times are milliseconds. */
+export interface Turn {
+  readonly text?: string;
+  /** From the end before to this request; 3 s, the browser's default, where it is absent. */
+  readonly delay?: number;
+  /** The Last-Event-ID it sent. */
+  readonly sent?: string;
+  /** From the request to the end; null while it is open. */
+  readonly lasts?: number | null;
+  /** Null where no answer came. */
+  readonly status?: number | null;
+  readonly end?: Partial<EndRecord>;
+  readonly change?: Parameters<typeof request>[1];
+}
+
+/** The tape of a source whose connections, `c1`, `c2` …, follow one another. */
+export function reconnecting(turns: readonly Turn[]): Tape {
+  const tape = new Tape();
+  tape.append({ kind: 'clock', at: 0, wall: Date.UTC(2026, 0, 1) });
+  let at = 0;
+  turns.forEach((turn, index) => {
+    const on = `c${index + 1}`;
+    if (index > 0) at += turn.delay ?? 3000;
+    tape.append(request(on, { at, url: 'http://example.test/feed', ...turn.change }));
+    const id = turn.sent === undefined ? {} : { lastEventId: turn.sent };
+    tape.append({ kind: 'sent', at: at + 1, on, headers: [], ...id });
+    const { status = 200, lasts = 100 } = turn;
+    if (status !== null) tape.append(response(on, { at: at + 5, status, headers: HEADERS }));
+    if (turn.text) tape.append(chunk(on, at + 10, turn.text));
+    if (lasts === null) return;
+    at += lasts;
+    tape.append({ kind: 'end', at, on, how: 'complete', ...turn.end });
+  });
   return tape;
 }
 
