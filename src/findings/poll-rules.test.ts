@@ -50,6 +50,8 @@ const seldom: Each = (i) => ({
   ...(i % 5 === 0 ? { answer: news(i) } : { status: 304 }),
   change: headers(['etag', '"1"'], ['cache-control', 'no-cache']),
 });
+/** Two of three fail, once the loop is known. */
+const fails = (i: number): boolean => i > 5 && i % 3 !== 0;
 const dead = (): Partial<Ask> => ({
   end: { how: 'failed', error: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' },
 });
@@ -160,6 +162,12 @@ const PAIRS: Readonly<Record<string, Pair>> = {
           good((i) => ({ answer: list(i, i + 1, i + 2, i + 3) })),
         ),
       },
+      'the last one once more': {
+        asks: inTurn(
+          12,
+          good((i) => ({ answer: list(Math.min(i, 10)) })),
+        ),
+      },
       'IDs that count what is for others too': {
         asks: inTurn(
           12,
@@ -218,8 +226,11 @@ const PAIRS: Readonly<Record<string, Pair>> = {
       },
       'a pause after errors': {
         asks: inTurn(
-          30,
-          good((i) => (i % 2 === 1 ? { status: 503 } : { gap: i > 3 ? 3_000 : 10 })),
+          40,
+          good((i) => ({
+            ...(fails(i) && { status: 503 }),
+            gap: fails(i - 1) ? 3_000 : 10,
+          })),
         ),
       },
     },
@@ -256,6 +267,12 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     says: /12 of 12 requests were answered within 200 ms, asked every 2 s: a message waits 1 s in the mean, 2 s at worst/,
     near: {
       'long polling': { asks: inTurn(40, good()) },
+      'long polling after a pause': {
+        asks: inTurn(
+          40,
+          good(() => ({ gap: 400 })),
+        ),
+      },
       'seldom, with 304': { asks: inTurn(40, seldom) },
       'often, with 304': { asks: inTurn(40, (i) => ({ ...seldom(i), gap: 2_000 })) },
       'twice a minute': { asks: inTurn(40, () => ({ held: 8, gap: 30_000, answer: news(1) })) },
@@ -436,7 +453,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
         ),
       },
       '304 by Last-Modified': {
-        asks: inTurn(10, (i) => ({ ...seldom(i), change: headers(['last-modified', 'yesterday']) })),
+        asks: inTurn(20, (i) => ({ ...seldom(i), change: headers(['last-modified', 'yesterday']) })),
       },
       POST: {
         asks: inTurn(
@@ -551,6 +568,15 @@ describe('cases that are graver, or less', () => {
     const [finding] = found({ asks });
     expect(finding).toMatchObject({ rule: 'poll-missed', severity: 'note' });
     expect(finding?.statement).not.toMatch(/do not say/);
+  });
+
+  test('IDs that were skipped after an empty answer', () => {
+    const asks = inTurn(16, (i) => ({
+      held: 3_000,
+      answer: i % 2 ? list() : list(i < 14 ? i / 2 : 9),
+      change: NO_STORE,
+    }));
+    expect(found({ asks })[0]).toMatchObject({ rule: 'poll-missed', severity: 'warning', count: 1 });
   });
 
   test('nothing, asked for again and again at once', () => {
