@@ -165,6 +165,18 @@ describe('a finding', () => {
     );
   });
 
+  test('leads to its request in Connections', async () => {
+    await rig.lesson('poll-cut');
+    await rig.panel.selectStream(/poll/);
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, titleOf('poll-truncated'), /^3 of 6/);
+    expect(await press(/^request 4:/)).toBe(true);
+    await poll('the request', async () => {
+      const table = await rig.panel.table('Cycles');
+      return table?.rows.find((row) => row.selected)?.cells['#'] === '4';
+    });
+  });
+
   test('is counted in Streams, with its severity', async () => {
     await rig.lesson('wrong-type');
     const row = await rig.panel.waitForStream(/1 finding/);
