@@ -26,6 +26,7 @@ import namedEvents from './named-events.ts';
 import noData from './no-data.ts';
 import noFinalBlankLine from './no-final-blank-line.ts';
 import nulInId from './nul-in-id.ts';
+import oneEventEach from './one-event-each.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
@@ -53,6 +54,7 @@ import wsClose from './ws-close.ts';
 import wsDrop from './ws-drop.ts';
 import wsEcho from './ws-echo.ts';
 import wsFlood from './ws-flood.ts';
+import wsGrowing from './ws-growing.ts';
 import wsLarge from './ws-large.ts';
 import wsPackets from './ws-packets.ts';
 import wsRefused from './ws-refused.ts';
@@ -78,6 +80,7 @@ export const scenarios: readonly Scenario[] = [
   hostileText,
   retry,
   reconnectFaults,
+  oneEventEach,
   status204,
   status404,
   status500,
@@ -120,6 +123,7 @@ export const scenarios: readonly Scenario[] = [
   wsRefused,
   wsPackets,
   wsFlood,
+  wsGrowing,
   wsLarge,
   blockedThread,
   short,

@@ -8,7 +8,7 @@ export { describeRow } from './describe.ts';
 export { joinDetail } from './joining/connection-row.ts';
 export { endedText } from './joining/ended.ts';
 export type { Link } from './joining/link.ts';
-export { headOf, type Repeats } from './joining/repeats.ts';
+export { headOf, type Repeats, type Seen } from './joining/repeats.ts';
 export { repeatsAt } from './joining/repeats-at.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';

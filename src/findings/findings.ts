@@ -20,14 +20,21 @@ interface Kept {
   readonly limit: number;
 }
 
+interface Connection {
+  readonly watched: Watched;
+  /** Version that was looked at. */
+  seen: number;
+  /** Of one that is over: what there was to say of it at the latest tick. */
+  last: { readonly findings: readonly Finding[]; readonly tick: number; readonly limit: number } | null;
+}
+
 /** What is wrong on the channels of one tape. {@link update} looks at what is new, in slices; nothing is looked at twice. */
 export class Findings {
   readonly #channels: Channels;
   readonly #rules: readonly Rule[];
   readonly #quietLimit: () => number;
   readonly #disturbances: Disturbances;
-  /** Of each connection the version that was looked at. */
-  readonly #connections = new Map<StreamChannel, { seen: number; readonly watched: Watched }>();
+  readonly #connections = new Map<StreamChannel, Connection>();
   /** A chain that was split or joined is another object, and so are its watchers. */
   readonly #wholes = new WeakMap<Channel, { readonly watched: Watched | null }>();
   /** Version of the channels that was looked at to the end. */
@@ -77,10 +84,23 @@ export class Findings {
   }
 
   #find(id: string, now: number): Finding[] {
-    const connections = this.#channels.streamsOf(id).map((stream) => this.#of(stream).watched.findings(now));
+    const connections = this.#channels.streamsOf(id).map((stream) => this.#ofConnection(stream, now));
     const channel = this.#channels.channel(id);
     const whole = (channel && this.#whole(channel)?.findings(now)) ?? [];
     return [...fold(connections), ...whole].sort(bySeverity);
+  }
+
+  /** A source may have had thousands of connections, of which one runs: the others are asked once a tick. */
+  #ofConnection(stream: StreamChannel, now: number): readonly Finding[] {
+    const entry = this.#of(stream);
+    const tick = Math.floor(now / TICK);
+    const limit = this.#quietLimit();
+    if (entry.last?.tick === tick && entry.last.limit === limit) return entry.last.findings;
+    const findings = entry.watched.findings(now);
+    // While a tape is still being read, what is known of listeners and holes may change without the clock.
+    const isDone = stream.facts.end !== null && this.#seen === this.#channels.version;
+    entry.last = isDone ? { findings, tick, limit } : null;
+    return findings;
   }
 
   #lookAtStreams(until: () => boolean): boolean {
@@ -112,11 +132,11 @@ export class Findings {
     return this.#held.holders;
   }
 
-  #of(stream: StreamChannel): { seen: number; readonly watched: Watched } {
+  #of(stream: StreamChannel): Connection {
     let entry = this.#connections.get(stream);
     if (!entry) {
       const around = this.#around(stream.tape.facts);
-      entry = { seen: -1, watched: Watched.stream(stream, this.#rules, around) };
+      entry = { watched: Watched.stream(stream, this.#rules, around), seen: -1, last: null };
       this.#connections.set(stream, entry);
     }
     return entry;

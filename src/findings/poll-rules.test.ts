@@ -24,13 +24,14 @@ function found({ asks, now }: Case) {
   return channels.rows().flatMap(({ id }) => findings.of(id, now ?? tape.lastAt));
 }
 
-const NO_STORE: Ask['change'] = {
+type Change = NonNullable<Ask['change']>;
+const NO_STORE: Change = {
   headers: [
     ['content-type', 'application/json'],
     ['cache-control', 'no-store'],
   ],
 };
-const headers = (...more: [string, string][]): Ask['change'] => ({
+const headers = (...more: [string, string][]): Change => ({
   headers: [['content-type', 'application/json'], ...more],
 });
 const url = (query: string): string => `http://site.test/poll?${query}`;
@@ -95,7 +96,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
       'the page went': {
         asks: inTurn(
           6,
-          good((i) => (i === 5 ? { end: { how: 'failed', inferred: 'gone' } } : {})),
+          good((i) => (i === 5 ? { end: { how: 'failed', inferred: 'target-gone' } } : {})),
         ),
       },
       'no answer at all': {
@@ -255,7 +256,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
         asks: inTurn(
           5,
           good((i) =>
-            i === 4 ? { status: 0, held: 500_000, end: { how: 'cancelled', inferred: 'gone' } } : {},
+            i === 4 ? { status: 0, held: 500_000, end: { how: 'cancelled', inferred: 'target-gone' } } : {},
           ),
         ),
       },
@@ -597,10 +598,10 @@ describe('cases that are graver, or less', () => {
   });
 
   test('a request that is held while one looks', () => {
-    const asks = inTurn(
-      5,
-      good((i) => (i === 4 ? { held: undefined } : {})),
-    );
+    const asks = inTurn(5, good());
+    // Held, and not answered yet.
+    const last = asks.pop();
+    if (last) asks.push({ at: last.at, ...(last.url && { url: last.url }) });
     const [finding] = found({ asks, now: 200_000 });
     expect(finding).toMatchObject({ rule: 'poll-held-long', ongoing: true });
     expect(finding?.evidence).toMatchObject([{ connection: 'x5', text: 'request 5' }]);

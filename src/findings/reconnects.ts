@@ -6,6 +6,7 @@ import {
   type Repeats,
   RowKind,
   repeatsAt,
+  type Seen,
   type StreamChannel,
 } from '../channels/index.ts';
 import { type Evidence, MOST_EVIDENCE } from './finding.ts';
@@ -55,18 +56,25 @@ export function sendsState(chain: Chain, { stream }: Reconnect): boolean {
   return begin.content === first.content || (begin.type !== 'message' && begin.type === first.type);
 }
 
-function firstEvent(chain: Chain): ReturnType<typeof headOf>[number] | null {
+/** Found once: a source may be refused a thousand times before it says anything. */
+const firstEvents = new WeakMap<Chain, Seen>();
+
+function firstEvent(chain: Chain): Seen | null {
+  const known = firstEvents.get(chain);
+  if (known) return known;
   for (const { stream } of chain.links) {
     const [first] = headOf(stream, 1);
-    if (first) return first;
+    if (!first) continue;
+    firstEvents.set(chain, first);
+    return first;
   }
   return null;
 }
 
 /** What a rule has to say of one reconnect. */
 export interface ReconnectCase {
-  /** How much of it there is: events, or 1. */
-  readonly count: number;
+  /** Events it is about; 1 where it is about none. */
+  readonly events: number;
   /** Names it on its button. */
   readonly text: string;
   /** Which of the connection's events it is (from 0); the connection itself where there is none. */
@@ -109,7 +117,7 @@ export class ReconnectTally {
     const evidence = found ? [...this.#first, evidenceOf(reconnect, found)] : this.#first;
     return {
       statement: statement(sum),
-      count: sum.count,
+      count: sum.reconnects,
       evidence: evidence.slice(0, MOST_EVIDENCE),
       since: sum.since,
       at: sum.at,
@@ -120,7 +128,7 @@ export class ReconnectTally {
 /** All cases together. */
 export interface Sum {
   readonly reconnects: number;
-  readonly count: number;
+  readonly events: number;
   readonly since: number;
   readonly at: number;
   readonly firstText: string;
@@ -129,14 +137,14 @@ export interface Sum {
   readonly longestMs: number;
 }
 
-const NOTHING: Sum = { reconnects: 0, count: 0, since: 0, at: 0, firstText: '', totalMs: 0, longestMs: 0 };
+const NOTHING: Sum = { reconnects: 0, events: 0, since: 0, at: 0, firstText: '', totalMs: 0, longestMs: 0 };
 
-function plus(sum: Sum, { stream }: Reconnect, { count, text, ms = 0 }: ReconnectCase): Sum {
+function plus(sum: Sum, { stream }: Reconnect, { events, text, ms = 0 }: ReconnectCase): Sum {
   const at = stream.facts.request?.at ?? 0;
   const isFirst = sum.reconnects === 0;
   return {
     reconnects: sum.reconnects + 1,
-    count: sum.count + count,
+    events: sum.events + events,
     since: isFirst ? at : sum.since,
     at,
     firstText: isFirst ? text : sum.firstText,

@@ -43,6 +43,8 @@ export interface Turn {
   readonly text?: string;
   /** From the end before to this request; 3 s, the browser's default, where it is absent. */
   readonly delay?: number;
+  /** Milliseconds that the machine slept before the request, which the tape's clock does not count. */
+  readonly slept?: number;
   /** The Last-Event-ID it sent. */
   readonly sent?: string;
   /** From the request to the end; null while it is open. */
@@ -56,11 +58,16 @@ export interface Turn {
 /** The tape of a source whose connections, `c1`, `c2` …, follow one another. */
 export function reconnecting(turns: readonly Turn[]): Tape {
   const tape = new Tape();
-  tape.append({ kind: 'clock', at: 0, wall: Date.UTC(2026, 0, 1) });
+  let wall = Date.UTC(2026, 0, 1);
+  tape.append({ kind: 'clock', at: 0, wall });
   let at = 0;
   turns.forEach((turn, index) => {
     const on = `c${index + 1}`;
     if (index > 0) at += turn.delay ?? 3000;
+    if (turn.slept) {
+      wall += turn.slept;
+      tape.append({ kind: 'clock', at, wall: wall + at });
+    }
     tape.append(request(on, { at, url: 'http://example.test/feed', ...turn.change }));
     const id = turn.sent === undefined ? {} : { lastEventId: turn.sent };
     tape.append({ kind: 'sent', at: at + 1, on, headers: [], ...id });

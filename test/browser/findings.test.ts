@@ -1,4 +1,6 @@
 /** Findings in the real panel: each lesson that has something wrong says so. What is in order: `healthy.test.ts`. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RULES } from '../../src/findings/index.ts';
 import { poll } from '../devtools/poll.ts';
@@ -51,6 +53,11 @@ const LESSONS: readonly [lesson: string, rule: string, severity: string, says: R
   ['cors-refused', 'cors-refused', 'Error', /MissingAllowOriginHeader/],
   ['redirect', 'redirect', 'Note', /302/],
   ['steady', 'uncompressed', 'Note', /first 32 kB would be about \d+(\.\d)? kB/, '&rate=10000&count=4000'],
+  ['reconnect-faults', 'id-not-honoured', 'Warning', /1 event; first: after “2” it sent “2”/],
+  ['reconnect-faults', 'ids-skipped', 'Warning', /2 IDs were left out by 1 reconnect/],
+  ['one-event-each', 'one-event-each', 'Warning', /^7 connections/],
+  ['ws-refused', 'socket-refused', 'Error', /answered with HTTP 403/],
+  ['ws-growing', 'growing-messages', 'Warning', /^Of 24 messages that the server sent/],
   ['poll-cut', 'poll-truncated', 'Warning', /3 of 6 answers broke off/],
   ['poll-time-out', 'poll-time-out', 'Warning', /1 of 5 answers; the latest: HTTP 504 after \d+ ms/],
   ['poll-missed', 'poll-missed', 'Note', /4 IDs missing.*IDs 37 to 40 never came/],
@@ -65,7 +72,13 @@ const WASTEFUL: readonly [rule: string, severity: string, says: RegExp][] = [
 ];
 
 /** Rules that tests of their own below find. */
-const ALONE = ['nobody-listens', 'six-connections', 'missing-heartbeat', ...WASTEFUL.map(([rule]) => rule)];
+const ALONE = [
+  'reconnect-storm',
+  'nobody-listens',
+  'six-connections',
+  'missing-heartbeat',
+  ...WASTEFUL.map(([rule]) => rule),
+];
 
 const titleOf = (rule: string): string => RULES.find(({ id }) => id === rule)?.title ?? `no rule ${rule}`;
 
@@ -76,11 +89,40 @@ test('at least fifteen rules are seen at work in the browser', () => {
 describe('a lesson with a fault is found', () => {
   test.each(LESSONS)('%s: %s', async (lesson, rule, severity, says, query) => {
     await rig.lesson(lesson, query);
-    await rig.panel.selectStream(/stream|poll/);
+    await rig.panel.selectStream(/stream|poll|socket/);
     await rig.panel.openTab('Findings');
     const finding = await waitForFinding(rig, titleOf(rule), says);
     expect(finding.severity).toBe(severity);
-    expect(await tabName()).toMatch(/^Findings \(\d+\)$/);
+    // The tab and the list tell the time each by itself.
+    await poll('the count', async () => /^Findings \(\d+\)$/.test(await tabName()));
+  });
+
+  test('a reconnect storm, while it lasts', async () => {
+    const headers = { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*' };
+    // A new ID each time, so that each reconnect is certain however late a busy machine makes it.
+    let asked = 0;
+    const server = createServer((_, res) => {
+      res.writeHead(200, headers);
+      res.end(`retry: 20\n\nid: ${++asked}\n\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await rig.page.goto(rig.fixtures.url);
+    try {
+      await rig.page.evaluate((url) => {
+        (window as unknown as { source: EventSource }).source = new EventSource(url);
+      }, `http://127.0.0.1:${port}/storm`);
+      await rig.panel.waitForStream(/storm.*×\d\d/);
+      await rig.panel.selectStream('storm');
+      await rig.panel.openTab('Findings');
+      const { statement } = await waitForFinding(rig, titleOf('reconnect-storm'));
+      expect(statement).toMatch(/^Up to \d+ reconnects in 10 s.*“retry” is 20 ms\.$/);
+      await rig.waitForText(/going on/);
+    } finally {
+      await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   test('polling as it should not be', async () => {
@@ -150,6 +192,50 @@ describe('a finding', () => {
       ]),
     );
     expect(marked).toEqual([['2', 'warning: NUL in an ID']]);
+  });
+
+  test('leads to the event that a reconnect brought again', async () => {
+    await rig.lesson('reconnect-faults');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, 'Last-Event-ID not honoured');
+    expect(await press(/^after “2” it sent “2”$/)).toBe(true);
+    const row = await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected);
+    });
+    expect(row.cells).toMatchObject({ ID: '2', Data: 'two' });
+    expect(row.index).toBeGreaterThan(2);
+  });
+
+  test('leads to its connection in Connections', async () => {
+    await rig.lesson('one-event-each');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, 'Closed after each event: polling in disguise');
+    expect(await press(/^connection 5$/)).toBe(true);
+    await poll('the connection', async () => {
+      const table = await rig.panel.table('Connections');
+      return table?.rows.find(({ selected }) => selected)?.cells['#'] === '5';
+    });
+  });
+
+  test('leads to its frame in Events, which carries a mark', async () => {
+    await rig.lesson('ws-growing');
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, 'Messages that grow and grow');
+    expect(await press(/^the last, /)).toBe(true);
+    await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected)?.index === 23;
+    });
+    const marks = await rig.panel.frame.evaluate(() =>
+      [...document.querySelectorAll('[role=row][aria-description]')].map((row) =>
+        row.getAttribute('aria-description'),
+      ),
+    );
+    expect(marks).toContain('warning: Messages that grow and grow');
   });
 
   test('leads to its header in Connections', async () => {

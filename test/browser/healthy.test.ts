@@ -47,6 +47,8 @@ describe('event streams', () => {
     ['gzip'],
     ['split-character'],
     ['named-events'],
+    // Its last answer, 204, ends the reconnects.
+    ['retry', '', ['final-status']],
   ];
   test.each(LESSONS)('%s', async (lesson, query = '', notes = []) => {
     await rig.lesson(lesson, query);
@@ -140,9 +142,11 @@ test('the same messages by each transport, over HTTP/2', async () => {
 });
 
 describe('WebSockets', () => {
-  test.each(['ws-echo', 'ws-packets'])('%s', async (lesson) => {
+  test.each(['ws-echo', 'ws-packets', 'ws-close', 'ws-drop'])('%s', async (lesson) => {
     await rig.lesson(lesson);
-    await rig.panel.selectStream(/socket/);
+    await rig.panel.waitForStream(/socket.*ended/);
+    await rig.panel.selectStream('socket');
     await expectHealthy();
+    await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: how it ended/);
   });
 });

@@ -41,7 +41,8 @@ export async function waitForFinding(rig: Rig, title: string, says = /./): Promi
  * looked at yet: here all of it was.
  */
 export async function findingsOfTape(rig: Rig): Promise<Finding[]> {
-  const { tape } = await readTape([await rig.panel.exportTape()]);
+  const text = await rig.panel.exportTape();
+  const { tape } = await readTape(new Blob([text]).stream().pipeThrough(new TextDecoderStream()));
   const channels = derive(tape);
   const findings = new Findings(channels, () => 15_000);
   while (findings.update(() => false));

@@ -17,9 +17,9 @@ export default {
     return {
       ended: tally.ended,
       report: () =>
-        tally.report(({ reconnects, count, firstText }) => {
+        tally.report(({ reconnects, events, firstText }) => {
           const after = `After ${plural(reconnects, 'reconnect')} with the last event ID`;
-          return `${after} the server sent again what had come: ${plural(count, 'event')}; first: ${firstText}.`;
+          return `${after} the server sent again what had come: ${plural(events, 'event')}; first: ${firstText}.`;
         }),
     };
   },
@@ -30,11 +30,11 @@ function judge(chain: Chain, reconnect: Reconnect): ReconnectCase | null {
   if (join.idCheck !== 'equal' || !repeats.idsNameEvents) return null;
   const sent = `after ${quoted(join.idCommitted)}`;
   if (startsOver(chain, reconnect)) {
-    return { count: Math.max(1, repeats.repeated), text: `${sent} it began from the start`, event: 0 };
+    return { events: Math.max(1, repeats.repeated), text: `${sent} it began from the start`, event: 0 };
   }
   if (repeats.by !== 'id' || repeats.repeated === 0) return null;
   return {
-    count: repeats.repeated,
+    events: repeats.repeated,
     text: `${sent} it sent ${quoted(repeats.which[0] ?? '')}`,
     event: repeats.first,
   };

@@ -1,10 +1,10 @@
-import { peekOf, type StreamChannel } from '../../../channels/index.ts';
+import type { StreamChannel } from '../../../channels/index.ts';
 import { Field } from '../../../sse/index.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
+import { IdNumbers } from '../../id-numbers.ts';
 import { reconnectAt, startsOver } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
 import { atOffset } from '../../tally.ts';
-import type { LineAt } from '../../watcher.ts';
 import { offsetOf, plural } from '../../words.ts';
 
 interface Back {
@@ -50,13 +50,14 @@ export default {
       began(index) {
         const stream = chain.links[index]?.stream;
         if (!stream) return;
+        const numbers = new IdNumbers(stream);
         let isFirst = index > 0;
         return {
           line: {
             of: [Field.Id],
             take(line) {
               if (!isCount || !line.segment.reader.lineCounts(line.line)) return;
-              const id = numberOf(stream, line);
+              const id = numbers.of(line);
               if (id === null) {
                 isCount = false;
                 return;
@@ -105,28 +106,4 @@ export default {
 function rise({ up, byOne }: { readonly up: number; readonly byOne: number }, back: number): boolean {
   const countsByOne = byOne >= 3 && byOne >= up * 0.8 && back * 3 <= up;
   return countsByOne || (up >= 20 && back * 10 <= up);
-}
-
-const ZERO = 0x30;
-const COLON = 0x3a;
-const SPACE = 0x20;
-
-/** The ID of a line as a number, read without making a text of it; null where it is none of up to 15 digits. */
-function numberOf(stream: StreamChannel, { segment, line }: LineAt): number | null {
-  const { reader } = segment;
-  const peek = peekOf(segment, stream.tape.bytes);
-  const start = reader.lineStart(line);
-  const bytes = peek(start, Math.min(reader.lineEnd(line), start + 'id: '.length + 16));
-  if (!bytes) return null;
-  let at = bytes.indexOf(COLON) + 1;
-  if (at > 0 && bytes[at] === SPACE) at++;
-  const digits = bytes.length - at;
-  if (at === 0 || digits < 1 || digits > 15) return null;
-  let value = 0;
-  for (; at < bytes.length; at++) {
-    const digit = (bytes[at] ?? 0) - ZERO;
-    if (digit < 0 || digit > 9) return null;
-    value = value * 10 + digit;
-  }
-  return value;
 }

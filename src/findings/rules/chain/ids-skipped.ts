@@ -19,14 +19,14 @@ export default {
       const { skipped } = repeats;
       if (!skipped || eventsOf(stream) < ENOUGH) return null;
       const event = repeats.firstNew;
-      return { count: skipped, text: `${plural(skipped, 'ID')} missing before it`, event };
+      return { events: skipped, text: `${plural(skipped, 'ID')} missing before it`, event };
     });
     return {
       ended: tally.ended,
       report: () =>
         tally.report(
-          ({ reconnects, count }) =>
-            `${plural(count, 'ID')} ${count === 1 ? 'was' : 'were'} left out by ${plural(reconnects, 'reconnect')}; IDs count one by one otherwise.`,
+          ({ reconnects, events }) =>
+            `${plural(events, 'ID')} ${events === 1 ? 'was' : 'were'} left out by ${plural(reconnects, 'reconnect')}; IDs count one by one otherwise.`,
         ),
     };
   },

@@ -23,7 +23,7 @@ export default {
       const { response } = stream.facts;
       if (!hadEvents || openUntil === null || response?.status !== 200) return null;
       if (join.idCheck !== 'no-ids' || repeats.repeated > 0 || sendsState(chain, reconnect)) return null;
-      return { count: 1, text: 'no ID', event: null, ms: Math.max(0, response.at - openUntil) };
+      return { events: 1, text: 'no ID', event: null, ms: Math.max(0, response.at - openUntil) };
     });
     return {
       ended(index) {

@@ -32,7 +32,7 @@ export default {
       if (!isFar) return null;
       isSooner ||= delay < due;
       const asked = dueBy === 'retry' ? `“retry” asked for ${span(due)}` : `the default is ${span(due)}`;
-      return { count: 1, text: `after ${span(delay)}; ${asked}`, event: null, ms: Math.abs(delay - due) };
+      return { events: 1, text: `after ${span(delay)}; ${asked}`, event: null, ms: Math.abs(delay - due) };
     });
     return {
       ended: tally.ended,

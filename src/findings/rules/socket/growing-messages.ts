@@ -67,7 +67,7 @@ export default {
           ({ kind: 'row', connection: socket.id, offset: frames.start(frame), text }) as const;
         return {
           statement: `Of ${plural(run.messages, 'message')} that ${who} each was larger than the one before, from ${count(run.first)} to ${count(run.last)} bytes: ${count(run.total)} bytes in all.`,
-          count: run.messages,
+          count: 1,
           evidence: [
             row(run.firstFrame, `the first, ${plural(run.first, 'byte')}`),
             row(run.lastFrame, `the last, ${plural(run.last, 'byte')}`),
