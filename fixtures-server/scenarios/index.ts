@@ -31,13 +31,16 @@ import oneEventEach from './one-event-each.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
+import pollMissed from './poll-missed.ts';
 import pollOverlap from './poll-overlap.ts';
 import pollRedirect from './poll-redirect.ts';
 import pollRooms from './poll-rooms.ts';
 import pollTimeOut from './poll-time-out.ts';
 import pollToken from './poll-token.ts';
+import pollWasteful from './poll-wasteful.ts';
 import pollWorker from './poll-worker.ts';
 import postFetch from './post-fetch.ts';
+import quiet from './quiet.ts';
 import reconnectFaults from './reconnect-faults.ts';
 import redirect, { redirectReconnect } from './redirect.ts';
 import retry from './retry.ts';
@@ -74,6 +77,7 @@ export const scenarios: readonly Scenario[] = [
   splitCharacter,
   lineEnds,
   heartbeats,
+  quiet,
   noFinalBlankLine,
   noData,
   nulInId,
@@ -116,6 +120,8 @@ export const scenarios: readonly Scenario[] = [
   pollWorker,
   pollRooms,
   pollOverlap,
+  pollMissed,
+  pollWasteful,
   pagination,
   gzip,
   http2,

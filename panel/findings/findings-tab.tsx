@@ -10,13 +10,9 @@ import { useFindings } from './use-findings.ts';
 export function FindingsTab() {
   const { stream } = useStore();
   const channel = stream.value;
-  const host = useHost();
   const { heard, muted } = useFindings(channel);
   useTick(channel !== null);
   if (channel === null) return <p class="hint">Select a stream to see what is wrong with it.</p>;
-  if (host.ruleCount(channel) === 0) {
-    return <p class="hint">For poll loops there are no rules in this version: nothing was looked at.</p>;
-  }
   return (
     <Scrollable class="findings" label="Findings">
       {heard.length === 0 && <NothingFound channel={channel} isMuted={muted.length > 0} />}
@@ -44,7 +40,7 @@ export function FindingsTab() {
 /** What the rules of each kind look at. */
 const LOOKED_AT = {
   sse: 'whether it opened, its framing, its heartbeats and silences, how it was delivered, its headers, and its reconnects. Whether somebody listens to each type is known once Check listeners, in Connections, was pressed.',
-  poll: 'its requests, one by one.',
+  poll: 'answers that broke off, timed out or left events out, how long requests were held and the pauses between them, what it costs, and its headers. A loop that has just begun is not judged: most rules wait for ten answers.',
   websocket:
     'how it ended, whether its messages grow, and its silences. Chromium reports no pings, pongs and close frames: what they would tell is not known.',
 } as const;

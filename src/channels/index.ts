@@ -19,6 +19,7 @@ export type * from './model.ts';
 export { PENDING } from './pending.ts';
 export type { Exchange } from './polls/exchange.ts';
 export { PollIntents } from './polls/intents.ts';
+export { labelsOf } from './polls/list.ts';
 export { PollLoop } from './polls/loop.ts';
 export type * from './polls/model.ts';
 export { RawIndex, rowAt } from './raw.ts';

@@ -156,6 +156,7 @@ export class Findings {
   #around(facts: readonly PlainRecord[]): Around {
     return {
       holding: (host) => this.#holders().get(host) ?? [],
+      loops: () => this.#channels.polls.loops(),
       listeners: (url) => this.#channels.listeners(url),
       quietLimit: this.#quietLimit,
       disturbed: (from, to) => this.#disturbances.touch(facts, from, to),

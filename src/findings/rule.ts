@@ -7,6 +7,8 @@ import type { ChainWatcher, PollWatcher, SocketWatcher, StreamWatcher } from './
 export interface Around {
   /** Event streams of this tape that hold an HTTP/1.1 connection to the host, in the order they were asked for. */
   readonly holding: (host: string) => readonly StreamChannel[];
+  /** All poll loops of this tape. */
+  readonly loops: () => Iterable<PollLoop>;
   readonly listeners: (url: string) => ListenersRecord | null;
   /** Milliseconds of silence that the user calls quiet. */
   readonly quietLimit: () => number;

@@ -1,6 +1,6 @@
 /** What rules on chains, poll loops and sockets are handed: what is new, once, in order, in any slices. */
 import { describe, expect, test } from 'vitest';
-import { Channels, PollIntents, type PollLoop } from '../channels/index.ts';
+import type { PollLoop } from '../channels/index.ts';
 import { askTape, inTurn } from '../channels/polls/testing.ts';
 import { asked, frame, opened } from '../channels/socket/testing.ts';
 import { derive } from '../channels/testing.ts';

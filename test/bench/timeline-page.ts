@@ -83,6 +83,7 @@ function ours(): Picture {
     WIDTH,
     layout,
     [],
+    [],
   );
 }
 
@@ -104,7 +105,7 @@ function counted(): Picture {
     }
     return { ...empty, ticks: counts, totals };
   };
-  return pictureOf({ ...viewOf(), columns }, shown, WIDTH, layout, []);
+  return pictureOf({ ...viewOf(), columns }, shown, WIDTH, layout, [], []);
 }
 
 /** Draws each tick by itself. */

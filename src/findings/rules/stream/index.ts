@@ -27,6 +27,7 @@ import retryValue from './retry-value.ts';
 import silence from './silence.ts';
 import sixConnections from './six-connections.ts';
 import tinyChunks from './tiny-chunks.ts';
+import uncompressed from './uncompressed.ts';
 import unknownField from './unknown-field.ts';
 import wrongCharset from './wrong-charset.ts';
 import wrongType from './wrong-type.ts';
@@ -61,6 +62,7 @@ export const STREAM_RULES: readonly StreamRule[] = [
   manyInOneChunk,
   tinyChunks,
   base64,
+  uncompressed,
   redirect,
   cacheable,
   connectionClose,
