@@ -1,9 +1,8 @@
 import type { CaptureControl } from '../capture/status.ts';
 import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
-import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { openTape, type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { PanelHost, Settings } from './host.ts';
-import { importFile } from './import.ts';
 import { LiveTape } from './live.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
 import { ShownFindings } from './shown-findings.ts';
@@ -176,7 +175,7 @@ export function createSession(parts: SessionParts): Session {
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
     exportTape: () => piecesOf(shown().tape),
     async importTape(name, file) {
-      const outcome = await importFile(name, file);
+      const outcome = await openTape(name, file);
       if (!outcome.ok) return outcome;
       imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape, intents) };
       changed();

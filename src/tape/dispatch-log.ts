@@ -59,18 +59,30 @@ export class DispatchLog {
     }
   }
 
-  /** The log as records: runs that agreed as counts, everything else verbatim. */
-  *records(on: string, at: number): Generator<DispatchedRecord | AgreedRecord> {
+  /**
+   * The log as records: runs that agreed as counts, everything else verbatim.
+   * @param most messages to tell of at most: those dispatched first.
+   */
+  *records(
+    on: string,
+    at: number,
+    most = Number.POSITIVE_INFINITY,
+  ): Generator<DispatchedRecord | AgreedRecord> {
     let told = 0;
+    const settled = Math.min(this.#settled, most);
     for (const { index, record } of this.differences) {
+      if (index >= settled) break;
       if (index > told) yield { kind: 'agreed', at, on, count: index - told };
       yield record;
       told = index + 1;
     }
-    if (this.#settled > told) yield { kind: 'agreed', at, on, count: this.#settled - told };
-    for (let index = this.#head; index < this.#queue.length; index++) {
+    if (settled > told) yield { kind: 'agreed', at, on, count: settled - told };
+    let left = most - settled;
+    for (let index = this.#head; index < this.#queue.length && left > 0; index++) {
       const record = this.#queue[index];
-      if (record) yield record;
+      if (!record) continue;
+      yield record;
+      left -= record.kind === 'agreed' ? record.count : 1;
     }
   }
 }

@@ -1,27 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NotATapeError, readTape, Table, Tape, type TapeRecord, writeTape } from '../index.ts';
-import { chunk, request, response, streamTape } from '../testing.ts';
+import { Excerpt, NotATapeError, readTape, Tape, type TapeRecord, writeTape } from '../index.ts';
+import { chunk, request, response, streamTape, toBytes } from '../testing.ts';
 
-async function* pieces(text: string, size = text.length || 1): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+/** The bytes of a file, cut into pieces of `size`. */
+async function* pieces(
+  content: string | Uint8Array,
+  size = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
+  const bytes = toBytes(content);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-const text = (tape: Tape): string => [...writeTape(tape, 100)].join('');
+const text = (tape: Tape | Excerpt): string => [...writeTape(tape, { pieceSize: 100 })].join('');
 
 /** Records of a tape as plain values. */
-function recordsOf(tape: Tape): TapeRecord[] {
-  const cursor = tape.cursor();
-  const records: TapeRecord[] = [];
-  while (cursor.advance()) {
-    if (cursor.table === Table.Chunk) records.push(cursor.connection.chunkRecord(cursor.row));
-    else if (cursor.table === Table.Message) records.push(cursor.connection.messageRecord(cursor.row));
-    else if (cursor.table === Table.Frame)
-      records.push(cursor.connection.frames.record(cursor.row, cursor.connection.id));
-    else records.push(cursor.fact());
-  }
-  return records;
-}
+const recordsOf = (tape: Tape): TapeRecord[] => [...new Excerpt(tape).records()];
 
 const plain = (records: TapeRecord[]): unknown =>
   records.map((record) =>

@@ -163,6 +163,9 @@ const frame = v.object({
 const anyRecord = v.looseObject({ kind: text, at });
 const encoder = new TextEncoder();
 
+/** Levels of a record of an unknown kind: writing it again goes down them one call a level. */
+const DEEPEST = 100;
+
 /** One parsed line, or what is wrong with it in a few words. */
 export type Judged =
   | { readonly ok: true; readonly record: TapeRecord }
@@ -176,10 +179,26 @@ export function judge(value: unknown): Judged {
   if (kind === 'chunk') return judgeChunk(value);
   if (kind === 'frame') return judgeFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
-  if (!schema) return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: base.output } };
+  if (!schema) return judgeUnknown(base.output.at, value as Readonly<Record<string, unknown>>);
   const result = v.safeParse(schema, value);
   if (result.success) return { ok: true, record: result.output };
   return { ok: false, problem: problemOf(kind, result.issues) };
+}
+
+/** Carried through as it was parsed: a copy by the schema would leave out keys such as `__proto__`. */
+function judgeUnknown(at: number, raw: Readonly<Record<string, unknown>>): Judged {
+  if (isDeeper(raw, DEEPEST)) return { ok: false, problem: `nested more than ${DEEPEST} levels deep` };
+  return { ok: true, record: { kind: 'unknown', at, raw } };
+}
+
+/** Level by level and not by recursion, which is what a deep one breaks. */
+function isDeeper(value: object, most: number): boolean {
+  let level: object[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth === most) return true;
+    level = level.flatMap((one) => Object.values(one).filter((child) => typeof child === 'object' && child));
+  }
+  return false;
 }
 
 function judgeChunk(value: unknown): Judged {
