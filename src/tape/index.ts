@@ -11,4 +11,5 @@ export { LONGEST_LINE, NotATapeError, type ReadTape, readTape } from './file/rea
 export { FORMAT_VERSION, type WriteOptions, writeTape } from './file/write.ts';
 export { FrameTable } from './frames.ts';
 export type * from './records.ts';
+export { Redaction, type Replaced } from './redact/redaction.ts';
 export { Cursor, Table, Tape } from './tape.ts';

@@ -107,6 +107,38 @@ describe('tape file', () => {
     expect(text(read.tape).split('\n')[1]).toBe(line);
   });
 
+  it('gives the same lines again, with kinds and fields it does not know, in any order of the fields', async () => {
+    const json = fc.jsonValue({ maxDepth: 3 });
+    const extra = fc.dictionary(
+      fc.string().map((name) => `x${name}`),
+      json,
+      { maxKeys: 3 },
+    );
+    const known = fc.constantFrom<Record<string, unknown>>(
+      { kind: 'mark', at: 1, text: 'a' },
+      { kind: 'end', at: 2, on: 'a', how: 'failed', error: 'e', inferred: 'reload', wire: 3 },
+      { kind: 'target', at: 1, event: 'attached', context: { kind: 'page', id: 'm', url: 'u' } },
+      { kind: 'listeners', at: 1, url: 'u', objects: 1, types: ['x'] },
+    );
+    const other = fc.record({
+      kind: fc.constantFrom('new', '__proto__', 'toString'),
+      at: fc.nat(),
+      on: json,
+    });
+    const line = fc.tuple(fc.oneof(known, other), extra, fc.boolean()).map(([record, more, isBack]) => {
+      const entries = Object.entries({ ...record, ...more });
+      return JSON.stringify(Object.fromEntries(isBack ? entries.reverse() : entries));
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), async (lines) => {
+        const file = `${['{"streamscope":"tape","version":1}', ...lines].join('\n')}\n`;
+        const read = await readTape(pieces(file, 7));
+        expect(read.notes).toEqual([]);
+        expect(text(read.tape)).toBe(file);
+      }),
+    );
+  });
+
   it.each([
     ['not JSON', '{"kind":', 'it is not JSON'],
     ['no record', '{"hello":1}', 'not a record'],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TapeRecord } from '../records.ts';
+import type { TapeRecord, UnknownRecord } from '../records.ts';
 import { fromBase64 } from './base64.ts';
 
 const at = v.pipe(v.number(), v.finite());
@@ -160,10 +160,10 @@ const frame = v.object({
   length: v.exactOptional(natural),
 });
 
-const anyRecord = v.looseObject({ kind: text, at });
+const anyRecord = v.object({ kind: text, at });
 const encoder = new TextEncoder();
 
-/** Levels of a record of an unknown kind: writing it again goes down them one call a level. */
+/** Levels of a record: writing it again goes down them one call a level. */
 const DEEPEST = 100;
 
 /** One parsed line, or what is wrong with it in a few words. */
@@ -175,20 +175,20 @@ export type Judged =
 export function judge(value: unknown): Judged {
   const base = v.safeParse(anyRecord, value);
   if (!base.success) return { ok: false, problem: 'not a record (no kind or time)' };
+  if (isDeeper(value as object, DEEPEST))
+    return { ok: false, problem: `nested more than ${DEEPEST} levels deep` };
   const kind = base.output.kind;
   if (kind === 'chunk') return judgeChunk(value);
   if (kind === 'frame') return judgeFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
-  if (!schema) return judgeUnknown(base.output.at, value as Readonly<Record<string, unknown>>);
+  if (!schema) {
+    // As it was parsed: a copy by the schema would leave out keys such as `__proto__`.
+    return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: value as UnknownRecord['raw'] } };
+  }
   const result = v.safeParse(schema, value);
-  if (result.success) return { ok: true, record: result.output };
-  return { ok: false, problem: problemOf(kind, result.issues) };
-}
-
-/** Carried through as it was parsed: a copy by the schema would leave out keys such as `__proto__`. */
-function judgeUnknown(at: number, raw: Readonly<Record<string, unknown>>): Judged {
-  if (isDeeper(raw, DEEPEST)) return { ok: false, problem: `nested more than ${DEEPEST} levels deep` };
-  return { ok: true, record: { kind: 'unknown', at, raw } };
+  if (!result.success) return { ok: false, problem: problemOf(kind, result.issues) };
+  // As it was parsed, with its fields in their order and those of a later version: it is written again as it was read.
+  return { ok: true, record: value as typeof result.output };
 }
 
 /** Level by level and not by recursion, which is what a deep one breaks. */
