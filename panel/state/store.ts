@@ -82,16 +82,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
 
   const comments = computed(() => version.value >= 0 && host.settings().comments);
   let rows: readonly StreamRow[] | null = null;
-  let shown = shownName(host);
+  let shown = host.showing().id;
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
   function reconcile(): void {
-    const name = shownName(host);
+    const id = host.showing().id;
     const next = host.streams();
-    if (name === shown && next === rows) return;
+    if (id === shown && next === rows) return;
     rows = next;
-    if (name !== shown) {
-      shown = name;
+    if (id !== shown) {
+      shown = id;
       epoch.value++;
       places.clear();
       zoom.value = null;
@@ -212,9 +212,4 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       stopView();
     },
   };
-}
-
-function shownName(host: PanelHost): string {
-  const showing = host.showing();
-  return showing.kind === 'live' ? 'live' : `imported ${showing.name}`;
 }

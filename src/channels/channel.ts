@@ -43,6 +43,8 @@ export interface Channel {
   readonly id: string;
   readonly rows: ChannelRows;
   summary(around: Surroundings): StreamSummary;
+  /** Ids of its connections on the tape, in order of opening. */
+  connectionIds(): readonly string[];
   /** What the timeline draws, in order of opening; each lane is the same object every time. */
   lanes(): readonly Lane[];
   /** How the block behind a row came to be; null for rows without one. */

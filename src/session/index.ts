@@ -1,8 +1,10 @@
 import type { CaptureControl } from '../capture/status.ts';
-import { Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
+import { type Channels, curlOf, PollIntents, PollLoop, websocatOf } from '../channels/index.ts';
 import { RULES } from '../findings/index.ts';
-import { openTape, type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
-import type { PanelHost, Settings } from './host.ts';
+import { openTape, type TapeWriter } from '../tape/index.ts';
+import { exportedFile, exportPreview } from './export.ts';
+import type { PanelHost, Settings, Source } from './host.ts';
+import { ImportedTapes } from './imported.ts';
 import { LiveTape } from './live.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
 import { ShownFindings } from './shown-findings.ts';
@@ -26,17 +28,13 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-interface Imported {
-  readonly name: string;
-  readonly notes: readonly string[];
-  readonly channels: Channels;
-}
+const LIVE: Source = { kind: 'live', id: 'live' };
 
 /** Ties a capture to a tape, keeps what is derived from it up to date in slices, and offers the border to the panel. */
 export function createSession(parts: SessionParts): Session {
   const listeners = new Set<() => void>();
   const views = new Set<Worker>();
-  let imported: Imported | null = null;
+  const imported = new ImportedTapes();
   let settings: Settings = DEFAULT_SETTINGS;
 
   const notify = (): void => {
@@ -46,7 +44,7 @@ export function createSession(parts: SessionParts): Session {
   let isTold = false;
   const slices = new Slices((until) => {
     let more = live.channels.update(until);
-    if (imported?.channels.update(until)) more = true;
+    for (const { channels } of imported.all) if (channels.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
     found.now(live.channels);
     // Last: in a flood rows come before what there is to say of them. Until all of it is said there is nothing new to
@@ -77,12 +75,14 @@ export function createSession(parts: SessionParts): Session {
     settings: () => settings,
     save: (change) => host.saveSettings(change),
   });
-  const shown = (): Channels => imported?.channels ?? live.channels;
+  const shown = (): Channels => imported.shown?.channels ?? live.channels;
   const loop = (id: string): PollLoop | null => {
     const channel = shown().channel(id);
     return channel instanceof PollLoop ? channel : null;
   };
-  const now = (): number => (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
+  const now = (): number => imported.shown?.channels.tape.lastAt ?? live.tape.timeAt(Date.now());
+  const connectionsOf = (chosen: readonly string[] | null): readonly string[] | null =>
+    chosen === null ? null : chosen.flatMap((id) => shown().channel(id)?.connectionIds() ?? []);
   const open = <V extends Worker>(view: V): V => {
     views.add(view);
     changed();
@@ -106,7 +106,8 @@ export function createSession(parts: SessionParts): Session {
     dismissNotice: (code) => capture.dismiss(code),
     reloadPage: () => void capture.reloadPage(),
     clear() {
-      if (imported) this.showLive();
+      const { shown } = imported;
+      if (shown) this.closeTape(shown.source.id);
       else live.clear(now(), 'what came before was cleared by the user');
     },
     setPreserveLog(on) {
@@ -155,11 +156,11 @@ export function createSession(parts: SessionParts): Session {
     sayOfEndpoint(endpoint, intent) {
       intents.say(endpoint, intent);
       live.channels.reconsider();
-      imported?.channels.reconsider();
+      for (const { channels } of imported.all) channels.reconsider();
       changed();
     },
     findings: (channel) =>
-      found.of(shown(), channel, imported ? imported.channels.tape.lastAt : found.now(live.channels)),
+      found.of(shown(), channel, imported.shown?.channels.tape.lastAt ?? found.now(live.channels)),
     muted: (channel, rule) => found.muted(channel, rule),
     mute(channel, rule, how) {
       found.mute(channel, rule, how);
@@ -173,18 +174,24 @@ export function createSession(parts: SessionParts): Session {
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
-    exportTape: () => piecesOf(shown().tape),
+    exportTape: ({ channels = null, secrets = 'replaced', format = 'plain' } = {}) =>
+      exportedFile(shown().tape, connectionsOf(channels), { secrets, format }),
+    exportPreview: (channels) => exportPreview(shown().tape, connectionsOf(channels)),
     async importTape(name, file) {
       const outcome = await openTape(name, file);
       if (!outcome.ok) return outcome;
-      imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape, intents) };
+      imported.add(name, outcome, intents);
       changed();
       return { ok: true, notes: outcome.notes };
     },
-    showing: () =>
-      imported ? { kind: 'imported', name: imported.name, notes: imported.notes } : { kind: 'live' },
-    showLive() {
-      imported = null;
+    sources: () => [LIVE, ...imported.all.map(({ source }) => source)],
+    showing: () => imported.shown?.source ?? LIVE,
+    show(id) {
+      imported.show(id);
+      changed();
+    },
+    closeTape(id) {
+      imported.close(id);
       changed();
     },
     settings: () => settings,
@@ -204,16 +211,4 @@ export function createSession(parts: SessionParts): Session {
       await capture.dispose();
     },
   };
-}
-
-/** The tape's file in pieces, giving the thread back between them. */
-async function* piecesOf(tape: Tape): AsyncGenerator<string> {
-  for (const piece of writeTape(tape)) {
-    yield piece;
-    await new Promise<void>((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => resolve();
-      channel.port2.postMessage(null);
-    });
-  }
 }

@@ -59,7 +59,7 @@ it('a loop’s events, cycles and overview cross the border as plain data', asyn
   expect(host.curl(id)).toContain('http://site.test/poll');
   expect(host.bytes('x1', 0, 4)).toEqual(new TextEncoder().encode('{"ev'));
   let tape = '';
-  for await (const piece of host.exportTape()) tape += piece;
+  for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
   expect(tape).toContain('"exchange":true');
   await dispose();
 });

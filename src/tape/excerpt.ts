@@ -66,6 +66,9 @@ export class Excerpt {
   }
 }
 
+/** Fields by which a general record names a connection it concerns. */
+const NAMING = ['on', 'connection', 'earlier', 'later'];
+
 /** Which general records belong to some connections. */
 class Around {
   readonly #chosen: ReadonlySet<string>;
@@ -87,8 +90,10 @@ class Around {
   has(record: TapeRecord): boolean {
     if (record.kind === 'listeners') return this.#addresses.has(record.url);
     if (record.kind === 'target') return this.#contexts.has(record.context.id);
-    if (record.kind !== 'unknown') return true;
-    const { on } = record.raw;
-    return typeof on !== 'string' || this.#chosen.has(on);
+    const fields: Record<string, unknown> = record.kind === 'unknown' ? record.raw : { ...record };
+    return NAMING.every((field) => {
+      const id = Object.hasOwn(fields, field) ? fields[field] : undefined;
+      return typeof id !== 'string' || this.#chosen.has(id);
+    });
   }
 }

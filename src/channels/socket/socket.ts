@@ -82,6 +82,10 @@ export class SocketChannel implements Channel {
     return socketDetail(this, around);
   }
 
+  connectionIds(): readonly string[] {
+    return [this.id];
+  }
+
   lanes(): readonly Lane[] {
     return this.#lanes;
   }

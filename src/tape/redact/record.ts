@@ -28,7 +28,9 @@ export function swapRecord(record: TapeRecord, swap: Swap, host: string): TapeRe
 }
 
 /** Fields that name things within the tape, or say in the tape's own words what they are. */
-const PLAIN = new Set(['kind', 'on', 'at', 'id', 'method', 'via', 'connectionId', 'mimeType', 'protocol']);
+const PLAIN = new Set(
+  'kind on id connection connectionId earlier later method via mimeType protocol'.split(' '),
+);
 
 function swapFieldsOf<T extends object>(value: T, swap: Swap, host: string): T {
   // Not by assignment: a key may be __proto__.

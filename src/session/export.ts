@@ -1,0 +1,96 @@
+import {
+  Excerpt,
+  gzip,
+  MOST_UNPACKED,
+  Redaction,
+  type Tape,
+  type TapeRecord,
+  writeTape,
+} from '../tape/index.ts';
+import type { ExportChoice, ExportPreview } from './host.ts';
+
+/** Milliseconds of work before the thread is given back. */
+const SLICE = 8;
+
+const encoder = new TextEncoder();
+
+/**
+ * A tape, as it stands when this is first asked for a piece, as a file in pieces. The tape itself stays as it is.
+ * @param connections ids of those to write; null for all.
+ * @throws Error in words for the user, where it is too large to be packed.
+ */
+export async function* exportedFile(
+  tape: Tape,
+  connections: readonly string[] | null,
+  { format, secrets }: Pick<ExportChoice, 'format' | 'secrets'>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const excerpt = new Excerpt(tape, connections);
+  const redaction = secrets === 'kept' ? null : await scanned(excerpt);
+  const plain = plainFile(excerpt, redaction ? (record) => redaction.replace(record) : undefined);
+  yield* format === 'gzip' ? gzip(limited(plain)) : plain;
+}
+
+/** What an export would replace. */
+export async function exportPreview(
+  tape: Tape,
+  connections: readonly string[] | null,
+): Promise<ExportPreview> {
+  const excerpt = new Excerpt(tape, connections);
+  const redaction = await scanned(excerpt);
+  await eachFact(excerpt, (fact) => redaction.replace(fact));
+  return { replaced: redaction.replaced() };
+}
+
+async function scanned(excerpt: Excerpt): Promise<Redaction> {
+  const redaction = new Redaction();
+  await eachFact(excerpt, (fact) => redaction.scan(fact));
+  return redaction;
+}
+
+async function eachFact(excerpt: Excerpt, look: (fact: TapeRecord) => void): Promise<void> {
+  let end = performance.now() + SLICE;
+  for (const fact of excerpt.facts()) {
+    look(fact);
+    if (performance.now() < end) continue;
+    await breath();
+    end = performance.now() + SLICE;
+  }
+}
+
+async function* plainFile(
+  excerpt: Excerpt,
+  change: ((record: TapeRecord) => TapeRecord) | undefined,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const piece of writeTape(excerpt, change && { change })) {
+    yield encoder.encode(piece);
+    await breath();
+  }
+}
+
+/** What is packed must be what can be unpacked. */
+async function* limited(
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > MOST_UNPACKED) {
+      throw new Error(
+        `it has more than ${MOST_UNPACKED.toLocaleString('en')} bytes, which is all that Import unpacks; choose the plain format.`,
+      );
+    }
+    yield piece;
+  }
+}
+
+/** Gives the thread back. Not by a timer, which a devtools page gets once a second. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      resolve();
+    };
+    channel.port2.postMessage(null);
+  });
+}
