@@ -25,9 +25,13 @@ export function ExportDialog({ onExport, onClose }: Props) {
 
   useEffect(() => {
     const dialog = ref.current;
+    const before = document.activeElement;
     dialog?.showModal();
-    // Gives the focus back to the button it came from.
-    return () => dialog?.close();
+    return () => {
+      // What lies behind an open dialog cannot have the focus.
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
 
   return (

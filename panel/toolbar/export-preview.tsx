@@ -32,8 +32,10 @@ export function ExportPreviewTable({ preview }: { preview: ExportPreview | null 
               <tr key={`${one.kind} ${one.name} ${one.host}`}>
                 <td>{placeText(one)}</td>
                 <td>{one.host}</td>
-                <td class="number">{count(one.times)}</td>
-                <td class="code">{markersText(one)}</td>
+                <td>{count(one.times)}</td>
+                <td class="code" title={markersText(one)}>
+                  {markersText(one)}
+                </td>
               </tr>
             ))}
           </tbody>
