@@ -191,14 +191,12 @@ export function judge(value: unknown): Judged {
   return { ok: true, record: value as typeof result.output };
 }
 
-/** Level by level and not by recursion, which is what a deep one breaks. */
+/** Goes no deeper than it may: a deep one would break recursion. */
 function isDeeper(value: object, most: number): boolean {
-  let level: object[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth === most) return true;
-    level = level.flatMap((one) => Object.values(one).filter((child) => typeof child === 'object' && child));
-  }
-  return false;
+  if (most === 0) return true;
+  return Object.values(value).some(
+    (child) => typeof child === 'object' && child !== null && isDeeper(child, most - 1),
+  );
 }
 
 function judgeChunk(value: unknown): Judged {
