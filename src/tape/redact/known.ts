@@ -3,25 +3,26 @@ const WORD = /[\p{L}\p{N}]+/gu;
 /** Shorter ones turn up by chance: they are replaced only where they were found. */
 const SHORTEST = 8;
 
-/** Secrets that were found, to be looked for in other text. Linear in the text, however many there are. */
+/** Secrets of one length whose first word begins at one place. */
+interface Alike {
+  readonly lead: number;
+  readonly length: number;
+  readonly secrets: Set<string>;
+}
+
+/**
+ * Secrets that were found, to be looked for in other text. They lie by their first word, and under it by their shape, so
+ * that a look costs the same however many there are: a hundred thousand tokens of one issuer begin alike.
+ */
 export class KnownSecrets {
-  /** By the first word of what is written. */
-  readonly #byWord = new Map<string, string[]>();
-  readonly #all = new Set<string>();
+  readonly #byWord = new Map<string, Alike[]>();
 
   /** @param secret percent-encoding undone; it is looked for as it is, and percent-encoded. */
   add(secret: string): void {
-    if (this.#all.has(secret) || !isSought(secret)) return;
-    this.#all.add(secret);
-    for (const written of new Set([secret, encodeURIComponent(secret.toWellFormed())])) {
-      const [word] = written.match(WORD) ?? [];
-      if (word === undefined) continue;
-      const list = this.#byWord.get(word) ?? [];
-      list.push(written);
-      // The longest first: one may begin with another.
-      list.sort((a, b) => b.length - a.length);
-      this.#byWord.set(word, list);
-    }
+    if (!isSought(secret)) return;
+    this.#add(secret);
+    const encoded = encodeURIComponent(secret.toWellFormed());
+    if (encoded !== secret) this.#add(encoded);
   }
 
   /** Replaces the known secrets that stand in a text between borders of words. */
@@ -30,16 +31,36 @@ export class KnownSecrets {
     let whole = '';
     let from = 0;
     for (const { 0: word, index } of text.matchAll(WORD)) {
-      const found = this.#byWord.get(word)?.find((written) => {
-        const start = index - written.indexOf(word);
-        return start >= from && text.startsWith(written, start) && isBorder(text, start, written);
-      });
-      if (found === undefined) continue;
-      const start = index - found.indexOf(word);
-      whole += text.slice(from, start) + by(found);
-      from = start + found.length;
+      for (const { lead, length, secrets } of this.#byWord.get(word) ?? []) {
+        const start = index - lead;
+        const written = start < from ? '' : text.slice(start, start + length);
+        if (!secrets.has(written) || !isApart(text, start, written)) continue;
+        whole += text.slice(from, start) + by(written);
+        from = start + length;
+        break;
+      }
     }
     return whole + text.slice(from);
+  }
+
+  #add(written: string): void {
+    const first = written.matchAll(WORD).next().value;
+    if (!first) return;
+    const { 0: word, index: lead } = first;
+    const { length } = written;
+    let list = this.#byWord.get(word);
+    if (!list) {
+      list = [];
+      this.#byWord.set(word, list);
+    }
+    let alike = list.find((one) => one.lead === lead && one.length === length);
+    if (!alike) {
+      alike = { lead, length, secrets: new Set() };
+      list.push(alike);
+      // The longest first: one may begin with another.
+      list.sort((a, b) => b.length - a.length);
+    }
+    alike.secrets.add(written);
   }
 }
 
@@ -48,7 +69,7 @@ function isSought(secret: string): boolean {
   return secret.length >= SHORTEST && !/^[a-z]+:\/\//i.test(secret);
 }
 
-function isBorder(text: string, start: number, written: string): boolean {
+function isApart(text: string, start: number, written: string): boolean {
   const isWord = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
   const end = start + written.length;
   const opens = !(isWord(text[start - 1]) && isWord(written[0]));
