@@ -182,31 +182,26 @@ describe('Import', () => {
     await rig.waitForText(/Imported tape · 2 events/);
     await panel.openTab('Events');
     await show('Live capture');
-    await panel.streamRow('topic=tea');
+    await rig.waitForText(/Exact bytes/);
   });
 
-  test.each([
-    [
-      'that was cut off',
-      (bytes: Buffer) => bytes.subarray(0, bytes.length - 2000),
-      /Reading stopped at line \d+: its gzip data is cut off/,
-    ],
-    [
-      'with a flipped byte',
-      (bytes: Buffer) => {
-        const flipped = Buffer.from(bytes);
-        flipped.writeUInt8(flipped.readUInt8(bytes.length - 6) ^ 1, bytes.length - 6);
-        return flipped;
-      },
-      /Reading stopped at line \d+: its gzip data is/,
-    ],
-  ])('a packed tape %s is shown as far as it goes, with the line and the reason', async (_, damage, said) => {
-    const noise = Array.from(
-      { length: 100 },
-      (_, n) => `{"kind":"mark","at":1,"text":"${noiseOf(n)}"}\n`,
-    ).join('');
-    await drop([{ name: 'hurt.tape.ndjson.gz', bytes: damage(gzipSync(tapeOf('hurt', 2) + noise)) }]);
-    await rig.waitForText(said);
+  test('a packed tape that was cut off is shown up to there, with the line and the reason', async () => {
+    // Its last kilobyte unpacks to most of it: all that came out is to be read before the end is found to be missing.
+    const packed = gzipSync(
+      tapeOf('cut', 2) + '{"kind":"mark","at":1,"text":"the same again"}\n'.repeat(20_000),
+    );
+    await drop([{ name: 'cut.tape.ndjson.gz', bytes: packed.subarray(0, packed.length - 12) }]);
+    await rig.waitForText(/Reading stopped at line (19|20)\d{3}: its gzip data is cut off/);
+    await rig.panel.waitForRows(2);
+  });
+
+  test('a packed tape with a flipped byte is shown up to there, with the line and the reason', async () => {
+    const noise = Array.from({ length: 100 }, (_, n) => `{"kind":"mark","at":1,"text":"${noiseOf(n)}"}\n`);
+    const packed = gzipSync(tapeOf('hurt', 2) + noise.join(''));
+    const middle = packed.length >> 1;
+    packed.fill(packed.readUInt8(middle) ^ 0xff, middle, middle + 1);
+    await drop([{ name: 'hurt.tape.ndjson.gz', bytes: packed }]);
+    await rig.waitForText(/Reading stopped at line \d+: its gzip data is|Line \d+ was left out/);
     await rig.panel.waitForRows(2);
   });
 
