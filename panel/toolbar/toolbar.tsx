@@ -5,7 +5,7 @@ import { ExportButton } from './export-button.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { ImportButton } from './import-button.tsx';
 import { RecordButton } from './record-button.tsx';
-import { SourceChoice } from './source-choice.tsx';
+import { ShownTape } from './shown-tape.tsx';
 import { TimeSwitch } from './time-switch.tsx';
 
 /** The line of controls at the top. */
@@ -62,7 +62,7 @@ export function Toolbar() {
       >
         <Icon name="gear" />
       </button>
-      <SourceChoice />
+      <ShownTape />
       <CaptureStatusText />
     </div>
   );

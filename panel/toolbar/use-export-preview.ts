@@ -10,7 +10,8 @@ export function useExportPreview(channels: readonly string[] | null): ExportPrev
   useEffect(() => {
     let isStale = false;
     setPreview(null);
-    host.exportPreview(chosen === null ? null : JSON.parse(chosen)).then(
+    const isWanted = () => !isStale;
+    host.exportPreview(chosen === null ? null : JSON.parse(chosen), isWanted).then(
       (found) => {
         if (!isStale) setPreview(found);
       },

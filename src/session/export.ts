@@ -30,29 +30,36 @@ export async function* exportedFile(
   yield* format === 'gzip' ? gzip(limited(plain)) : plain;
 }
 
-/** What an export would replace. */
+/** What an export would replace; null where it is no longer wanted. */
 export async function exportPreview(
   tape: Tape,
   connections: readonly string[] | null,
-): Promise<ExportPreview> {
+  isWanted = () => true,
+): Promise<ExportPreview | null> {
   const excerpt = new Excerpt(tape, connections);
-  const redaction = await scanned(excerpt);
-  await eachFact(excerpt, (fact) => redaction.replace(fact));
-  return { replaced: redaction.replaced() };
+  const redaction = await scanned(excerpt, isWanted);
+  await eachFact(excerpt, (fact) => redaction.replace(fact), isWanted);
+  return isWanted() ? { replaced: redaction.replaced() } : null;
 }
 
-async function scanned(excerpt: Excerpt): Promise<Redaction> {
+async function scanned(excerpt: Excerpt, isWanted?: () => boolean): Promise<Redaction> {
   const redaction = new Redaction();
-  await eachFact(excerpt, (fact) => redaction.scan(fact));
+  await eachFact(excerpt, (fact) => redaction.scan(fact), isWanted);
   return redaction;
 }
 
-async function eachFact(excerpt: Excerpt, look: (fact: TapeRecord) => void): Promise<void> {
+/** Looks at every fact, giving the thread back now and then; at no more once it is not wanted. */
+async function eachFact(
+  excerpt: Excerpt,
+  look: (fact: TapeRecord) => void,
+  isWanted = () => true,
+): Promise<void> {
   let end = performance.now() + SLICE;
   for (const fact of excerpt.facts()) {
     look(fact);
     if (performance.now() < end) continue;
     await breath();
+    if (!isWanted()) return;
     end = performance.now() + SLICE;
   }
 }

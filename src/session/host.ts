@@ -105,8 +105,11 @@ export interface PanelHost {
    * @throws Error in words for the user, while it is read.
    */
   exportTape(choice?: Partial<ExportChoice>): AsyncIterable<Uint8Array<ArrayBuffer>>;
-  /** What an export would replace of these channels (their ids; null for the whole tape). */
-  exportPreview(channels: readonly string[] | null): Promise<ExportPreview>;
+  /**
+   * What an export would replace of these channels (their ids; null for the whole tape). Null once `isWanted`, which is
+   * asked now and then, says no.
+   */
+  exportPreview(channels: readonly string[] | null, isWanted?: () => boolean): Promise<ExportPreview | null>;
   /** Shows a tape from a file beside the others. Never throws: what is wrong is said in the outcome. */
   importTape(name: string, file: Blob): Promise<ImportOutcome>;
   /** What can be shown: the live capture first, then the imported tapes in the order they came. */

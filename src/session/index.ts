@@ -176,7 +176,7 @@ export function createSession(parts: SessionParts): Session {
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
     exportTape: ({ channels = null, secrets = 'replaced', format = 'plain' } = {}) =>
       exportedFile(shown().tape, connectionsOf(channels), { secrets, format }),
-    exportPreview: (channels) => exportPreview(shown().tape, connectionsOf(channels)),
+    exportPreview: (channels, isWanted) => exportPreview(shown().tape, connectionsOf(channels), isWanted),
     async importTape(name, file) {
       const outcome = await openTape(name, file);
       if (!outcome.ok) return outcome;

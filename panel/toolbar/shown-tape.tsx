@@ -1,14 +1,14 @@
 import { useHost, useStore } from '../state/context.ts';
 
 /** Which tape is shown, once there is more than the live one. */
-export function SourceChoice() {
+export function ShownTape() {
   const { act } = useStore();
   const host = useHost();
   const sources = host.sources();
   if (sources.length < 2) return null;
   return (
     <select
-      class="source-choice"
+      class="shown-tape"
       aria-label="Shown tape"
       title="What is shown: the live capture, or an imported tape"
       value={host.showing().id}
