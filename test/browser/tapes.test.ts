@@ -85,6 +85,17 @@ const drop = (files: { name: string; bytes: Uint8Array }[]) =>
     files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
   );
 
+/** What Findings says of the selected stream. */
+async function findingsText(): Promise<string> {
+  await rig.panel.openTab('Findings');
+  const read = () =>
+    rig.panel.frame.evaluate(() => document.querySelector('[role=tabpanel]')?.textContent ?? '');
+  return poll('the findings', async () => {
+    const text = await read();
+    return /finding|rule/i.test(text) && text;
+  });
+}
+
 const cells = async (count: number) =>
   (await rig.panel.waitForRows(count)).map((row) => [row.ID, row.Type, row.Data, row.Size]);
 
@@ -124,6 +135,8 @@ describe('Export', () => {
     const { panel } = rig;
     await panel.selectStream('topic=tea');
     const before = await cells(3);
+    const findings = await findingsText();
+    await panel.openTab('Events');
     const file = await panel.exportFile(async () => {
       await panel.press('Packed', 'radio');
       await panel.press('Only the selected one:', 'radio');
@@ -134,6 +147,8 @@ describe('Export', () => {
     await panel.importTape(path);
     await rig.waitForText(/Showing the imported tape/);
     expect(await cells(before.length)).toEqual(before);
+    await poll('the same findings', async () => (await findingsText()) === findings);
+    await panel.openTab('Events');
     await panel.press('Close this tape');
     expect(gunzipSync(file.bytes).toString()).toBe(file.text);
   });
