@@ -61,7 +61,7 @@ export function App() {
           )}
         </div>
       </main>
-      {isDropping && <div class="drop-hint">Drop a .tape.ndjson file to import it</div>}
+      {isDropping && <div class="drop-hint">Drop tapes (.tape.ndjson, .tape.ndjson.gz) to import them</div>}
     </div>
   );
 }

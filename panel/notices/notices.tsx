@@ -75,8 +75,11 @@ function ImportedBar() {
           </span>
         ))}
       </span>
-      <button type="button" onClick={() => act((host) => host.showLive())}>
+      <button type="button" onClick={() => act((host) => host.show('live'))}>
         Back to the live capture
+      </button>
+      <button type="button" onClick={() => act((host) => host.closeTape(showing.id))}>
+        Close this tape
       </button>
     </div>
   );

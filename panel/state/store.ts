@@ -93,16 +93,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   let rows: readonly StreamRow[] | null = null;
   /** What was selected before it was not there any more, and what instead: a player that goes on brings it again. */
   let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
-  let shown = shownName(host);
+  let shown = host.showing().id;
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
   function reconcile(): void {
-    const name = shownName(host);
+    const id = host.showing().id;
     const next = host.streams();
-    if (name === shown && next === rows) return;
+    if (id === shown && next === rows) return;
     rows = next;
-    if (name !== shown) {
-      shown = name;
+    if (id !== shown) {
+      shown = id;
       epoch.value++;
       places.clear();
       zoom.value = null;
@@ -246,9 +246,4 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       stopView();
     },
   };
-}
-
-function shownName(host: PanelHost): string {
-  const showing = host.showing();
-  return showing.kind === 'live' ? 'live' : `imported ${showing.name}`;
 }

@@ -96,6 +96,10 @@ export class Chain implements Channel {
     };
   }
 
+  connectionIds(): readonly string[] {
+    return this.#links.map(({ stream }) => stream.id);
+  }
+
   lanes(): readonly Lane[] {
     return this.#links.map(({ stream }, index) => this.#laneOf(stream, index + 1));
   }

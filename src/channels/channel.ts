@@ -46,6 +46,8 @@ export interface Channel {
   summary(around: Surroundings): StreamSummary;
   /** What it took on the wire so far. Asked for at every draw, so it may not walk over all that came. */
   cost(): Cost;
+  /** Ids of its connections on the tape, in order of opening. */
+  connectionIds(): readonly string[];
   /** What the timeline draws, in order of opening; each lane is the same object every time. */
   lanes(): readonly Lane[];
   /** How the block behind a row came to be; null for rows without one. */

@@ -93,20 +93,25 @@ export class PanelDriver extends PanelReader {
     await this.frame.page().keyboard.press(key);
   }
 
-  /** Exports the tape and catches the file. A question on the way ("may hold secrets") is answered with yes. */
-  exportFile(): Promise<Download> {
+  /**
+   * Exports the tape and catches the file.
+   * @param choose what to do in the dialog before its button is pressed; without it, all with secrets replaced.
+   */
+  exportFile(choose: () => Promise<void> = async () => {}): Promise<Download> {
     return catchDownload(this.frame.page().browser(), async (begun) => {
       await this.press('Export');
+      await poll('the dialog', () => look(this.frame, 'read', 'dialog', 'Export'));
+      await choose();
       await poll('the exported file', async () => {
         if (begun()) return true;
-        const yes = await grab(this.frame, 'dialogButton', ['export', 'save', 'continue', 'ok']);
+        const yes = await grab(this.frame, 'dialogButton', ['export']);
         if (yes) await clickIn(this.frame, yes);
         return false;
       });
     });
   }
 
-  /** The text of the exported tape. */
+  /** The text of the exported tape, secrets replaced. */
   async exportTape(): Promise<string> {
     return (await this.exportFile()).text;
   }

@@ -220,6 +220,10 @@ export class PollLoop implements Channel {
   }
 
   /** The ticks are those of the rows that are shown. */
+  connectionIds(): readonly string[] {
+    return this.#exchanges.map(({ id }) => id);
+  }
+
   lanes(): readonly Lane[] {
     return this.#lanes[this.#rows];
   }

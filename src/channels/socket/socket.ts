@@ -95,6 +95,10 @@ export class SocketChannel implements Channel {
     return socketCost(this);
   }
 
+  connectionIds(): readonly string[] {
+    return [this.id];
+  }
+
   lanes(): readonly Lane[] {
     return this.#lanes;
   }

@@ -42,7 +42,7 @@ export async function waitForFinding(rig: Rig, title: string, says = /./): Promi
  */
 export async function findingsOfTape(rig: Rig): Promise<Finding[]> {
   const text = await rig.panel.exportTape();
-  const { tape } = await readTape(new Blob([text]).stream().pipeThrough(new TextDecoderStream()));
+  const { tape } = await readTape(new Blob([text]).stream());
   const channels = derive(tape);
   const findings = new Findings(channels, () => 15_000);
   while (findings.update(() => false));
