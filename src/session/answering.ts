@@ -62,6 +62,9 @@ export interface AnsweringParts {
 /** A loop can have a hundred thousand cycles; so many are looked through for what is missing. */
 const LOOKED_AT = 20;
 
+const SHARED_WORKER =
+  'A shared worker asked for it: the browser lets none of its requests be answered, only those of pages and other workers.';
+
 const NO_DEBUGGER =
   'Answering needs the debugger: choose “Exact bytes” in the settings and record. Then try again.';
 
@@ -135,6 +138,8 @@ function servableOf(source: Source, channels: Channels): Servable {
   const notes = new Set<string>();
   for (let connection = 0; connection < Math.min(connections, LOOKED_AT); connection++)
     for (const note of source.recording(connection).notes) notes.add(note);
+  const row = channels.rows().find((one) => one.kind === 'stream' && one.id === id);
+  if (row?.kind === 'stream' && row.context.kind === 'shared-worker') notes.add(SHARED_WORKER);
   const [stream] = channels.streamsOf(id);
   const protocol = stream?.facts.response?.protocol ?? '';
   return {

@@ -120,9 +120,10 @@ describe('with a replay server', () => {
 
   it('holds only what the rule names, on the page, its frames and other workers that come', async () => {
     const { transport, sessions, adopt } = await rig();
+    adopt({ session: 'service', kind: 'service-worker' });
     adopt({ session: 'shared', kind: 'shared-worker' });
     adopt({ session: 'another', kind: 'worker' });
-    expect(sessions('Fetch.enable').sort()).toEqual(['', 'frame', 'shared']);
+    expect(sessions('Fetch.enable').sort()).toEqual(['', 'frame', 'service']);
     expect(transport.call('Fetch.enable').params).toEqual({ patterns: [{ urlPattern: RULE.url }] });
   });
 
