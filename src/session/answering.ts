@@ -57,6 +57,8 @@ export interface AnsweringParts {
   readonly shown: () => Channels;
   readonly changed: () => void;
   readonly wait: Wait;
+  /** Notes on the live tape that what follows is not the server's, or is again. */
+  readonly mark: (text: string) => void;
 }
 
 /** A loop can have a hundred thousand cycles; so many are looked through for what is missing. */
@@ -118,8 +120,26 @@ export class Answering {
       return 'The recording is gone: it was cleared, or the page went elsewhere.';
     if (!attached) return NO_DEBUGGER;
     await this.stop();
-    const { changed, wait } = this.#parts;
-    const override = new Override({ attached, source, rule, answerer, wait, changed });
+    const { changed, wait, mark } = this.#parts;
+    const what = `${rule.method} ${rule.url}`;
+    let marked = 0;
+    let isOver = false;
+    const override: Override = new Override({
+      attached,
+      source,
+      rule,
+      answerer,
+      wait,
+      changed: () => {
+        const { answered, ended } = override.status();
+        // At each request: the log may have been cleared since it began.
+        if (answered > marked) mark(`A recording answers ${what}: request ${answered}.`);
+        if (ended !== null && !isOver && answered > 0) mark(`The server answers ${what} again.`);
+        marked = answered;
+        isOver = ended !== null;
+        changed();
+      },
+    });
     this.#active = { override, attached };
     try {
       await override.start();

@@ -73,6 +73,7 @@ export function createSession(parts: SessionParts): Session {
     shown: () => shown(),
     changed,
     wait: parts.wait ?? waitByTimer,
+    mark: (text) => live.append({ kind: 'mark', at: live.tape.lastAt, text }),
   });
   const stopStatus = capture.onStatus(() => {
     answering.follow();

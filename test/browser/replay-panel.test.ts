@@ -105,11 +105,18 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   await rig.page.reload();
   await poll('an answer', async () => (await bannerText()).includes('(1 answered)'));
   await poll('the end of the stream', async () => /ended/.test((await rig.panel.streams())[0]?.State ?? ''));
-  expect(await bodiesOf(await exported())).toEqual(original);
+  const repeated = await exported();
+  expect(await bodiesOf(repeated)).toEqual(original);
+  const { tape: second } = await readTapeFile(repeated);
+  const marks = second.general.map((fact) => (fact.kind === 'mark' ? fact.text : '')).filter(Boolean);
+  expect(marks).toEqual(['A recording answers GET */s/one-over-many-chunks/stream*: request 1.']);
   expect(rig.fixtures.connections('one-over-many-chunks')).toHaveLength(written);
 
   await rig.panel.press('Stop answering');
   await poll('no banner', async () => (await bannerText()) === '');
+  expect(await rig.panel.exportTape()).toContain(
+    '"text":"The server answers GET */s/one-over-many-chunks/stream* again."',
+  );
   await rig.page.reload();
   await poll(
     'the server',
