@@ -93,6 +93,7 @@ export function createSession(parts: SessionParts): Session {
     shown: () => played(),
     changed,
     wait: parts.wait ?? waitByTimer,
+    mark: (text) => live.append({ kind: 'mark', at: live.tape.lastAt, text }),
   });
   const stopStatus = capture.onStatus(() => {
     answering.follow();

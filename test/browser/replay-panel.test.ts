@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Replay, startReplay } from '../../fixtures-server/replay/index.ts';
 import { readTapeFile } from '../../fixtures-server/replay/read.ts';
 import { runAxe } from '../devtools/axe.ts';
+import { catchDownload } from '../devtools/downloads.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
@@ -79,6 +80,16 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   await poll('no server yet', async () => (await dialogText()).includes('Not found yet'));
   expect(await runAxe(rig.panel.frame)).toEqual([]);
 
+  // Saved from within the dialog, and then the command for just that file is shown.
+  const { name } = await catchDownload(rig.browser, async (begun) => {
+    await frame(
+      "[...document.querySelectorAll('dialog button')].find((one) => one.innerText === 'Export').click()",
+    );
+    await poll('the saved file', async () => begun());
+  });
+  const command = await poll('the command', async () => /npm run replay -- .*/.exec(await dialogText())?.[0]);
+  expect(command).toMatch(new RegExp(`^npm run replay -- ${name} --token [0-9a-f]{32}$`));
+
   const { tape } = await readTapeFile(file);
   replay = await startReplay({ tape, name: 'first.tape.ndjson' });
   await type('It is looked for at', replay.url);
@@ -94,11 +105,18 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   await rig.page.reload();
   await poll('an answer', async () => (await bannerText()).includes('(1 answered)'));
   await poll('the end of the stream', async () => /ended/.test((await rig.panel.streams())[0]?.State ?? ''));
-  expect(await bodiesOf(await exported())).toEqual(original);
+  const repeated = await exported();
+  expect(await bodiesOf(repeated)).toEqual(original);
+  const { tape: second } = await readTapeFile(repeated);
+  const marks = second.general.map((fact) => (fact.kind === 'mark' ? fact.text : '')).filter(Boolean);
+  expect(marks).toEqual(['A recording answers GET */s/one-over-many-chunks/stream*: request 1.']);
   expect(rig.fixtures.connections('one-over-many-chunks')).toHaveLength(written);
 
   await rig.panel.press('Stop answering');
   await poll('no banner', async () => (await bannerText()) === '');
+  expect(await rig.panel.exportTape()).toContain(
+    '"text":"The server answers GET */s/one-over-many-chunks/stream* again."',
+  );
   await rig.page.reload();
   await poll(
     'the server',
@@ -153,4 +171,21 @@ test('polls are answered after their holds without a server; Record off ends it'
   expect(await rig.page.evaluate(async () => (await fetch('/again')).status)).toBe(404);
   await rig.panel.press('Dismiss: answering requests');
   await poll('no banner', async () => (await bannerText()) === '');
+});
+
+test('closing DevTools ends it', async () => {
+  await rig.lesson('short');
+  await rig.panel.press('Record');
+  await rig.panel.waitForCapture();
+  await rig.page.reload();
+  await shows('short');
+  await openDialog();
+  await choose('the browser, whole and at once');
+  await type('Address', '*/again');
+  await rig.panel.press('Start answering');
+  await poll('the banner', async () => (await bannerText()).includes('(0 answered)'));
+  const status = () => rig.page.evaluate(async () => (await fetch('/again')).status);
+  expect(await status()).toBe(200);
+  await rig.streams.devtools.close();
+  await poll('the server', async () => (await status()) === 404);
 });
