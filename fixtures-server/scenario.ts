@@ -99,6 +99,10 @@ export interface PollPlan {
   readonly rounds: number;
   /** Milliseconds from one request to the next; absent: at once after the answer. */
   readonly every?: number;
+  /** Loops side by side, each with a query parameter `room` of its own. */
+  readonly rooms?: readonly string[];
+  /** Ask in the rhythm whether the answer is there or not. */
+  readonly overlaps?: true;
 }
 
 /** A bare document of a scenario besides its page: a frame, or somewhere to navigate to. */

@@ -14,7 +14,7 @@ interface Message {
 }
 
 test('every transport sends the same messages at the same times, as long as they were asked for', async () => {
-  const search = '?run=same&count=5&every=60&bytes=300';
+  const search = '?run=same&count=5&every=60&bytes=300&hold=25000';
   const address = `${fixtures.url}/s/transports/`;
   const streamed = get(`${address}stream${search}`);
   const polled: Message[] = [];
@@ -44,8 +44,29 @@ test('every transport sends the same messages at the same times, as long as they
 
 test('a poll is held, headers and all, until there is something to tell', async () => {
   const began = performance.now();
-  const { status, headers, body } = await get(`${fixtures.url}/s/transports/poll?run=held&count=1&every=10`);
+  const { status, headers, body } = await get(
+    `${fixtures.url}/s/transports/poll?run=held&count=1&every=10&hold=25000`,
+  );
   expect(performance.now() - began).toBeGreaterThan(400);
   expect([status, headers['content-type']]).toEqual([200, 'application/json']);
   expect(JSON.parse(body.toString())).toHaveLength(1);
+});
+
+test('a poll comes back empty when its time is up, and is told when nothing follows', async () => {
+  const answers: (number | string)[] = [];
+  for (let cursor = 0; ; ) {
+    const { status, body } = await get(
+      `${fixtures.url}/s/transports/poll?run=empty&count=2&every=10&hold=200&cursor=${cursor}`,
+    );
+    if (status !== 200) {
+      answers.push(status);
+      break;
+    }
+    const messages: Message[] = JSON.parse(body.toString());
+    cursor += messages.length;
+    answers.push(messages.length);
+  }
+  expect(answers.slice(0, 2)).toEqual([0, 0]);
+  expect(answers.filter((each) => each === 0).length).toBeGreaterThan(2);
+  expect(answers.at(-1)).toBe(204);
 });

@@ -5,6 +5,8 @@ import { countOf } from './steps.ts';
 
 /** Milliseconds from the first request of a run to the first message, so that every transport is ready by then. */
 const LEAD = 500;
+/** Milliseconds after the last message until a run is over: nobody knows that it was the last before that. */
+const LINGER = 500;
 /** Runs whose beginning is remembered. */
 const MOST_RUNS = 100;
 
@@ -13,6 +15,8 @@ export interface Timetable {
   readonly count: number;
   /** When a message is due. */
   due(number: number): number;
+  /** When it is certain that nothing follows. */
+  readonly over: number;
   /**
    * A message as JSON: its number, when it was due, and what fills it up to the size asked for. Due, and not written: what
    * waits for the next poll is late, though it is written only then.
@@ -31,6 +35,7 @@ export function timetableOf(ask: Ask): Timetable {
   return {
     count,
     due: (number) => begin + (number - 1) * every,
+    over: begin + (count - 1) * every + LINGER,
     message(number) {
       const bare = { number, sent: Math.round((begin + (number - 1) * every) * 1000) / 1000 };
       const missing = bytes - JSON.stringify({ ...bare, fill: '' }).length;

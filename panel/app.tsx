@@ -64,8 +64,15 @@ export function App() {
           )}
         </div>
       </main>
-      {store.sending.value && <SendDialog request={store.sending.value} />}
-      {isDropping && <div class="drop-hint">Drop a .tape.ndjson file to import it</div>}
+      {store.sending.value && (
+        <SendDialog
+          {...store.sending.value}
+          onClose={() => {
+            store.sending.value = null;
+          }}
+        />
+      )}
+      {isDropping && <div class="drop-hint">Drop tapes (.tape.ndjson, .tape.ndjson.gz) to import them</div>}
     </div>
   );
 }

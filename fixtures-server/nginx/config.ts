@@ -12,7 +12,8 @@ export interface NginxPlan {
 /**
  * A configuration with the settings that change what a stream's reader sees, one location each:
  * `/buffered/` and `/unbuffered/` (`proxy_buffering`), `/impatient/` (`proxy_read_timeout` 2 s), and with nchan one
- * channel, `/channel`, published to by POST and read by long poll, EventSource or WebSocket.
+ * channel, `/channel`, published to by POST and read by long poll, EventSource or WebSocket (`?id=` makes it another one), and
+ * `/channel/poll`, where it is read by long polls that are answered 408 after a second without a message.
  */
 export function nginxConfig({ folder, port, upstream, nchanModule }: NginxPlan): string {
   const HTTP_1_1 = ['proxy_http_version 1.1', 'proxy_set_header Connection ""'];
@@ -24,8 +25,15 @@ export function nginxConfig({ folder, port, upstream, nchanModule }: NginxPlan):
   const nchan = nchanModule
     ? `location = /channel {
       nchan_pubsub;
-      nchan_channel_id demo;
+      nchan_channel_id demo$arg_id;
       nchan_message_buffer_length 100;
+      nchan_subscriber_first_message oldest;
+      add_header Cache-Control no-store;
+    }
+    location = /channel/poll {
+      nchan_subscriber longpoll;
+      nchan_channel_id demo;
+      nchan_subscriber_timeout 1s;
       nchan_subscriber_first_message oldest;
       add_header Cache-Control no-store;
     }`

@@ -32,12 +32,14 @@ function overSse() {
 
 async function overPolls() {
   const { poll } = window.arrivals;
-  while (poll.length < count) {
+  for (;;) {
     const response = await fetch(streamUrl(`poll?cursor=${poll.length}`));
     if (!response.ok) {
       note(`polling: status ${response.status}`);
       return;
     }
+    // Until the server says that nothing follows.
+    if (response.status === 204) return;
     for (const message of await response.json()) take('poll', JSON.stringify(message), '');
   }
 }

@@ -7,6 +7,11 @@ import type { Recording } from '../../src/replay/serving/index.ts';
 /** Longer than this no timer is set: Node would fire it at once. Milliseconds. */
 const LONGEST = 1_000_000_000;
 
+/** Two writes closer than this are one read of the client's, and a chunk border is lost. Milliseconds. */
+const APART = 4;
+/** So late a chunk may come for the sake of a border; in a flood time counts more. Milliseconds. */
+const LATEST = 16;
+
 /** What became of it. */
 export type Outcome = 'served' | 'left';
 
@@ -35,8 +40,10 @@ export async function perform(recording: Recording, res: ServerResponse): Promis
       res.writeHead(head.status, head.statusText, head.headers.flat());
       res.flushHeaders();
     }
+    let last = Number.NEGATIVE_INFINITY;
     for (const { at, bytes } of writes) {
-      await until(at);
+      last = Math.max(at, Math.min(last + APART, at + LATEST));
+      await until(last);
       if (!res.write(bytes)) await once(res, 'drain', { signal });
     }
     if (close.how === 'hold') {

@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/replay/serving/index.ts';
@@ -175,6 +176,29 @@ describe('the replay server', () => {
     expect(whole.body.toString()).toContain('data: 1');
   });
 
+  test('does every fault that the address asks for', async () => {
+    const tape = streamTape([':hb\n\n', 'id: 1\ndata: 1\n\n', 'id: 2\ndata: 2\n\n']);
+    tape.append(end('sse', 40));
+    const { url } = await play(tape);
+    const one = 'id: 1\ndata: 1\n\n';
+    const two = 'id: 2\ndata: 2\n\n';
+    const body = async (query: string) => (await get(`${url}channel/1?${query}`)).body.toString();
+    expect(await body('silence=0')).toBe(one + two);
+    expect(await body('duplicate=2')).toBe(`:hb\n\n${one}${two}${two}`);
+    expect(await body('duplicate=1&silence=0')).toBe(one + one + two + two);
+    expect((await chunks(`${url}channel/1?split=3`)).length).toBeGreaterThan(3);
+    expect((await chunks(`${url}channel/1?merge=2`)).length).toBeLessThan(3);
+    const [late] = await chunks(`${url}channel/1?delay=200`);
+    expect(late?.at).toBeGreaterThan(200);
+    const cut = await get(`${url}channel/1?cut=7`);
+    expect([cut.body.toString(), cut.broken]).toEqual([':hb\n\nid', 'ECONNRESET']);
+    const failing = await startReplay({ tape, name: '' });
+    replays.push(failing);
+    const statuses = [];
+    for (let turn = 0; turn < 3; turn++) statuses.push((await get(`${failing.url}channel/1?fail=2`)).status);
+    expect(statuses).toEqual([500, 500, 200]);
+  });
+
   test('plays up to a hole and says so, when asked and before', async () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'gap', at: 15, on: 'sse', why: 'It was lost.' });
@@ -278,6 +302,25 @@ describe('the command', () => {
     await expect(readTapeFile(file('c.gz', 'no gzip'))).rejects.toThrow('incorrect header check');
     await expect(readTapeFile(join(folder, 'absent.ndjson'))).rejects.toThrow('ENOENT');
     await expect(readTapeFile(join(folder, 'absent.gz'))).rejects.toThrow('ENOENT');
+  });
+
+  test('prints an address that is answered, and takes a path from where it was called', async () => {
+    file('here.tape.ndjson', text);
+    const main = resolve(import.meta.dirname, 'main.ts');
+    const child = spawn(process.execPath, ['--import', 'tsx', main, 'here.tape.ndjson', '--port', '0'], {
+      env: { ...process.env, INIT_CWD: folder },
+    });
+    try {
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const url = /curl -N '([^']+)'/.exec(line.toString())?.[1] ?? '';
+      const res = await open(url);
+      const [part] = (await once(res, 'data')) as [Buffer];
+      expect(part.toString()).toBe('data: ü\n\n');
+      res.destroy();
+    } finally {
+      child.kill();
+      await once(child, 'exit');
+    }
   });
 
   test.each([

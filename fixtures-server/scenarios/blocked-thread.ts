@@ -13,7 +13,7 @@ export default {
   routes: {
     stream: {
       steps: [
-        write('id: 0\ndata: now block\n\n'),
+        write('id: 0\nevent: block\ndata: 500\n\n'),
         pause(100),
         ...spaced(
           60,

@@ -7,7 +7,7 @@ export default {
   group: 'Endings and refusals',
   teaches:
     'The server sends a comment three times a second, and hangs. The connection stays open, and neither the browser nor the page notices anything.',
-  lookFor: 'Findings, two seconds later: a heartbeat is missing, and for how long, while it lasts.',
+  lookFor: 'Findings, some four seconds later: a heartbeat is missing, and for how long, while it lasts.',
   page: { script: 'eventsource' },
   routes: {
     stream: {

@@ -4,6 +4,7 @@ import backForward from './back-forward.ts';
 import blockedThread from './blocked-thread.ts';
 import bom from './bom.ts';
 import { cutMidMessage, resetMidMessage } from './broken-off.ts';
+import busyPage from './busy-page.ts';
 import { clientEventsource, clientFetchEventSource, clientSseJs } from './clients.ts';
 import clock from './clock.ts';
 import corsRefused from './cors-refused.ts';
@@ -26,11 +27,20 @@ import namedEvents from './named-events.ts';
 import noData from './no-data.ts';
 import noFinalBlankLine from './no-final-blank-line.ts';
 import nulInId from './nul-in-id.ts';
+import oneEventEach from './one-event-each.ts';
 import oneOverManyChunks from './one-over-many-chunks.ts';
 import pagination from './pagination.ts';
 import pollCut from './poll-cut.ts';
+import pollMissed from './poll-missed.ts';
+import pollOverlap from './poll-overlap.ts';
+import pollRedirect from './poll-redirect.ts';
+import pollRooms from './poll-rooms.ts';
 import pollTimeOut from './poll-time-out.ts';
+import pollToken from './poll-token.ts';
+import pollWasteful from './poll-wasteful.ts';
+import pollWorker from './poll-worker.ts';
 import postFetch from './post-fetch.ts';
+import quiet from './quiet.ts';
 import reconnectFaults from './reconnect-faults.ts';
 import redirect, { redirectReconnect } from './redirect.ts';
 import retry from './retry.ts';
@@ -50,6 +60,7 @@ import wsClose from './ws-close.ts';
 import wsDrop from './ws-drop.ts';
 import wsEcho from './ws-echo.ts';
 import wsFlood from './ws-flood.ts';
+import wsGrowing from './ws-growing.ts';
 import wsLarge from './ws-large.ts';
 import wsPackets from './ws-packets.ts';
 import wsRefused from './ws-refused.ts';
@@ -66,6 +77,7 @@ export const scenarios: readonly Scenario[] = [
   splitCharacter,
   lineEnds,
   heartbeats,
+  quiet,
   noFinalBlankLine,
   noData,
   nulInId,
@@ -74,6 +86,7 @@ export const scenarios: readonly Scenario[] = [
   hostileText,
   retry,
   reconnectFaults,
+  oneEventEach,
   status204,
   status404,
   status500,
@@ -101,7 +114,14 @@ export const scenarios: readonly Scenario[] = [
   longPollHeader,
   shortPoll,
   pollTimeOut,
+  pollToken,
+  pollRedirect,
   pollCut,
+  pollWorker,
+  pollRooms,
+  pollOverlap,
+  pollMissed,
+  pollWasteful,
   pagination,
   gzip,
   http2,
@@ -114,8 +134,10 @@ export const scenarios: readonly Scenario[] = [
   wsRefused,
   wsPackets,
   wsFlood,
+  wsGrowing,
   wsLarge,
   blockedThread,
+  busyPage,
   short,
   steady,
   flood,

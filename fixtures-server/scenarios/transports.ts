@@ -3,8 +3,11 @@ import type { Answer, Ask, Scenario, SocketStep, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 import { type Timetable, timetableOf } from '../timetable.ts';
 
-/** Milliseconds that a poll is held where nothing happens: below the time-outs that are usual on the way. */
-const LONGEST_HOLD = 25_000;
+/** Milliseconds that a poll is held where nothing happens. Servers hold for 25 s and more; then nothing would come empty here. */
+const HOLD = 250;
+const LONGEST_HOLD = 60_000;
+/** Less would be asking without a pause. */
+const SHORTEST_HOLD = 20;
 
 function* stream({ count, due, message }: Timetable): Iterable<Step> {
   for (let number = 1; number <= count; number++) {
@@ -31,13 +34,17 @@ function* answer({ count, due, message }: Timetable, cursor: number): Iterable<S
   yield write(`[${messages.join(',')}]`);
 }
 
+/** [] where the time is up; 204 (No Content) once nothing follows, as an EventSource understands it too. */
 function poll(ask: Ask): Answer {
   const timetable = timetableOf(ask);
-  const cursor = countOf(ask, 'cursor', 0, timetable.count);
+  const { count, due, over } = timetable;
+  const cursor = countOf(ask, 'cursor', 0, count);
+  const hold = Math.max(SHORTEST_HOLD, countOf(ask, 'hold', HOLD, LONGEST_HOLD));
   // A millisecond more: timers may fire a little early, and the answer would be empty.
-  const wait = timetable.due(Math.min(cursor + 1, timetable.count)) - wallNow() + 1;
+  const wait = Math.max(0, (cursor < count ? due(cursor + 1) : over) - wallNow() + 1);
+  if (cursor === count && wait <= hold) return { status: 204, wait, steps: [] };
   return {
-    wait: Math.min(Math.max(0, wait), LONGEST_HOLD),
+    wait: Math.min(wait, hold),
     headers: { 'content-type': 'application/json' },
     steps: answer(timetable, cursor),
   };
@@ -48,13 +55,14 @@ export default {
   name: 'Transports side by side',
   group: 'Transport',
   teaches:
-    'The same messages leave the server at the same times as Server-Sent Events, as answers to long polls and over a WebSocket. Each carries its number and the time at which it was due, so that the page can reckon how late it arrives. A button runs the same over HTTP/2.',
+    'The same messages leave the server at the same times as Server-Sent Events, as answers to long polls and over a WebSocket. Each carries its number and the time at which it was due, so that the page can reckon how late it arrives. Who polls does not know which message is the last: it asks until it is told. A button runs the same over HTTP/2.',
   lookFor:
-    'one connection with a chunk a message, one with a frame a message, and a request a message, each with its headers: compare the bytes.',
+    'three rows: one connection with a chunk a message, one with a frame a message, and a poll loop with a request a message, some of them empty, each with its headers: compare the bytes.',
   params: {
     count: 'how many messages (20)',
     every: 'milliseconds between them (200)',
     bytes: 'size of a message’s data at least (as short as it can be)',
+    hold: 'milliseconds that a poll is held at most (250)',
     only: 'sse, poll or websocket: that one alone',
   },
   page: { script: 'transports' },

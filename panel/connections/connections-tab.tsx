@@ -20,7 +20,7 @@ export function ConnectionsTab() {
   const stream = useSelectedStream();
   const connection = useConnection();
   const cycles = stream && host.cycles(stream.id);
-  if (cycles) return <CyclesTab key={stream.id} cycles={cycles} />;
+  if (cycles) return <CyclesTab key={stream.id} cycles={cycles} overview={host.pollOverview(stream.id)} />;
   const detail = connection === null ? null : host.connection(connection);
   if (!stream || connection === null || !detail)
     return <p class="hint">Select a stream to see its connection.</p>;

@@ -8,7 +8,7 @@ const LEADS: Readonly<Record<Evidence['kind'], string>> = {
   bytes: 'Show these bytes in Raw',
   header: 'Show this header in Connections',
   span: 'Show the last row before it in Events',
-  connection: 'Show the connection',
+  connection: 'Show it in Connections',
 };
 
 /** What a finding rests on, one click away. */

@@ -10,21 +10,12 @@ import { useFindings } from './use-findings.ts';
 export function FindingsTab() {
   const { stream } = useStore();
   const channel = stream.value;
-  const transport = useSelectedStream()?.transport;
   const { heard, muted } = useFindings(channel);
   useTick(channel !== null);
   if (channel === null) return <p class="hint">Select a stream to see what is wrong with it.</p>;
-  if (transport === 'poll' || transport === 'websocket') {
-    return (
-      <p class="hint">
-        {transport === 'poll' ? 'Poll loops' : 'WebSockets'} have no rules in this version: nothing was looked
-        at. {transport === 'poll' ? 'Overview says what this one costs.' : 'Connections says how it ended.'}
-      </p>
-    );
-  }
   return (
     <Scrollable class="findings" label="Findings">
-      {heard.length === 0 && <NothingFound isMuted={muted.length > 0} />}
+      {heard.length === 0 && <NothingFound channel={channel} isMuted={muted.length > 0} />}
       {heard.length > 0 && (
         <ul class="finding-list" aria-label="Findings">
           {heard.map((finding) => (
@@ -46,18 +37,24 @@ export function FindingsTab() {
   );
 }
 
-function NothingFound({ isMuted }: { isMuted: boolean }) {
+/** What the rules of each kind look at. */
+const LOOKED_AT = {
+  sse: 'whether it opened, its framing, its heartbeats and silences, how it was delivered, its headers, and its reconnects. Whether somebody listens to each type is known once Check listeners, in Connections, was pressed.',
+  poll: 'answers that broke off, timed out or left events out, how long requests were held and the pauses between them, what it costs, and its headers. A loop that has just begun is not judged: most rules wait for ten answers.',
+  websocket:
+    'how it ended, whether its messages grow, and its silences. Chromium reports no pings, pongs and close frames: what they would tell is not known.',
+} as const;
+
+function NothingFound({ channel, isMuted }: { channel: string; isMuted: boolean }) {
   const host = useHost();
-  const fidelity = useSelectedStream()?.fidelity ?? 'bytes';
+  const { fidelity = 'bytes', transport = 'sse' } = useSelectedStream() ?? {};
   return (
     <div class="hint">
       <p>
         <strong>Nothing was found{isMuted ? ' besides what is muted' : ''}.</strong>
       </p>
       <p>
-        {plural(host.ruleCount(), 'rule')} looked at it: whether it opened, its framing, its heartbeats and
-        silences, how it was delivered, and its headers. Whether somebody listens to each type is known once
-        Check listeners, in Connections, was pressed.
+        {plural(host.ruleCount(channel), 'rule')} looked at it: {LOOKED_AT[transport]}
       </p>
       {fidelity !== 'bytes' && (
         <p>

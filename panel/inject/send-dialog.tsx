@@ -1,21 +1,25 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { likelyTarget, PACES, paceText, runText, type What } from '../logic/inject-text.ts';
+import { AnswerDialog } from '../replay/answer-dialog.tsx';
+import type { ReplayDialogProps } from '../replay/item.ts';
 import { useHost, useStore } from '../state/context.ts';
 import type { EventRow, Pace, Stream } from '../types.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageList } from './message-list.tsx';
+import { OtherWay } from './other-way.tsx';
 import { TargetChoice } from './target-choice.tsx';
 import { useChosen } from './use-chosen.ts';
 import { WhatChoice } from './what-choice.tsx';
 
-interface Props {
-  readonly request: { readonly stream: string; readonly row: EventRow | null };
+interface Props extends ReplayDialogProps {
+  /** The one row that is asked for; where there is none, the rows that are shown. */
+  readonly row?: EventRow;
 }
 
 /** Sends messages to the page's own listeners, as they came or changed. */
-export function SendDialog({ request: { stream: id, row } }: Props) {
-  const { act, sending } = useStore();
+export function SendDialog({ stream: id, row, onClose }: Props) {
+  const { act } = useStore();
   const host = useHost();
   const { injecting } = host;
   const stream = host.streams().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
@@ -25,10 +29,12 @@ export function SendDialog({ request: { stream: id, row } }: Props) {
   const pace = useSignal<Pace>('at-once');
   const refused = useSignal<string | null>(null);
   const problem = useSignal<string | null>(null);
-  const edited = useChosen(id, row, what.value);
+  const isAnswering = useSignal(false);
+  const edited = useChosen(id, row ?? null, what.value);
+  const leave = () => act((to) => to.injecting.leave());
   const ref = useDialog(() => {
-    act((to) => to.injecting.leave());
-    sending.value = null;
+    leave();
+    onClose();
   });
 
   const look = () => {
@@ -47,6 +53,7 @@ export function SendDialog({ request: { stream: id, row } }: Props) {
   const canSend = !isSending && target !== null && messages.length > 0;
   const isSeries = messages.length > 1;
 
+  if (isAnswering.value) return <AnswerDialog stream={id} onClose={onClose} />;
   return (
     <dialog
       ref={ref.dialog}
@@ -62,9 +69,15 @@ export function SendDialog({ request: { stream: id, row } }: Props) {
       }}
     >
       <h2 id="send-title">Send into the page</h2>
-      <OtherWay stream={stream} />
+      <OtherWay
+        stream={stream}
+        onAnswer={() => {
+          leave();
+          isAnswering.value = true;
+        }}
+      />
       <WhatChoice
-        hasRow={row !== null}
+        hasRow={row !== undefined}
         what={what.value}
         chosen={edited.chosen}
         onWhat={(to) => {
@@ -144,19 +157,6 @@ export function SendDialog({ request: { stream: id, row } }: Props) {
         </button>
       </div>
     </dialog>
-  );
-}
-
-/** A stream that is read by fetch or XHR, and a poll loop, have no listener that an event could be sent to. */
-function OtherWay({ stream }: { stream: Stream | null }) {
-  if (!stream || stream.via === 'eventsource' || stream.via === 'websocket') return null;
-  const how = stream.via === 'xhr' ? 'XMLHttpRequest' : 'fetch';
-  return (
-    <p class="send-warning">
-      The page reads this {stream.transport === 'poll' ? 'endpoint' : 'stream'} with {how}: there is no
-      listener that an event could be sent to. Below it can only be sent to another object of the page. The
-      other way is to serve the recording again, with <code>npm run replay</code>, and let the page ask there.
-    </p>
   );
 }
 

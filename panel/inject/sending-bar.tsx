@@ -4,9 +4,10 @@ import { useHost, useStore } from '../state/context.ts';
 
 /** What is being sent into the page, after its dialog was closed. */
 export function SendingBar() {
-  const { act, sending } = useStore();
-  const run = useHost().injecting.status()?.run;
-  if (!run || sending.value) return null;
+  const { act } = useStore();
+  const status = useHost().injecting.status();
+  const run = status?.run;
+  if (!run || !status.isLeft) return null;
   return (
     <section class="sending" aria-label="Sending into the page">
       <span role="status">{runText(run)}</span>

@@ -3,18 +3,19 @@ import type { LaneFacts } from '../types.ts';
 import { lanesIn, layLanes, MOST_LANES, wholeSpan } from './lane-layout.ts';
 
 function lane(openedAt: number, endedAt: number | null): LaneFacts {
-  return { id: `${openedAt}`, label: '', openedAt, endedAt, end: null, gaps: [] };
+  return { id: `${openedAt}`, label: '', openedAt, endedAt, end: null, gaps: [], busy: [] };
 }
 
 describe('lanes', () => {
   it('take about 80 px at most, and fewer where there is one or little room', () => {
-    expect(layLanes(1, false, 1)).toEqual({ axis: 16, line: 24, lines: 1, height: 42 });
+    expect(layLanes(1, false, 1)).toEqual({ axis: 16, top: 16, line: 24, lines: 1, height: 42 });
     for (const count of [2, 3, 4, 5, 6, 7, 8, 9, 1000]) {
       expect(layLanes(count, false, 1).height).toBeLessThanOrEqual(82);
       expect(layLanes(count, true, 1).height).toBeLessThanOrEqual(50);
     }
     expect(layLanes(1000, false, 1).lines).toBe(8);
     expect(layLanes(1, false, 2).height).toBe(82);
+    expect(layLanes(1, false, 2, true)).toMatchObject({ axis: 32, top: 56, height: 106 });
   });
 
   it('are those that lived in the span, the newest where there are too many', () => {

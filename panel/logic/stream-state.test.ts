@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeStream } from '../testing/fake-stream.ts';
 import {
   copyCommand,
-  hasOpeningStatus,
+  hasGoodStatus,
   kindText,
   lastByte,
   lookOf,
@@ -24,6 +24,15 @@ describe('the state of a stream', () => {
   it('has a status once there is an answer', () => {
     expect(statusText(fakeStream({ status: 404 }))).toBe('404');
     expect(statusText(fakeStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('–');
+  });
+
+  it('is good where the server says by 204 that it is over, and bad by any other that opens no stream', () => {
+    expect([200, 204, 404, 500].map((status) => hasGoodStatus(fakeStream({ status })))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('tells connections of one address apart by their order', () => {
@@ -51,9 +60,9 @@ describe('a WebSocket', () => {
   it('is marked, and opens with its own status', () => {
     expect(transportTag(socket)?.text).toBe('WS');
     expect(transportTag(fakeStream({}))).toBeNull();
-    expect(hasOpeningStatus(socket)).toBe(true);
-    expect(hasOpeningStatus({ ...socket, status: 200 })).toBe(false);
-    expect(hasOpeningStatus(fakeStream({ status: 101 }))).toBe(false);
+    expect(hasGoodStatus(socket)).toBe(true);
+    expect(hasGoodStatus({ ...socket, status: 200 })).toBe(false);
+    expect(hasGoodStatus(fakeStream({ status: 101 }))).toBe(false);
     expect(copyCommand(socket).text).toBe('Copy as websocat');
   });
 

@@ -65,12 +65,15 @@ export function transportTag({ transport }: Stream): { text: string; title: stri
   }
 }
 
-/** Only 200 opens an event stream and 101 a socket; a poll is answered by any status, and 204 says that there is nothing. */
-export function hasOpeningStatus({ status, transport }: Stream): boolean {
+/**
+ * Only 200 opens an event stream and 101 a socket. By 204 a server tells an event stream not to come back, which is as it
+ * should be (WHATWG HTML, 9.2); a poll is answered by any status, and 204 says that there is nothing.
+ */
+export function hasGoodStatus({ status, transport }: Stream): boolean {
   if (status === null) return true;
   switch (transport) {
     case 'sse':
-      return status === 200;
+      return status === 200 || status === 204;
     case 'websocket':
       return status === 101;
     case 'poll':

@@ -54,15 +54,16 @@ export function sumOf(lanes: readonly Pick<LaneColumns, 'ticks'>[], from = 0, to
   return sums;
 }
 
-/** What the canvas shows, in words. */
+/** What the canvas shows, in words. @param more sentences on what is marked in it. */
 export function timelineText(
   times: string,
   lanes: { readonly of: number; readonly shown: number },
   totals: readonly number[],
   gaps: number,
+  more: readonly string[] = [],
 ): string {
   const newest = lanes.shown < lanes.of ? ` (the newest ${lanes.shown} shown)` : '';
   const parts = [`${plural(lanes.of, 'connection')}${newest}`, ...counted(totals).map(({ text }) => text)];
   if (gaps > 0) parts.push(plural(gaps, 'gap'));
-  return `${times}: ${parts.join(', ')}.`;
+  return [`${times}: ${parts.join(', ')}.`, ...more].join(' ');
 }

@@ -1,4 +1,5 @@
 import { Icon } from '../parts/icon.tsx';
+import { AnsweringBar } from '../replay/answering-bar.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import type { Notice } from '../types.ts';
 
@@ -16,6 +17,7 @@ export function Notices() {
       {host.capture().notices.map((notice) => (
         <NoticeBar key={notice.code} notice={notice} />
       ))}
+      <AnsweringBar />
       <ImportedBar />
       <MessageBar />
     </section>
@@ -73,8 +75,11 @@ function ImportedBar() {
           </span>
         ))}
       </span>
-      <button type="button" onClick={() => act((host) => host.showLive())}>
+      <button type="button" onClick={() => act((host) => host.show('live'))}>
         Back to the live capture
+      </button>
+      <button type="button" onClick={() => act((host) => host.closeTape(showing.id))}>
+        Close this tape
       </button>
     </div>
   );

@@ -1,20 +1,43 @@
 import { Scrollable } from '../parts/scrollable.tsx';
-import { useHost } from '../state/context.ts';
+import { useHost, useStore } from '../state/context.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import type { Stream } from '../types.ts';
+import { Comparison } from './comparison.tsx';
 import { PollFigures } from './poll-figures.tsx';
 import { RepeatingList } from './repeating-list.tsx';
 import { StreamFigures } from './stream-figures.tsx';
+import { useFigures } from './use-figures.ts';
 
-/** The selected channel summed up, and what might be a poll loop and is not shown as one. */
+/** The selected channel summed up, or several side by side, and what might be a poll loop and is not shown as one. */
 export function OverviewTab() {
-  const host = useHost();
+  const { selected } = useStore();
   const stream = useSelectedStream();
-  const poll = stream && host.pollOverview(stream.id);
   return (
     <Scrollable class="connection" label="Overview">
-      {stream && poll && <PollFigures stream={stream} overview={poll} />}
-      {stream && !poll && <StreamFigures stream={stream} />}
+      {selected.value.length > 1 ? (
+        <Comparison ids={selected.value} />
+      ) : (
+        stream && <Single key={stream.id} stream={stream} />
+      )}
       <RepeatingList isAlone={stream === null} />
     </Scrollable>
+  );
+}
+
+function Single({ stream }: { stream: Stream }) {
+  const host = useHost();
+  const figures = useFigures([stream.id])(stream.id);
+  const poll = host.pollOverview(stream.id);
+  const hasOthers = host.streams().some((row) => row.kind === 'stream' && row.id !== stream.id);
+  return (
+    <>
+      {poll && figures && <PollFigures stream={stream} overview={poll} figures={figures} />}
+      {!poll && figures && <StreamFigures stream={stream} figures={figures} />}
+      {hasOthers && (
+        <p class="quiet-text">
+          To compare streams, select several in Streams: with Ctrl or Cmd and a click, or with Shift.
+        </p>
+      )}
+    </>
   );
 }

@@ -1,16 +1,28 @@
 import { type Fact, Facts } from '../connections/facts.tsx';
 import { count, plural, size, span } from '../logic/format.ts';
+import { NotALoopButton } from '../polls/not-a-loop.tsx';
 import { useStore } from '../state/context.ts';
-import type { PollOverview, PollRows, Stream } from '../types.ts';
+import type { Figures, PollOverview, PollRows, Stream } from '../types.ts';
+import { DelayFacts } from './delay-facts.tsx';
 import { Distribution } from './distribution.tsx';
+import { type FigureRow, figureRows } from './figure-rows.ts';
 import { percent, perPayloadByte } from './words.ts';
 
 /** A poll loop summed up, and why it is one. */
-export function PollFigures({ stream, overview }: { stream: Stream; overview: PollOverview }) {
+export function PollFigures({
+  stream,
+  overview,
+  figures: of,
+}: {
+  stream: Stream;
+  overview: PollOverview;
+  figures: Figures;
+}) {
+  const rows = figureRows([of]);
   return (
     <>
       <Actions stream={stream} overview={overview} />
-      <Facts title="In figures" facts={figures(overview)} />
+      <Facts title="In figures" facts={[...figures(overview), ...perMessage(rows)]} />
       <section class="facts">
         <h2>Why this is a poll loop</h2>
         <ul class="reasons">
@@ -27,7 +39,15 @@ export function PollFigures({ stream, overview }: { stream: Stream; overview: Po
           of={overview.gaps}
         />
       </div>
+      <DelayFacts delay={of.delay} rows={rows} />
     </>
+  );
+}
+
+/** What only the figures that every channel has tell. */
+function perMessage(rows: readonly FigureRow[]): Fact[] {
+  return rows.flatMap(({ name, cells: [cell] }): Fact[] =>
+    (name === 'Bytes a message' || name === 'Header share') && cell ? [[name, cell.text]] : [],
   );
 }
 
@@ -58,15 +78,7 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
           ))}
         </select>
       </label>
-      <button
-        type="button"
-        title="Takes it off the list of streams; it stays under Requests that repeat"
-        onClick={() =>
-          act((host) => host.sayOfEndpoint(overview.endpoint, overview.byUser ? null : 'not-a-loop'))
-        }
-      >
-        Not a poll loop
-      </button>
+      <NotALoopButton overview={overview} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { listMove } from '../logic/keyboard.ts';
+import type { Choice } from '../state/selection.ts';
 import { useRowHeight } from '../state/use-row-height.ts';
 import type { Place } from './scroller.ts';
 import { useRations } from './use-rations.ts';
@@ -26,10 +27,12 @@ export interface GridProps {
   readonly follow?: Signal<boolean> | undefined;
   /** Where the list was when it was last shown, to begin there again. */
   readonly place?: Place | undefined;
+  /** True where several rows can be selected: then what is done with Shift, Ctrl or Cmd is told. */
+  readonly isMulti?: boolean;
   /** By keyboard: to another row. */
-  readonly onMove: (index: number) => void;
+  readonly onMove: (index: number, how: Choice) => void;
   /** By mouse: on a row. */
-  readonly onPick: (index: number) => void;
+  readonly onPick: (index: number, how: Choice) => void;
   readonly onEnter?: (() => void) | undefined;
   readonly onMenu?: ((index: number, x: number, y: number) => void) | undefined;
 }
@@ -63,7 +66,14 @@ export function Grid(props: GridProps) {
   const pressed = useRef(false);
   const pick = (event: TargetedMouseEvent<HTMLDivElement>) => {
     const index = rowAt(event.target);
-    if (index !== null) props.onPick(index);
+    const how = props.isMulti ? choiceOf(event) : 'one';
+    // On a Mac the menu that Ctrl opens picks the row.
+    if (index !== null && how !== 'menu') props.onPick(index, how);
+    if (how === 'range') {
+      // No text is to be selected from there to here; the focus comes all the same.
+      event.preventDefault();
+      event.currentTarget.focus();
+    }
     return index;
   };
 
@@ -85,7 +95,7 @@ export function Grid(props: GridProps) {
     const to = listMove(event.key, active, count, page);
     if (to === null) return;
     event.preventDefault();
-    props.onMove(to);
+    props.onMove(to, props.isMulti && event.shiftKey ? 'range' : 'one');
   }
 
   return (
@@ -95,6 +105,7 @@ export function Grid(props: GridProps) {
       class={`grid ${props.class ?? ''}`}
       aria-label={props.label}
       aria-rowcount={count}
+      aria-multiselectable={props.isMulti}
       aria-activedescendant={active >= start && active < end ? `${prefix}-${active}` : undefined}
       tabIndex={0}
       style={{ '--columns': props.template(window.width) }}
@@ -112,7 +123,7 @@ export function Grid(props: GridProps) {
         const index = rowAt(event.target);
         if (index === null || !props.onMenu) return;
         event.preventDefault();
-        props.onPick(index);
+        props.onPick(index, 'menu');
         props.onMenu(index, event.clientX, event.clientY);
       }}
     >
@@ -130,6 +141,14 @@ export function Grid(props: GridProps) {
       </div>
     </div>
   );
+}
+
+const IS_MAC = /Mac/.test(globalThis.navigator?.platform ?? '');
+
+function choiceOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): Choice {
+  if (IS_MAC && ctrlKey) return 'menu';
+  if (ctrlKey || metaKey) return 'toggle';
+  return shiftKey ? 'range' : 'one';
 }
 
 function rowAt(target: EventTarget | null): number | null {

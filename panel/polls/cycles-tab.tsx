@@ -8,21 +8,23 @@ import { Scrollable } from '../parts/scrollable.tsx';
 import { Splitter } from '../parts/splitter.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { useCopy } from '../state/use-copy.ts';
-import type { Cycle, CyclesView } from '../types.ts';
+import type { Cycle, CyclesView, PollOverview } from '../types.ts';
 import { CyclesGrid } from './cycles-grid.tsx';
+import { LoopQuestion } from './loop-question.tsx';
 
 /** The requests of a poll loop one by one, and everything known of the selected one. */
-export function CyclesTab({ cycles }: { cycles: CyclesView }) {
-  const { picked, stream } = useStore();
+export function CyclesTab({ cycles, overview }: { cycles: CyclesView; overview: PollOverview | null }) {
+  const { connection, picked, stream } = useStore();
   const row = picked.peek()?.row;
-  // Who comes from an event wants the request that brought it.
+  // Who comes from a finding or an event wants the request that it is about.
   const chosen = useSignal<string | null>(
-    row && picked.peek()?.stream === stream.value ? row.connection : null,
+    connection.peek() ?? (row && picked.peek()?.stream === stream.value ? row.connection : null),
   );
   const at = chosen.value === null ? -1 : cycles.indexOf(chosen.value);
   const [cycle] = at < 0 ? [] : cycles.rows(at, at + 1);
   return (
     <div class="cycles">
+      {overview && <LoopQuestion overview={overview} />}
       <CyclesGrid
         cycles={cycles}
         active={at}

@@ -2,6 +2,7 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { Place } from '../parts/scroller.ts';
 import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
+import { type Choice, createSelection } from './selection.ts';
 
 export type MainTab = 'events' | 'raw' | 'connections' | 'findings' | 'overview';
 export type DetailTab = 'data' | 'merge' | 'bytes';
@@ -17,7 +18,10 @@ export interface Store {
   readonly host: PanelHost;
   /** Counts the draws; whoever reads the host reads this too, and so is drawn again. */
   readonly version: ReadonlySignal<number>;
+  /** The one that is shown. */
   readonly stream: Signal<string | null>;
+  /** Ids of the streams that are selected, the shown one among them; several are compared in Overview. */
+  readonly selected: ReadonlySignal<readonly string[]>;
   /** The connection that was chosen among the stream's; null for the picked row's, or the latest. */
   readonly connection: Signal<string | null>;
   readonly tab: Signal<MainTab>;
@@ -42,10 +46,12 @@ export interface Store {
   /** What the panel itself has to say: outcome of an import, a copy that was refused. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
-  /** What the dialog that sends into the page is open for; null while it is not. */
-  readonly sending: Signal<{ readonly stream: string; readonly row: EventRow | null } | null>;
+  /** The row that is to be sent into the page, while it is asked how. */
+  readonly sending: Signal<Picked | null>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
+  /** Selects a stream, and shows it: alone, or beside others. */
+  select(id: string, how?: Choice): void;
   /** Zooms the selected stream to a span of time, or out again. */
   zoomTo(span: Span | null): void;
   /** Empties the capture, and looks again at what is left of it. */
@@ -67,6 +73,9 @@ export const browserClock: DrawClock = {
 export function createStore(host: PanelHost, clock: DrawClock = browserClock): Store {
   const version = signal(0);
   const stream = signal<string | null>(null);
+  const selection = createSelection(stream, () =>
+    version.value < 0 ? [] : host.streams().flatMap((row) => (row.kind === 'stream' ? row.id : [])),
+  );
   const connection = signal<string | null>(null);
   const filter = signal('');
   const sort = signal<Sort>(null);
@@ -86,16 +95,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   let rows: readonly StreamRow[] | null = null;
   /** What was selected before it was not there any more, and what instead: a player that goes on brings it again. */
   let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
-  let shown = shownName(host);
+  let shown = host.showing().id;
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
   function reconcile(): void {
-    const name = shownName(host);
+    const id = host.showing().id;
     const next = host.streams();
-    if (name === shown && next === rows) return;
+    if (id === shown && next === rows) return;
     rows = next;
-    if (name !== shown) {
-      shown = name;
+    if (id !== shown) {
+      shown = id;
       epoch.value++;
       places.clear();
       zoom.value = null;
@@ -104,15 +113,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     }
     const has = (id: string | null) => next.some((row) => row.kind === 'stream' && row.id === id);
     if (lost && (!host.player() || stream.value !== lost.instead)) lost = null;
-    if (lost && has(lost.stream)) {
-      stream.value = lost.stream;
+    if (lost?.stream && has(lost.stream)) {
+      selection.choose(lost.stream, 'one');
       lost = null;
       return;
     }
     if (has(stream.value)) return;
     const instead = next.find((row) => row.kind === 'stream')?.id ?? null;
     lost = { stream: lost?.stream ?? stream.value, instead };
-    stream.value = instead;
+    if (instead === null) stream.value = null;
+    else selection.choose(instead, 'one');
     picked.value = null;
     follow.value = true;
   }
@@ -177,6 +187,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     host,
     version,
     stream,
+    selected: selection.ids,
     connection,
     tab: signal<MainTab>('events'),
     filter,
@@ -199,6 +210,15 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       const outcome = intent(host);
       refresh();
       return outcome;
+    },
+    select(id, how = 'one') {
+      batch(() => {
+        const before = stream.peek();
+        selection.choose(id, how);
+        if (stream.peek() === before) return;
+        picked.value = null;
+        follow.value = true;
+      });
     },
     zoomTo(to) {
       zoom.value = to && stream.value !== null ? { stream: stream.value, span: to } : null;
@@ -229,9 +249,4 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       stopView();
     },
   };
-}
-
-function shownName(host: PanelHost): string {
-  const showing = host.showing();
-  return showing.kind === 'live' ? 'live' : `imported ${showing.name}`;
 }

@@ -1,45 +1,64 @@
 import { clock, count } from '../logic/format.ts';
 import { longName, placeOf } from '../logic/stream-state.ts';
 import { Icon } from '../parts/icon.tsx';
-import { useHost } from '../state/context.ts';
+import { Scrollable } from '../parts/scrollable.tsx';
+import { useHost, useStore } from '../state/context.ts';
 import type { Stream } from '../types.ts';
 import { useSelectedStream } from './use-selected-stream.ts';
 
 /** Which stream is shown, which of several of its name it is, and in a sentence what its state means and what comes next. */
 export function StreamHeading() {
   const host = useHost();
+  const { selected, tab } = useStore();
   const stream = useSelectedStream();
   if (!stream) return null;
   const place = placeOf(stream, host.streams());
   // The verdict is said already; what else there is to warn of may explain a silence.
   const others = stream.warnings.filter((warning) => warning !== stream.verdict);
+  const several = selected.value.length;
+  const said = isSilent(stream)
+    ? `${stream.verdict} The headers have come, but not one byte after them yet.`
+    : stream.verdict;
   return (
-    <p class="stream-heading">
-      <b class="stream-heading-name" title={longName(stream)}>
-        {stream.name}
-      </b>
-      {place.of > 1 && (
-        <span title="Streams of the same address, in the order in which they were opened">
+    <Scrollable class="stream-heading" label="State of the stream">
+      <p>
+        {several > 1 && tab.value !== 'overview' && (
+          <button
+            type="button"
+            class="compare"
+            title="This one is shown, the last that was clicked"
+            onClick={() => {
+              tab.value = 'overview';
+            }}
+          >
+            Compare {count(several)}
+          </button>
+        )}
+        <b class="stream-heading-name" title={longName(stream)}>
+          {stream.name}
+        </b>
+        {place.of > 1 && (
+          <span title="Streams of the same address, in the order in which they were opened">
+            {' '}
+            ({count(place.number)} of {count(place.of)})
+          </span>
+        )}
+        <span class="quiet-text" title={new Date(host.wall(stream.openedAt)).toISOString()}>
           {' '}
-          ({count(place.number)} of {count(place.of)})
+          opened {clock(host.wall(stream.openedAt))} ·
+        </span>{' '}
+        <span class="verdict" title={[said, ...others].join('\n')}>
+          {said}
         </span>
-      )}
-      <span class="quiet-text" title={new Date(host.wall(stream.openedAt)).toISOString()}>
-        {' '}
-        opened {clock(host.wall(stream.openedAt))} ·
-      </span>{' '}
-      <span class="verdict">
-        {stream.verdict}
-        {isSilent(stream) && ' The headers have come, but not one byte after them yet.'}
-      </span>
-      {others.slice(0, MOST).map((text) => (
-        <span key={text} class="stream-heading-warning">
-          {' '}
-          <Icon name="warning" /> {text}
-        </span>
-      ))}
-      {others.length > MOST && <span class="quiet-text"> More under Connections.</span>}
-    </p>
+        {others.slice(0, MOST).map((text) => (
+          <span key={text} class="stream-heading-warning">
+            {' '}
+            <Icon name="warning" /> {text}
+          </span>
+        ))}
+        {others.length > MOST && <span class="quiet-text"> More under Connections.</span>}
+      </p>
+    </Scrollable>
   );
 }
 

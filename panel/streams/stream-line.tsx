@@ -1,6 +1,6 @@
 import { clock, count, plural } from '../logic/format.ts';
 import {
-  hasOpeningStatus,
+  hasGoodStatus,
   kindText,
   lastByte,
   longName,
@@ -16,6 +16,8 @@ interface Props {
   readonly index: number;
   readonly stream: Stream;
   readonly isSelected: boolean;
+  /** True for the one that is shown, where several are selected. */
+  readonly isShown: boolean;
   readonly now: number;
   /** Wall-clock time of its opening. */
   readonly opened: number;
@@ -25,11 +27,11 @@ interface Props {
 }
 
 /** One channel in the list. */
-export function StreamLine({ index, stream, isSelected, now, opened, limit, findings }: Props) {
+export function StreamLine({ index, stream, isSelected, isShown, now, opened, limit, findings }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);
-  const failed = look.tone === 'failed' || !hasOpeningStatus(stream);
+  const failed = look.tone === 'failed' || !hasGoodStatus(stream);
   return (
     <div
       role="row"
@@ -37,6 +39,7 @@ export function StreamLine({ index, stream, isSelected, now, opened, limit, find
       class={`grid-row stream-row${failed ? ' stream-failed' : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
+      aria-current={isShown || undefined}
     >
       <div role="gridcell" class="cell state" title={`${look.text}. ${stream.verdict}`}>
         <span class={`dot dot-${look.tone}`} />

@@ -1,5 +1,6 @@
 import { copyCommand, longName } from '../logic/stream-state.ts';
 import { Menu } from '../parts/menu.tsx';
+import { useNotALoop } from '../polls/not-a-loop.tsx';
 import { useStore } from '../state/context.ts';
 import { useCopy } from '../state/use-copy.ts';
 import type { Stream } from '../types.ts';
@@ -14,17 +15,11 @@ interface Props {
 
 /** What can be done with a stream. */
 export function StreamMenu({ stream, ...place }: Props) {
-  const { act, host, tab } = useStore();
+  const { host, tab } = useStore();
+  const sayNotALoop = useNotALoop();
   const copy = useCopy();
   const overview = host.pollOverview(stream.id);
-  const notALoop = overview
-    ? [
-        {
-          text: 'Not a poll loop',
-          run: () => act((to) => to.sayOfEndpoint(overview.endpoint, overview.byUser ? null : 'not-a-loop')),
-        },
-      ]
-    : [];
+  const notALoop = overview ? [{ text: 'Not a poll loop', run: () => sayNotALoop(overview) }] : [];
   return (
     <Menu
       label="Stream"

@@ -3,6 +3,7 @@ import { findingsOf } from '../findings/use-findings.ts';
 import { streamColumns } from '../logic/columns.ts';
 import { Grid } from '../parts/grid.tsx';
 import { useHost, useStore } from '../state/context.ts';
+import type { Choice } from '../state/selection.ts';
 import { useTick } from '../state/use-tick.ts';
 import type { StreamRow } from '../types.ts';
 import { DividerRow } from './divider-row.tsx';
@@ -19,21 +20,19 @@ const CLASSES: Record<string, string> = {
 
 /** One row a channel, in order of opening. */
 export function StreamsGrid() {
-  const { stream, picked, follow } = useStore();
+  const store = useStore();
   const host = useHost();
   const rows = host.streams();
-  const selected = stream.value;
-  const active = rows.findIndex((row) => row.id === selected);
+  const shown = store.stream.value;
+  const selected = new Set(store.selected.value);
+  const active = rows.findIndex((row) => row.id === shown);
   useTick(rows.some(isUnfinished));
 
   const now = host.now();
   const { quietLimit: limit, textScale } = host.settings();
-  const select = (index: number) => {
+  const select = (index: number, how: Choice) => {
     const row = rows[index];
-    if (row?.kind !== 'stream' || row.id === stream.value) return;
-    stream.value = row.id;
-    picked.value = null;
-    follow.value = true;
+    if (row?.kind === 'stream') store.select(row.id, how);
   };
 
   const menu = useSignal<{ x: number; y: number } | null>(null);
@@ -47,7 +46,8 @@ export function StreamsGrid() {
         prefix="stream"
         count={rows.length}
         active={active}
-        activeKey={selected}
+        activeKey={shown}
+        isMulti
         template={(width) => streamColumns(width, textScale)}
         header={header}
         rows={(start, end) =>
@@ -60,7 +60,8 @@ export function StreamsGrid() {
                 key={index}
                 index={index}
                 stream={row}
-                isSelected={row.id === selected}
+                isSelected={selected.has(row.id)}
+                isShown={row.id === shown && selected.size > 1}
                 now={now}
                 opened={host.wall(row.openedAt)}
                 limit={limit}
@@ -69,7 +70,7 @@ export function StreamsGrid() {
             );
           })
         }
-        onMove={(to) => select(nearestStream(rows, to, to >= active ? 1 : -1))}
+        onMove={(to, how) => select(nearestStream(rows, to, to >= active ? 1 : -1), how)}
         onPick={select}
         onMenu={(_, x, y) => {
           menu.value = { x, y };

@@ -3,14 +3,18 @@ import type {
   CaptureStatus,
   ConnectionDetail,
   EventRow,
+  Figures,
   Finding,
   Muted,
   PanelHost,
+  Replaced,
   Settings,
+  Source,
   Stream,
   StreamRow,
 } from '../types.ts';
 import { fakeConnection } from './fake-connection.ts';
+import { fakeFiguresView } from './fake-figures.ts';
 import { type FakeLane, fakeLanes } from './fake-lanes.ts';
 import type { FakeText } from './fake-text.ts';
 import { fakeTimeline } from './fake-timeline.ts';
@@ -24,6 +28,7 @@ export interface FakeStream {
   connection?: Partial<ConnectionDetail>;
   lanes?: readonly FakeLane[];
   findings?: readonly Finding[];
+  figures?: Figures;
 }
 
 export interface FakeHostOptions {
@@ -32,6 +37,27 @@ export interface FakeHostOptions {
   readonly settings?: Partial<Settings>;
   readonly now?: number;
 }
+
+const LIVE: Source = { kind: 'live', id: 'live' };
+
+const REPLACED: readonly Replaced[] = [
+  {
+    kind: 'header',
+    name: 'Authorization',
+    host: 'api.example.test',
+    times: 12,
+    secrets: 1,
+    markers: ['redacted-1~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~'],
+  },
+  {
+    kind: 'cookie',
+    name: 'sid',
+    host: 'example.test',
+    times: 3,
+    secrets: 5,
+    markers: ['~2~~', '~3~~', '~4~~'],
+  },
+];
 
 const NO_FINDINGS: readonly Finding[] = [];
 
@@ -54,7 +80,8 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   let settings = { ...DEFAULT_SETTINGS, ...options.settings };
   let now = options.now ?? 5000;
   let preserve = false;
-  let imported: string | null = null;
+  let tapes: Source[] = [];
+  let shown = LIVE.id;
   const mutes = new Map<string, Muted>();
   let rows: StreamRow[] = list.map(rowOf);
 
@@ -155,6 +182,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     ruleCount: () => 30,
     openEvents: (spec) => fakeEventsView(source(spec.stream), spec),
     rowAt: () => null,
+    timeAt: () => null,
     block: (id, key) => find(id)?.text?.block(key) ?? null,
     payload(id, key) {
       const row = source(id).at(key);
@@ -172,22 +200,33 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       const gap = connection?.gaps?.[0]?.at ?? null;
       return fakeTimeline(() => find(id)?.summary ?? null, source(id), gap, lanes ? fakeLanes(lanes) : null);
     },
+    figures: (ids) => fakeFiguresView(ids, find),
     bytes: (id, start, end) => find(id)?.text?.bytes.subarray(start, end) ?? null,
-    async *exportTape() {
-      asked.push('exportTape');
-      yield '{"format":"fake"}\n';
+    async *exportTape(choice) {
+      asked.push(`exportTape ${JSON.stringify(choice)}`);
+      yield new TextEncoder().encode('{"format":"fake"}\n');
+    },
+    async exportPreview(channels) {
+      asked.push(`exportPreview ${JSON.stringify(channels)}`);
+      return { replaced: REPLACED };
     },
     async importTape(name) {
       if (!name.endsWith('.ndjson')) return { ok: false, error: 'not a tape' };
       ask(`importTape ${name}`, () => {
-        imported = name;
+        shown = `imported ${tapes.length}`;
+        tapes.push({ kind: 'imported', id: shown, name, notes: [] });
       });
       return { ok: true, notes: [] };
     },
-    showing: () => (imported === null ? { kind: 'live' } : { kind: 'imported', name: imported, notes: [] }),
-    showLive: () =>
-      ask('showLive', () => {
-        imported = null;
+    sources: () => [LIVE, ...tapes],
+    showing: () => tapes.find(({ id }) => id === shown) ?? LIVE,
+    show: (id) =>
+      ask(`show ${id}`, () => {
+        shown = id;
+      }),
+    closeTape: (id) =>
+      ask(`closeTape ${id}`, () => {
+        tapes = tapes.filter((one) => one.id !== id);
       }),
     answering: {
       servable: () => null,

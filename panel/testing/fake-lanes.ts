@@ -5,19 +5,21 @@ export interface FakeLane {
   readonly bars: readonly (readonly [kind: BarKind, from: number, to: number])[];
   readonly ticks: readonly (readonly [kind: TickKind, times: readonly number[]])[];
   readonly gaps?: readonly number[];
+  readonly busy?: readonly (readonly [from: number, to: number])[];
   /** What its end is told by; null while it goes on. */
   readonly end: { readonly good: boolean; readonly text: string } | null;
 }
 
 /** The lanes of a channel as the session would give them. */
 export function fakeLanes(lanes: readonly FakeLane[]): Lane[] {
-  return lanes.map(({ bars, ticks, gaps = [], end }, number) => ({
+  return lanes.map(({ bars, ticks, gaps = [], busy = [], end }, number) => ({
     id: `${number + 1}`,
     label: `Connection ${number + 1}`,
     openedAt: bars[0]?.[1] ?? 0,
     endedAt: end && (bars.at(-1)?.[2] ?? 0),
     end: end && { ...end, inferred: false },
     gaps: gaps.map((at) => ({ at, why: 'Bytes were lost', bytes: 12 })),
+    busy: busy.map(([from, to]) => ({ from, to })),
     bars: {
       count: bars.length,
       kind: (bar) => bars[bar]?.[0] ?? 0,

@@ -47,6 +47,7 @@ export function fakeTimeline(
       return state && { good: state.good, inferred: state.inferred, text: summary()?.verdict ?? '' };
     },
     gaps: gap === null ? [] : [{ at: gap, why: 'Opened before capture began', bytes: null }],
+    busy: [],
     bars: {
       count: 1,
       from: () => summary()?.openedAt ?? 0,

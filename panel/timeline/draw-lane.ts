@@ -1,4 +1,5 @@
-import { BarKind, TickKind } from '../types.ts';
+import type { Alarm } from '../logic/finding-marks.ts';
+import { BarKind, type Span, TickKind } from '../types.ts';
 import type { TimelineColors } from './colors.ts';
 import { hatch } from './hatch.ts';
 import { type LanePicture, type Picture, xOf } from './picture.ts';
@@ -19,6 +20,7 @@ export function drawLane(
   const top = lane.top + 1;
   const height = layout.line - 2;
   drawBars(context, lane, top, height, colors);
+  for (const [x, to] of busyIn(lane, shown, width)) hatch(context, x, top, to - x, height, colors.text);
 
   const middle = top + height / 2;
   const upper = height * EVENTS;
@@ -29,6 +31,7 @@ export function drawLane(
   dots(context, lane, TickKind.Comment, colors.comment, top + upper / 2);
   dots(context, lane, TickKind.Discarded, colors.warn, top + upper / 2);
 
+  for (const alarm of lane.alarms) drawAlarm(context, alarm, top, height, shown, width, colors);
   for (const gap of lane.facts.gaps) {
     hatch(context, xOf(gap.at, shown, width) - GAP, top, 2 * GAP, height, colors.warn);
   }
@@ -39,6 +42,44 @@ export function drawLane(
   context.fillRect(x, top, 2, height);
   // An end that went wrong is told by its shape too.
   if (!end.good) context.fillRect(x - 2, top, 6, 2);
+}
+
+/** A stretch of red with a line below it, which tells it from a bar where colours do not. */
+function drawAlarm(
+  context: CanvasRenderingContext2D,
+  alarm: Alarm,
+  top: number,
+  height: number,
+  shown: Span,
+  width: number,
+  colors: TimelineColors,
+): void {
+  const x = Math.max(0, xOf(alarm.from, shown, width));
+  const long = Math.min(width, xOf(alarm.to, shown, width)) - x;
+  if (long <= 0) return;
+  context.fillStyle = colors.bad;
+  context.globalAlpha = 0.3;
+  context.fillRect(x, top, long, height);
+  context.globalAlpha = 1;
+  context.fillRect(x, top + height - 3, long, 3);
+}
+
+/** Where in view the thread did not answer, in px; neighbours that touch are one. */
+export function busyIn(
+  { facts: { busy } }: Pick<LanePicture, 'facts'>,
+  shown: Span,
+  width: number,
+): [from: number, to: number][] {
+  const found: [number, number][] = [];
+  for (const { from, to } of busy) {
+    const x = Math.max(0, xOf(from, shown, width));
+    const end = Math.min(width, to === null ? width : xOf(to, shown, width));
+    if (end <= 0 || x >= width) continue;
+    const last = found.at(-1);
+    if (last && x - last[1] < 1) last[1] = Math.max(last[1], end);
+    else found.push([x, Math.max(x + 2, end)]);
+  }
+  return found;
 }
 
 function drawBars(

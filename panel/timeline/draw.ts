@@ -25,7 +25,7 @@ export function draw(
   for (const lane of picture.lanes) drawLane(context, lane, picture, colors);
   for (const gap of picture.gaps) {
     const x = xOf(gap.at, picture.shown, width);
-    hatch(context, x - 3, layout.axis, 6, layout.height - layout.axis, colors.warn);
+    hatch(context, x - 3, layout.top, 6, layout.height - layout.top, colors.warn);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Alarm } from '../logic/finding-marks.ts';
 import { type LaneLayout, lanesIn } from '../logic/lane-layout.ts';
 import type { AxisMark } from '../logic/time-axis.ts';
 import type { LaneColumns, LaneFacts, LaneGap, Span, TimelineView } from '../types.ts';
@@ -10,6 +11,8 @@ export interface LanePicture {
   /** First column it is counted in; columns are px. */
   readonly left: number;
   readonly columns: LaneColumns;
+  /** Stretches that a warning is about. */
+  readonly alarms: readonly Alarm[];
 }
 
 /** All that is drawn, in px from the canvas's left upper corner. */
@@ -45,6 +48,7 @@ export function pictureOf(
   width: number,
   layout: LaneLayout,
   marks: readonly AxisMark[],
+  alarms: readonly Alarm[],
   now = Number.POSITIVE_INFINITY,
 ): Picture {
   const all = view.lanes();
@@ -61,7 +65,13 @@ export function pictureOf(
     const from = timeAt(left, shown, width);
     const to = right === width ? shown[1] : timeAt(right, shown, width);
     const columns = view.columns(number, from, to, right - left);
-    lanes.push({ facts, top: layout.axis + (number % layout.lines) * layout.line, left, columns });
+    lanes.push({
+      facts,
+      top: layout.top + (number % layout.lines) * layout.line,
+      left,
+      columns,
+      alarms: alarms.filter(({ connection }) => connection === facts.id),
+    });
   }
   return { shown, width, layout, marks, lanes, of, gaps: view.gaps() };
 }

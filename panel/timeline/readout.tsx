@@ -58,6 +58,9 @@ function LaneWords({ lane, picture, x }: { lane: LanePicture; picture: Picture; 
   const isNear = (at: number) => Math.abs(xOf(at, picture.shown, picture.width) - x) <= NEAR + 1;
   const gap = facts.gaps.find(({ at }) => isNear(at));
   const isAtEnd = facts.endedAt !== null && isNear(facts.endedAt);
+  const time = timeAt(x, picture.shown, picture.width);
+  const busy = facts.busy.find(({ from, to }) => time >= from && (to === null || time < to));
+  const alarm = lane.alarms.find(({ from, to }) => time >= from && time < to);
   const first = Math.floor(x) - left - NEAR;
   return (
     <>
@@ -71,6 +74,8 @@ function LaneWords({ lane, picture, x }: { lane: LanePicture; picture: Picture; 
           {text}
         </span>
       ))}
+      {alarm && <span>{alarm.text}</span>}
+      {busy && <span>Thread busy{busy.to === null ? '' : `: ${seconds(busy.to - busy.from)}`}</span>}
       {gap && <span>Gap: {gap.why}</span>}
       {isAtEnd && facts.end && <span>{facts.end.text}</span>}
     </>

@@ -1,12 +1,16 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { findingsOf } from '../findings/use-findings.ts';
+import { alarmsOf, type FindingMark, marksOf, markTexts } from '../logic/finding-marks.ts';
 import { layLanes, wholeSpan } from '../logic/lane-layout.ts';
 import { fitted, spanAfterKey } from '../logic/span.ts';
 import { spanText, sumOf, timelineText } from '../logic/timeline-text.ts';
 import { useHost, useStore } from '../state/context.ts';
 import { useTick } from '../state/use-tick.ts';
-import type { PlayerControl, Span, Stream } from '../types.ts';
+import type { Evidence, LaneFacts, PanelHost, PlayerControl, Span, Stream } from '../types.ts';
+import { busyIn } from './draw-lane.ts';
+import { FindingMarks } from './finding-marks.tsx';
 import { type Picture, pictureOf, timeAt, xOf } from './picture.ts';
 import { Readout } from './readout.tsx';
 import { useAxis } from './use-axis.ts';
@@ -49,9 +53,12 @@ export function Timeline({ stream }: { stream: Stream }) {
   const shown = dragging.drag.value?.shown ?? span.value ?? whole;
 
   const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
-  const layout = layLanes(lanes.length, isTight, textScale);
+  const { heard } = findingsOf(host, stream.id);
+  const marks = marksOf(heard, (evidence) => timeOf(host, lanes, evidence));
+  const layout = layLanes(lanes.length, isTight, textScale, marks.length > 0);
+  const ticks = axis.marks(shown, width);
   const picture =
-    width > 0 ? pictureOf(view, shown, width, layout, axis.marks(shown, width), player?.at) : null;
+    width > 0 ? pictureOf(view, shown, width, layout, ticks, alarmsOf(heard), player?.at) : null;
   useDrawing(canvas, picture);
   useWheel(canvas, whole, width);
 
@@ -92,6 +99,7 @@ export function Timeline({ stream }: { stream: Stream }) {
           hover.value = null;
         }}
       />
+      {picture && <FindingMarks channel={stream.id} marks={marks} picture={picture} scale={textScale} />}
       <Selection drag={dragging.drag} />
       {player && <Playhead x={xOf(player.at, shown, width)} width={width} />}
       <Readout
@@ -102,7 +110,7 @@ export function Timeline({ stream }: { stream: Stream }) {
         isZoomed={span.value !== null}
       />
       <p class="for-readers" id="timeline-text">
-        {picture && wordsOf(picture, spanText(shown, axis))}
+        {picture && wordsOf(picture, spanText(shown, axis), marks)}
       </p>
       <p class="for-readers" id="timeline-help">
         {HELP}
@@ -134,8 +142,35 @@ function Selection({ drag }: { drag: Signal<Drag | null> }) {
   );
 }
 
-function wordsOf({ lanes, of, gaps, shown: [from, to] }: Picture, times: string): string {
-  const all = [...gaps, ...lanes.flatMap(({ facts }) => facts.gaps)];
-  const inView = all.filter(({ at }) => from <= at && at < to).length;
-  return timelineText(times, { of, shown: lanes.length }, sumOf(lanes.map(({ columns }) => columns)), inView);
+/** When what evidence names came; of a header or a connection, when that was opened. */
+function timeOf(host: PanelHost, lanes: readonly LaneFacts[], evidence: Evidence): number | null {
+  switch (evidence.kind) {
+    case 'span':
+      return evidence.from;
+    case 'row':
+      return host.timeAt(evidence.connection, evidence.offset);
+    case 'bytes':
+      return host.timeAt(evidence.connection, evidence.start);
+    default:
+      return lanes.find(({ id }) => id === evidence.connection)?.openedAt ?? null;
+  }
+}
+
+function wordsOf(picture: Picture, times: string, marks: readonly FindingMark[]): string {
+  const { lanes, of, gaps, shown, width } = picture;
+  const [from, to] = shown;
+  const isIn = ({ at }: { readonly at: number }) => from <= at && at < to;
+  const inView = [...gaps, ...lanes.flatMap(({ facts }) => facts.gaps)].filter(isIn).length;
+  const busy = lanes.some((lane) => busyIn(lane, shown, width).length > 0);
+  const found = markTexts(marks.filter(isIn));
+  return timelineText(
+    times,
+    { of, shown: lanes.length },
+    sumOf(lanes.map(({ columns }) => columns)),
+    inView,
+    [
+      ...(busy ? ['Hatched: the page’s thread did not answer.'] : []),
+      ...(found.length > 0 ? [`Marked: ${found.join('; ')}.`] : []),
+    ],
+  );
 }

@@ -1,19 +1,24 @@
 import { useSignal } from '@preact/signals';
 import { useHost, useStore } from '../state/context.ts';
-import { ExportWarning } from './export-warning.tsx';
+import type { ExportChoice } from '../types.ts';
+import { ExportDialog } from './export-dialog.tsx';
 import { saveTape } from './save-tape.ts';
 
-/** Saves the shown tape; before the first time it says what is in it. */
-export function ExportButton() {
-  const { act, message } = useStore();
+/**
+ * Saves the shown tape, after asking what of it.
+ * @param onSaved told the file's name.
+ */
+export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) {
+  const { message } = useStore();
   const host = useHost();
   const isAsking = useSignal(false);
   const isSaving = useSignal(false);
 
-  async function save() {
+  async function save(choice: ExportChoice) {
     isSaving.value = true;
     try {
-      await saveTape(host);
+      const name = await saveTape(host, choice);
+      onSaved?.(name);
     } catch (error) {
       message.value = `The tape could not be exported: ${error instanceof Error ? error.message : String(error)}`;
     } finally {
@@ -26,22 +31,20 @@ export function ExportButton() {
       <button
         type="button"
         disabled={isSaving.value}
-        title="Save everything captured as a file that can be imported again"
+        title="Save what was captured as a file that can be imported again"
         onClick={() => {
-          if (host.settings().exportWarned) void save();
-          else isAsking.value = true;
+          isAsking.value = true;
         }}
       >
         Export
       </button>
       {isAsking.value && (
-        <ExportWarning
-          onYes={() => {
+        <ExportDialog
+          onExport={(choice) => {
             isAsking.value = false;
-            act((to) => to.saveSettings({ exportWarned: true }));
-            void save();
+            void save(choice);
           }}
-          onNo={() => {
+          onClose={() => {
             isAsking.value = false;
           }}
         />

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { useStore } from '../state/context.ts';
-import { importFile } from './import-file.ts';
+import { importFiles } from './import-file.ts';
 
-/** Opens a file chooser for a tape. */
+/** Opens a file chooser for tapes. */
 export function ImportButton() {
   const store = useStore();
   const input = useRef<HTMLInputElement>(null);
@@ -10,7 +10,7 @@ export function ImportButton() {
     <>
       <button
         type="button"
-        title="Show a tape from a file (or drop one on the panel)"
+        title="Show tapes from files (or drop them on the panel)"
         onClick={() => input.current?.click()}
       >
         Import
@@ -19,10 +19,11 @@ export function ImportButton() {
         ref={input}
         type="file"
         accept=".ndjson,.gz,.json"
+        multiple
         hidden
         onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void importFile(store, file);
+          const files = [...(event.currentTarget.files ?? [])];
+          if (files.length > 0) void importFiles(store, files);
           // So that choosing the same file again is a change again.
           event.currentTarget.value = '';
         }}

@@ -1,13 +1,22 @@
 import type { Store } from '../state/store.ts';
 
-/** Shows a tape from a file, and says so where that cannot be done. */
-export async function importFile(store: Store, file: File): Promise<void> {
+/** Adds tapes from files, one after another, and shows the last one. Says which could not be read, and why. */
+export async function importFiles(store: Store, files: readonly File[]): Promise<void> {
+  const problems: string[] = [];
   store.message.value = null;
-  try {
-    const outcome = await store.host.importTape(file.name, file);
-    if (!outcome.ok) store.message.value = `${file.name} could not be imported: ${outcome.error}`;
-  } catch (error) {
-    store.message.value = `${file.name} could not be read: ${error instanceof Error ? error.message : String(error)}`;
+  for (const file of files) {
+    const problem = await problemOf(store, file);
+    if (problem !== null) problems.push(`${file.name} could not be imported: ${problem}`);
   }
+  if (problems.length > 0) store.message.value = problems.join(' ');
   store.act(() => {});
+}
+
+async function problemOf({ host }: Store, file: File): Promise<string | null> {
+  try {
+    const outcome = await host.importTape(file.name, file);
+    return outcome.ok ? null : outcome.error;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -1,14 +1,20 @@
 import { tapeName } from '../logic/file-name.ts';
-import type { PanelHost } from '../types.ts';
+import type { ExportChoice, PanelHost } from '../types.ts';
 
-/** Writes the shown tape to a file of the user's. */
-export async function saveTape(host: PanelHost): Promise<void> {
+/** Writes the shown tape, or some channels of it, to a file of the user's. @returns its name. */
+export async function saveTape(host: PanelHost, choice: ExportChoice): Promise<string> {
   const parts: Blob[] = [];
+  const { channels, format } = choice;
   // Each piece becomes a Blob at once, which the browser keeps outside of this heap.
-  for await (const piece of host.exportTape()) parts.push(new Blob([piece]));
-  const first = host.streams().find((row) => row.kind === 'stream' && row.url !== null);
+  for await (const piece of host.exportTape(choice)) parts.push(new Blob([piece]));
+  const first = host
+    .streams()
+    .find((row) => row.kind === 'stream' && row.url !== null && (channels?.includes(row.id) ?? true));
   const url = first?.kind === 'stream' ? first.url : null;
-  download(new Blob(parts, { type: 'application/x-ndjson' }), tapeName(url, Date.now()));
+  const type = format === 'gzip' ? 'application/gzip' : 'application/x-ndjson';
+  const name = tapeName(url, Date.now(), format);
+  download(new Blob(parts, { type }), name);
+  return name;
 }
 
 function download(file: Blob, name: string): void {

@@ -1,11 +1,12 @@
 import { Icon } from '../parts/icon.tsx';
-import { ReplayButton } from '../player/replay-button.tsx';
+import { ReplayButton } from '../replay/replay-button.tsx';
 import { useHost, useStore } from '../state/context.ts';
 import { CaptureStatusText } from './capture-status.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { ImportButton } from './import-button.tsx';
 import { RecordButton } from './record-button.tsx';
+import { ShownTape } from './shown-tape.tsx';
 import { TimeSwitch } from './time-switch.tsx';
 
 /** The line of controls at the top. */
@@ -63,6 +64,7 @@ export function Toolbar() {
       >
         <Icon name="gear" />
       </button>
+      <ShownTape />
       <CaptureStatusText />
     </div>
   );

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useStore } from '../state/context.ts';
-import { importFile } from './import-file.ts';
+import { importFiles } from './import-file.ts';
 
-/** Imports a tape that is dropped on an element. @returns true while a file is held over it. */
+/** Imports the tapes that are dropped on an element. @returns true while files are held over it. */
 export function useFileDrop(ref: RefObject<HTMLElement | null>): boolean {
   const store = useStore();
   const [isOver, setOver] = useState(false);
@@ -17,6 +17,7 @@ export function useFileDrop(ref: RefObject<HTMLElement | null>): boolean {
     on('dragover', (event) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
       setOver(true);
     });
     on('dragleave', (event) => {
@@ -24,10 +25,10 @@ export function useFileDrop(ref: RefObject<HTMLElement | null>): boolean {
     });
     on('drop', (event) => {
       setOver(false);
-      const [file] = event.dataTransfer?.files ?? [];
-      if (!file) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       event.preventDefault();
-      void importFile(store, file);
+      void importFiles(store, files);
     });
     return () => stop.abort();
   }, [ref, store]);

@@ -15,6 +15,8 @@ export const systemTime: TimeSource = { now: () => performance.now(), wall: () =
 
 /** A wall clock this far from the pairing was set or the machine slept: say so on the tape. */
 const DRIFT = 100;
+/** While nothing carries both clocks they are compared as they are read, one after the other: a slip of this is none. */
+const SLIP = 1000;
 /** A first pairing by wall time further off than this is not believed: the wall clock moved in between. */
 const BELIEVABLE = 2000;
 
@@ -25,6 +27,8 @@ export class TapeClock {
   #wallAtZero: number;
   /** Added to a network timestamp in milliseconds to get tape time; null before the first event. */
   #network: number | null = null;
+  /** The latest time at which both clocks were seen to go together. */
+  #agreed: ClockRecord | null = null;
 
   constructor(time: TimeSource = systemTime) {
     this.#time = time;
@@ -58,14 +62,15 @@ export class TapeClock {
   renew(): ClockRecord {
     const at = this.now();
     this.#wallAtZero = this.#time.wall() - at;
+    this.#agreed = null;
     return { kind: 'clock', at, wall: this.#wallAtZero + at };
   }
 
   /**
    * Learns from an event that carries both clocks (`Network.requestWillBeSent`: `timestamp`, `wallTime`, seconds).
-   * @returns a record where the wall clock has moved since the last one.
+   * @returns records where the wall clock has moved since the last one.
    */
-  pair(timestamp: number, wallTime: number): ClockRecord | null {
+  pair(timestamp: number, wallTime: number): ClockRecord[] {
     const wall = wallTime * 1000;
     if (this.#network === null) {
       const heard = this.now();
@@ -73,8 +78,23 @@ export class TapeClock {
       this.#network = (Math.abs(heard - at) < BELIEVABLE ? at : heard) - timestamp * 1000;
     }
     const at = this.at(timestamp);
-    if (Math.abs(wall - at - this.#wallAtZero) <= DRIFT) return null;
+    return this.#compare(at, wall, DRIFT);
+  }
+
+  /**
+   * Compares the clocks as they are now; to be called now and then.
+   * @returns records where the wall clock has moved since the last time: the machine slept, or the clock was set.
+   */
+  look(): ClockRecord[] {
+    return this.#compare(this.now(), this.#time.wall(), SLIP);
+  }
+
+  #compare(at: number, wall: number, tolerance: number): ClockRecord[] {
+    const before = this.#agreed;
+    this.#agreed = { kind: 'clock', at, wall };
+    if (Math.abs(wall - at - this.#wallAtZero) <= tolerance) return [];
     this.#wallAtZero = wall - at;
-    return { kind: 'clock', at, wall };
+    // With the time until which they went together, so that a sleep is known to have been after it.
+    return before && before.at < at ? [before, this.#agreed] : [this.#agreed];
   }
 }

@@ -1,6 +1,8 @@
 import { ChainRows, type CutNote } from './chain-rows.ts';
 import { chainSummary } from './chain-summary.ts';
 import type { Channel } from './channel.ts';
+import { ChainCost } from './cost/chain-cost.ts';
+import type { Cost } from './cost/model.ts';
 import type { Surroundings } from './detail.ts';
 import { type Heard, heardAfter, NOTHING_HEARD, sentId } from './joining/heard.ts';
 import type { Join, Link } from './joining/link.ts';
@@ -18,6 +20,7 @@ export class Chain implements Channel {
   readonly rows = new ChainRows((connection) => this.#cutNote(connection));
   #links: Link[] = [];
   readonly #lanes = new Map<StreamChannel, Lane>();
+  readonly #cost = new ChainCost();
 
   /** @param id names the channel; its first connection's, or the one it had before the log was cleared. */
   constructor(stream: StreamChannel, id: string = stream.id) {
@@ -25,6 +28,7 @@ export class Chain implements Channel {
     stream.retryBefore = null;
     this.#links.push({ stream, join: null, before: NOTHING_HEARD });
     this.rows.add(stream);
+    this.#cost.changed(stream);
   }
 
   get links(): readonly Link[] {
@@ -41,6 +45,13 @@ export class Chain implements Channel {
     stream.retryBefore = before.retry;
     this.#links.push({ stream, join, before });
     this.rows.add(stream);
+    this.#cost.changed(stream);
+  }
+
+  /** Something came on one of its connections. */
+  took(stream: StreamChannel): void {
+    this.rows.grew(this.indexOf(stream));
+    this.#cost.changed(stream);
   }
 
   /** What the source has said up to its latest connection. */
@@ -58,7 +69,10 @@ export class Chain implements Channel {
   dropLast(): boolean {
     if (!this.rows.dropLast()) return false;
     const dropped = this.#links.pop();
-    if (dropped) this.#lanes.delete(dropped.stream);
+    if (dropped) {
+      this.#lanes.delete(dropped.stream);
+      this.#cost.dropped(dropped.stream);
+    }
     return true;
   }
 
@@ -68,6 +82,22 @@ export class Chain implements Channel {
 
   summary(around: Surroundings): StreamSummary {
     return chainSummary(this, around);
+  }
+
+  cost(): Cost {
+    const { received, ...summed } = this.#cost.read();
+    const heard = this.#links.findLast(({ stream }) => stream.lastByteAt !== null);
+    return {
+      ...summed,
+      messages: { received, sent: 0 },
+      empty: null,
+      openedAt: this.#links[0]?.stream.facts.request?.at ?? 0,
+      lastAt: heard?.stream.lastByteAt ?? null,
+    };
+  }
+
+  connectionIds(): readonly string[] {
+    return this.#links.map(({ stream }) => stream.id);
   }
 
   lanes(): readonly Lane[] {

@@ -52,7 +52,7 @@ export class Chains {
     if (this.#undecided.has(stream)) this.#consider(stream, fact);
     const chain = this.#chainOf.get(stream);
     if (!chain) return;
-    chain.rows.grew(chain.indexOf(stream));
+    chain.took(stream);
     if (fact?.kind === 'end' && chain.latest.stream === stream) this.#candidates.add(chain);
   }
 

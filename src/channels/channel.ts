@@ -1,4 +1,5 @@
 import type { Direction } from '../tape/index.ts';
+import type { Cost } from './cost/model.ts';
 import type { Surroundings } from './detail.ts';
 import type { BlockDetail, EventRow, Payload, StreamSummary } from './model.ts';
 import type { Lane } from './timeline/lane.ts';
@@ -43,6 +44,10 @@ export interface Channel {
   readonly id: string;
   readonly rows: ChannelRows;
   summary(around: Surroundings): StreamSummary;
+  /** What it took on the wire so far. Asked for at every draw, so it may not walk over all that came. */
+  cost(): Cost;
+  /** Ids of its connections on the tape, in order of opening. */
+  connectionIds(): readonly string[];
   /** What the timeline draws, in order of opening; each lane is the same object every time. */
   lanes(): readonly Lane[];
   /** How the block behind a row came to be; null for rows without one. */

@@ -4,6 +4,7 @@ import {
   type DecisionRecord,
   type GapRecord,
   type InjectedRecord,
+  injectedId,
   type ListenersRecord,
   type PlainRecord,
   Table,
@@ -92,6 +93,11 @@ export class Channels {
     return channel instanceof PollLoop ? channel : undefined;
   }
 
+  /** Channels of every kind, dividers left out. */
+  all(): IterableIterator<Channel> {
+    return this.#listing.all();
+  }
+
   /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
   stream(id: string): StreamChannel | undefined {
     const exchange = this.polls.exchange(id);
@@ -140,11 +146,25 @@ export class Channels {
     return chain ? chain.indexOf(stream) + 1 : null;
   }
 
-  /** Key, within its channel, of the row that the byte at `offset` of a connection belongs to; null where none does. */
+  /**
+   * Key, within its channel, of the row that the byte at `offset` of a connection (of a socket: of its payloads) belongs
+   * to; null where none does.
+   */
   rowAt(connection: string, offset: number): number | null {
+    const socket = this.#sockets.get(connection);
+    if (socket) return socket.rows.holding(offset);
+    const loop = this.polls.loopOf(connection);
+    if (loop) return loop.rows.holding(loop.cycleAt(connection), offset);
     const stream = this.#streams.get(connection);
     const local = stream ? rowAt(stream, offset) : null;
     return local === null ? null : this.keyOf(connection, local);
+  }
+
+  /** Tape time at which the byte at `offset` of an event stream came, milliseconds; null where it is not known. */
+  timeAt(connection: string, offset: number): number | null {
+    const tape = this.#streams.get(connection)?.tape;
+    const chunk = tape?.chunks.holding(offset) ?? -1;
+    return tape && chunk >= 0 ? tape.chunks.at(chunk) : null;
   }
 
   /** Key within its channel of a connection's row. */
@@ -297,7 +317,7 @@ export class Channels {
 
   /** One that no connection stands for. */
   #takeInjected(fact: InjectedRecord): void {
-    const channel = this.#listing.channel(InjectedChannel.idOf(fact));
+    const channel = this.#listing.channel(injectedId(fact));
     if (channel instanceof InjectedChannel) channel.take(fact);
     else this.#listing.push(new InjectedChannel(fact));
   }

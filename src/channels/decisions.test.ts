@@ -29,7 +29,7 @@ const shape = (channels: Channels): unknown =>
 /** The same tape after a file, derived in slices of one step. */
 async function again({ tape }: Channels): Promise<Channels> {
   async function* pieces() {
-    yield* writeTape(tape);
+    for (const piece of writeTape(tape)) yield new TextEncoder().encode(piece);
   }
   const channels = new Channels((await readTape(pieces())).tape);
   while (channels.update(() => true));

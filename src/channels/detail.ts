@@ -1,5 +1,6 @@
 import { readEvent } from '../sse/index.ts';
 import type { ListenersRecord, ResponseRecord } from '../tape/index.ts';
+import type { StreamFacts } from './facts.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
 import { nameOf } from './name.ts';
 import { FIDELITY } from './notes.ts';
@@ -115,7 +116,7 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
       text: verdict(facts, stream.retryInForce).text,
       inferred: end.inferred !== undefined,
     },
-    sentAt: sent?.at ?? null,
+    sentAt: leftAt(facts),
     chunks: tape.chunks.count,
     decodedBytes: tape.chunks.total,
     wireBytes: tape.chunks.wireTotal === null ? null : tape.chunks.wireTotal + (end?.wire ?? 0),
@@ -133,6 +134,12 @@ export function detailOf(stream: StreamChannel, around: Surroundings): Connectio
     },
     socket: null,
   };
+}
+
+/** When it first left; null where that is not known. */
+function leftAt({ leftAt, redirects }: StreamFacts): number | null {
+  // Of one that was carried over only the last leaving is known, and that was after the redirect.
+  return leftAt === null || leftAt > (redirects[0]?.at ?? leftAt) ? null : leftAt;
 }
 
 /** An answer as the panel shows it. */

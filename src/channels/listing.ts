@@ -16,6 +16,10 @@ export class Listing implements ChannelList {
     return this.#byId.get(id);
   }
 
+  all(): IterableIterator<Channel> {
+    return this.#byId.values();
+  }
+
   /** Puts a channel at the end. */
   push(channel: Channel): void {
     this.#byId.set(channel.id, channel);

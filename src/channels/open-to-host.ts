@@ -11,8 +11,8 @@ export function openToHosts(
     const { request, sent, response, end } = facts;
     if (request?.url && !end && (sent || response)) count(open, request.url, response?.protocol);
   }
-  for (const { request, sent, response } of exchanges) {
-    if (sent) count(open, request.url, response?.protocol);
+  for (const { request, hasLeft, response } of exchanges) {
+    if (hasLeft) count(open, request.url, response?.protocol);
   }
   return open;
 }

@@ -1,19 +1,11 @@
-/** A timer for pages whose own are slowed: a devtools page gets timers once a second, a worker gets them in time. */
-interface Asked {
-  readonly id: number;
-  /** Milliseconds; null takes the timer back. */
-  readonly ms: number | null;
+/** A clock for the devtools page, whose own timers run once a second: a worker's are not slowed. */
+interface Scope {
+  onmessage: ((event: MessageEvent<{ id: number; until: number }>) => void) | null;
+  postMessage(id: number): void;
 }
 
-const timers = new Map<number, ReturnType<typeof setTimeout>>();
+const scope = globalThis as unknown as Scope;
 
-self.addEventListener('message', ({ data: { id, ms } }: MessageEvent<Asked>) => {
-  clearTimeout(timers.get(id));
-  timers.delete(id);
-  if (ms === null) return;
-  const ring = (): void => {
-    timers.delete(id);
-    self.postMessage(id);
-  };
-  timers.set(id, setTimeout(ring, ms));
-});
+scope.onmessage = ({ data: { id, until } }) => {
+  setTimeout(() => scope.postMessage(id), until - Date.now());
+};

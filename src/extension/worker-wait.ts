@@ -1,39 +1,34 @@
 import type { Wait } from '../replay/wait.ts';
 
-/**
- * Waits by the timers of a worker: those of a devtools page fire once a second, whatever was asked for. The worker is made
- * when somebody first waits.
- */
+/** @returns waiting by the timers of a worker, which is started when it is first needed. */
 export function workerWait(): Wait {
-  const rings = new Map<number, () => void>();
   let worker: Worker | null = null;
-  let next = 0;
-
-  function begin(): Worker {
-    const made = new Worker(new URL('./timer-worker.ts', import.meta.url), { type: 'module' });
-    made.addEventListener('message', ({ data }: MessageEvent<number>) => {
-      rings.get(data)?.();
-      rings.delete(data);
-    });
-    return made;
-  }
-
+  let last = 0;
+  const waiting = new Map<number, () => void>();
+  const start = (): Worker => {
+    const started = new Worker(new URL('./timer-worker.ts', import.meta.url), { type: 'module' });
+    started.onmessage = (event: MessageEvent<number>) => {
+      waiting.get(event.data)?.();
+      waiting.delete(event.data);
+    };
+    return started;
+  };
   return (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
-      worker ??= begin();
-      const timer = worker;
-      const id = next++;
+      const id = ++last;
       const stop = (): void => {
-        rings.delete(id);
-        timer.postMessage({ id, ms: null });
+        waiting.delete(id);
         reject(signal.reason);
       };
-      rings.set(id, () => {
+      // A long series waits a thousand times by one signal.
+      waiting.set(id, () => {
         signal.removeEventListener('abort', stop);
         resolve();
       });
-      signal.addEventListener('abort', stop, { once: true });
-      timer.postMessage({ id, ms });
+      signal.addEventListener('abort', stop);
+      worker ??= start();
+      // The first one waits for the worker as well, and that counts.
+      worker.postMessage({ id, until: Date.now() + ms });
     });
 }

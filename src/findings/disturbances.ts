@@ -1,4 +1,3 @@
-import type { StreamChannel } from '../channels/index.ts';
 import type { PlainRecord, Tape } from '../tape/index.ts';
 
 /** Wall time that goes ahead of the network clock by more than this between two pairings: the machine slept. */
@@ -21,13 +20,13 @@ export class Disturbances {
     this.#tape = tape;
   }
 
-  /** Whether the stretch `from` to `to` of a connection touches one. */
-  touch(stream: StreamChannel, from: number, to: number): boolean {
+  /** Whether the stretch `from` to `to` touches one. @param facts those of a connection count as well. */
+  touch(facts: readonly PlainRecord[], from: number, to: number): boolean {
     this.#learn();
     if (this.#offSince !== null && this.#offSince <= to) return true;
     return (
       this.#stretches.some((stretch) => stretch.from <= to && stretch.to >= from) ||
-      stream.tape.facts.some((fact) => isPause(fact) && fact.at >= from && fact.at <= to)
+      facts.some((fact) => isPause(fact) && fact.at >= from && fact.at <= to)
     );
   }
 

@@ -5,7 +5,7 @@ export type Severity = 'error' | 'warning' | 'note';
 
 /** What a finding rests on, one click away. `text` names it on its button. */
 export type Evidence =
-  /** The row of the Events grid that holds the byte at `offset` of a connection. */
+  /** The row of the Events grid that holds the byte at `offset` of a connection, of a WebSocket among its payloads. */
   | { readonly kind: 'row'; readonly connection: string; readonly offset: number; readonly text: string }
   /** Bytes on the wire, `end` exclusive. */
   | {
@@ -26,6 +26,7 @@ export type Evidence =
       readonly to: number;
       readonly text: string;
     }
+  /** A connection in Connections: one of a chain, a cycle of a poll loop, or a socket. */
   | { readonly kind: 'connection'; readonly connection: string; readonly text: string };
 
 /** One finding a rule and channel, however often it holds. */

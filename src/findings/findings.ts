@@ -1,11 +1,12 @@
-import type { Channels, StreamChannel } from '../channels/index.ts';
-import { ConnectionFindings } from './connection.ts';
+import { type Channel, type Channels, SocketChannel, type StreamChannel } from '../channels/index.ts';
+import type { PlainRecord } from '../tape/index.ts';
 import { Disturbances } from './disturbances.ts';
-import type { Finding } from './finding.ts';
+import { bySeverity, type Finding } from './finding.ts';
 import { fold } from './fold.ts';
 import { type Holders, holdersOf } from './holders.ts';
 import type { Around, Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
+import { Watched } from './watched.ts';
 
 /** Milliseconds between two looks at what only time tells, while nothing comes. */
 const TICK = 500;
@@ -19,13 +20,25 @@ interface Kept {
   readonly limit: number;
 }
 
+interface Connection {
+  readonly watched: Watched;
+  /** Version that was looked at. */
+  seen: number;
+  /** Of one that is over: what there was to say of it at the latest tick. */
+  last: { readonly findings: readonly Finding[]; readonly tick: number; readonly limit: number } | null;
+}
+
 /** What is wrong on the channels of one tape. {@link update} looks at what is new, in slices; nothing is looked at twice. */
 export class Findings {
   readonly #channels: Channels;
   readonly #rules: readonly Rule[];
   readonly #quietLimit: () => number;
   readonly #disturbances: Disturbances;
-  readonly #connections = new Map<StreamChannel, { seen: number; readonly found: ConnectionFindings }>();
+  readonly #connections = new Map<StreamChannel, Connection>();
+  /** A chain that was split or joined is another object, and so are its watchers. */
+  readonly #wholes = new WeakMap<Channel, { readonly watched: Watched | null }>();
+  /** Version of the channels that was looked at to the end. */
+  #seen = -1;
   readonly #kept = new Map<string, Kept>();
   #held: { readonly version: number; readonly holders: Holders } | null = null;
 
@@ -39,14 +52,10 @@ export class Findings {
 
   /** Looks at what is new until `until` says stop. @returns whether there is more. */
   update(until: () => boolean): boolean {
-    for (const stream of this.#channels.streams()) {
-      const entry = this.#of(stream);
-      if (entry.seen === stream.version) continue;
-      const { version } = stream;
-      if (entry.found.work(until)) return true;
-      entry.seen = version;
-      if (until()) return true;
-    }
+    const { version } = this.#channels;
+    if (this.#seen === version) return false;
+    if (this.#lookAtStreams(until) || this.#lookAtWholes(until)) return true;
+    this.#seen = version;
     return false;
   }
 
@@ -60,14 +69,60 @@ export class Findings {
     const tick = Math.floor(now / TICK);
     const limit = this.#quietLimit();
     if (kept && kept.version === version && kept.tick === tick && kept.limit === limit) return kept.findings;
-    const found = fold(this.#connectionsOf(channel).map((stream) => this.#of(stream).found.findings(now)));
+    const found = this.#find(channel, now);
     const findings = kept && isSame(kept.findings, found) ? kept.findings : found.length > 0 ? found : NONE;
     this.#kept.set(channel, { findings, version, tick, limit });
     return findings;
   }
 
-  #connectionsOf(channel: string): readonly StreamChannel[] {
-    return this.#channels.streamsOf(channel);
+  /** How many rules look at a channel. */
+  rulesFor(id: string): number {
+    const channel = this.#channels.channel(id);
+    const [stream] = this.#channels.streamsOf(id);
+    const ofEach = stream ? this.#of(stream).watched.rules : 0;
+    return ofEach + ((channel && this.#whole(channel)?.rules) ?? 0);
+  }
+
+  #find(id: string, now: number): Finding[] {
+    const connections = this.#channels.streamsOf(id).map((stream) => this.#ofConnection(stream, now));
+    const channel = this.#channels.channel(id);
+    const whole = (channel && this.#whole(channel)?.findings(now)) ?? [];
+    return [...fold(connections), ...whole].sort(bySeverity);
+  }
+
+  /** A source may have had thousands of connections, of which one runs: the others are asked once a tick. */
+  #ofConnection(stream: StreamChannel, now: number): readonly Finding[] {
+    const entry = this.#of(stream);
+    const tick = Math.floor(now / TICK);
+    const limit = this.#quietLimit();
+    if (entry.last?.tick === tick && entry.last.limit === limit) return entry.last.findings;
+    const findings = entry.watched.findings(now);
+    // While a tape is still being read, what is known of listeners and holes may change without the clock.
+    const isDone = stream.facts.end !== null && this.#seen === this.#channels.version;
+    entry.last = isDone ? { findings, tick, limit } : null;
+    return findings;
+  }
+
+  #lookAtStreams(until: () => boolean): boolean {
+    for (const stream of this.#channels.streams()) {
+      const entry = this.#of(stream);
+      if (entry.seen === stream.version) continue;
+      const { version } = stream;
+      if (entry.watched.work(until)) return true;
+      entry.seen = version;
+      if (until()) return true;
+    }
+    return false;
+  }
+
+  #lookAtWholes(until: () => boolean): boolean {
+    for (const channel of this.#channels.all()) {
+      const isNew = !this.#wholes.has(channel);
+      if (this.#whole(channel)?.work(until)) return true;
+      // Where nothing is new it costs next to nothing to see that.
+      if (isNew && until()) return true;
+    }
+    return false;
   }
 
   /** Asked for by every stream at every look, so it is found once a version. */
@@ -77,21 +132,34 @@ export class Findings {
     return this.#held.holders;
   }
 
-  #of(stream: StreamChannel): { seen: number; readonly found: ConnectionFindings } {
+  #of(stream: StreamChannel): Connection {
     let entry = this.#connections.get(stream);
     if (!entry) {
-      entry = { seen: -1, found: new ConnectionFindings(stream, this.#rules, this.#around(stream)) };
+      const around = this.#around(stream.tape.facts);
+      entry = { watched: Watched.stream(stream, this.#rules, around), seen: -1, last: null };
       this.#connections.set(stream, entry);
     }
     return entry;
   }
 
-  #around(stream: StreamChannel): Around {
+  #whole(channel: Channel): Watched | null {
+    let entry = this.#wholes.get(channel);
+    if (!entry) {
+      const around = this.#around(channel instanceof SocketChannel ? channel.tape.facts : []);
+      entry = { watched: Watched.channel(channel, this.#rules, around) };
+      this.#wholes.set(channel, entry);
+    }
+    return entry.watched;
+  }
+
+  /** @param facts what the tape says of the connection that is watched, where it is a single one. */
+  #around(facts: readonly PlainRecord[]): Around {
     return {
       holding: (host) => this.#holders().get(host) ?? [],
+      loops: () => this.#channels.polls.loops(),
       listeners: (url) => this.#channels.listeners(url),
       quietLimit: this.#quietLimit,
-      disturbed: (from, to) => this.#disturbances.touch(stream, from, to),
+      disturbed: (from, to) => this.#disturbances.touch(facts, from, to),
     };
   }
 }

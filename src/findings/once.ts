@@ -1,9 +1,8 @@
-import type { StreamChannel } from '../channels/index.ts';
 import type { Report } from './rule.ts';
 
-/** A report on a connection as a whole, known since `at` (tape time, milliseconds). */
+/** A report on a connection as a whole, or on a socket, known since `at` (tape time, milliseconds). */
 export function aboutConnection(
-  stream: StreamChannel,
+  { id }: { readonly id: string },
   at: number,
   statement: string,
   change: Partial<Report> = {},
@@ -11,7 +10,7 @@ export function aboutConnection(
   return {
     statement,
     count: 1,
-    evidence: [{ kind: 'connection', connection: stream.id, text: 'connection' }],
+    evidence: [{ kind: 'connection', connection: id, text: 'connection' }],
     since: at,
     at,
     ...change,
@@ -20,7 +19,7 @@ export function aboutConnection(
 
 /** A report on a header of the answer, or on its absence. */
 export function aboutHeader(
-  stream: StreamChannel,
+  stream: { readonly id: string },
   at: number,
   name: string,
   statement: string,

@@ -2,8 +2,11 @@
 const LATEST = 10;
 /** Intervals that make a rhythm. */
 const ENOUGH = 5;
-/** An interval this far from the median is still in time: clocks jitter, networks more. */
-const TOLERANCE = 0.4;
+/**
+ * An interval this far from the median is still in time: clocks jitter, networks more. Comments are sent to keep time,
+ * events may only have come evenly for a while.
+ */
+const TOLERANCE = { comments: 0.5, events: 0.4 } as const;
 /** Intervals that must be in time, of all looked at. */
 const IN_TIME = 0.8;
 /** Events closer than this come when there is something to say: a pause between them is no fault. Milliseconds. */
@@ -31,11 +34,11 @@ class Intervals {
   }
 
   /** The median; null where there are too few, or where they keep no time. */
-  beat(): number | null {
+  beat(of: Beat['of']): number | null {
     if (this.#latest.length < ENOUGH) return null;
     const sorted = [...this.#latest].sort((a, b) => a - b);
     const middle = sorted[sorted.length >> 1] ?? 0;
-    const inTime = sorted.filter((ms) => Math.abs(ms - middle) <= middle * TOLERANCE).length;
+    const inTime = sorted.filter((ms) => Math.abs(ms - middle) <= middle * TOLERANCE[of]).length;
     return inTime >= sorted.length * IN_TIME ? middle : null;
   }
 }
@@ -78,10 +81,10 @@ export class Rhythm {
 
   beat(): Beat | null {
     if (this.#comments.count > 0) {
-      const every = this.#comments.beat() ?? this.#idleComments.beat();
+      const every = this.#comments.beat('comments') ?? this.#idleComments.beat('comments');
       return every === null ? null : { of: 'comments', every, intervals: this.#comments.count };
     }
-    const every = this.#events.beat();
+    const every = this.#events.beat('events');
     if (every === null || every < SLOWEST_FLOW) return null;
     return { of: 'events', every, intervals: this.#events.count };
   }

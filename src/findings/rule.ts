@@ -1,18 +1,21 @@
-import type { RowKind, Segment, StreamChannel } from '../channels/index.ts';
-import type { Field } from '../sse/index.ts';
+import type { Chain, PollLoop, SocketChannel, StreamChannel } from '../channels/index.ts';
 import type { ListenersRecord } from '../tape/index.ts';
 import type { Evidence, Severity } from './finding.ts';
+import type { ChainWatcher, PollWatcher, SocketWatcher, StreamWatcher } from './watcher.ts';
 
-/** What a rule may look at besides the connection it watches. */
+/** What a rule may look at besides what it watches. */
 export interface Around {
   /** Event streams of this tape that hold an HTTP/1.1 connection to the host, in the order they were asked for. */
   readonly holding: (host: string) => readonly StreamChannel[];
+  /** All poll loops of this tape. */
+  readonly loops: () => Iterable<PollLoop>;
   readonly listeners: (url: string) => ListenersRecord | null;
   /** Milliseconds of silence that the user calls quiet. */
   readonly quietLimit: () => number;
   /**
    * Whether silence from `from` to `to` (tape time, milliseconds) means nothing: the machine slept, capture was off or
-   * has a hole, or the page lay in the back/forward cache.
+   * has a hole, or the page lay in the back/forward cache. What is told of single connections counts for the stream or
+   * socket that is watched; of a chain or a poll loop only what holds for the whole tape.
    */
   readonly disturbed: (from: number, to: number) => boolean;
 }
@@ -29,39 +32,8 @@ export interface Report {
   readonly severity?: Severity;
 }
 
-/** A line of the stream that has come whole. The object is used again for the next one. */
-export interface LineAt {
-  segment: Segment;
-  line: number;
-  field: Field;
-}
-
-/** A row of the stream. The object is used again for the next one. */
-export interface RowAt {
-  key: number;
-  kind: RowKind;
-  /** The number that goes with the kind; see `RowKind`. */
-  ref: number;
-  /** Tape time, milliseconds. */
-  at: number;
-}
-
-/**
- * A rule at work on one connection. It is handed everything once, in order, and keeps numbers: what it does for a line
- * or a row must cost next to nothing, because they come in millions.
- */
-export interface Watcher {
-  /** Called for lines of these fields. */
-  readonly line?: { readonly of: readonly Field[]; readonly take: (line: LineAt) => void };
-  /** Called for rows. Those of a chunk's bytes come before the chunk itself. */
-  readonly row?: (row: RowAt) => void;
-  /** Called for each chunk, by its number in the connection. */
-  readonly chunk?: (chunk: number) => void;
-  /** What there is to say at tape time `now`; null where all is well. Called at each look: it must be cheap. */
-  readonly report: (now: number) => Report | null;
-}
-
-export interface Rule {
+/** What is told of a rule, whatever it looks at. */
+export interface About {
   /** kebab-case; the id of its section in docs/findings.md. */
   readonly id: string;
   readonly title: string;
@@ -72,5 +44,35 @@ export interface Rule {
   readonly fix: string;
   /** Section of a standard, RFC or vendor documentation. */
   readonly source: string;
-  begin(stream: StreamChannel, around: Around): Watcher;
+}
+
+/** Looks at one connection of an event stream by itself. */
+export interface StreamRule extends About {
+  readonly of: 'stream';
+  begin(stream: StreamChannel, around: Around): StreamWatcher;
+}
+
+/** Looks at all connections of one source, each a reconnect of the one before. */
+export interface ChainRule extends About {
+  readonly of: 'chain';
+  begin(chain: Chain, around: Around): ChainWatcher;
+}
+
+/** Looks at a poll loop. */
+export interface PollRule extends About {
+  readonly of: 'poll';
+  begin(loop: PollLoop, around: Around): PollWatcher;
+}
+
+/** Looks at a WebSocket. */
+export interface SocketRule extends About {
+  readonly of: 'socket';
+  begin(socket: SocketChannel, around: Around): SocketWatcher;
+}
+
+export type Rule = StreamRule | ChainRule | PollRule | SocketRule;
+
+/** The rules of some that look at one kind of thing. */
+export function rulesOf<K extends Rule['of']>(rules: readonly Rule[], of: K): Extract<Rule, { of: K }>[] {
+  return rules.filter((rule): rule is Extract<Rule, { of: K }> => rule.of === of);
 }

@@ -1,9 +1,14 @@
 import { RowKind, type StreamChannel } from '../channels/index.ts';
+import { silentUntil } from './busy.ts';
 import { Rhythm } from './rhythm.ts';
-import type { Around, Watcher } from './rule.ts';
+import type { Around } from './rule.ts';
+import type { Ears } from './watcher.ts';
 
 /** Silence no longer than this is never called one, milliseconds: a thread may be busy, a network slow. */
 const SHORTEST = 2000;
+
+/** What may have come so much later than it was sent is no measure of a rhythm, milliseconds. */
+const MUCH = 1000;
 
 /** A stretch without a byte, milliseconds on the tape's clock. */
 export interface Silence {
@@ -16,9 +21,9 @@ export interface Silence {
 /** Hears a stream: its rhythm, its silences, and the one that lasts. */
 export class Listening {
   readonly rhythm = new Rhythm();
-  /** For {@link Watcher}. */
-  readonly row: NonNullable<Watcher['row']>;
-  readonly chunk: NonNullable<Watcher['chunk']>;
+  /** For {@link Ears}. */
+  readonly row: NonNullable<Ears['row']>;
+  readonly chunk: NonNullable<Ears['chunk']>;
   readonly #stream: StreamChannel;
   readonly #around: Around;
   #hasComment = false;
@@ -36,15 +41,31 @@ export class Listening {
     this.chunk = (chunk) => {
       const at = stream.tape.chunks.at(chunk);
       const from = this.#lastAt;
+      const isLate = from !== null && at - silentUntil(stream, from, at) > MUCH;
       if (from !== null && at - from > SHORTEST) {
-        if (around.disturbed(from, at)) this.rhythm.interrupt();
-        else onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from, to: at });
+        const isDisturbed = around.disturbed(from, at);
+        if (!isDisturbed) onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from, to: at });
+        if (isDisturbed) this.rhythm.interrupt();
       }
+      // Neither the interval before what came late nor the one after it is the server's.
+      if (isLate) this.rhythm.interrupt();
       this.rhythm.take(at, this.#hasComment, this.#hasEvent);
+      if (isLate) this.rhythm.interrupt();
       this.#hasComment = false;
       this.#hasEvent = false;
       this.#lastAt = at;
     };
+  }
+
+  /**
+   * What of a silence is certain; null where nothing is: that the thread which reads was busy, or that the machine
+   * slept, can be told after the silence is over.
+   */
+  certain(silence: Silence): Silence | null {
+    const { from } = silence;
+    if (this.#around.disturbed(from, silence.to)) return null;
+    const to = silentUntil(this.#stream, from, silence.to);
+    return to - from > SHORTEST ? { ...silence, to } : null;
   }
 
   /** The silence that lasts at tape time `now`; null where there is none, or where none can be told. */
@@ -54,7 +75,6 @@ export class Listening {
     // Without bytes nobody hears the comments.
     if ((facts.fidelity.at(-1)?.level ?? 'bytes') !== 'bytes') return null;
     const from = this.#lastAt ?? facts.response.at;
-    if (now - from <= SHORTEST || this.#around.disturbed(from, now)) return null;
-    return { offset: this.#stream.tape.bytes.length - 1, from, to: now };
+    return this.certain({ offset: this.#stream.tape.bytes.length - 1, from, to: now });
   }
 }

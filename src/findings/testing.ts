@@ -1,5 +1,5 @@
 import { derive } from '../channels/testing.ts';
-import { Tape, type TapeRecord } from '../tape/index.ts';
+import { type EndRecord, Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { type Finding, Findings, type Rule } from './index.ts';
 
@@ -38,20 +38,68 @@ export function tapeOf(of: Case): Tape {
   return tape;
 }
 
+/** One connection of a source that reconnects. Times are milliseconds. */
+export interface Turn {
+  readonly text?: string;
+  /** From the end before to this request; 3 s, the browser's default, where it is absent. */
+  readonly delay?: number;
+  /** Milliseconds that the machine slept before the request, which the tape's clock does not count. */
+  readonly slept?: number;
+  /** The Last-Event-ID it sent. */
+  readonly sent?: string;
+  /** From the request to the end; null while it is open. */
+  readonly lasts?: number | null;
+  /** Null where no answer came. */
+  readonly status?: number | null;
+  readonly end?: Partial<EndRecord>;
+  readonly change?: Parameters<typeof request>[1];
+}
+
+/** The tape of a source whose connections, `c1`, `c2` …, follow one another. */
+export function reconnecting(turns: readonly Turn[]): Tape {
+  const tape = new Tape();
+  let wall = Date.UTC(2026, 0, 1);
+  tape.append({ kind: 'clock', at: 0, wall });
+  let at = 0;
+  turns.forEach((turn, index) => {
+    const on = `c${index + 1}`;
+    if (index > 0) at += turn.delay ?? 3000;
+    if (turn.slept) {
+      wall += turn.slept;
+      tape.append({ kind: 'clock', at, wall: wall + at });
+    }
+    tape.append(request(on, { at, url: 'http://example.test/feed', ...turn.change }));
+    const id = turn.sent === undefined ? {} : { lastEventId: turn.sent };
+    tape.append({ kind: 'sent', at: at + 1, on, headers: [], ...id });
+    const { status = 200, lasts = 100 } = turn;
+    if (status !== null) tape.append(response(on, { at: at + 5, status, headers: HEADERS }));
+    if (turn.text) tape.append(chunk(on, at + 10, turn.text));
+    if (lasts === null) return;
+    at += lasts;
+    tape.append({ kind: 'end', at, on, how: 'complete', ...turn.end });
+  });
+  return tape;
+}
+
 /** Headers of an answer that nobody would object to. */
 export const HEADERS = [
   ['content-type', 'text/event-stream'],
   ['cache-control', 'no-store'],
 ] as const;
 
-/** What is found on channel `sse` of a tape. */
+/** What is found on a channel of a tape, `sse` unless it is said. */
 export function look(
   tape: Tape,
-  { now, quietLimit, rules }: Pick<Case, 'now' | 'quietLimit' | 'rules'> = {},
+  {
+    now,
+    quietLimit,
+    rules,
+    channel,
+  }: Pick<Case, 'now' | 'quietLimit' | 'rules'> & { readonly channel?: string } = {},
 ): readonly Finding[] {
   const findings = new Findings(derive(tape), () => quietLimit ?? 15_000, rules);
   while (findings.update(never));
-  return findings.of('sse', now ?? tape.lastAt);
+  return findings.of(channel ?? 'sse', now ?? tape.lastAt);
 }
 
 /** What is found in a case. */

@@ -1,5 +1,5 @@
 import type { StreamChannel } from '../channels/index.ts';
-import type { LineAt } from './rule.ts';
+import type { LineAt } from './watcher.ts';
 import { textOf } from './words.ts';
 
 /** What a line with a field name that no browser knows most likely was meant to be. */

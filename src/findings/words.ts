@@ -1,6 +1,6 @@
 import { peekOf, type StreamChannel } from '../channels/index.ts';
 import { lineText } from '../sse/index.ts';
-import type { LineAt } from './rule.ts';
+import type { LineAt } from './watcher.ts';
 
 const whole = new Intl.NumberFormat('en-US');
 
@@ -12,6 +12,18 @@ export function count(value: number): string {
 /** "1 block", "1,204 blocks". */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** `0.924` as "92 %". */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Bytes for a sentence, in decimal units as in the panel: "812 bytes", "9.4 kB", "32 kB", "1.2 MB". */
+export function size(bytes: number): string {
+  if (bytes < 1000) return plural(bytes, 'byte');
+  const [amount, unit] = bytes < 999_500 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
+  return `${amount < 9.95 ? amount.toFixed(1).replace(/\.0$/, '') : count(Math.round(amount))} ${unit}`;
 }
 
 /** Milliseconds for a sentence: "240 ms", "1.5 s", "41 s", "2 min 5 s". */
@@ -48,6 +60,20 @@ export function offsetOf({ segment, line }: LineAt): number {
 
 /** Value of the first header of that name in the answer, or null. */
 export function headerOf(stream: StreamChannel, name: string): string | null {
-  const found = stream.facts.response?.headers.find(([header]) => header.toLowerCase() === name);
+  return headerIn(stream.facts.response?.headers ?? [], name);
+}
+
+/** Value of the first header of that name, or null. @param name in lower case. */
+export function headerIn(headers: readonly (readonly [string, string])[], name: string): string | null {
+  const found = headers.find(([header]) => header.toLowerCase() === name);
   return found ? found[1] : null;
 }
+
+/** Whether an address is this machine: then no proxy is on the way that another installation may have. */
+export function isLoopback(url: string | undefined): boolean {
+  if (!url || !URL.canParse(url)) return false;
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** What is said of a loopback address where a proxy would make the difference. */
+export const LOOPBACK_REMARK = 'It was asked on this machine: elsewhere a proxy may do it.';

@@ -57,10 +57,15 @@ export interface AnsweringParts {
   readonly shown: () => Channels;
   readonly changed: () => void;
   readonly wait: Wait;
+  /** Notes on the live tape that what follows is not the server's, or is again. */
+  readonly mark: (text: string) => void;
 }
 
 /** A loop can have a hundred thousand cycles; so many are looked through for what is missing. */
 const LOOKED_AT = 20;
+
+const SHARED_WORKER =
+  'A shared worker asked for it: the browser lets none of its requests be answered, only those of pages and other workers.';
 
 const NO_DEBUGGER =
   'Answering needs the debugger: choose “Exact bytes” in the settings and record. Then try again.';
@@ -115,8 +120,26 @@ export class Answering {
       return 'The recording is gone: it was cleared, or the page went elsewhere.';
     if (!attached) return NO_DEBUGGER;
     await this.stop();
-    const { changed, wait } = this.#parts;
-    const override = new Override({ attached, source, rule, answerer, wait, changed });
+    const { changed, wait, mark } = this.#parts;
+    const what = `${rule.method} ${rule.url}`;
+    let marked = 0;
+    let isOver = false;
+    const override: Override = new Override({
+      attached,
+      source,
+      rule,
+      answerer,
+      wait,
+      changed: () => {
+        const { answered, ended } = override.status();
+        // At each request: the log may have been cleared since it began.
+        if (answered > marked) mark(`A recording answers ${what}: request ${answered}.`);
+        if (ended !== null && !isOver && answered > 0) mark(`The server answers ${what} again.`);
+        marked = answered;
+        isOver = ended !== null;
+        changed();
+      },
+    });
     this.#active = { override, attached };
     try {
       await override.start();
@@ -135,6 +158,8 @@ function servableOf(source: Source, channels: Channels): Servable {
   const notes = new Set<string>();
   for (let connection = 0; connection < Math.min(connections, LOOKED_AT); connection++)
     for (const note of source.recording(connection).notes) notes.add(note);
+  const row = channels.rows().find((one) => one.kind === 'stream' && one.id === id);
+  if (row?.kind === 'stream' && row.context.kind === 'shared-worker') notes.add(SHARED_WORKER);
   const [stream] = channels.streamsOf(id);
   const protocol = stream?.facts.response?.protocol ?? '';
   return {

@@ -3,6 +3,7 @@
  * draws. No class instance and no signal crosses it (`instanceof` and subscriptions do not survive another realm).
  */
 import type { CaptureStatus, NoticeCode } from '../capture/status.ts';
+import type { FiguresView } from '../channels/cost/model.ts';
 import type {
   BlockDetail,
   ConnectionDetail,
@@ -17,10 +18,12 @@ import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../ch
 import type { LaneFacts, TimelineView } from '../channels/timeline/model.ts';
 import type { Finding } from '../findings/index.ts';
 import type { Speed, StepUnit } from '../replay/player/index.ts';
-import type { CaptureSource } from '../tape/index.ts';
+import type { CaptureSource, Replaced } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
 import type { InjectingHost } from './injecting.ts';
 
+export type * from '../channels/cost/model.ts';
+export type * from '../channels/delay/model.ts';
 export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
@@ -28,6 +31,7 @@ export type { Evidence, Finding, Severity } from '../findings/index.ts';
 export type { InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../replay/inject/index.ts';
 export type { Found, OverrideRule, OverrideStatus } from '../replay/override/index.ts';
 export type { Speed, StepUnit } from '../replay/player/index.ts';
+export type { Replaced } from '../tape/index.ts';
 export type { AnsweringHost, FaultChoice, Servable } from './answering.ts';
 export type { InjectingHost } from './injecting.ts';
 export type { Chosen } from './sendable.ts';
@@ -88,14 +92,16 @@ export interface PanelHost {
   /** Mutes a rule on this channel while the session lasts, or for good; null lets it speak again everywhere. */
   mute(channel: string, rule: string, how: Muted | null): void;
   /** How many rules look at a channel. */
-  ruleCount(): number;
+  ruleCount(channel: string): number;
 
   openEvents(spec: EventsSpec): EventsView;
   /**
-   * Key within its channel of the row that the byte at `offset` of a connection belongs to, the pending row's included; null where there is none. A block
+   * Key within its channel of the row that the byte at `offset` of a connection (of a WebSocket: of its payloads) belongs to, the pending row's included; null where there is none. A block
    * that was pending when it was picked is found again by this when it has gone out.
    */
   rowAt(connection: string, offset: number): number | null;
+  /** Tape time at which the byte at `offset` of an event stream's connection came, milliseconds; null where it is not known. */
+  timeAt(connection: string, offset: number): number | null;
   /** How the block behind a row came to be; null for rows without bytes (messages, notes). */
   block(stream: string, key: number): BlockDetail | null;
   /** The whole data of a row. */
@@ -104,18 +110,31 @@ export interface PanelHost {
   openRaw(connection: string): RawView;
   /** A channel's connections in time. */
   timeline(stream: string): TimelineView;
+  /** What channels cost on the wire and how late their messages come, to be compared. */
+  figures(channels: readonly string[]): FiguresView;
   /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not at hand. */
   bytes(connection: string, start: number, end: number): Uint8Array | null;
 
-  /** The whole shown tape as NDJSON text, in pieces of at most a few megabytes. */
-  exportTape(): AsyncIterable<string>;
-  /** Shows a tape from a file beside the live one. Never throws: what is wrong is said in the outcome. */
+  /**
+   * The shown tape, as it stands now, as a file in pieces of at most a few megabytes. Without a choice: all of it, plain,
+   * secrets replaced. The tape in memory is not touched.
+   * @throws Error in words for the user, while it is read.
+   */
+  exportTape(choice?: Partial<ExportChoice>): AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /**
+   * What an export would replace of these channels (their ids; null for the whole tape). Null once `isWanted`, which is
+   * asked now and then, says no.
+   */
+  exportPreview(channels: readonly string[] | null, isWanted?: () => boolean): Promise<ExportPreview | null>;
+  /** Shows a tape from a file beside the others. Never throws: what is wrong is said in the outcome. */
   importTape(name: string, file: Blob): Promise<ImportOutcome>;
-  /** What is shown: the live capture, or an imported tape by its file name. */
-  showing():
-    | { readonly kind: 'live' }
-    | { readonly kind: 'imported'; readonly name: string; readonly notes: readonly string[] };
-  showLive(): void;
+  /** What can be shown: the live capture first, then the imported tapes in the order they came. */
+  sources(): readonly Source[];
+  /** Which of them is shown. */
+  showing(): Source;
+  show(id: string): void;
+  /** Lets go of an imported tape; where it was shown, the live capture is. */
+  closeTape(id: string): void;
 
   /** The player; null while what is shown is not played. While there is one, everything else is as of its moment. */
   player(): PlayerControl | null;
@@ -188,11 +207,33 @@ export interface Settings {
   readonly timeline: boolean;
   /** After how many milliseconds without a byte an open stream is marked. */
   readonly quietLimit: number;
-  readonly exportWarned: boolean;
   /** Column widths in px and hidden columns of the Events grid, by column. */
   readonly columns: Readonly<Record<string, { readonly width?: number; readonly hidden?: boolean }>>;
   /** Ids of the rules that are muted for good. */
   readonly mutedRules: readonly string[];
+}
+
+/** The live capture, or an imported tape by the name of its file. */
+export type Source =
+  | { readonly kind: 'live'; readonly id: string }
+  | {
+      readonly kind: 'imported';
+      readonly id: string;
+      readonly name: string;
+      /** What was wrong with the file, in words for the user. */
+      readonly notes: readonly string[];
+    };
+
+export interface ExportChoice {
+  /** Ids of the channels to export; null for the whole tape. */
+  readonly channels: readonly string[] | null;
+  readonly secrets: 'replaced' | 'kept';
+  readonly format: 'plain' | 'gzip';
+}
+
+export interface ExportPreview {
+  /** By place, the most frequent first. */
+  readonly replaced: readonly Replaced[];
 }
 
 export type ImportOutcome =

@@ -1,19 +1,20 @@
 import type { CaptureControl } from '../capture/status.ts';
 import {
   type Channel,
-  Channels,
+  type Channels,
   curlOf,
   PENDING,
   PollIntents,
   type PollLoop,
   websocatOf,
 } from '../channels/index.ts';
-import { RULES } from '../findings/index.ts';
 import type { Wait } from '../replay/wait.ts';
-import { type Tape, type TapeWriter, writeTape } from '../tape/index.ts';
+import { openTape, type TapeWriter } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
-import type { PanelHost, Settings } from './host.ts';
-import { importFile } from './import.ts';
+import { exportedFile, exportPreview } from './export.ts';
+import { AllFigures } from './figures.ts';
+import type { PanelHost, Settings, Source } from './host.ts';
+import { ImportedTapes } from './imported.ts';
 import { Injecting } from './injecting.ts';
 import { LiveTape } from './live.ts';
 import { Lull } from './lull.ts';
@@ -42,17 +43,13 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-interface Imported {
-  readonly name: string;
-  readonly notes: readonly string[];
-  readonly channels: Channels;
-}
+const LIVE: Source = { kind: 'live', id: 'live' };
 
 /** Ties a capture to a tape, keeps what is derived from it up to date in slices, and offers the border to the panel. */
 export function createSession(parts: SessionParts): Session {
   const listeners = new Set<() => void>();
   const views = new Set<Worker>();
-  let imported: Imported | null = null;
+  const imported = new ImportedTapes();
   let settings: Settings = DEFAULT_SETTINGS;
 
   const notify = (): void => {
@@ -62,7 +59,7 @@ export function createSession(parts: SessionParts): Session {
   let isTold = false;
   const slices = new Slices((until) => {
     let more = live.channels.update(until);
-    if (imported?.channels.update(until)) more = true;
+    for (const { channels } of imported.all) if (channels.update(until)) more = true;
     if (playing.channels?.update(until)) more = true;
     for (const view of views) if (view.work(until)) more = true;
     found.now(live.channels);
@@ -94,9 +91,10 @@ export function createSession(parts: SessionParts): Session {
   const answering = new Answering({
     capture: () => capture,
     // The tape, not the moment of it that is played.
-    shown: () => playing.source ?? whole(),
+    shown: () => played(),
     changed,
     wait: parts.wait ?? waitByTimer,
+    mark: (text) => live.append({ kind: 'mark', at: live.tape.lastAt, text }),
   });
   const injecting = new Injecting({
     capture: () => capture,
@@ -124,8 +122,10 @@ export function createSession(parts: SessionParts): Session {
     settings: () => settings,
     save: (change) => host.saveSettings(change),
   });
-  const whole = (): Channels => imported?.channels ?? live.channels;
+  const whole = (): Channels => imported.shown?.channels ?? live.channels;
   const shown = (): Channels => playing.channels ?? whole();
+  /** The tape, not the moment of it that is played. */
+  const played = (): Channels => playing.source ?? whole();
   /** Decisions are facts of the tape: what is played is left for the whole. */
   const decided = (): Channels => {
     playing.close();
@@ -139,7 +139,9 @@ export function createSession(parts: SessionParts): Session {
     return has ? channel : null;
   };
   const now = (): number =>
-    playing.at ?? (imported ? imported.channels.tape.lastAt : live.tape.timeAt(Date.now()));
+    playing.at ?? imported.shown?.channels.tape.lastAt ?? live.tape.timeAt(Date.now());
+  const connectionsOf = (chosen: readonly string[] | null): readonly string[] | null =>
+    chosen === null ? null : chosen.flatMap((id) => played().channel(id)?.connectionIds() ?? []);
   const open = <V extends Worker>(view: V): V => {
     views.add(view);
     changed();
@@ -163,8 +165,9 @@ export function createSession(parts: SessionParts): Session {
     dismissNotice: (code) => capture.dismiss(code),
     reloadPage: () => void capture.reloadPage(),
     clear() {
+      const { shown } = imported;
       if (playing.channels) playing.close();
-      else if (imported) this.showLive();
+      else if (shown) this.closeTape(shown.source.id);
       else live.clear(now(), 'what came before was cleared by the user');
     },
     setPreserveLog(on) {
@@ -215,52 +218,58 @@ export function createSession(parts: SessionParts): Session {
       playing.close();
       intents.say(endpoint, intent);
       live.channels.sayOfEndpoint(endpoint, intent, live.tape.timeAt(Date.now()));
-      imported?.channels.sayOfEndpoint(endpoint, intent);
+      for (const { channels } of imported.all) channels.sayOfEndpoint(endpoint, intent);
       changed();
     },
     findings: (channel) =>
       found.of(
         shown(),
         channel,
-        playing.at ?? (imported ? imported.channels.tape.lastAt : found.now(live.channels)),
+        playing.at ?? imported.shown?.channels.tape.lastAt ?? found.now(live.channels),
       ),
     muted: (channel, rule) => found.muted(channel, rule),
     mute(channel, rule, how) {
       found.mute(channel, rule, how);
       changed();
     },
-    ruleCount: () => RULES.length,
+    ruleCount: (channel) => found.rulesFor(shown(), channel),
     openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
     rowAt: (connection, offset) => shown().rowAt(connection, offset),
+    timeAt: (connection, offset) => shown().timeAt(connection, offset),
     block: (stream, key) => withRow(stream, key)?.block(key) ?? null,
     payload: (stream, key) => withRow(stream, key)?.payload(key) ?? null,
     openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
+    figures: (channels) => open(new AllFigures(channels, shown, closed)),
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
-    exportTape: () => piecesOf((playing.source ?? whole()).tape),
+    exportTape: ({ channels = null, secrets = 'replaced', format = 'plain' } = {}) =>
+      exportedFile(played().tape, connectionsOf(channels), { secrets, format }),
+    exportPreview: (channels, isWanted) => exportPreview(played().tape, connectionsOf(channels), isWanted),
     async importTape(name, file) {
-      const outcome = await importFile(name, file);
+      const outcome = await openTape(name, file);
       if (!outcome.ok) return outcome;
       playing.close();
-      imported = { name, notes: outcome.notes, channels: new Channels(outcome.tape, intents) };
+      imported.add(name, outcome, intents);
       changed();
       return { ok: true, notes: outcome.notes };
     },
-    showing: () =>
-      imported
-        ? {
-            kind: 'imported',
-            name: imported.name,
-            notes: [...imported.notes, ...imported.channels.leftOut],
-          }
-        : { kind: 'live' },
-    showLive() {
+    sources: () => [LIVE, ...imported.all.map(({ source }) => source)],
+    showing() {
+      const { shown } = imported;
+      return shown ? { ...shown.source, notes: [...shown.source.notes, ...shown.channels.leftOut] } : LIVE;
+    },
+    show(id) {
       playing.close();
-      imported = null;
+      imported.show(id);
+      changed();
+    },
+    closeTape(id) {
+      playing.close();
+      imported.close(id);
       changed();
     },
     player: () => playing.control(),
-    openPlayer: (channel) => playing.open(playing.source ?? whole(), channel),
+    openPlayer: (channel) => playing.open(played(), channel),
     closePlayer: () => playing.close(),
     answering: answering.host,
     injecting: injecting.host,
@@ -284,16 +293,4 @@ export function createSession(parts: SessionParts): Session {
       await capture.dispose();
     },
   };
-}
-
-/** The tape's file in pieces, giving the thread back between them. */
-async function* piecesOf(tape: Tape): AsyncGenerator<string> {
-  for (const piece of writeTape(tape)) {
-    yield piece;
-    await new Promise<void>((resolve) => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => resolve();
-      channel.port2.postMessage(null);
-    });
-  }
 }

@@ -60,7 +60,7 @@ it('a loop’s events, cycles and overview cross the border as plain data', asyn
   expect(host.curl(id)).toContain('http://site.test/poll');
   expect(host.bytes('x1', 0, 4)).toEqual(new TextEncoder().encode('{"ev'));
   let tape = '';
-  for await (const piece of host.exportTape()) tape += piece;
+  for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
   expect(tape).toContain('"exchange":true');
   await dispose();
 });
@@ -109,7 +109,7 @@ it('what the user says of an endpoint travels with the tape, also of one that be
   await other.host.importTape('a.tape.ndjson', new Blob([asked, `${decisions[0]}\n`]));
   await expect.poll(() => other.host.repeating()).toMatchObject([{ said: 'not-a-loop' }]);
   expect(other.host.streams()).toEqual([]);
-  other.host.showLive();
+  other.host.show('live');
   expect(other.host.streams()).toHaveLength(1);
   await other.dispose();
 });

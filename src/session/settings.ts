@@ -14,7 +14,6 @@ export const DEFAULT_SETTINGS: Settings = {
   comments: true,
   timeline: true,
   quietLimit: 15_000,
-  exportWarned: false,
   columns: {},
   mutedRules: [],
 };

@@ -31,6 +31,10 @@ export class ShownFindings {
     return this.#of(channels).of(channel, now);
   }
 
+  rulesFor(channels: Channels, channel: string): number {
+    return this.#of(channels).rulesFor(channel);
+  }
+
   /**
    * Tape time now, by the clock that stands still while the machine sleeps, as the network's does: wall time would make
    * a night of it, which no server was silent for. To be called soon after each append, so that it knows when that was.

@@ -19,6 +19,8 @@ export class DispatchLog {
   #head = 0;
   #settled = 0;
   #waiting = 0;
+  /** Of those the messages of agreed runs. */
+  #toReach = 0;
   readonly differences: Difference[] = [];
 
   /** Messages compared so far. */
@@ -30,12 +32,16 @@ export class DispatchLog {
   }
   /** Messages dispatched so far, compared or not. Of an agreed run those that were reached: the rest may not have been yet. */
   get count(): number {
+    return this.total - this.#toReach;
+  }
+  /** Messages there are records of, reached or not. */
+  get total(): number {
     return this.#settled + this.#waiting;
   }
 
   append(record: DispatchedRecord | AgreedRecord): void {
     this.#queue.push(record);
-    if (record.kind === 'dispatched') this.#waiting++;
+    this.#wait(record, 1);
   }
 
   /** The next message to compare, or null. */
@@ -47,8 +53,11 @@ export class DispatchLog {
   settlePart(count: number): void {
     const record = this.next();
     if (record?.kind !== 'agreed' || count >= record.count) return;
+    const rest = { ...record, count: record.count - count };
+    this.#wait(record, -1);
+    this.#wait(rest, 1);
     this.#settled += count;
-    this.#queue[this.#head] = { ...record, count: record.count - count };
+    this.#queue[this.#head] = rest;
   }
 
   /** Says how {@link next} compared, and goes on to the one after it. An agreed run is taken at its word. */
@@ -56,7 +65,7 @@ export class DispatchLog {
     const record = this.next();
     if (!record) return;
     if (!agrees && record.kind === 'dispatched') this.differences.push({ index: this.#settled, record });
-    if (record.kind === 'dispatched') this.#waiting--;
+    this.#wait(record, -1);
     this.#settled += record.kind === 'agreed' ? record.count : 1;
     this.#head++;
     // Given back in blocks: shift() on a long array would move it every time.
@@ -66,18 +75,36 @@ export class DispatchLog {
     }
   }
 
-  /** The log as records: runs that agreed as counts, everything else verbatim. */
-  *records(on: string, at: number): Generator<DispatchedRecord | AgreedRecord> {
+  #wait(record: DispatchedRecord | AgreedRecord, sign: 1 | -1): void {
+    const count = record.kind === 'agreed' ? record.count : 1;
+    this.#waiting += sign * count;
+    if (record.kind === 'agreed') this.#toReach += sign * count;
+  }
+
+  /**
+   * The log as records: runs that agreed as counts, everything else verbatim.
+   * @param most messages to tell of at most: those dispatched first.
+   */
+  *records(
+    on: string,
+    at: number,
+    most = Number.POSITIVE_INFINITY,
+  ): Generator<DispatchedRecord | AgreedRecord> {
     let told = 0;
+    const settled = Math.min(this.#settled, most);
     for (const { index, record } of this.differences) {
+      if (index >= settled) break;
       if (index > told) yield { kind: 'agreed', at, on, count: index - told };
       yield record;
       told = index + 1;
     }
-    if (this.#settled > told) yield { kind: 'agreed', at, on, count: this.#settled - told };
-    for (let index = this.#head; index < this.#queue.length; index++) {
+    if (settled > told) yield { kind: 'agreed', at, on, count: settled - told };
+    let left = most - settled;
+    for (let index = this.#head; index < this.#queue.length && left > 0; index++) {
       const record = this.#queue[index];
-      if (record) yield record;
+      if (!record) continue;
+      yield record;
+      left -= record.kind === 'agreed' ? record.count : 1;
     }
   }
 }

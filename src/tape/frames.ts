@@ -63,6 +63,11 @@ export class FrameTable {
   start(row: number): number {
     return this.#start.at(row);
   }
+  /** The frame that holds the kept byte at `offset` of {@link bytes}; -1 where there is none. */
+  holding(offset: number): number {
+    const row = this.#start.lastAtMost(offset);
+    return row >= 0 && offset < this.start(row) + this.kept(row) ? row : -1;
+  }
   /** Payload bytes that were kept. */
   kept(row: number): number {
     return this.#kept.at(row);

@@ -90,6 +90,7 @@ export interface RedirectRecord extends ConnectionFact {
   readonly url: string;
   readonly method: string;
   readonly headers: readonly Header[];
+  readonly headerBytes?: ByteCount;
 }
 
 /** Status line and headers of the final answer. */
@@ -198,6 +199,21 @@ export interface ResumeRecord extends ConnectionFact {
   readonly kind: 'resume';
 }
 
+/**
+ * The thread of the page or worker that reads this connection did not answer: it ran a script, or stood at a breakpoint
+ * or a dialog. What came in that time was read afterwards, late and as one chunk. Told while it lasts, without `to`, and
+ * once more when it is over, with the same `from`. Protocol: an awaited `Runtime.evaluate` of a literal.
+ */
+export interface BusyRecord extends ConnectionFact {
+  readonly kind: 'busy';
+  /** Its last sign of life before; it may have been busy from then on. */
+  readonly alive: number;
+  /** When it was asked. */
+  readonly from: number;
+  /** When it answered. */
+  readonly to?: number;
+}
+
 /** A hole: something is missing here, of one connection or (without `on`) of all. */
 export interface GapRecord extends Fact {
   readonly kind: 'gap';
@@ -296,6 +312,7 @@ export type TapeRecord =
   | FidelityRecord
   | SuspendRecord
   | ResumeRecord
+  | BusyRecord
   | GapRecord
   | CaptureRecord
   | TargetRecord

@@ -7,7 +7,7 @@
  */
 import { parseArgs } from 'node:util';
 import { startFixtures } from '../../fixtures-server/index.ts';
-import type { TapeRecord } from '../../src/tape/index.ts';
+import { bytesAMessage, shareOf } from '../../panel/overview/cost-figures.ts';
 import { Capturing } from '../capture/capturing.ts';
 import { launchBrowser } from '../devtools/launch.ts';
 import { poll } from '../devtools/poll.ts';
@@ -15,7 +15,7 @@ import { textTable } from '../devtools/text-table.ts';
 import { startRelay } from './delaying-relay.ts';
 import { median, quantile } from './figures.ts';
 import { runIn } from './in-page.ts';
-import { costOf, type Way } from './transport-cost.ts';
+import { costsIn, type Way } from './transport-costs.ts';
 
 declare global {
   interface Window {
@@ -23,6 +23,9 @@ declare global {
     arrivals: Record<Way, { readonly number: number; readonly sent: number; readonly at: number }[]>;
   }
 }
+
+/** Milliseconds that a poll is held at most, as servers hold it: below the time-outs that are usual on the way. */
+const HOLD = 25_000;
 
 const { values } = parseArgs({
   options: {
@@ -33,10 +36,10 @@ const { values } = parseArgs({
   },
 });
 const numbers = (text: string) => text.split(',').map(Number);
-const WAYS: readonly { readonly way: Way; readonly name: string; readonly path: string }[] = [
-  { way: 'sse', name: 'SSE', path: '/stream' },
-  { way: 'poll', name: 'long polling', path: '/poll' },
-  { way: 'websocket', name: 'WebSocket', path: '/socket' },
+const WAYS: readonly { readonly way: Way; readonly name: string }[] = [
+  { way: 'sse', name: 'SSE' },
+  { way: 'poll', name: 'long polling' },
+  { way: 'websocket', name: 'WebSocket' },
 ];
 
 interface Case {
@@ -44,18 +47,6 @@ interface Case {
   readonly delay: number;
   readonly bytes: number;
   readonly rate: number;
-}
-
-/** The records of every connection to a path, connection by connection. */
-function connectionsTo(capturing: Capturing, path: string): TapeRecord[][] {
-  const listed = new Map<string, TapeRecord[]>();
-  for (const record of capturing.records) {
-    if (!('on' in record) || record.on === undefined) continue;
-    listed.set(record.on, [...(listed.get(record.on) ?? []), record]);
-  }
-  return [...listed.values(), ...capturing.exchanges.values()].filter((records) =>
-    records.some((record) => record.kind === 'request' && new URL(record.url ?? '').pathname.endsWith(path)),
-  );
 }
 
 const fixtures = await startFixtures();
@@ -68,18 +59,19 @@ async function measure({ protocol, delay, bytes, rate }: Case): Promise<Record<s
   const capturing = await (await Capturing.on(browser, fixtures)).start();
   const count = Math.max(10, Math.round(rate * Number(values.seconds)));
   try {
-    const query = `&count=${count}&every=${Math.round(1000 / rate)}&bytes=${bytes}`;
+    const query = `&count=${count}&every=${Math.round(1000 / rate)}&bytes=${bytes}&hold=${HOLD}`;
     await capturing.open('transports', { query, origin: origin.origin });
     const { page } = capturing;
     const isDone = () => runIn(page, () => document.body.dataset.state === 'done');
     await poll('the last message', isDone, { timeout: 60_000, every: 100 });
     await poll('the end of the socket', async () => capturing.of('end').length > 0);
     const arrivals = await runIn(page, () => window.arrivals);
-    return WAYS.map(({ way, name, path }) => {
+    const costs = costsIn(capturing);
+    return WAYS.map(({ way, name }) => {
       const delays = arrivals[way].map(({ sent, at }) => at - sent);
       if (delays.length !== count) throw new Error(`${name}: ${delays.length} of ${count} messages came`);
-      const cost = costOf(way, connectionsTo(capturing, path));
-      const all = cost.headerBytes + cost.bodyBytes;
+      const cost = costs[way];
+      const share = shareOf(cost) ?? 0;
       return {
         'messages/s': String(rate),
         size: bytes === 0 ? 'small' : `${bytes / 1024} KB`,
@@ -87,11 +79,11 @@ async function measure({ protocol, delay, bytes, rate }: Case): Promise<Record<s
         // Chromium opens a socket over HTTP/1.1 where the server has not offered RFC 8441.
         over: way === 'websocket' ? 'HTTP/1.1' : protocol,
         transport: name,
-        'bytes/message': Math.round(all / count).toLocaleString('en'),
-        headers: `${((cost.headerBytes / all) * 100).toFixed(cost.headerBytes / all < 0.1 ? 1 : 0)} %`,
+        'bytes/message': Math.round(bytesAMessage(cost) ?? 0).toLocaleString('en'),
+        headers: `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`,
         requests: String(cost.requests),
-        connections: String(cost.connections),
-        empty: String(cost.empty),
+        connections: String(cost.opened),
+        empty: String(cost.empty ?? 0),
         'median delay': `${median(delays).toFixed(1)} ms`,
         'p95 delay': `${quantile(delays, 0.95).toFixed(1)} ms`,
       };

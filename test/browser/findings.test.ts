@@ -1,6 +1,10 @@
-/** Findings in the real panel: each lesson that has something wrong says so, and the healthy ones say nothing. */
+/** Findings in the real panel: each lesson that has something wrong says so. What is in order: `healthy.test.ts`. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RULES } from '../../src/findings/index.ts';
 import { poll } from '../devtools/poll.ts';
+import { shownFindings, waitForFinding } from './support/findings.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
 let rig: Rig;
@@ -12,42 +16,12 @@ afterAll(async () => {
   await rig?.close();
 });
 
-interface Shown {
-  readonly title: string;
-  readonly severity: string;
-  readonly statement: string;
-}
-
-/** The findings that are listed, by what assistive technology reads. */
-function shown(list = 'Findings'): Promise<Shown[]> {
-  return rig.panel.frame.evaluate((label) => {
-    const items = document.querySelectorAll(`ul[aria-label="${label}"] > li`);
-    return [...items].map((item) => ({
-      title: item.querySelector('h2')?.textContent ?? '',
-      severity: item.querySelector('.severity')?.textContent ?? '',
-      statement: item.querySelector('.finding-statement')?.textContent ?? '',
-    }));
-  }, list);
-}
-
 /** The name of the tab, "Findings (2)". */
 const tabName = (): Promise<string> =>
   rig.panel.frame.evaluate(() => {
     const tabs = [...document.querySelectorAll('[role=tab]')];
     return tabs.find((tab) => tab.textContent?.startsWith('Findings'))?.textContent ?? '';
   });
-
-async function waitFor(title: string): Promise<Shown> {
-  let seen: Shown[] = [];
-  return poll(
-    `the finding “${title}”`,
-    async () => {
-      seen = await shown();
-      return seen.find((one) => one.title === title);
-    },
-    { seen: () => JSON.stringify(seen) },
-  );
-}
 
 /** Presses the first button of that text in the list. */
 const press = (text: string | RegExp): Promise<boolean> =>
@@ -61,32 +35,105 @@ const press = (text: string | RegExp): Promise<boolean> =>
     typeof text === 'string' ? text : text.source,
   );
 
+/** Which rule finds the fault of a lesson, how grave it is, and what it says. */
+const LESSONS: readonly [lesson: string, rule: string, severity: string, says: RegExp, query?: string][] = [
+  ['split-message', 'field-overwritten', 'Warning', /2 lines.*event: custom_2/],
+  ['no-data', 'no-data', 'Warning', /2 messages/],
+  ['no-final-blank-line', 'lost-at-end', 'Error', /server ended the stream/],
+  ['bom', 'bom-inside', 'Warning', /1 line/],
+  ['invalid-utf8', 'invalid-utf8', 'Warning', /first in chunk \d/],
+  ['nul-in-id', 'nul-in-id', 'Warning', /1 id line/],
+  ['line-ends', 'cr-alone', 'Note', /\d lines/],
+  ['many-in-one-chunk', 'many-in-one-chunk', 'Note', /at most 5 events/],
+  ['status-404', 'final-status', 'Error', /HTTP 404/],
+  ['status-500', 'final-status', 'Error', /HTTP 500/],
+  ['status-204', 'final-status', 'Note', /HTTP 204/],
+  ['wrong-type', 'wrong-type', 'Error', /application\/json/],
+  ['wrong-charset', 'wrong-charset', 'Error', /charset=/],
+  ['cors-refused', 'cors-refused', 'Error', /MissingAllowOriginHeader/],
+  ['redirect', 'redirect', 'Note', /302/],
+  ['steady', 'uncompressed', 'Note', /first 32 kB would be about \d+(\.\d)? kB/, '&rate=10000&count=4000'],
+  ['reconnect-faults', 'id-not-honoured', 'Warning', /1 event; first: after “2” it sent “2”/],
+  ['reconnect-faults', 'ids-skipped', 'Warning', /2 IDs were left out by 1 reconnect/],
+  ['one-event-each', 'one-event-each', 'Warning', /^7 connections/],
+  ['ws-refused', 'socket-refused', 'Error', /answered with HTTP 403/],
+  ['ws-growing', 'growing-messages', 'Warning', /^Of 24 messages that the server sent/],
+  ['poll-cut', 'poll-truncated', 'Warning', /3 of 6 answers broke off/],
+  ['poll-time-out', 'poll-time-out', 'Warning', /1 of 5 answers; the latest: HTTP 504 after \d+ ms/],
+  ['poll-missed', 'poll-missed', 'Note', /4 IDs missing.*IDs 37 to 40 never came/],
+];
+
+/** What one lesson does wrong in several ways. */
+const WASTEFUL: readonly [rule: string, severity: string, says: RegExp][] = [
+  ['poll-short', 'Note', /1[0-4] of 1[0-4] requests were answered within 200 ms, asked every 2\d\d ms/],
+  ['poll-empty', 'Note', /1[0-4] of 1[0-4] answers were empty \(100 %\)/],
+  ['poll-headers', 'Note', /bytes of payload in 1[0-4] answers took about .* of headers/],
+  ['poll-cacheable', 'Note', /answers to the very same address, with Cache-Control: “public”/],
+];
+
+/** Rules that tests of their own below find. */
+const ALONE = [
+  'reconnect-storm',
+  'nobody-listens',
+  'six-connections',
+  'missing-heartbeat',
+  'page-busy',
+  ...WASTEFUL.map(([rule]) => rule),
+];
+
+const titleOf = (rule: string): string => RULES.find(({ id }) => id === rule)?.title ?? `no rule ${rule}`;
+
+test('at least fifteen rules are seen at work in the browser', () => {
+  expect(new Set([...LESSONS.map(([, rule]) => rule), ...ALONE]).size).toBeGreaterThanOrEqual(15);
+});
+
 describe('a lesson with a fault is found', () => {
-  const LESSONS: readonly [lesson: string, severity: string, title: string, says: RegExp][] = [
-    ['split-message', 'Warning', 'Type or ID overwritten within a message', /2 lines.*event: custom_2/],
-    ['no-data', 'Warning', 'Named event without data, never dispatched', /2 messages/],
-    ['no-final-blank-line', 'Error', 'Last message lost for want of a blank line', /server ended the stream/],
-    ['bom', 'Warning', 'Byte order mark within the stream', /1 line/],
-    ['invalid-utf8', 'Warning', 'Not valid UTF-8', /first in chunk \d/],
-    ['nul-in-id', 'Warning', 'NUL in an ID', /1 id line/],
-    ['line-ends', 'Note', 'Lines that end in a carriage return alone', /\d lines/],
-    ['many-in-one-chunk', 'Note', 'Many events in one chunk', /at most 5 events/],
-    ['status-404', 'Error', 'Status that ends EventSource for good', /HTTP 404/],
-    ['status-500', 'Error', 'Status that ends EventSource for good', /HTTP 500/],
-    ['status-204', 'Note', 'Status that ends EventSource for good', /HTTP 204/],
-    ['wrong-type', 'Error', 'Wrong or missing MIME type', /application\/json/],
-    ['wrong-charset', 'Error', 'Charset other than UTF-8', /charset=/],
-    ['cors-refused', 'Error', 'Blocked by the browser', /MissingAllowOriginHeader/],
-    ['redirect', 'Note', 'Redirected', /302/],
-  ];
-  test.each(LESSONS)('%s', async (lesson, severity, title, says) => {
-    await rig.lesson(lesson);
-    await rig.panel.selectStream('stream');
+  test.each(LESSONS)('%s: %s', async (lesson, rule, severity, says, query) => {
+    await rig.lesson(lesson, query);
+    await rig.panel.selectStream(/stream|poll|socket/);
     await rig.panel.openTab('Findings');
-    const finding = await waitFor(title);
+    const finding = await waitForFinding(rig, titleOf(rule), says);
     expect(finding.severity).toBe(severity);
-    expect(finding.statement).toMatch(says);
-    expect(await tabName()).toMatch(/^Findings \(\d+\)$/);
+    // The tab and the list tell the time each by itself.
+    await poll('the count', async () => /^Findings \(\d+\)$/.test(await tabName()));
+  });
+
+  test('a reconnect storm, while it lasts', async () => {
+    const headers = { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*' };
+    // A new ID each time, so that each reconnect is certain however late a busy machine makes it.
+    let asked = 0;
+    const server = createServer((_, res) => {
+      res.writeHead(200, headers);
+      res.end(`retry: 20\n\nid: ${++asked}\n\n`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await rig.page.goto(rig.fixtures.url);
+    try {
+      await rig.page.evaluate((url) => {
+        (window as unknown as { source: EventSource }).source = new EventSource(url);
+      }, `http://127.0.0.1:${port}/storm`);
+      await rig.panel.waitForStream(/storm.*×\d\d/);
+      await rig.panel.selectStream('storm');
+      await rig.panel.openTab('Findings');
+      const { statement } = await waitForFinding(rig, titleOf('reconnect-storm'));
+      expect(statement).toMatch(/^Up to \d+ reconnects in 10 s.*“retry” is 20 ms\.$/);
+      await rig.waitForText(/going on/);
+    } finally {
+      await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  test('polling as it should not be', async () => {
+    await rig.lesson('poll-wasteful');
+    await rig.panel.selectStream(/poll/);
+    await rig.panel.openTab('Findings');
+    for (const [rule, severity, says] of WASTEFUL) {
+      const finding = await waitForFinding(rig, titleOf(rule), says);
+      expect(finding.severity).toBe(severity);
+    }
   });
 
   test('event types that nobody listens to, once it was asked', async () => {
@@ -97,7 +144,7 @@ describe('a lesson with a fault is found', () => {
     await rig.panel.openTab('Connections');
     await rig.panel.press('Check listeners');
     await rig.panel.openTab('Findings');
-    expect((await waitFor('Event type nobody listens to')).statement).toMatch(/“price”/);
+    expect((await waitForFinding(rig, 'Event type nobody listens to')).statement).toMatch(/“price”/);
   });
 
   test('the seventh connection, and who holds the six', async () => {
@@ -105,7 +152,7 @@ describe('a lesson with a fault is found', () => {
     await rig.panel.waitForStream(/waiting/);
     await rig.panel.selectStream(/waiting/);
     await rig.panel.openTab('Findings');
-    const finding = await waitFor('Six connections to one host over HTTP/1.1');
+    const finding = await waitForFinding(rig, 'Six connections to one host over HTTP/1.1');
     expect(finding).toMatchObject({ severity: 'Error' });
     expect(finding.statement).toMatch(/It waits: 6 streams.*stream=1/);
   });
@@ -114,42 +161,51 @@ describe('a lesson with a fault is found', () => {
     await rig.open('heart-stops');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    const finding = await waitFor('Missing heartbeat');
+    const finding = await waitForFinding(rig, 'Missing heartbeat');
     expect(finding.severity).toBe('Warning');
     expect(finding.statement).toMatch(/^No heartbeat for .*; comments came every \d+ ms\.$/);
   });
 });
 
-describe('a healthy lesson gives no error and no warning', () => {
-  const HEALTHY: readonly [lesson: string, query: string][] = [
-    ['clock', '&n=8&every=300'],
-    ['heartbeats', ''],
-    ['json', ''],
-    ['llm-tokens', ''],
-    ['http2', ''],
-    ['post-fetch', ''],
-  ];
-  test.each(HEALTHY)('%s', async (lesson, query) => {
-    await rig.lesson(lesson, query);
-    const row = await rig.panel.waitForStream(/stream/);
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Findings');
-    // The end is the last thing to come: by then everything else was looked at.
-    await poll('the stream to have ended', async () => {
-      const rows = await rig.panel.streams();
-      return rows.length > 0 && !rows.some((one) => /open|connecting/i.test(one.State ?? ''));
-    });
-    expect((await shown()).filter(({ severity }) => severity !== 'Note')).toEqual([]);
-    expect(row.Name).not.toMatch(/finding/);
-  });
+describe('a page that is busy', () => {
+  const texts = async () => (await shownFindings(rig)).map(({ title }) => title);
 
-  test('and where nothing at all is found, it is said what was looked at', async () => {
-    await rig.lesson('json');
+  test('is said while it lasts and afterwards, and the server is held for nothing', async () => {
+    await rig.open('busy-page');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it/);
-    expect(await tabName()).toBe('Findings');
+    const seen = new Set<string>();
+    const during = await poll('the thread not to answer', async () => {
+      for (const title of await texts()) seen.add(title);
+      return (await shownFindings(rig)).find(({ statement }) => statement.includes('has not answered'));
+    });
+    expect(during).toMatchObject({ title: 'Page busy', severity: 'Note' });
+    await poll(
+      'the lesson to be done',
+      async () => {
+        for (const title of await texts()) seen.add(title);
+        return rig.page.evaluate(() => document.body.dataset.state === 'done');
+      },
+      { timeout: 30_000 },
+    );
+    const after = await waitForFinding(rig, 'Page busy');
+    // It may have been busy for a second before it was asked.
+    expect(after.statement).toMatch(
+      /^The page’s thread was busy for [234](\.\d)? s at least: .*as one chunk\.$/,
+    );
+    expect([...seen, ...(await texts())]).not.toContain('Missing heartbeat');
+    expect(await texts()).not.toContain('Held back by a buffer');
+    expect(await texts()).not.toContain('Many events in one chunk');
+    expect((await shownFindings(rig)).filter(({ severity }) => severity !== 'Note')).toEqual([]);
   });
+});
+
+test('where nothing at all is found, it is said what was looked at', async () => {
+  await rig.lesson('json');
+  await rig.panel.selectStream('stream');
+  await rig.panel.openTab('Findings');
+  await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it/);
+  expect(await tabName()).toBe('Findings');
 });
 
 describe('a finding', () => {
@@ -157,7 +213,7 @@ describe('a finding', () => {
     await rig.lesson('nul-in-id');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
     expect(await press(/id: 2/)).toBe(true);
     await poll('the row', async () => {
       const table = await rig.panel.table('Events');
@@ -172,17 +228,73 @@ describe('a finding', () => {
     expect(marked).toEqual([['2', 'warning: NUL in an ID']]);
   });
 
+  test('leads to the event that a reconnect brought again', async () => {
+    await rig.lesson('reconnect-faults');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, 'Last-Event-ID not honoured');
+    expect(await press(/^after “2” it sent “2”$/)).toBe(true);
+    const row = await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected);
+    });
+    expect(row.cells).toMatchObject({ ID: '2', Data: 'two' });
+    expect(row.index).toBeGreaterThan(2);
+  });
+
+  test('leads to its connection in Connections', async () => {
+    await rig.lesson('one-event-each');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, 'Closed after each event: polling in disguise');
+    expect(await press(/^connection 5$/)).toBe(true);
+    await poll('the connection', async () => {
+      const table = await rig.panel.table('Connections');
+      return table?.rows.find(({ selected }) => selected)?.cells['#'] === '5';
+    });
+  });
+
+  test('leads to its frame in Events, which carries a mark', async () => {
+    await rig.lesson('ws-growing');
+    await rig.panel.selectStream('socket');
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, 'Messages that grow and grow');
+    expect(await press(/^the last, /)).toBe(true);
+    await poll('the row', async () => {
+      const table = await rig.panel.table('Events');
+      return table?.rows.find(({ selected }) => selected)?.index === 23;
+    });
+    const marks = await rig.panel.frame.evaluate(() =>
+      [...document.querySelectorAll('[role=row][aria-description]')].map((row) =>
+        row.getAttribute('aria-description'),
+      ),
+    );
+    expect(marks).toContain('warning: Messages that grow and grow');
+  });
+
   test('leads to its header in Connections', async () => {
     await rig.lesson('wrong-type');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await waitFor('Wrong or missing MIME type');
+    await waitForFinding(rig, 'Wrong or missing MIME type');
     await press(/^content-type$/);
     await poll('the header', () =>
       rig.panel.frame.evaluate(() =>
         /content-type/i.test(document.querySelector('.fact.is-marked')?.textContent ?? ''),
       ),
     );
+  });
+
+  test('leads to its request in Connections', async () => {
+    await rig.lesson('poll-cut');
+    await rig.panel.selectStream(/poll/);
+    await rig.panel.openTab('Findings');
+    await waitForFinding(rig, titleOf('poll-truncated'), /^3 of 6/);
+    expect(await press(/^request 4:/)).toBe(true);
+    await poll('the request', async () => {
+      const table = await rig.panel.table('Cycles');
+      return table?.rows.find((row) => row.selected)?.cells['#'] === '4';
+    });
   });
 
   test('is counted in Streams, with its severity', async () => {
@@ -195,13 +307,13 @@ describe('a finding', () => {
     await rig.lesson('nul-in-id');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
     await press('Mute for this channel');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await press('Muted \\(1\\)');
-    expect(await shown('Muted')).toMatchObject([{ title: 'NUL in an ID' }]);
+    expect(await shownFindings(rig, 'Muted')).toMatchObject([{ title: 'NUL in an ID' }]);
     await press('Unmute');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
     await press('Mute for good');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await rig.lesson('nul-in-id', '&again=1');
@@ -209,7 +321,7 @@ describe('a finding', () => {
     await rig.waitForText(/Muted \(1\)/);
     await press('Muted \\(1\\)');
     await press('Unmute');
-    await waitFor('NUL in an ID');
+    await waitForFinding(rig, 'NUL in an ID');
   });
 
   test('axe finds nothing in the list', async () => {

@@ -21,6 +21,7 @@ afterAll(async () => {
 
 /** Opens nginx' own page, and an EventSource on a path of it. */
 async function listen(origin: string, path: string): Promise<void> {
+  await rig.panel.openTab('Events');
   await rig.page.goto(`${origin}/`);
   await rig.page.evaluate((url) => {
     Object.assign(window, { source: new EventSource(url) });
@@ -53,6 +54,54 @@ test('nchan: what was published is what the panel shows', async ({ skip }) => {
   expect(new Set(rows.map((row) => row.ID)).size).toBe(sent.length);
 });
 
+test('nchan: one channel by three transports is three rows of the same messages', async ({ skip }) => {
+  if ('skipped' in nginx || !nginx.hasNchan) return skip('no nginx with nchan');
+  const { url } = nginx;
+  const { page, panel } = rig;
+  await page.goto(`${url}/`);
+  await page.evaluate(() => {
+    const polled: string[] = [];
+    const socket = new WebSocket('/channel');
+    Object.assign(window, { source: new EventSource('/channel'), socket, polled });
+    // Where an answer stands in the channel is in its headers, and the next request gives them back.
+    const listen = async (cursor: Record<string, string>): Promise<void> => {
+      const answer = await fetch('/channel/poll', { headers: cursor });
+      if (answer.status !== 200) return listen(cursor);
+      polled.push(await answer.text());
+      const { headers } = answer;
+      return listen({
+        'If-None-Match': headers.get('etag') ?? '',
+        'If-Modified-Since': headers.get('last-modified') ?? '',
+      });
+    };
+    void listen({});
+  });
+  // The channel holds the messages of the test above as well: it gives them to all three.
+  const sent = ['by', '{"three":3}', 'ways ✓'];
+  for (const body of sent) {
+    await fetch(`${url}/channel`, { method: 'POST', body });
+    await poll(`${body} in the page`, () =>
+      page.evaluate((text) => (window as unknown as { polled: string[] }).polled.includes(text), body),
+    );
+  }
+  await panel.waitForStream(/poll/);
+  const seen: Record<string, string[]> = {};
+  for (const [name, kind] of Object.entries({ poll: /poll/, sse: /EventSource/, ws: /WebSocket/ })) {
+    await panel.selectStream(kind);
+    await poll(`the messages by ${name}`, async () => {
+      const data = (await panel.rows()).map((row) => (row.Data ?? '').replace(/^↓/, ''));
+      seen[name] = sent.filter((body) => data.includes(body));
+      return seen[name].length === sent.length;
+    });
+  }
+  expect(seen).toEqual({ poll: sent, sse: sent, ws: sent });
+  expect((await panel.streams()).map((row) => row.Kind)).toHaveLength(3);
+  await panel.selectStream(/poll/);
+  await panel.openTab('Overview');
+  await rig.waitForText(/header if-modified-since and header if-none-match/);
+  await panel.openTab('Events');
+});
+
 test('a proxy that buffers gives everything at once, one that does not gives each write', async ({
   skip,
 }) => {
@@ -72,4 +121,61 @@ test('a proxy that gives up a quiet stream cuts it short, and the browser reconn
   if ('skipped' in nginx) return skip('no nginx');
   await listen(nginx.url, '/impatient/s/clock/stream?every=60000');
   await rig.waitForText(/Cut short: the chunked body has no end.*reconnects/s);
+});
+
+/** Polls as a page does, through nginx, until it is told that nothing follows or has asked so often. */
+async function pollThrough(path: string, rounds: number): Promise<void> {
+  await rig.page.goto(`${(nginx as Nginx).url}/`);
+  await rig.page.evaluate(
+    async ([address, most]) => {
+      let cursor = '0';
+      for (let round = 0; round < most; round++) {
+        const answer = await fetch(`${address}&cursor=${cursor}`);
+        const text = await answer.text();
+        if (answer.status === 204) return;
+        if (answer.status !== 200) continue;
+        cursor = answer.headers.get('x-next') ?? String(Number(cursor) + JSON.parse(text).length);
+      }
+    },
+    [path, rounds] as const,
+  );
+  await rig.panel.waitForStream(/poll/);
+  await rig.panel.selectStream(/poll/);
+}
+
+async function outcomes(count: number): Promise<(string | undefined)[][]> {
+  await rig.panel.openTab('Connections');
+  const table = await poll('the cycles', async () => {
+    const { rows } = (await rig.panel.table('Cycles')) ?? { rows: [] };
+    return rows.length >= count && rows.every(({ cells }) => cells.Outcome !== 'waiting') && rows;
+  });
+  await rig.panel.openTab('Events');
+  return table.map(({ cells }) => [cells.Status, cells.Outcome]);
+}
+
+test('a proxy that waits for less time than the server holds makes time-outs of polls, and the loop goes on', async ({
+  skip,
+}) => {
+  if ('skipped' in nginx) return skip('no nginx');
+  const query = `run=${crypto.randomUUID()}&count=3&every=2600&hold=25000`;
+  await pollThrough(`/impatient/s/transports/poll?${query}`, 20);
+  const data = ['200', 'data'];
+  const timeOut = ['504', 'time-out'];
+  expect(await outcomes(6)).toEqual([data, timeOut, data, timeOut, data, ['204', 'empty']]);
+  expect((await rig.panel.streams()).map((row) => row.Kind)).toHaveLength(1);
+});
+
+test('to a poll it makes no difference whether a proxy buffers', async ({ skip }) => {
+  if ('skipped' in nginx) return skip('no nginx');
+  const seen: unknown[] = [];
+  for (const way of ['buffered', 'unbuffered']) {
+    await pollThrough(`/${way}/s/long-poll/poll?run=${way}`, 5);
+    const cycles = await outcomes(5);
+    const rows = (await rig.panel.rows()).map((row) => `${row.ID} ${row.Data}`);
+    seen.push({ cycles, rows, chunks: await chunksOf() });
+  }
+  expect(seen[1]).toEqual(seen[0]);
+  expect(seen[0]).toMatchObject({
+    cycles: ['data', 'empty', 'data', 'empty', 'data'].map((outcome) => ['200', outcome]),
+  });
 });

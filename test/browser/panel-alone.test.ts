@@ -24,6 +24,7 @@ afterAll(async () => {
 
 const EVENTS = '[role=grid][aria-label=Events]';
 const STREAMS = '[role=grid][aria-label=Streams]';
+const HEADING = '[aria-label="State of the stream"]';
 
 interface Options {
   readonly width?: number;
@@ -97,7 +98,13 @@ describe('axe finds nothing', () => {
         await host(`importTape('a.tape.ndjson')`);
         await check('notices and settings');
         await click('Export');
-        await check('the question before the first export');
+        await poll('the preview', async () => (await text('dialog')).includes('2 places'));
+        await check('Export');
+        await click('Cancel');
+        await click('Export');
+        await page.click('dialog input[type=checkbox]');
+        await page.waitForSelector('dialog [role=alert]');
+        await check('Export with secrets');
       });
     }
   }
@@ -299,17 +306,106 @@ describe('the border', () => {
     expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
   });
 
-  test('the first export asks, the next does not', async () => {
+  describe('Export', () => {
+    const dialog = 'dialog[open]';
+    const choose = (label: string) =>
+      page.evaluate((wanted) => {
+        const labels = [...document.querySelectorAll('dialog label')];
+        labels
+          .find((one) => one.textContent?.trim().startsWith(wanted))
+          ?.querySelector('input')
+          ?.click();
+      }, label);
+    const lastAsked = async () => ((await host('asked')) as string[]).at(-1);
+
+    test('asks, shows what is replaced, and can be cancelled with Escape, which gives the focus back', async () => {
+      await open();
+      await page.focus('button[title^="Save what was captured"]');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(dialog);
+      await poll('the preview', async () => (await text(dialog)).includes('15 values in 2 places'));
+      const shown = await text(dialog);
+      expect(shown).toContain('Header Authorization');
+      expect(shown).toContain('api.example.test');
+      expect(shown).toContain('~2~~, ~3~~, ~4~~ and 2 more');
+      expect(shown).toContain('is not searched');
+      for (let i = 0; i < 12; i++) {
+        await page.keyboard.press('Tab');
+        // After the last control comes the browser's own, which is the body to the page; never one of the panel.
+        const isTrapped = () => {
+          const { activeElement, body } = document;
+          return activeElement === body || activeElement?.closest('dialog') !== null;
+        };
+        expect(await page.evaluate(isTrapped)).toBe(true);
+      }
+      await page.keyboard.press('Escape');
+      await poll('the end', async () => (await page.$(dialog)) === null);
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Export');
+      expect(((await host('asked')) as string[]).filter((one) => one.startsWith('exportTape'))).toEqual([]);
+    });
+
+    test('gives what was chosen: channels, format, and secrets after a warning', async () => {
+      await open();
+      await click('Export');
+      await page.waitForSelector(dialog);
+      await page.click(`${dialog} .primary`);
+      await poll('the export', async () =>
+        isEqual(await lastAsked(), { channels: null, format: 'plain', secrets: 'replaced' }),
+      );
+      await click('Export');
+      await page.waitForSelector(dialog);
+      await choose('Only the selected one');
+      await poll('its preview', async () => /^exportPreview \["/.test((await lastAsked()) ?? ''));
+      const [channel] = JSON.parse(((await lastAsked()) ?? '').replace('exportPreview ', ''));
+      await choose('Packed');
+      await choose('Keep secrets');
+      await page.waitForSelector(`${dialog} [role=alert]`);
+      expect(await text(dialog)).toContain('who has it can act as you do');
+      expect(await text(`${dialog} .primary`)).toBe('Export with secrets');
+      await page.click(`${dialog} .primary`);
+      await poll('the export', async () =>
+        isEqual(await lastAsked(), { channels: [channel], format: 'gzip', secrets: 'kept' }),
+      );
+    });
+
+    function isEqual(asked: string | undefined, choice: object): boolean {
+      return asked === `exportTape ${JSON.stringify(choice)}`;
+    }
+  });
+
+  test('files dropped anywhere are imported, shown by name, and let go of', async () => {
     await open();
-    await click('Export');
-    await page.waitForSelector('dialog[open]');
-    await click('Cancel');
-    expect(await host('asked')).toEqual([]);
-    await click('Export');
-    await click('Export anyway');
-    await poll('the export', async () => String(await host('asked')).includes('exportTape'));
-    await click('Export');
-    expect(await page.$('dialog[open]')).toBeNull();
+    const drag = (type: string, target: string, names: string[]) =>
+      page.evaluate(
+        (type, target, names) => {
+          const dataTransfer = new DataTransfer();
+          for (const name of names) dataTransfer.items.add(new File(['x'], name));
+          const event = new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer });
+          document.querySelector(target)?.dispatchEvent(event);
+        },
+        type,
+        target,
+        names,
+      );
+    const options = () =>
+      page.$$eval('select[aria-label="Shown tape"] option', (all) => all.map((one) => one.textContent));
+    expect(await options()).toEqual([]);
+    await drag('dragover', EVENTS, ['a.ndjson']);
+    await page.waitForSelector('.drop-hint');
+    await drag('drop', EVENTS, ['a.ndjson', 'bad.txt', 'b.ndjson']);
+    await poll('both', async () => (await options()).length === 3);
+    expect(await page.$('.drop-hint')).toBeNull();
+    expect(await options()).toEqual(['Live capture', 'Imported: a.ndjson', 'Imported: b.ndjson']);
+    await poll('what failed', async () =>
+      (await text('[role=alert]')).includes('bad.txt could not be imported'),
+    );
+    expect(await text('[aria-label="Imported tape"]')).toContain('b.ndjson');
+    await page.select('select[aria-label="Shown tape"]', 'imported 0');
+    await poll('the other', async () => (await text('[aria-label="Imported tape"]')).includes('a.ndjson'));
+    await click('Close this tape');
+    await poll('its end', async () => (await options()).length === 2);
+    expect(await page.$('[aria-label="Imported tape"]')).toBeNull();
+    expect(await text('[aria-label=Capture]')).toContain('Exact bytes');
   });
 
   test('an import that fails says why', async () => {
@@ -320,5 +416,30 @@ describe('the border', () => {
     await input?.uploadFile(file);
     await page.waitForSelector('[role=alert]');
     expect(await text('[role=alert]')).toContain('notes.gz could not be imported: not a tape');
+  });
+
+  test.each([1100, 500])('what is said of a stream does not move what lies below, %i px', async (width) => {
+    await open('', { width });
+    const tab = () => page.$eval('[role=tab]', (element) => element.getBoundingClientRect().top);
+    await host('change("split", { verdict: "Open.", warnings: [] })');
+    await poll('the short one', async () => (await text(HEADING)).endsWith('Open.'));
+    const before = await tab();
+    const said = 'The server ended the stream, and the browser asks again. '.repeat(8).trim();
+    await host(`change("split", { verdict: "${said}", warnings: ["${said}", "Nobody listens."] })`);
+    await poll('the long one', async () => (await text(HEADING)).includes('Nobody listens.'));
+    expect(await tab()).toBe(before);
+    expect(await page.$eval(`${HEADING} .verdict`, (element) => element.getAttribute('title'))).toContain(
+      'Nobody listens.',
+    );
+    // All of it can be read by keyboard.
+    await page.focus(HEADING);
+    await page.keyboard.press('End');
+    const isAtEnd = () =>
+      page.$eval(
+        HEADING,
+        (box) => box.scrollTop > 0 && box.scrollTop + box.clientHeight >= box.scrollHeight - 1,
+      );
+    await poll('its end', isAtEnd);
+    expect(await runAxe(page.mainFrame())).toEqual([]);
   });
 });

@@ -142,7 +142,7 @@ describe('finding', () => {
 });
 
 describe('the tape', () => {
-  test('is exported after a warning, imported, and shows the same', async () => {
+  test('is exported, imported, and shows the same', async () => {
     const { panel } = rig;
     await rig.lesson('json');
     await panel.selectStream('stream');

@@ -1,7 +1,7 @@
 /** The lessons that poll, seen in the real panel: one row a loop, its events, its cycles, and what is no loop. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Row } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
+import { clickCycle, cycles, expectOutcomes, loop } from './support/polls.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
 let rig: Rig;
@@ -12,39 +12,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await rig?.close();
 });
-
-/** Runs a lesson and selects its loop. */
-async function loop(id: string): Promise<Row> {
-  await rig.panel.openTab('Events');
-  await rig.lesson(id);
-  const row = await rig.panel.waitForStream(/poll/);
-  await rig.panel.selectStream(/poll/);
-  return row;
-}
-
-const cycles = async (): Promise<Row[]> => {
-  await rig.panel.openTab('Connections');
-  return (await rig.panel.table('Cycles'))?.rows.map(({ cells }) => cells) ?? [];
-};
-
-/** Outcomes of the cycles, once they are the expected ones. */
-async function expectOutcomes(expected: readonly string[]): Promise<Row[]> {
-  let seen: Row[] = [];
-  const outcomes = () => seen.map((row) => row.Outcome ?? '');
-  const same = async () => {
-    seen = await cycles();
-    return String(outcomes()) === String(expected);
-  };
-  await poll('the cycles', same, { timeout: 10_000 }).catch(() => {});
-  expect(outcomes()).toEqual(expected);
-  return seen;
-}
-
-async function clickCycle(index: number): Promise<void> {
-  await rig.panel.frame.evaluate(
-    `document.querySelector('[role=grid][aria-label=Cycles] [role=row][aria-rowindex="${index + 1}"]').click()`,
-  );
-}
 
 const rows = async (): Promise<string[]> =>
   (await rig.panel.rows()).map((row) => `${row.ID}|${row.Type}|${row.Data}`);
@@ -60,7 +27,7 @@ async function expectRows(expected: readonly RegExp[]): Promise<void> {
 
 describe('long polling', () => {
   test('with a cursor in the query is one row; its events are the elements of the answers', async () => {
-    const row = await loop('long-poll');
+    const row = await loop(rig, 'long-poll');
     expect(await rig.panel.streams()).toHaveLength(1);
     expect(row.Kind).toMatch(/poll/);
     await expectRows([
@@ -76,7 +43,7 @@ describe('long polling', () => {
       () => (window as unknown as { received: { data: string }[] }).received,
     );
     expect(received).toHaveLength(5);
-    const table = await expectOutcomes(['data', 'empty', 'data', 'empty', 'data']);
+    const table = await expectOutcomes(rig, ['data', 'empty', 'data', 'empty', 'data']);
     const held = table.map((each) => each.Held ?? '');
     expect(held[1]).toMatch(/^6\d\d ms$|^[7-9]\d\d ms$/);
     expect(table[0]?.Gap).toMatch(/ms$/);
@@ -101,8 +68,8 @@ describe('long polling', () => {
   });
 
   test('shows all that is known of a request', async () => {
-    await cycles();
-    await clickCycle(2);
+    await cycles(rig);
+    await clickCycle(rig, 2);
     const text = await rig.waitForText(/Selected request|cursor=t2/i);
     expect(text).toContain('cursor=t2');
     expect(text).toMatch(/X-Next: ?t3|x-next\s+t3/i);
@@ -116,17 +83,17 @@ describe('long polling', () => {
   });
 
   test('by POST has its cursor in the body', async () => {
-    await loop('long-poll-body');
+    await loop(rig, 'long-poll-body');
     await expectRows([/^a1\|joined\|/, /empty/, /^a2\|left\|/, /empty/]);
-    await expectOutcomes(['data', 'empty', 'data', 'empty']);
-    await clickCycle(1);
+    await expectOutcomes(rig, ['data', 'empty', 'data', 'empty']);
+    await clickCycle(rig, 1);
     await rig.waitForText(/"cursor":"t1"/);
   });
 
   test('by header, with 204 for nothing', async () => {
-    await loop('long-poll-header');
+    await loop(rig, 'long-poll-header');
     await expectRows([/^1\|state\|/, /Empty: 204/, /Empty: 204/, /^2\|state\|/, /Empty: 204/]);
-    await expectOutcomes(['data', 'empty', 'empty', 'data', 'empty']);
+    await expectOutcomes(rig, ['data', 'empty', 'empty', 'data', 'empty']);
   });
 
   test('by XMLHttpRequest', async () => {
@@ -146,7 +113,7 @@ describe('long polling', () => {
     const row = await panel.waitForStream(/poll/);
     expect(row.Kind).toMatch(/XHR/);
     await panel.selectStream(/poll/);
-    await expectOutcomes(['data', 'empty', 'data', 'empty']);
+    await expectOutcomes(rig, ['data', 'empty', 'data', 'empty']);
   });
 
   test('a request that is held is there while it is held', async () => {
@@ -154,32 +121,32 @@ describe('long polling', () => {
     await rig.open('long-poll');
     await rig.panel.waitForStream(/poll/);
     await rig.panel.selectStream(/poll/);
-    await poll('the held one', async () => (await cycles()).at(-1)?.Outcome === 'waiting');
-    expect((await cycles()).at(-1)?.Held).toBe('held');
+    await poll('the held one', async () => (await cycles(rig)).at(-1)?.Outcome === 'waiting');
+    expect((await cycles(rig)).at(-1)?.Held).toBe('held');
     await rig.waitForText(/is held by the server/);
   });
 });
 
 test('short polling is known by its rhythm', async () => {
-  await loop('short-poll');
-  await expectOutcomes(['data', 'data', 'data', 'data', 'data']);
+  await loop(rig, 'short-poll');
+  await expectOutcomes(rig, ['data', 'data', 'data', 'data', 'data']);
   await rig.panel.openTab('Overview');
   await rig.waitForText(/constant rhythm|the same time after the answer/);
 });
 
 test('a loop goes on through a time-out and a 401', async () => {
-  await loop('poll-time-out');
-  await expectOutcomes(['data', 'empty', 'time-out', 'error', 'data']);
+  await loop(rig, 'poll-time-out');
+  await expectOutcomes(rig, ['data', 'empty', 'time-out', 'error', 'data']);
 });
 
 test('answers that break off show what did come', async () => {
-  await loop('poll-cut');
-  await expectOutcomes(['data', 'empty', 'truncated', 'truncated', 'truncated', 'data']);
+  await loop(rig, 'poll-cut');
+  await expectOutcomes(rig, ['data', 'empty', 'truncated', 'truncated', 'truncated', 'data']);
   await rig.panel.openTab('Events');
   const shown = (await rows()).filter((row) => row.includes('Truncated'));
   expect(shown).toHaveLength(3);
   for (const row of shown) expect(row).toMatch(/Truncated after \d+ bytes.*"te/);
-  await cycles();
+  await cycles(rig);
   const whys = await rig.panel.frame.evaluate(
     `[...document.querySelectorAll('[aria-label=Cycles] .outcome-truncated')].map((row) => row.title)`,
   );
@@ -204,9 +171,30 @@ describe('no poll loop', () => {
     await poll('no row', async () => (await panel.streams()).length === 0);
   });
 
+  test('Connections leads to the reasons, and to where it can be said otherwise', async () => {
+    const { page, panel } = rig;
+    await loop(rig, 'long-poll-header');
+    // Something else that repeats, so that there is a way to treat it as a loop.
+    await page.evaluate(async () => {
+      for (const page of [1, 2]) await fetch(`/s/pagination/poll?page=${page}`);
+    });
+    await panel.openTab('Connections');
+    await panel.press('Why this is a poll loop');
+    await rig.waitForText(/Why this is a poll loop\s+\d requests of the same script/);
+    await panel.openTab('Connections');
+    await panel.press('Other requests that repeat: 1');
+    await rig.waitForText(/pagination\/poll 2 times.*Treat as a poll loop/s);
+    await panel.openTab('Connections');
+    await panel.press('Not a poll loop');
+    await poll('no row', async () => (await panel.streams()).length === 0);
+    await rig.waitForText(/long-poll-header\/poll.*You said that it is not one/);
+    await panel.press('Take it back');
+    await panel.waitForStream(/poll/);
+  });
+
   test('a loop that is said to be none leaves the list', async () => {
     const { panel } = rig;
-    await loop('long-poll-body');
+    await loop(rig, 'long-poll-body');
     await panel.frame.evaluate(`
       document.querySelector('[role=grid][aria-label=Streams] [role=row][aria-rowindex]').dispatchEvent(
         new MouseEvent('contextmenu', { bubbles: true, clientX: 40, clientY: 90 }))`);
@@ -220,7 +208,7 @@ describe('no poll loop', () => {
 });
 
 test('the tabs of a poll loop have nothing that axe objects to', async () => {
-  await loop('long-poll-header');
+  await loop(rig, 'long-poll-header');
   for (const tab of ['Connections', 'Overview', 'Events'] as const) {
     await rig.panel.openTab(tab);
     expect(await rig.panel.axe()).toEqual([]);

@@ -164,6 +164,52 @@ test('follows a stream that goes on until it is zoomed, and its picture follows 
   await rig.streams.devtools.setTheme('default');
 });
 
+/** The signs of findings, by what they are called. */
+const signs = () =>
+  panel.frame.evaluate(() =>
+    [...document.querySelectorAll('.timeline-marks button')].map((one) => one.getAttribute('aria-label')),
+  );
+
+test('marks what was found where it was, in words too; a click leads there', async () => {
+  await rig.lesson('nul-in-id');
+  await panel.selectStream('stream');
+  await panel.openTab('Findings');
+  await poll('the sign', async () => (await signs()).includes('Warning: NUL in an ID'));
+  expect(await words()).toMatch(/Marked: .*Warning: NUL in an ID/);
+  expect(await panel.axe()).toEqual([]);
+  const sign = await poll('the sign', () => grab(panel.frame, 'find', 'button', 'Warning: NUL in an ID'));
+  await sign.evaluate((one) => (one as HTMLElement).click());
+  await poll('its row', async () => {
+    const table = await panel.table('Events');
+    return table?.rows.find((row) => row.selected)?.index === 1;
+  });
+  // What the user does not want to hear of is not marked.
+  await panel.openTab('Findings');
+  await panel.frame.evaluate(() => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('.finding button')];
+    for (const one of buttons) if (one.textContent === 'Mute for this channel') one.click();
+  });
+  await poll('no sign', async () => (await signs()).length === 0);
+  expect(await words()).not.toContain('Marked');
+  await panel.openTab('Events');
+});
+
+test('a missing heartbeat is red while it lasts', async () => {
+  await rig.open('heart-stops');
+  await panel.selectStream('stream');
+  const red = async (): Promise<number> => (await colors()).get(await colorOf('bad')) ?? 0;
+  expect(await red()).toBe(0);
+  await waitForWords(/Marked: .*Warning: Missing heartbeat \(silent for /);
+  const first = await poll('red', red);
+  await poll('more red', async () => (await red()) > first);
+});
+
+test('a page that was busy is hatched', async () => {
+  await rig.lesson('busy-page');
+  await panel.selectStream('stream');
+  await waitForWords(/Hatched: the page’s thread did not answer/);
+});
+
 test('another stream is shown whole', async () => {
   await panel.frame.focus('[role=application]');
   await panel.key('+');

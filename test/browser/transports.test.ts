@@ -1,5 +1,6 @@
 /** The same messages over each transport, in a real page: what the lesson promises is what arrives. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
 let rig: Rig;
@@ -9,6 +10,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => rig?.close());
+
+/** Runs the lesson under a name of its own: the server goes on with the times of a run that it knows. */
+async function lesson(query: string, origin = rig.fixtures.url): Promise<void> {
+  await rig.page.goto(`${origin}/s/transports/?${query}`);
+  const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');
+  await poll('the lesson to be done', done, { timeout: 30_000 });
+}
 
 interface Arrival {
   readonly number: number;
@@ -21,7 +29,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
   'over %s each transport brings every message, in order',
   async (version) => {
     const origin = version === 'HTTP/2' ? rig.fixtures.h2Url : rig.fixtures.url;
-    await rig.lesson('transports', '&count=6&every=50&bytes=200', origin);
+    await lesson('count=6&every=50&bytes=200', origin);
     const arrivals = await rig.page.evaluate(
       () => (window as unknown as { arrivals: Record<string, Arrival[]> }).arrivals,
     );
@@ -37,3 +45,27 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
     expect(rows[0]?.Size).toMatch(/^2\d\d B$/);
   },
 );
+
+test.each([
+  ['', 20],
+  ['count=12&every=100', 12],
+])('each transport has its row in Streams (%s)', async (query, count) => {
+  await lesson(query);
+  await rig.panel.waitForStream(/poll/);
+  const kinds = (await rig.panel.streams()).map((row) => row.Kind ?? '');
+  expect(kinds.sort()).toEqual([
+    expect.stringMatching(/EventSource/),
+    expect.stringMatching(/WebSocket/),
+    expect.stringMatching(/poll/),
+  ]);
+  await rig.panel.selectStream(/poll/);
+  await rig.panel.openTab('Overview');
+  await rig.waitForText(/empty answer, and the page asked again all the same/);
+  await rig.panel.openTab('Events');
+  const numbers = await poll('all messages', async () => {
+    const rows = (await rig.panel.rows()).map((row) => /"number":(\d+)/.exec(row.Data ?? '')?.[1]);
+    const seen = rows.filter((number) => number !== undefined);
+    return seen.length >= count && seen;
+  });
+  expect(numbers).toEqual(Array.from({ length: count }, (_, i) => String(i + 1)));
+});

@@ -62,6 +62,46 @@ test('natives, prototypes and globals are those of a browser without the extensi
   }
 });
 
+test('a page whose thread is asked whether it answers does not notice, whatever it put in the way', async () => {
+  const { page, panel, fixtures } = rig;
+  await page.goto(`${fixtures.url}/?run=asked`);
+  const asked = await page.createCDPSession();
+  await page.evaluate(() => {
+    const noticed: string[] = [];
+    Object.assign(window, { noticed });
+    const own = Promise;
+    const { then } = own.prototype;
+    // biome-ignore lint/suspicious/noThenProperty: the page sets a trap.
+    own.prototype.then = function <T>(this: Promise<T>, ...args: Parameters<Promise<T>['then']>) {
+      noticed.push('then');
+      return then.apply(this, args as []) as never;
+    };
+    const trap = (target: object, name: PropertyKey, value: unknown) =>
+      Object.defineProperty(target, name, {
+        configurable: true,
+        get() {
+          noticed.push(String(name));
+          return value;
+        },
+      });
+    trap(own.prototype, 'constructor', own);
+    trap(own, Symbol.species, own);
+    for (const target of [Number.prototype, Object.prototype]) trap(target, 'then', undefined);
+    new EventSource('/s/heart-stops/stream?run=asked');
+  });
+  await panel.waitForStream(/run=asked/);
+  // A heartbeat is missed only where the thread was asked and answered; and the traps do work.
+  await panel.selectStream('run=asked');
+  await rig.waitForText(/Findings \(\d/);
+  // Page code would run traps of its own: a plain command reads what they noted.
+  const read = async () =>
+    (await asked.send('Runtime.evaluate', { expression: 'noticed.join()', returnByValue: true })).result
+      .value;
+  expect(await read()).toBe('');
+  await asked.send('Runtime.evaluate', { expression: 'void Promise.resolve(1).then(String)' });
+  expect(await read()).toMatch(/then/);
+});
+
 test('what a page holds stays the same object when Record goes on, and a subclass keeps its methods', async () => {
   const { page, panel, fixtures } = rig;
   await panel.press('Record');

@@ -3,12 +3,20 @@ import { panelSession } from './file-chooser.ts';
 
 const sessions = new WeakMap<Frame, Promise<CDPSession>>();
 
+/** Keys that are held during a click, as the protocol counts them (`Input.dispatchMouseEvent`). */
+const MODIFIERS = { none: 0, Control: 2, Shift: 8 } as const;
+export type Modifier = keyof typeof MODIFIERS;
+
 /**
  * Clicks an element of the panel with the mouse. The panel is a frame in a process of its own, and a click sent to
  * DevTools' page now and then ends at the frame's border (seen on Chromium 156); sent to the panel's own target it
  * arrives.
  */
-export async function clickIn(frame: Frame, element: ElementHandle<Element>): Promise<void> {
+export async function clickIn(
+  frame: Frame,
+  element: ElementHandle<Element>,
+  held: Modifier = 'none',
+): Promise<void> {
   const { x, y } = await element.evaluate((target) => {
     // The nearest place may be under a header that stays in view; then the middle is not.
     for (const block of ['nearest', 'center'] as const) {
@@ -20,7 +28,7 @@ export async function clickIn(frame: Frame, element: ElementHandle<Element>): Pr
     throw new Error('There is always a middle.');
   });
   const session = await sessionOf(frame);
-  const at = { x, y, button: 'left', clickCount: 1 } as const;
+  const at = { x, y, button: 'left', clickCount: 1, modifiers: MODIFIERS[held] } as const;
   await session.send('Input.dispatchMouseEvent', {
     ...at,
     type: 'mouseMoved',

@@ -25,6 +25,7 @@ function eyes() {
   const native: Record<string, string> = {
     button: 'button, summary',
     checkbox: 'input[type=checkbox]',
+    radio: 'input[type=radio]',
     table: 'table',
     row: 'tr',
     columnheader: 'th',

@@ -1,5 +1,5 @@
 import type { ElementHandle, KeyInput } from 'puppeteer';
-import { clickIn } from './click.ts';
+import { clickIn, type Modifier } from './click.ts';
 import { catchDownload, type Download } from './downloads.ts';
 import { chooseFile } from './file-chooser.ts';
 import { grab, look } from './look.ts';
@@ -37,6 +37,13 @@ export class PanelDriver extends PanelReader {
   async selectStream(text: string | RegExp): Promise<void> {
     const { index } = await this.streamRow(text);
     await this.#clickRow('Streams', index);
+  }
+
+  /** Selects the first stream whose row has the text beside those that are selected, or with Shift all up to it. */
+  async addStream(text: string | RegExp, held: Exclude<Modifier, 'none'> = 'Control'): Promise<void> {
+    const { index, selected } = await this.streamRow(text);
+    // Clicked twice with Control it would be as before.
+    if (!selected) await this.#clickRow('Streams', index, held);
   }
 
   /** Selects a row of grid "Events" by its index over all rows, from 0; scrolls to it where it is not drawn. */
@@ -86,20 +93,25 @@ export class PanelDriver extends PanelReader {
     await this.frame.page().keyboard.press(key);
   }
 
-  /** Exports the tape and catches the file. A question on the way ("may hold secrets") is answered with yes. */
-  exportFile(): Promise<Download> {
+  /**
+   * Exports the tape and catches the file.
+   * @param choose what to do in the dialog before its button is pressed; without it, all with secrets replaced.
+   */
+  exportFile(choose: () => Promise<void> = async () => {}): Promise<Download> {
     return catchDownload(this.frame.page().browser(), async (begun) => {
       await this.press('Export');
+      await poll('the dialog', () => look(this.frame, 'read', 'dialog', 'Export'));
+      await choose();
       await poll('the exported file', async () => {
         if (begun()) return true;
-        const yes = await grab(this.frame, 'dialogButton', ['export', 'save', 'continue', 'ok']);
+        const yes = await grab(this.frame, 'dialogButton', ['export']);
         if (yes) await clickIn(this.frame, yes);
         return false;
       });
     });
   }
 
-  /** The text of the exported tape. */
+  /** The text of the exported tape, secrets replaced. */
   async exportTape(): Promise<string> {
     return (await this.exportFile()).text;
   }
@@ -109,12 +121,13 @@ export class PanelDriver extends PanelReader {
     await chooseFile(this.frame, file, () => this.press('Import'));
   }
 
-  async #clickRow(grid: GridName, index: number): Promise<void> {
+  async #clickRow(grid: GridName, index: number, held: Modifier = 'none'): Promise<void> {
     await poll(`row ${index} of ${grid} to be selected`, async () => {
+      if (held !== 'none' && (await this.#isSelected(grid, index))) return true;
       await this.scrollTo(index, grid);
       // Rows are recycled: between finding and clicking one it may have become another. Then click again.
       const row = await grab(this.frame, 'row', grid, index);
-      if (row) await clickIn(this.frame, row);
+      if (row) await clickIn(this.frame, row, held);
       return poll('the selection', () => this.#isSelected(grid, index), { timeout: 500 });
     });
   }

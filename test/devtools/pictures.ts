@@ -3,6 +3,7 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { startRig } from '../browser/support/rig.ts';
+import { waitForTransports } from '../browser/support/side-by-side.ts';
 import { poll } from './poll.ts';
 
 const folder = 'docs/pictures';
@@ -56,6 +57,15 @@ try {
   await panel.openTab('Connections');
   await panel.selectRow('Connections', 2);
   await shoot('chain');
+  await panel.openTab('Events');
+
+  await lesson('transports', '&count=6&every=1200');
+  await waitForTransports(rig);
+  await panel.selectStream('stream');
+  await panel.addStream('poll');
+  await panel.addStream('socket');
+  await rig.waitForText(/3 streams side by side/);
+  await shoot('comparison');
   await panel.openTab('Events');
 
   await lesson('seven-connections');

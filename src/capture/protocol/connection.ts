@@ -62,6 +62,8 @@ export class Connection {
   bodyLeft = Number.POSITIVE_INFINITY;
   /** Told of each piece of content that is kept. */
   onKept: ((bytes: number) => void) | null = null;
+  /** When its thread last read of it, or wrote to it: tape time, milliseconds. */
+  touchedAt = Number.NEGATIVE_INFINITY;
   /** Before its end: lets the other source tell what it has not yet. */
   settle: (() => Promise<void>) | null = null;
   ended = false;
@@ -115,6 +117,22 @@ export class Connection {
     else this.#held.push(record);
   }
 
+  /** Its thread did not answer from `from` on, until `to` or until now; `alive`: its last sign of life before. */
+  busy(at: number, alive: number, from: number, to?: number): void {
+    // Of one that is over, or with its page in the cache, nobody waits to hear.
+    if (!this.listed || this.ended || this.suspended) return;
+    const record: TapeRecord = {
+      kind: 'busy',
+      at,
+      on: this.on,
+      alive,
+      from,
+      ...(to === undefined ? {} : { to }),
+    };
+    if (this.#waits === 0) this.#append(record);
+    else this.#held.push(record);
+  }
+
   /** Onto the tape, without the content that is beyond what is kept. */
   #append(record: TapeRecord): void {
     const size = record.kind === 'chunk' ? (record.bytes?.length ?? 0) : 0;
@@ -162,6 +180,7 @@ export class Connection {
   data(at: number, length: number, encoded: number, data: string | undefined): void {
     if (this.muted) return;
     if (this.listOnData) this.list();
+    this.touchedAt = at;
     this.#wire += encoded;
     this.#wireSum += encoded;
     // Only a late count of wire bytes: no read by the page.
@@ -189,6 +208,7 @@ export class Connection {
   /** `Network.eventSourceMessageReceived`. */
   message(at: number, type: string, data: string, id: string): void {
     if (this.muted) return;
+    this.touchedAt = at;
     if (this.skip > 0) {
       this.skip--;
       return;

@@ -83,7 +83,18 @@ export function redirectRecord(
   on: string,
 ): RedirectRecord {
   const headers = receivedHeaders(response, extra);
-  return { kind: 'redirect', at, on, status: response.status, url: next.url, method: next.method, headers };
+  const { status } = response;
+  const wire = extra?.headersText?.length ?? response.encodedDataLength;
+  return {
+    kind: 'redirect',
+    at,
+    on,
+    status,
+    url: next.url,
+    method: next.method,
+    headers,
+    ...(wire > 0 ? { headerBytes: { bytes: wire, estimated: false } } : {}),
+  };
 }
 
 export function responseRecord(

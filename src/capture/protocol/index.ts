@@ -16,6 +16,7 @@ import { Requests } from './requests.ts';
 import { SharedWorkers } from './shared-workers.ts';
 import { Sockets } from './sockets.ts';
 import { Targets } from './targets.ts';
+import { Threads } from './threads.ts';
 
 export interface ProtocolCaptureNeeds {
   readonly transport: Transport;
@@ -71,6 +72,10 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
     },
   });
   const alreadyOpen = new AlreadyOpen({ ...common, requests, identify: needs.identify, play: listen });
+  const threads = new Threads(common, function* () {
+    yield* requests.live();
+    yield* sockets.live();
+  });
   const shared = discovery ? new SharedWorkers({ transport, discovery, contexts, targets }) : null;
 
   /** Runs once per read and, in a flood, once per message: a switch, a lookup and an append. */
@@ -209,11 +214,13 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
     async start() {
       stopListening = transport.on(listen);
       shared?.start();
+      threads.start();
       await enable();
     },
     stop() {
       stopListening();
       shared?.stop();
+      threads.stop();
       navigation.stop();
       alreadyOpen.stop();
       running.infer(() => true, 'capture-stopped', clock.now());

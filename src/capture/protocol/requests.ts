@@ -60,8 +60,7 @@ export class Requests {
 
   willBeSent(event: WillBeSent, session: string): void {
     const { clock, tape } = this.#needs;
-    const drift = clock.pair(event.timestamp, event.wallTime);
-    if (drift) tape.append(drift);
+    for (const drift of clock.pair(event.timestamp, event.wallTime)) tape.append(drift);
     const at = clock.at(event.timestamp);
     if (event.redirectResponse) {
       this.#redirected(event, at);

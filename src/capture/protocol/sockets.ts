@@ -38,8 +38,7 @@ export class Sockets {
   /** `Network.webSocketWillSendHandshakeRequest` */
   sent(event: Protocol.Network.WebSocketWillSendHandshakeRequestEvent): void {
     const { clock, tape } = this.#needs;
-    const drift = clock.pair(event.timestamp, event.wallTime);
-    if (drift) tape.append(drift);
+    for (const drift of clock.pair(event.timestamp, event.wallTime)) tape.append(drift);
     const socket = this.#sockets.get(event.requestId);
     if (!socket) return;
     const at = clock.at(event.timestamp);
@@ -79,6 +78,7 @@ export class Sockets {
     socket ??= this.#stranger(event.requestId, session, at);
     const { opcode, payloadData } = event.response;
     const { connection } = socket;
+    connection.touchedAt = at;
     connection.write({
       kind: 'frame',
       at,
@@ -106,6 +106,10 @@ export class Sockets {
     if (!socket) return;
     const at = this.#needs.clock.at(event.timestamp);
     socket.connection.end(at, howSocketEnded(socket.error));
+  }
+
+  *live(): Generator<Connection> {
+    for (const socket of this.#sockets.values()) if (socket) yield socket.connection;
   }
 
   /** An end that the browser does not report. */

@@ -1,5 +1,7 @@
-import type { InjectedRecord } from '../../tape/index.ts';
+import { type InjectedRecord, injectedId } from '../../tape/index.ts';
 import type { Channel, ChannelRows, RowText } from '../channel.ts';
+import type { Cost } from '../cost/model.ts';
+import { LoadSums } from '../cost/sums.ts';
 import type { EventRow, Payload, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
 import type { Lane } from '../timeline/lane.ts';
@@ -15,13 +17,9 @@ export class InjectedChannel implements Channel {
   readonly #records: [InjectedRecord, ...InjectedRecord[]];
 
   constructor(first: InjectedRecord) {
-    this.id = InjectedChannel.idOf(first);
+    this.id = injectedId(first);
     this.#records = [first];
     this.rows = new InjectedRows(this.id, this.#records);
-  }
-
-  static idOf({ to, url }: InjectedRecord): string {
-    return `injected:${to}:${url}`;
   }
 
   take(record: InjectedRecord): void {
@@ -54,6 +52,17 @@ export class InjectedChannel implements Channel {
       lastByteAt: null,
       warnings: [],
     };
+  }
+
+  /** Nothing of it went over the wire. */
+  cost(): Cost {
+    const messages = { received: 0, sent: 0 };
+    return { ...new LoadSums().read(), messages, empty: null, openedAt: this.#records[0].at, lastAt: null };
+  }
+
+  /** Its own, by which an export finds what it holds. */
+  connectionIds(): readonly string[] {
+    return [this.id];
   }
 
   lanes(): readonly Lane[] {

@@ -9,7 +9,7 @@ import { CHROMIUM_RETRY, verdict } from '../verdict.ts';
 import { endedText } from './ended.ts';
 import { sentId } from './heard.ts';
 import type { Join, Link } from './link.ts';
-import { compare, headOf, LOOKED_AT, MOST_BACK, type Repeats, type Seen, tailOf } from './repeats.ts';
+import { repeatsAt } from './repeats-at.ts';
 import { spanText } from './words.ts';
 
 /** Connection number `index` (from 0) of a chain, as the Connections table shows it. */
@@ -30,7 +30,7 @@ export function connectionRow(chain: Chain, index: number): ConnectionRow {
     verdict: said.text,
     events: rows.counts[RowKind.Event] + rows.counts[RowKind.Message],
     lost: lostAtEnd(stream),
-    join: join && joinDetail(chain, index, join),
+    join: join && detailOf(chain, index, join),
   };
 }
 
@@ -42,13 +42,19 @@ function stateOf({ facts, lastByteAt }: StreamChannel, good: boolean): StreamSta
   return { kind: 'connecting', since: facts.request?.at ?? 0 };
 }
 
-function joinDetail(chain: Chain, index: number, join: Join): JoinDetail {
+/** How connection number `index` (from 0) goes on with the one before it; null for the first. */
+export function joinDetail(chain: Chain, index: number): JoinDetail | null {
+  const join = chain.links[index]?.join ?? null;
+  return join && detailOf(chain, index, join);
+}
+
+function detailOf(chain: Chain, index: number, join: Join): JoinDetail {
   const { stream, before } = chain.links[index] as Link;
   const { request } = stream.facts;
   const end = chain.links[index - 1]?.stream.facts.end ?? null;
   const native = request?.via === 'eventsource';
   const sent = sentId(stream);
-  const { repeated, orMore, by, which, skipped, wentBackTo } = repeatsOf(chain, index);
+  const { repeated, orMore, by, which, skipped, wentBackTo } = repeatsAt(chain, index);
   const rivals =
     join.others === 0
       ? ''
@@ -107,29 +113,4 @@ function lostAtEnd(stream: StreamChannel): ConnectionRow['lost'] {
 /** Whether a row is none that the server gave rise to. */
 function isOurs(kind: RowKind): boolean {
   return kind === RowKind.Note || kind === RowKind.Injected;
-}
-
-interface Known {
-  readonly tail: readonly Seen[];
-  /** Rows of the connection looked at. */
-  readonly rows: number;
-  readonly isFinal: boolean;
-  readonly repeats: Repeats;
-}
-
-/** What came before a cut changes no more, and after it only the first events count. */
-const known = new WeakMap<Link, Known>();
-
-function repeatsOf(chain: Chain, index: number): Repeats {
-  const link = chain.links[index] as Link;
-  const { rows } = link.stream;
-  const last = known.get(link);
-  if (last && (last.isFinal || last.rows === rows.count)) return last.repeats;
-  const tail =
-    last?.tail ??
-    tailOf(chain.links.slice(Math.max(0, index - MOST_BACK), index).map(({ stream }) => stream));
-  const head = headOf(link.stream);
-  const repeats = compare(tail, head);
-  known.set(link, { tail, rows: rows.count, isFinal: head.length === LOOKED_AT, repeats });
-  return repeats;
 }

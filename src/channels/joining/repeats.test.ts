@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compare, type Seen } from './repeats.ts';
 
-const ids = (...all: (string | number)[]): Seen[] => all.map((id) => ({ id: `${id}`, content: 'same' }));
-const texts = (...all: string[]): Seen[] => all.map((content) => ({ id: null, content }));
+const ids = (...all: (string | number)[]): Seen[] =>
+  all.map((id) => ({ id: `${id}`, type: 'message', content: 'same' }));
+const texts = (...all: string[]): Seen[] => all.map((content) => ({ id: null, type: 'message', content }));
 
 describe('events after a reconnect', () => {
   it('are the next ones', () => {
@@ -11,8 +12,23 @@ describe('events after a reconnect', () => {
       orMore: false,
       by: 'id',
       which: [],
+      first: null,
+      firstNew: 0,
+      idsNameEvents: true,
       skipped: 0,
       wentBackTo: null,
+    });
+  });
+
+  it('are told apart from an id that comes again and again', () => {
+    const cursor = (...contents: string[]): Seen[] =>
+      contents.map((content) => ({ id: 'cursor', type: 'message', content }));
+    expect(compare(cursor('a', 'b'), cursor('c'))).toMatchObject({ repeated: 1, idsNameEvents: false });
+    expect(compare(cursor('a', 'a'), cursor('a', 'a')).idsNameEvents).toBe(false);
+    expect(compare(cursor('a', 'a'), [...ids(9), ...cursor('a')])).toMatchObject({
+      repeated: 1,
+      first: 1,
+      idsNameEvents: true,
     });
   });
 

@@ -15,6 +15,8 @@ const COMPARED = 2000;
 export interface Seen {
   /** Its own id; null where it set none. */
   readonly id: string | null;
+  readonly type: string;
+  /** Its data, with its type before it where that is not `message`. */
   readonly content: string;
 }
 
@@ -28,16 +30,22 @@ export interface Repeats {
   readonly by: 'id' | 'content';
   /** The first few of them: ids, or the beginning of their data. */
   readonly which: readonly string[];
+  /** The first of them among the connection's events, from 0; null where there is none. */
+  readonly first: number | null;
+  /** The first that had not come before, by its id; null where there is none, or no ids. */
+  readonly firstNew: number | null;
+  /** False where one id came with different contents, or twice after the cut: then it may well come again. */
+  readonly idsNameEvents: boolean;
   /** Whole numbers left out in ids that had come one by one; 0 where none, null where ids do not count. */
   readonly skipped: number | null;
   /** The first new id, where ids are numbers and it is smaller than the last one before. */
   readonly wentBackTo: string | null;
 }
 
-/** The first events of a connection. */
-export function headOf(stream: StreamChannel): Seen[] {
+/** The first events of a connection, `most` of them at most. */
+export function headOf(stream: StreamChannel, most = LOOKED_AT): Seen[] {
   const seen: Seen[] = [];
-  for (let row = 0; row < stream.rows.count && seen.length < LOOKED_AT; row++) {
+  for (let row = 0; row < stream.rows.count && seen.length < most; row++) {
     const event = eventAt(stream, row);
     if (event) seen.push(event);
   }
@@ -64,10 +72,15 @@ export function compare(tail: readonly Seen[], head: readonly Seen[]): Repeats {
     ? head.filter((event) => event.id !== null && ids.has(event.id))
     : head.slice(0, overlap(tail, head));
   const last = head.at(-1);
+  const [first] = again;
+  const firstNew = byId ? head.findIndex(({ id }) => id !== null && !ids.has(id)) : -1;
   return {
     repeated: again.length,
     orMore: head.length === LOOKED_AT && last !== undefined && again.includes(last),
     by: byId ? 'id' : 'content',
+    first: first ? head.indexOf(first) : null,
+    firstNew: firstNew < 0 ? null : firstNew,
+    idsNameEvents: nameEvents(tail, head),
     which: again.slice(0, 5).map((event) => (byId ? (event.id ?? '') : event.content).slice(0, 60)),
     ...numbers(head, ids),
   };
@@ -86,6 +99,18 @@ function overlap(tail: readonly Seen[], head: readonly Seen[]): number {
     if (same && head.slice(0, length).some(({ content }) => counts.get(content) === 1)) return length;
   }
   return 0;
+}
+
+function nameEvents(tail: readonly Seen[], head: readonly Seen[]): boolean {
+  const own = head.flatMap(({ id }) => id ?? []);
+  if (new Set(own).size < own.length) return false;
+  const contents = new Map<string, string>();
+  return [...tail, ...head].every(({ id, content }) => {
+    if (id === null) return true;
+    const before = contents.get(id) ?? content;
+    contents.set(id, before);
+    return before === content;
+  });
 }
 
 function numbers(head: readonly Seen[], ids: ReadonlySet<string>): Pick<Repeats, 'skipped' | 'wentBackTo'> {
@@ -120,7 +145,7 @@ function eventAt(stream: StreamChannel, row: number): Seen | null {
       const { reader } = segment;
       const { type, data, lastEventId } = readBlock(reader, ref, peekOf(segment, tape.bytes), COMPARED);
       const own = reader.blockIdLine(ref) >= reader.blockFirstLine(ref) && lastEventId !== '';
-      return { id: own ? lastEventId : null, content: type === 'message' ? data : `${type}: ${data}` };
+      return { id: own ? lastEventId : null, type, content: type === 'message' ? data : `${type}: ${data}` };
     }
     case RowKind.Message: {
       const { type, data, id } = tape.messages.read(ref, COMPARED);
@@ -128,6 +153,7 @@ function eventAt(stream: StreamChannel, row: number): Seen | null {
       const before = ref > 0 ? tape.messages.read(ref - 1, 0).id : null;
       return {
         id: id !== '' && id !== before ? id : null,
+        type,
         content: type === 'message' ? data : `${type}: ${data}`,
       };
     }

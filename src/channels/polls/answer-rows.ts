@@ -69,6 +69,15 @@ export class AnswerRows implements ChannelRows {
     }
   }
 
+  /** Key of the row with the byte at `offset` of an answer; null where none is. It looks at every row. */
+  holding(number: number, offset: number): number | null {
+    for (let key = 0; key < this.count; key++) {
+      if (this.#exchange.at(key) !== number) continue;
+      if (offset >= this.#start.at(key) && offset < this.#end.at(key)) return key;
+    }
+    return null;
+  }
+
   isComment(key: number): boolean {
     return this.#kind.at(key) === Kind.Empty;
   }

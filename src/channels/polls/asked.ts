@@ -6,7 +6,7 @@ export interface Asked {
   readonly endpoint: string;
   /** Frame or worker, and the place in its script: who asks. */
   readonly client: string;
-  /** Query parameters, fields of the body and own headers by their name, without cache busters. */
+  /** Query parameters, fields of the body, where a range begins, and own headers by their name, without cache busters. */
   readonly params: ReadonlyMap<string, string>;
 }
 
@@ -37,7 +37,9 @@ export function askedOf(request: RequestRecord): Asked | null {
   if (fields === null) return null;
   for (const [name, value] of Object.entries(fields)) set(params, `body field ${name}`, name, value);
   for (const [name, value] of request.headers) {
-    if (!NOT_OWN.test(name)) params.set(`${HEADER}${name.toLowerCase()}`, value);
+    // Which part of a list or file: as much the question as a page's number is (RFC 9110, 14.2).
+    if (/^range$/i.test(name)) params.set('range', /\d+/.exec(value)?.[0] ?? value);
+    else if (!NOT_OWN.test(name)) params.set(`${HEADER}${name.toLowerCase()}`, value);
   }
   const operation = operationOf(fields);
   const place = initiator ? `${initiator.url}:${initiator.line}:${initiator.column}` : '';

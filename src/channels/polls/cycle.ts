@@ -3,7 +3,7 @@ import type { Cycle } from './model.ts';
 
 /** One row of the cycle table. @param index 0-based. */
 export function cycleOf(exchange: Exchange, index: number, next: Exchange | undefined): Cycle {
-  const { request, sent, response, overAt, tape } = exchange;
+  const { request, response, overAt, tape, requestHeaderBytes, responseHeaderBytes } = exchange;
   const { outcome, why } = exchange.judged();
   return {
     number: index + 1,
@@ -11,9 +11,10 @@ export function cycleOf(exchange: Exchange, index: number, next: Exchange | unde
     at: request.at,
     held: exchange.held,
     gap: next && overAt !== null ? Math.max(0, next.request.at - overAt) : null,
+    redirects: exchange.redirects.map(({ status }) => status),
     status: response?.status ?? null,
-    requestHeaderBytes: sent?.headerBytes ?? null,
-    responseHeaderBytes: response?.headerBytes ?? null,
+    requestHeaderBytes,
+    responseHeaderBytes,
     payloadBytes: tape.chunks.total,
     reused: response?.reused ?? null,
     outcome,

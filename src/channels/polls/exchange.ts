@@ -1,11 +1,14 @@
 import type {
+  ByteCount,
   ConnectionTape,
   EndRecord,
   PlainRecord,
+  RedirectRecord,
   RequestRecord,
   ResponseRecord,
   SentRecord,
 } from '../../tape/index.ts';
+import { headerBytesOf } from '../cost/load.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { type Content, contentOf } from './list.ts';
 import { type Judged, outcomeOf, saysAll } from './outcome.ts';
@@ -20,7 +23,9 @@ const QUEUED = 250;
 export class Exchange {
   readonly tape: ConnectionTape;
   readonly request: RequestRecord;
-  sent: SentRecord | null = null;
+  /** As it left, and again after each redirect. */
+  readonly sent: SentRecord[] = [];
+  readonly redirects: RedirectRecord[] = [];
   response: ResponseRecord | null = null;
   end: EndRecord | null = null;
   /**
@@ -36,7 +41,8 @@ export class Exchange {
   }
 
   take(fact: PlainRecord): void {
-    if (fact.kind === 'sent') this.sent = fact;
+    if (fact.kind === 'sent') this.sent.push(fact);
+    else if (fact.kind === 'redirect') this.redirects.push(fact);
     else if (fact.kind === 'response') this.response = fact;
     else if (fact.kind === 'end') this.end = fact;
   }
@@ -50,10 +56,28 @@ export class Exchange {
     return askedOf(this.request);
   }
 
+  /** Whether it is known to have left for the server. */
+  get hasLeft(): boolean {
+    return this.sent.length > 0;
+  }
+
   /** When it left, milliseconds. */
   get leftAt(): number {
-    const sent = this.sent?.at ?? this.request.at;
-    return sent - this.request.at > QUEUED ? sent : this.request.at;
+    const { at } = this.request;
+    const sent = this.sent[0]?.at ?? at;
+    // Of one that was carried over only the last leaving is known: it may be the one after a redirect.
+    const isFirst = sent <= (this.redirects[0]?.at ?? sent);
+    return isFirst && sent - at > QUEUED ? sent : at;
+  }
+
+  /** Of the request, with those after redirects; null where not known. */
+  get requestHeaderBytes(): ByteCount | null {
+    return headerBytesOf(this.sent);
+  }
+
+  /** Of the answer, with those of redirects; null where not known. */
+  get responseHeaderBytes(): ByteCount | null {
+    return headerBytesOf(this.response ? [...this.redirects, this.response] : this.redirects);
   }
 
   /** Milliseconds from leaving to the answer, or to its end where none came; null while it is held. */

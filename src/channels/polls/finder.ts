@@ -39,6 +39,13 @@ export class PollFinder {
     return this.#loops.values();
   }
 
+  /** The loop that a connection is a cycle of. It looks at all of them. */
+  loopOf(connection: string): PollLoop | undefined {
+    if (!this.#exchanges.has(connection)) return undefined;
+    for (const loop of this.#loops.values()) if (loop.cycleAt(connection) >= 0) return loop;
+    return undefined;
+  }
+
   /** Client and endpoint of the loops that go on. */
   *keysRunning(): Generator<string> {
     for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;

@@ -87,6 +87,40 @@ describe('outcomes', () => {
     ).toBe('empty');
   });
 
+  it('are of the answer after redirects, whose time and headers count', () => {
+    const before = { held: 500, answer: '[]', url: 'http://site.test/poll' };
+    const asks = inTurn(4, (i) => (i === 1 || i === 3 ? { ...before, redirects: [300, 350] } : before));
+    const [loop, ...others] = loopsIn(asks);
+    expect(others).toEqual([]);
+    expect(loop?.cycleRows(2, 4)).toMatchObject([
+      { redirects: [], status: 200, requestHeaderBytes: { bytes: 300 }, responseHeaderBytes: { bytes: 100 } },
+      {
+        redirects: [302, 302],
+        status: 200,
+        outcome: 'empty',
+        held: 500,
+        requestHeaderBytes: { bytes: 900, estimated: true },
+        responseHeaderBytes: { bytes: 260, estimated: false },
+      },
+    ]);
+    expect(loop?.overview()).toMatchObject({
+      requestHeaderBytes: { bytes: 2400 },
+      responseHeaderBytes: { bytes: 720 },
+    });
+  });
+
+  it('tell when a redirected request first left', () => {
+    const sentAt = (ask: Partial<Ask>) =>
+      derive(askTape([{ at: 1000, held: 900, answer: '[]', ...ask }])).detail('x1')?.sentAt;
+    expect(sentAt({ leaves: 20 })).toBe(1020);
+    expect(sentAt({ leaves: 20, redirects: [400] })).toBe(1020);
+    // As it is carried over a Clear: of the two leavings the last one.
+    const carried = askTape([{ at: 1000, leaves: 430 }]);
+    const there = { url: 'http://site.test/b', method: 'GET', headers: [] };
+    carried.append({ kind: 'redirect', at: 1400, on: 'x1', status: 302, ...there });
+    expect(derive(carried).detail('x1')?.sentAt).toBeNull();
+  });
+
   it('says nothing final of one that is held', () => {
     const asks = inTurn(4, () => ({ held: 700, answer: '[]' }));
     const loop = loopsIn([...asks.slice(0, 3), { at: 2200 }])[0];
@@ -211,12 +245,11 @@ describe('the overview', () => {
 });
 
 it('a hold is counted from the leaving only where the request waited for a connection', () => {
-  const asks = inTurn(4, () => ({ held: 700, answer: '[]' }));
-  const heldWith = (late: number) => {
-    const tape = askTape(asks);
-    tape.append({ kind: 'sent', at: (asks[3]?.at ?? 0) + late, on: 'x4', headers: [] });
-    const [row] = derive(tape).polls.loops();
-    return row?.cycleRows(3, 4)[0]?.held;
+  const heldWith = (ask: Partial<Ask>) => {
+    const asks = inTurn(4, (i) => ({ held: 700, answer: '[]', ...(i === 3 && ask) }));
+    return loopsIn(asks)[0]?.cycleRows(3, 4)[0]?.held;
   };
-  expect([heldWith(40), heldWith(300)]).toEqual([700, 400]);
+  expect([heldWith({ leaves: 40 }), heldWith({ leaves: 300 })]).toEqual([700, 400]);
+  // It leaves again after a redirect, which is no waiting.
+  expect(heldWith({ redirects: [400] })).toBe(700);
 });

@@ -1,4 +1,6 @@
+import { countColumn } from '../../tape/index.ts';
 import type { Channel } from '../channel.ts';
+import type { Cost } from '../cost/model.ts';
 import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
 import { LARGEST_PAYLOAD } from '../row-text.ts';
@@ -24,6 +26,8 @@ export class PollLoop implements Channel {
   readonly #numbers = new Map<string, number>();
   /** Those that are not over. */
   readonly #running = new Set<Exchange>();
+  /** Numbers of those that are over, in the order of their ends. */
+  readonly #over = countColumn();
   readonly #answers = new AnswerRows(this.#exchanges);
   readonly #elements = new AnswerRows(this.#exchanges);
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
@@ -94,6 +98,7 @@ export class PollLoop implements Channel {
   ended(exchange: Exchange): void {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined || !this.#running.delete(exchange)) return;
+    this.#over.push(number);
     const content = exchange.content();
     const { outcome } = exchange.judged(content);
     this.#totals.ended(exchange);
@@ -121,6 +126,21 @@ export class PollLoop implements Channel {
 
   get cycles(): number {
     return this.#exchanges.length;
+  }
+
+  /** How many of them are over. */
+  get over(): number {
+    return this.#over.length;
+  }
+
+  /** Number (from 0) of the cycle that was the `nth` (from 0) to be over. */
+  endedAt(nth: number): number {
+    return this.#over.at(nth);
+  }
+
+  /** Cycle `index` (from 0); undefined where there is none. */
+  exchange(index: number): Exchange | undefined {
+    return this.#exchanges[index];
   }
 
   /** Cycles `start` to `end` (exclusive, 0-based). */
@@ -189,7 +209,21 @@ export class PollLoop implements Channel {
     };
   }
 
+  cost(): Cost {
+    return {
+      ...this.#totals.summed([...this.#running]),
+      messages: { received: this.rows.events, sent: 0 },
+      empty: this.#totals.outcomes.empty,
+      openedAt: this.#exchanges[0]?.request.at ?? 0,
+      lastAt: this.#lastByteAt,
+    };
+  }
+
   /** The ticks are those of the rows that are shown. */
+  connectionIds(): readonly string[] {
+    return this.#exchanges.map(({ id }) => id);
+  }
+
   lanes(): readonly Lane[] {
     return this.#lanes[this.#rows];
   }

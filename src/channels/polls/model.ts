@@ -23,7 +23,10 @@ export interface Cycle {
   readonly held: number | null;
   /** From the answer's end to the next request, in which a message waits; null where there is no next one (yet). */
   readonly gap: number | null;
+  /** Statuses of the redirects on the way to the answer. */
+  readonly redirects: readonly number[];
   readonly status: number | null;
+  /** With those of the redirects, as are the ones received. */
   readonly requestHeaderBytes: ByteCount | null;
   readonly responseHeaderBytes: ByteCount | null;
   /** Decoded. */

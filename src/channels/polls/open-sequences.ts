@@ -83,9 +83,14 @@ function bestOf(open: readonly Sequence[], asked: Asked): Sequence | null {
   // Asked so before, but not last: two questions in turn, each a sequence of its own.
   if (!best || best.askedEarlier(asked)) return null;
   for (const other of open) {
-    if (other === best || other.likeness(asked) < likeness) continue;
+    if (other === best || other.likeness(asked) < likeness || !goesOnBeside(other, best)) continue;
     best.ambiguous = true;
     other.ambiguous = true;
   }
   return best;
+}
+
+/** Asked something since the other one did, or waits still: what was asked twice as a page loaded does not go on. */
+function goesOnBeside(other: Sequence, best: Sequence): boolean {
+  return !other.isFree || (other.last?.request.at ?? 0) >= (best.last?.request.at ?? 0);
 }

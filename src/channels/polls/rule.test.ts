@@ -46,6 +46,48 @@ describe('a poll loop', () => {
     expect(why(asks)).toContain('header x-last-id');
   });
 
+  it('has its cursor in the headers for conditions, as nchan has it', () => {
+    const asks = inTurn(5, (i) => ({
+      headers:
+        i === 0 ? [] : [['If-None-Match', String(i % 2)] as const, ['If-Modified-Since', `s${i}`] as const],
+      held: 400,
+      answer: 'text',
+    }));
+    expect(why(asks)).toContain('asked the very same as the one before, but for headers');
+    expect(why(asks)).toContain('header if-none-match and header if-modified-since');
+  });
+
+  it('goes faster than the latest ten requests can tell, with an answer that was empty', () => {
+    const asks = inTurn(30, (i) => ({
+      url: `http://site.test/poll?cursor=${Math.min(i, 24)}`,
+      held: i === 25 ? 250 : 50,
+      answer: i === 25 ? '[]' : '[{"id":1}]',
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).toContain('asked again all the same');
+  });
+
+  it.each([12, 20])('counts up by one, %s quick answers, after two that were empty', (count) => {
+    const asks = inTurn(count + 2, (i) => ({
+      url: `http://site.test/poll?cursor=${Math.max(0, i - 2)}`,
+      held: i < 2 ? 245 : 95,
+      answer: i < 2 ? '[]' : `[{"number":${i - 1}}]`,
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    // With an answer ready each time it looks as a list does that is read one by one.
+    expect(loopsIn(asks.slice(2))).toEqual([]);
+  });
+
+  it('goes on and on, though it counts up and has an answer ready each time', () => {
+    const asks = (count: number) =>
+      inTurn(count, (i) => ({ url: `http://site.test/poll?cursor=${i}`, held: 300, answer: '[{"id":1}]' }));
+    expect(loopsIn(asks(101))).toHaveLength(1);
+    expect(why(asks(101))).toContain('goes on and on: 100 requests');
+    expect(loopsIn(asks(95))).toEqual([]);
+    const paused = asks(101).map((ask, i) => (i < 50 ? ask : { ...ask, at: ask.at + 60_000 }));
+    expect(loopsIn(paused)).toEqual([]);
+  });
+
   it('is known while its third request is held, where the server holds long', () => {
     const asks: Ask[] = [
       ...inTurn(2, (i) => ({ url: cursor(i), held: 25_000, answer: full })),
@@ -103,6 +145,26 @@ describe('no poll loop', () => {
       'page by page, slowly',
       inTurn(6, (i) => ({ url: `http://site.test/list?offset=${i * 20}`, held: 2500, answer: '[1,2,3]' })),
       /counts up by 20/,
+    ],
+    [
+      'page by page, twelve quick ones',
+      inTurn(12, (i) => ({ url: `http://site.test/list?page=${i + 1}`, held: 100, answer: '[1,2,3]' })),
+      /may be a list/,
+    ],
+    [
+      'page by page, thirty in an even rhythm that the server makes',
+      inTurn(30, (i) => ({ url: `http://site.test/list?page=${i + 1}`, held: 250, answer: '[1,2,3]' })),
+      /may be a list/,
+    ],
+    [
+      'page by page, by a range',
+      inTurn(6, (i) => ({
+        url: 'http://site.test/list',
+        headers: [['Range', `items=${i * 25}-${i * 25 + 24}`]],
+        held: 300,
+        answer: '[1,2,3]',
+      })),
+      /range counts up by 25/,
     ],
     [
       'page by page, with an empty last page',
@@ -197,6 +259,15 @@ describe('two at a time', () => {
     const loops = loopsIn([...same(0), ...same(300)]);
     expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
     expect(loops[0]?.summary().warnings.join()).toMatch(/is a guess/);
+  });
+
+  it('marks polls that overlap, and not what was asked twice while the page loaded', () => {
+    const overlapping = Array.from({ length: 8 }, (_, i) => ({ at: i * 400, held: 600, answer: '{"a":1}' }));
+    const loops = loopsIn(overlapping);
+    expect(loops.map((loop) => loop.cycles)).toEqual([4, 4]);
+    for (const loop of loops) expect(loop.summary().warnings.join()).toMatch(/asks again before it has its/);
+    const twice = [{ at: 0, held: 600, answer: '[]' }, ...inTurn(5, () => ({ held: 600, answer: '[]' }), 10)];
+    expect(loopsIn(twice).map((loop) => loop.summary().warnings)).toEqual([[]]);
   });
 
   it('keeps two questions apart that are asked in turn', () => {

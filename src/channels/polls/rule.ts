@@ -3,7 +3,7 @@
  * begins, from the latest requests of one client to one endpoint, of which no two ran at the same time.
  */
 import { changed, HEADER } from './asked.ts';
-import type { Step } from './sequence.ts';
+import type { Run, Step } from './sequence.ts';
 import { list, share, span } from './words.ts';
 
 /** Requests before anything is said. */
@@ -13,6 +13,9 @@ const LEAST_SPAN = 1000;
 /** A gap no longer than this is "at once", or one no longer than this share of the hold before it. Milliseconds. */
 const AT_ONCE = 150;
 const AT_ONCE_SHARE = 0.25;
+/** Requests at once one after the other, over so many milliseconds: a list would have come to its end. */
+const ON_AND_ON = 100;
+const ON_AND_ON_SPAN = 30_000;
 /** An answer that took this long was held, not computed. Milliseconds. */
 const HELD = 2000;
 /** With requests that differ, an empty answer counts only where one was held at least so long: uploads get empty answers too. */
@@ -37,8 +40,16 @@ export interface Verdict {
 
 const no = (why: string): Verdict => ({ isLoop: false, why: [why] });
 
-/** @param steps the latest requests, in order; the last one has just begun. */
-export function judge(steps: readonly Step[]): Verdict {
+/** Whether a request began as soon as there was the answer before it. @param gap @param hold milliseconds. */
+export function isAtOnce(gap: number, hold: number): boolean {
+  return gap <= Math.max(AT_ONCE, AT_ONCE_SHARE * hold);
+}
+
+/**
+ * @param steps the latest requests, in order; the last one has just begun.
+ * @param run the requests that were asked at once, up to that one: more than the latest, where it goes fast.
+ */
+export function judge(steps: readonly Step[], run: Run): Verdict {
   if (steps.length < LEAST)
     return no(`Asked ${steps.length === 1 ? 'once' : 'twice'}: a loop needs three requests.`);
   const facts = factsOf(steps);
@@ -47,10 +58,11 @@ export function judge(steps: readonly Step[]): Verdict {
       `From one request to the next ${facts.mostChanged} parameters change: these are different questions.`,
     );
   if (facts.answered === 0) return no('Not one was answered: it may be tried again because it fails.');
-  if (facts.total < LEAST_SPAN) return no(`All of them within ${span(facts.total)}: a burst of calls.`);
+  const total = Math.max(facts.total, run.span);
+  if (total < LEAST_SPAN) return no(`All of them within ${span(total)}: a burst of calls.`);
   const page = pagesOf(steps, facts);
   if (page !== null) return no(page);
-  return holding(facts) ?? rhythm(facts) ?? no(unlike(facts));
+  return holding(facts, run) ?? rhythm(facts) ?? no(unlike(facts));
 }
 
 interface Facts {
@@ -112,11 +124,12 @@ function pagesOf(
 }
 
 /** Long polling: asked again as soon as the answer is there, and the server waits with it. */
-function holding({ count, holds, gaps, empty, timeOuts, repeats, changing }: Facts): Verdict | null {
-  const atOnce = (gap: number, index: number) =>
-    gap <= Math.max(AT_ONCE, AT_ONCE_SHARE * (holds[index] ?? 0));
+function holding(
+  { count, holds, gaps, empty, timeOuts, repeats, changing }: Facts,
+  run: Run,
+): Verdict | null {
   const latest = gaps.length - 2;
-  if (!gaps.every((gap, index) => index < latest || atOnce(gap, index))) return null;
+  if (!gaps.every((gap, index) => index < latest || isAtOnce(gap, holds[index] ?? 0))) return null;
   const held = holds.filter((hold) => hold >= HELD).length;
   const longest = Math.max(...holds);
   const emptyCounts = repeats > 0 || longest >= HELD_EMPTY;
@@ -127,7 +140,11 @@ function holding({ count, holds, gaps, empty, timeOuts, repeats, changing }: Fac
       emptyCounts &&
       `${share(empty, holds.length)} had an empty answer, and the page asked again all the same: a list that is read to its end would not be.`,
     timeOuts > 0 && `${share(timeOuts, holds.length)} timed out, and the page asked again.`,
-    repeats >= 2 && `${share(repeats, holds.length)} asked the very same as the one before.`,
+    repeats >= 2 &&
+      `${share(repeats, holds.length)} asked the very same as the one before${butHeaders(changing)}.`,
+    run.requests >= ON_AND_ON &&
+      run.span >= ON_AND_ON_SPAN &&
+      `It goes on and on: ${run.requests} requests at once one after the other, over ${span(run.span)}. A list would have come to its end.`,
   ].filter((text) => text !== false);
   if (evidence.length === 0) return null;
   return {
@@ -159,7 +176,9 @@ function rhythm({ count, gaps, periods, repeats, changing }: Facts): Verdict | n
       byPeriod
         ? `They begin in a constant rhythm: ${list(figures.map(span))} from one to the next.`
         : `Each begins the same time after the answer before it: ${list(figures.map(span))}.`,
-      ...(repeats === periods.length ? ['They all ask the very same.'] : cursor(changing)),
+      ...(repeats === periods.length
+        ? [`They all ask the very same${butHeaders(changing)}.`]
+        : cursor(changing)),
     ],
   };
 }
@@ -167,6 +186,10 @@ function rhythm({ count, gaps, periods, repeats, changing }: Facts): Verdict | n
 function isEven(values: readonly number[]): boolean {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return Math.max(...values) - Math.min(...values) <= Math.max(EVEN, EVEN_SHARE * mean);
+}
+
+function butHeaders(changing: readonly string[]): string {
+  return changing.some((name) => name.startsWith(HEADER)) ? ', but for headers' : '';
 }
 
 function cursor(changing: readonly string[]): string[] {
@@ -177,11 +200,7 @@ function cursor(changing: readonly string[]): string[] {
 
 function unlike({ gaps, holds, periods, repeats }: Facts): string {
   const latest = gaps.slice(-2);
-  if (
-    latest.some(
-      (gap, index) => gap > Math.max(AT_ONCE, AT_ONCE_SHARE * (holds.at(index - latest.length) ?? 0)),
-    )
-  ) {
+  if (latest.some((gap, index) => !isAtOnce(gap, holds.at(index - latest.length) ?? 0))) {
     const needs =
       repeats === periods.length ? '' : ` ${PERIODS_DIFFERENT + 1} requests in a rhythm would be a loop.`;
     return `Neither at once after the answer nor in a constant rhythm: ${list(periods.slice(-4).map(span))} from one to the next.${needs}`;

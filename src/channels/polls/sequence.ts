@@ -1,6 +1,6 @@
 import { type Asked, changed, keyOf } from './asked.ts';
 import type { Exchange } from './exchange.ts';
-import { judge, type Verdict } from './rule.ts';
+import { isAtOnce, judge, type Verdict } from './rule.ts';
 
 /** Requests that are looked at to see how the latest follow one another. */
 const LOOKED_AT = 10;
@@ -9,6 +9,13 @@ const LOOKED_AT = 10;
 export interface Step {
   readonly exchange: Exchange;
   readonly asked: Asked;
+}
+
+/** Requests of which each was asked at once when the answer before it was done: how many, and over how long. */
+export interface Run {
+  readonly requests: number;
+  /** Milliseconds from the first to the last. */
+  readonly span: number;
 }
 
 /**
@@ -22,6 +29,7 @@ export class Sequence {
   readonly exchanges: Exchange[] = [];
   /** The latest ones, taken apart. */
   #steps: Step[] = [];
+  #run = { requests: 0, from: 0 };
   /** True once a request could have been the next of another sequence as well: they ask alike, and side by side. */
   ambiguous = false;
 
@@ -42,6 +50,7 @@ export class Sequence {
 
   add(exchange: Exchange, asked: Asked): void {
     this.last?.leave();
+    this.#goOn(exchange);
     this.exchanges.push(exchange);
     this.#steps.push({ exchange, asked });
     if (this.#steps.length > LOOKED_AT) this.#steps.shift();
@@ -78,6 +87,15 @@ export class Sequence {
   }
 
   judge(): Verdict {
-    return judge(this.#steps);
+    const { requests, from } = this.#run;
+    return judge(this.#steps, { requests, span: (this.last?.request.at ?? from) - from });
+  }
+
+  #goOn({ request: { at } }: Exchange): void {
+    const { last } = this;
+    // Where its end is not told yet, the page was done with it just now.
+    const gap = at - (last?.overAt ?? at);
+    if (last && isAtOnce(gap, last.held ?? 0)) this.#run.requests++;
+    else this.#run = { requests: 1, from: at };
   }
 }

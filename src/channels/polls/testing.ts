@@ -17,6 +17,10 @@ export interface Ask {
   readonly answer?: string;
   readonly status?: number;
   readonly reused?: boolean;
+  /** When it leaves, milliseconds after the request. */
+  readonly leaves?: number;
+  /** Redirects on the way, milliseconds after the request. */
+  readonly redirects?: readonly number[];
   readonly end?: Partial<EndRecord>;
   /** Answered, but not over. */
   readonly isOpen?: boolean;
@@ -51,12 +55,25 @@ function recordsOf(ask: Ask, on: string) {
   });
   const sent = {
     kind: 'sent',
-    at,
+    at: at + (ask.leaves ?? 0),
     on,
     headers: [],
     headerBytes: { bytes: 300, estimated: true },
   } as const;
-  if (held === undefined) return [asked, sent];
+  const hops = (ask.redirects ?? []).flatMap((after) => [
+    {
+      kind: 'redirect',
+      at: at + after,
+      on,
+      status: 302,
+      url: 'http://site.test/elsewhere',
+      method: ask.method ?? 'GET',
+      headers: [],
+      headerBytes: { bytes: 80, estimated: false },
+    } as const,
+    { ...sent, at: at + after },
+  ]);
+  if (held === undefined) return [asked, sent, ...hops];
   const headers = [['content-type', 'application/json']] as const;
   const answered = response(on, {
     at: at + held,
@@ -68,10 +85,10 @@ function recordsOf(ask: Ask, on: string) {
     ...ask.change,
   });
   const body = answer === '' ? [] : [chunk(on, at + held, answer)];
-  if (ask.isOpen) return [asked, sent, answered, ...body];
+  if (ask.isOpen) return [asked, sent, ...hops, answered, ...body];
   const end = { kind: 'end', at: at + held, on, how: 'complete', ...ask.end } as const;
   const isAnswered = status > 0;
-  return [asked, sent, ...(isAnswered ? [answered, ...body] : []), end];
+  return [asked, sent, ...hops, ...(isAnswered ? [answered, ...body] : []), end];
 }
 
 /** Asks one after the other: each after its gap, each held so long. */

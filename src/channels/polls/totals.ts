@@ -1,3 +1,5 @@
+import { type Load, loadOf } from '../cost/load.ts';
+import { LoadSums, type Summed } from '../cost/sums.ts';
 import type { Exchange } from './exchange.ts';
 import { Durations } from './histogram.ts';
 import type { Outcome, PollOverview } from './model.ts';
@@ -16,10 +18,7 @@ export class Totals {
     waiting: 0,
   };
   payload = 0;
-  #requestHeaders = 0;
-  #responseHeaders = 0;
-  #estimated = { request: false, response: false };
-  #reuse = { fresh: 0, reused: 0, untold: 0 };
+  readonly #loads = new LoadSums();
   #first: number | null = null;
   #last = 0;
   #begun = 0;
@@ -35,19 +34,16 @@ export class Totals {
   }
 
   ended(exchange: Exchange): void {
-    const { sent, response, tape } = exchange;
     this.outcomes[exchange.judged().outcome]++;
     // What was cut off with its page says nothing of how long the server waits.
     if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
-    this.payload += tape.chunks.total;
-    this.#requestHeaders += sent?.headerBytes?.bytes ?? 0;
-    this.#responseHeaders += response?.headerBytes?.bytes ?? 0;
-    if (sent?.headerBytes?.estimated) this.#estimated.request = true;
-    if (response?.headerBytes?.estimated) this.#estimated.response = true;
-    const reused = response?.reused;
-    if (reused === undefined) this.#reuse.untold++;
-    else if (reused) this.#reuse.reused++;
-    else this.#reuse.fresh++;
+    this.payload += exchange.tape.chunks.total;
+    this.#loads.add(loadOfExchange(exchange));
+  }
+
+  /** What they took on the wire. @param running those that are not over yet. */
+  summed(running: readonly Exchange[]): Summed {
+    return this.#loads.read(running.map(loadOfExchange));
   }
 
   gap(ms: number): void {
@@ -61,17 +57,18 @@ export class Totals {
 
   overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'why' | 'rows' | 'hasLists'> {
     const { span } = this;
+    const { requestHeaders, responseHeaders, opened, reused, untold } = this.#loads.read();
     return {
       cycles: this.#begun,
       outcomes: { ...this.outcomes },
-      requestHeaderBytes: { bytes: this.#requestHeaders, estimated: this.#estimated.request },
-      responseHeaderBytes: { bytes: this.#responseHeaders, estimated: this.#estimated.response },
+      requestHeaderBytes: requestHeaders,
+      responseHeaderBytes: responseHeaders,
       payloadBytes: this.payload,
       holds: this.holds.histogram(),
       gaps: this.gaps.histogram(),
-      newConnections: this.#reuse.fresh,
-      reusedConnections: this.#reuse.reused,
-      untoldConnections: this.#reuse.untold,
+      newConnections: opened,
+      reusedConnections: reused,
+      untoldConnections: untold,
       // A message that comes in a gap waits half of it in the mean, and comes in it with the gap's share of the time.
       delay:
         this.gaps.count === 0 || span <= 0
@@ -80,4 +77,8 @@ export class Totals {
       requestsPerMinute: span > 0 ? ((this.#begun - 1) / span) * 60_000 : null,
     };
   }
+}
+
+function loadOfExchange({ sent, response, end, redirects, tape }: Exchange): Load {
+  return loadOf({ sent, response, end, redirects }, tape);
 }

@@ -26,7 +26,7 @@ export function loopWarnings(outcomes: Readonly<Record<Outcome, number>>, ambigu
   }
   if (ambiguous) {
     warnings.push(
-      'Other requests of the same script asked the same at the same time: which of the loops a request belongs to is a guess.',
+      'Other requests of the same script ask the same at the same time: two loops side by side, or one that asks again before it has its answer. Which row a request belongs to is a guess.',
     );
   }
   return warnings;

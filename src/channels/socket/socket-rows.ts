@@ -41,6 +41,15 @@ export class SocketRows implements ChannelRows {
     this.#noteKeys.push(key);
   }
 
+  /** Key of the row with the payload byte at `offset`; null where none is. */
+  holding(offset: number): number | null {
+    const frame = this.#socket.tape.frames.holding(offset);
+    if (frame < 0) return null;
+    let notes = 0;
+    while (notes < this.#noteKeys.length && this.#noteKeys.at(notes) - notes <= frame) notes++;
+    return frame + notes;
+  }
+
   isComment(): boolean {
     return false;
   }

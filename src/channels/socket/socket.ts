@@ -1,5 +1,6 @@
 import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
 import type { Channel } from '../channel.ts';
+import type { Cost } from '../cost/model.ts';
 import type { Surroundings } from '../detail.ts';
 import { learn, noFacts } from '../facts.ts';
 import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model.ts';
@@ -7,8 +8,10 @@ import { isNote } from '../stream.ts';
 import type { Lane } from '../timeline/lane.ts';
 import { socketLane } from '../timeline/socket-lane.ts';
 import { type Close, readClose } from './close.ts';
+import { frameHeaderBytes } from './frame-header.ts';
 import { Opcode } from './frame-names.ts';
 import { type Framing, framingAfter } from './packets.ts';
+import { socketCost } from './socket-cost.ts';
 import { SocketRows } from './socket-rows.ts';
 import { socketDetail, socketSummary } from './socket-summary.ts';
 
@@ -33,6 +36,10 @@ export class SocketChannel implements Channel {
     sent: { frames: 0, bytes: 0 },
     received: { frames: 0, bytes: 0 },
   };
+  /** Frames among them that carry no message: ping, pong and close (RFC 6455, 5.5). */
+  readonly control: Record<Direction, number> = { sent: 0, received: 0 };
+  /** Bytes before all their payloads, computed. */
+  frameHeaders = 0;
   /** Frames of which not all bytes were kept, and how many bytes were not. */
   readonly cut: Traffic = { frames: 0, bytes: 0 };
   /** The first close frame: whose it is says who closed. */
@@ -64,6 +71,8 @@ export class SocketChannel implements Channel {
       this.cut.bytes += missing;
     }
     const opcode = frames.opcode(row);
+    this.frameHeaders += frameHeaderBytes(length, direction);
+    if (opcode >= Opcode.Close) this.control[direction]++;
     if (opcode === Opcode.Close) this.close ??= { ...readClose(frames.payload(row)), direction };
     if (opcode === Opcode.Text && (this.framing === 'undecided' || this.framing === 'engine.io'))
       this.#decide(row);
@@ -80,6 +89,14 @@ export class SocketChannel implements Channel {
 
   detail(around: Surroundings): ConnectionDetail {
     return socketDetail(this, around);
+  }
+
+  cost(): Cost {
+    return socketCost(this);
+  }
+
+  connectionIds(): readonly string[] {
+    return [this.id];
   }
 
   lanes(): readonly Lane[] {

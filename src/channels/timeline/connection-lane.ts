@@ -1,7 +1,7 @@
 import type { PlainRecord } from '../../tape/index.ts';
 import type { StreamFacts } from '../facts.ts';
 import type { Bars, Lane, Ticks } from './lane.ts';
-import type { LaneFacts, LaneGap } from './model.ts';
+import type { LaneBusy, LaneFacts, LaneGap } from './model.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
 /** What a lane wants to know of a connection, whatever goes over it. */
@@ -42,6 +42,10 @@ export class ConnectionLane implements Lane {
   }
   get gaps(): readonly LaneGap[] {
     return this.#source.facts.gaps.map(({ at, why, bytes }) => ({ at, why, bytes: bytes ?? null }));
+  }
+  get busy(): readonly LaneBusy[] {
+    const { busy, end } = this.#source.facts;
+    return end ? busy.map(({ from, to }) => ({ from, to: to ?? end.at })) : busy;
   }
   get ticks(): readonly Ticks[] {
     return this.#source.ticks;

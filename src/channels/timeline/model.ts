@@ -46,6 +46,15 @@ export interface LaneFacts {
   readonly endedAt: number | null;
   readonly end: { readonly good: boolean; readonly inferred: boolean; readonly text: string } | null;
   readonly gaps: readonly LaneGap[];
+  /** When the thread that reads it did not answer, in order: what came in such a time was read when it was over. */
+  readonly busy: readonly LaneBusy[];
+}
+
+/** Tape times in milliseconds. */
+export interface LaneBusy {
+  readonly from: number;
+  /** Null while it lasts. */
+  readonly to: number | null;
 }
 
 export interface LaneGap {

@@ -1,7 +1,7 @@
 import type { ChannelRows } from '../channel.ts';
 import type { Exchange } from '../polls/exchange.ts';
 import type { Bars, Lane, Ticks } from './lane.ts';
-import { BarKind, type LaneFacts, type LaneGap, TickKind } from './model.ts';
+import { BarKind, type LaneBusy, type LaneFacts, type LaneGap, TickKind } from './model.ts';
 
 /** What a lane wants to know of a poll loop. */
 export interface PollSource {
@@ -16,6 +16,8 @@ export interface PollSource {
 export class PollLane implements Lane {
   readonly label = 'Polls';
   readonly gaps: readonly LaneGap[] = [];
+  /** Not gathered from its many requests. */
+  readonly busy: readonly LaneBusy[] = [];
   readonly ticks: readonly Ticks[];
   readonly #source: PollSource;
 

@@ -30,6 +30,30 @@ const only = (timeline: Timeline): Lane => {
 const sent = (at: number): TapeRecord => ({ kind: 'sent', at, on: 'a', headers: [] });
 
 describe('the lane of a connection', () => {
+  it('tells when the thread that reads it did not answer, each time once', () => {
+    const busy = (at: number, from: number, to?: number): TapeRecord => ({
+      kind: 'busy',
+      at,
+      on: 'a',
+      alive: from - 5,
+      from,
+      ...(to === undefined ? {} : { to }),
+    });
+    const records = [request('a'), response('a'), busy(20, 15), busy(30, 15, 29), busy(50, 45)];
+    const times = (lane: Lane) => lane.busy.map(({ from, to }) => [from, to]);
+    expect(times(only(timelineOf(records)))).toEqual([
+      [15, 29],
+      [45, null],
+    ]);
+    // One that was never heard of again is over with the connection, or when there is the next.
+    const end: TapeRecord = { kind: 'end', at: 90, on: 'a', how: 'complete' };
+    expect(times(only(timelineOf([...records, busy(80, 75), end])))).toEqual([
+      [15, 29],
+      [45, 70],
+      [75, 90],
+    ]);
+  });
+
   it('tells its life', () => {
     const timeline = timelineOf([
       request('a', { at: 1 }),

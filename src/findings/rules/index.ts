@@ -1,65 +1,8 @@
 import type { Rule } from '../rule.ts';
-import base64 from './base64.ts';
-import bomInside from './bom-inside.ts';
-import cacheable from './cacheable.ts';
-import connectionClose from './connection-close.ts';
-import controlInId from './control-in-id.ts';
-import corsRefused from './cors-refused.ts';
-import crAlone from './cr-alone.ts';
-import fieldOverwritten from './field-overwritten.ts';
-import finalStatus from './final-status.ts';
-import heartbeatAsEvent from './heartbeat-as-event.ts';
-import heldBack from './held-back.ts';
-import invalidUtf8 from './invalid-utf8.ts';
-import jsonLine from './json-line.ts';
-import lostAtEnd from './lost-at-end.ts';
-import manyInOneChunk from './many-in-one-chunk.ts';
-import missingHeartbeat from './missing-heartbeat.ts';
-import misspeltField from './misspelt-field.ts';
-import noData from './no-data.ts';
-import nobodyListens from './nobody-listens.ts';
-import nulInId from './nul-in-id.ts';
-import pendingLong from './pending-long.ts';
-import rareHeartbeat from './rare-heartbeat.ts';
-import redirect from './redirect.ts';
-import retryValue from './retry-value.ts';
-import silence from './silence.ts';
-import sixConnections from './six-connections.ts';
-import tinyChunks from './tiny-chunks.ts';
-import unknownField from './unknown-field.ts';
-import wrongCharset from './wrong-charset.ts';
-import wrongType from './wrong-type.ts';
+import { CHAIN_RULES } from './chain/index.ts';
+import { POLL_RULES } from './poll/index.ts';
+import { SOCKET_RULES } from './socket/index.ts';
+import { STREAM_RULES } from './stream/index.ts';
 
-/** All rules: those on whether a stream opens at all, then framing, heartbeats, delivery and the answer. */
-export const RULES: readonly Rule[] = [
-  wrongType,
-  wrongCharset,
-  finalStatus,
-  corsRefused,
-  sixConnections,
-  nobodyListens,
-  lostAtEnd,
-  pendingLong,
-  fieldOverwritten,
-  noData,
-  misspeltField,
-  jsonLine,
-  unknownField,
-  bomInside,
-  invalidUtf8,
-  nulInId,
-  controlInId,
-  retryValue,
-  crAlone,
-  missingHeartbeat,
-  silence,
-  rareHeartbeat,
-  heartbeatAsEvent,
-  heldBack,
-  manyInOneChunk,
-  tinyChunks,
-  base64,
-  redirect,
-  cacheable,
-  connectionClose,
-];
+/** All rules, by what they look at. */
+export const RULES: readonly Rule[] = [...STREAM_RULES, ...CHAIN_RULES, ...POLL_RULES, ...SOCKET_RULES];

@@ -30,9 +30,15 @@ export class Injection {
   readonly #parts: InjectionParts;
   readonly #objects: PageObjects;
   readonly #stops: (() => void)[];
-  #status: InjectStatus = { targets: null, isLooking: false, silent: 0, problem: null, run: null };
+  #status: InjectStatus = {
+    targets: null,
+    isLooking: false,
+    silent: 0,
+    problem: null,
+    run: null,
+    isLeft: false,
+  };
   #running: AbortController | null = null;
-  #isLeft = false;
   #isClosed = false;
   #look = 0;
 
@@ -96,7 +102,7 @@ export class Injection {
     this.#running = null;
     // Who aborted it has said why.
     if (this.#status.run?.end === null) this.#end(end.how, end.why);
-    if (this.#isLeft) this.close();
+    if (this.#status.isLeft) this.close();
   }
 
   cancel(): void {
@@ -105,13 +111,13 @@ export class Injection {
 
   /** Nobody looks any more: what is being sent is sent to its end, and then it closes. */
   leave(): void {
-    if (this.#running) this.#isLeft = true;
+    if (this.#running) this.#change({ isLeft: true });
     else this.close();
   }
 
   /** Somebody looks again. */
   stay(): void {
-    this.#isLeft = false;
+    if (this.#status.isLeft) this.#change({ isLeft: false });
   }
 
   close(why: RunEnd = 'cancelled'): void {

@@ -68,4 +68,6 @@ export interface InjectStatus {
   /** Why a look failed, in a sentence. */
   readonly problem: string | null;
   readonly run: Run | null;
+  /** Nobody looks any more; what is being sent is sent to its end. */
+  readonly isLeft: boolean;
 }

@@ -26,8 +26,11 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** What fetch, XHR and EventSource ask for; documents and scripts are never answered. */
 const DATA = new Set<Protocol.Network.ResourceType>(['XHR', 'Fetch', 'EventSource', 'Other']);
 
-/** A dedicated worker's requests come on the session of its page or frame; on both they would be answered twice. */
-const hasOwnRequests = ({ kind }: ChildSession): boolean => kind !== 'worker';
+/**
+ * A dedicated worker's requests come on the session of its page or frame; on both they would be answered twice. Of a
+ * shared worker, which runs when it is found, the browser holds none.
+ */
+const hasOwnRequests = ({ kind }: ChildSession): boolean => kind !== 'worker' && kind !== 'shared-worker';
 
 export class Override {
   readonly #parts: OverrideParts;

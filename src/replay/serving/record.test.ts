@@ -44,7 +44,7 @@ describe('a recording', () => {
     tape.append(chunk('sse', 20, 'data: 3\n\n'));
     tape.append(end('sse', 30));
     expect(texts(first(tape))).toEqual(['data: 1\n\n']);
-    expect(first(tape).close).toEqual({ how: 'cut', at: 10 });
+    expect(first(tape).close).toEqual({ how: 'cut', at: 60 });
     expect(first(tape).notes.join()).toContain('hole after 9 bytes and is cut there: The browser sent no');
   });
 

@@ -9,7 +9,7 @@ import type {
 import { closingOf } from './closing.ts';
 import { cleanHead } from './headers.ts';
 import type { Hole } from './holes.ts';
-import type { Close, Recording, Write } from './recording.ts';
+import { BEFORE_CUT, type Close, type Recording, type Write } from './recording.ts';
 
 /** Longer than this between request and its leaving, the browser held it back, not the server. Milliseconds. */
 const QUEUED = 250;
@@ -67,7 +67,7 @@ export function recordingOf(tape: ConnectionTape, holes: readonly Hole[]): Recor
   if (hole !== null) {
     const served = writes.reduce((sum, { bytes }) => sum + bytes.length, 0);
     notes.push(`The recording has a hole after ${served} bytes and is cut there: ${hole}`);
-    return { head: clean.head, writes, close: { how: 'cut', at: last }, notes };
+    return { head: clean.head, writes, close: { how: 'cut', at: last + BEFORE_CUT }, notes };
   }
   const { close } = closing;
   return {

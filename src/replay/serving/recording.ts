@@ -36,6 +36,12 @@ export interface Recording {
   readonly notes: readonly string[];
 }
 
+/**
+ * From the last byte to a cut that nobody recorded, milliseconds: a browser that hears of the end at once throws away
+ * what the page has not read yet.
+ */
+export const BEFORE_CUT = 50;
+
 /** The closing time, or that of the last thing that happens where it stays open. */
 export function lastAt({ head, writes, close }: Recording): number {
   if (close.how !== 'hold') return close.at;

@@ -22,7 +22,8 @@ export interface Served {
 
 /**
  * The nth request gets the nth connection's recording; after the last the first again. With `resume` one that sends a
- * Last-Event-ID gets what follows it, wherever in the channel that is: the latest connection that has it counts.
+ * Last-Event-ID gets what follows it, wherever in the channel that is: the latest connection that has it counts, and
+ * where it ended with it, the next one.
  */
 export function serve(source: Source, ask: Ask, options: ServeOptions): Served {
   if (source.connections === 0) throw new RangeError('no connection to serve');
@@ -50,7 +51,11 @@ function withFaults(recording: Recording, { faults, speed }: ServeOptions): Reco
 function resumed(source: Source, id: string): { recording: Recording; connection: number } | null {
   for (let connection = source.connections - 1; connection >= 0; connection--) {
     const recording = afterId(source.recording(connection), id);
-    if (recording) return { recording, connection };
+    if (!recording) continue;
+    // It was the last of that connection: what followed it is the next one.
+    const next = connection + 1;
+    if (recording.writes.length > 0 || next >= source.connections) return { recording, connection };
+    return { recording: source.recording(next), connection: next };
   }
   return null;
 }

@@ -1,27 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { NotATapeError, readTape, Table, Tape, type TapeRecord, writeTape } from '../index.ts';
-import { chunk, injected, request, response, streamTape } from '../testing.ts';
+import { Excerpt, NotATapeError, readTape, Tape, type TapeRecord, writeTape } from '../index.ts';
+import { chunk, injected, request, response, streamTape, toBytes } from '../testing.ts';
 
-async function* pieces(text: string, size = text.length || 1): AsyncGenerator<string> {
-  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+/** The bytes of a file, cut into pieces of `size`. */
+async function* pieces(
+  content: string | Uint8Array,
+  size = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Uint8Array> {
+  const bytes = toBytes(content);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-const text = (tape: Tape): string => [...writeTape(tape, 100)].join('');
+const text = (tape: Tape | Excerpt): string => [...writeTape(tape, { pieceSize: 100 })].join('');
 
 /** Records of a tape as plain values. */
-function recordsOf(tape: Tape): TapeRecord[] {
-  const cursor = tape.cursor();
-  const records: TapeRecord[] = [];
-  while (cursor.advance()) {
-    if (cursor.table === Table.Chunk) records.push(cursor.connection.chunkRecord(cursor.row));
-    else if (cursor.table === Table.Message) records.push(cursor.connection.messageRecord(cursor.row));
-    else if (cursor.table === Table.Frame)
-      records.push(cursor.connection.frames.record(cursor.row, cursor.connection.id));
-    else records.push(cursor.fact());
-  }
-  return records;
-}
+const recordsOf = (tape: Tape): TapeRecord[] => [...new Excerpt(tape).records()];
 
 const plain = (records: TapeRecord[]): unknown =>
   records.map((record) =>
@@ -90,6 +84,10 @@ describe('tape file', () => {
           ({ more, ...frame }) => ({ kind: 'frame', ...frame, length: frame.bytes.length + more }) as const,
         ),
       fc.record({ kind: fc.constant('gap' as const), at, why: fc.string() }),
+      fc.record(
+        { kind: fc.constant('busy' as const), at, on, alive: at, from: at, to: at },
+        { requiredKeys: ['kind', 'at', 'on', 'alive', 'from'] },
+      ),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
       fc
         .record({ at, on, isKnown: fc.boolean(), data: fc.string({ unit: 'grapheme' }), heard: fc.nat(3) })
@@ -136,6 +134,38 @@ describe('tape file', () => {
     const read = await readTape(pieces(`{"streamscope":"tape","version":7}\n${line}\n`));
     expect(read.notes[0]).toContain('format version 7');
     expect(text(read.tape).split('\n')[1]).toBe(line);
+  });
+
+  it('gives the same lines again, with kinds and fields it does not know, in any order of the fields', async () => {
+    const json = fc.jsonValue({ maxDepth: 3 });
+    const extra = fc.dictionary(
+      fc.string().map((name) => `x${name}`),
+      json,
+      { maxKeys: 3 },
+    );
+    const known = fc.constantFrom<Record<string, unknown>>(
+      { kind: 'mark', at: 1, text: 'a' },
+      { kind: 'end', at: 2, on: 'a', how: 'failed', error: 'e', inferred: 'reload', wire: 3 },
+      { kind: 'target', at: 1, event: 'attached', context: { kind: 'page', id: 'm', url: 'u' } },
+      { kind: 'listeners', at: 1, url: 'u', objects: 1, types: ['x'] },
+    );
+    const other = fc.record({
+      kind: fc.constantFrom('new', '__proto__', 'toString'),
+      at: fc.nat(),
+      on: json,
+    });
+    const line = fc.tuple(fc.oneof(known, other), extra, fc.boolean()).map(([record, more, isBack]) => {
+      const entries = Object.entries({ ...record, ...more });
+      return JSON.stringify(Object.fromEntries(isBack ? entries.reverse() : entries));
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), async (lines) => {
+        const file = `${['{"streamscope":"tape","version":1}', ...lines].join('\n')}\n`;
+        const read = await readTape(pieces(file, 7));
+        expect(read.notes).toEqual([]);
+        expect(text(read.tape)).toBe(file);
+      }),
+    );
   });
 
   it.each([

@@ -1,12 +1,20 @@
 import * as v from 'valibot';
 import { Tape } from '../tape.ts';
+import { LineCutter } from './lines.ts';
 import { judge } from './schema.ts';
 import { FORMAT_VERSION } from './write.ts';
 
 const headerLine = v.looseObject({ streamscope: v.literal('tape'), version: v.number() });
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** How many damaged lines are told one by one. */
 const TOLD = 5;
+
+/**
+ * Bytes a line may have. The longest that capture makes are the chunks that a stream had before it was found (79 MB were
+ * seen, a third more as base64); a string of the engine ends at half a gigabyte.
+ */
+export const LONGEST_LINE = 256 * 1024 ** 2;
 
 /** A file that is no tape at all, in words for the user. */
 export class NotATapeError extends Error {
@@ -21,45 +29,87 @@ export interface ReadTape {
 
 /**
  * Reads a tape file. A damaged line is left out, told in `notes`, and leaves a `gap` record where it stood; the rest
- * is kept.
- * @param pieces the file's text in pieces of any size.
- * @throws NotATapeError where the first line is no tape header.
+ * is kept. Where the file cannot be read on (a line over the limit, or `pieces` throws) reading stops, which is told and
+ * leaves a gap as well; what precedes is kept.
+ * @param pieces the file's bytes in pieces of any size.
+ * @param longest bytes a line may have.
+ * @throws NotATapeError where the first line is no tape header; what `pieces` throws before it was read.
  */
-export async function readTape(pieces: AsyncIterable<string>): Promise<ReadTape> {
-  const tape = new Tape();
-  const notes: string[] = [];
-  let number = 0;
-  let damaged = 0;
-
-  const damage = (problem: string): void => {
-    damaged++;
-    if (damaged <= TOLD) notes.push(`Line ${number} was left out: ${problem}.`);
-    tape.append({ kind: 'gap', at: tape.lastAt, why: `line ${number} of the file is damaged: ${problem}` });
-  };
-
-  for await (const { line, whole } of lines(pieces)) {
-    number++;
-    if (number === 1) {
-      notes.push(...readHeader(line));
-      continue;
+export async function readTape(pieces: AsyncIterable<Uint8Array>, longest = LONGEST_LINE): Promise<ReadTape> {
+  const reader = new TapeReader();
+  const cutter = new LineCutter(longest);
+  try {
+    for await (const piece of pieces) {
+      if (cutter.push(piece, (line) => reader.take(line, true))) continue;
+      reader.stop(`it is longer than ${longest.toLocaleString('en')} bytes, the limit of a line`);
+      return reader.done();
     }
-    if (line.trim() === '') continue;
-    const value = parse(line);
-    if (value === undefined) {
-      damage(whole ? 'it is not JSON' : 'the file ends in the middle of it');
-      continue;
-    }
-    const judged = judge(value);
-    if (judged.ok) tape.append(judged.record);
-    else damage(judged.problem);
+  } catch (error) {
+    if (error instanceof NotATapeError || reader.lines === 0) throw error;
+    reader.stop(error instanceof Error ? error.message : String(error));
+    return reader.done();
   }
-  if (number === 0) throw new NotATapeError('The file is empty.');
-  if (damaged > TOLD) notes.push(`${damaged - TOLD} more lines were left out.`);
-  return { tape, notes };
+  const last = cutter.rest();
+  if (last.length > 0) reader.take(last, false);
+  return reader.done();
 }
 
-function readHeader(line: string): string[] {
-  const header = v.safeParse(headerLine, parse(line));
+class TapeReader {
+  readonly #tape = new Tape();
+  readonly #notes: string[] = [];
+  #damaged = 0;
+  #stopped: string | null = null;
+  /** Lines so far. */
+  lines = 0;
+
+  /** @param isWhole false for a last line without a line end. */
+  take(line: Uint8Array, isWhole: boolean): void {
+    this.lines++;
+    if (this.lines === 1) this.#notes.push(...readHeader(line));
+    else if (line.length > 0) this.#takeRecord(line, isWhole);
+  }
+
+  /** Nothing more can be had, for a reason found in the line after those taken. */
+  stop(reason: string): void {
+    const number = this.lines + 1;
+    if (number === 1) throw new NotATapeError(`This is not a Streamscope tape: of its first line ${reason}.`);
+    this.#stopped = `Reading stopped at line ${number}: ${reason}. What comes before it is shown.`;
+    this.#gap(`the file could not be read from line ${number} on: ${reason}`);
+  }
+
+  done(): ReadTape {
+    if (this.lines === 0) throw new NotATapeError('The file is empty.');
+    if (this.#damaged > TOLD) this.#notes.push(`${this.#damaged - TOLD} more lines were left out.`);
+    if (this.#stopped !== null) this.#notes.push(this.#stopped);
+    return { tape: this.#tape, notes: this.#notes };
+  }
+
+  #takeRecord(line: Uint8Array, isWhole: boolean): void {
+    const parsed = parse(line);
+    if (!parsed.ok) {
+      this.#damage(isWhole ? parsed.problem : 'the file ends in the middle of it');
+      return;
+    }
+    if (parsed.value === undefined) return;
+    const judged = judge(parsed.value);
+    if (judged.ok) this.#tape.append(judged.record);
+    else this.#damage(judged.problem);
+  }
+
+  #damage(problem: string): void {
+    this.#damaged++;
+    if (this.#damaged <= TOLD) this.#notes.push(`Line ${this.lines} was left out: ${problem}.`);
+    this.#gap(`line ${this.lines} of the file is damaged: ${problem}`);
+  }
+
+  #gap(why: string): void {
+    this.#tape.append({ kind: 'gap', at: this.#tape.lastAt, why });
+  }
+}
+
+function readHeader(line: Uint8Array): string[] {
+  const parsed = parse(line);
+  const header = v.safeParse(headerLine, parsed.ok ? parsed.value : undefined);
   if (!header.success) {
     throw new NotATapeError('This is not a Streamscope tape: its first line is not a tape header.');
   }
@@ -69,27 +119,22 @@ function readHeader(line: string): string[] {
   ];
 }
 
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
+type Parsed =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: string };
 
-/** Cuts pieces into lines; `whole` is false for a last line without a line end. */
-async function* lines(pieces: AsyncIterable<string>): AsyncGenerator<{ line: string; whole: boolean }> {
-  let rest: string[] = [];
-  for await (const piece of pieces) {
-    let from = 0;
-    for (let end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', from)) {
-      rest.push(piece.slice(from, end));
-      yield { line: rest.join(''), whole: true };
-      rest = [];
-      from = end + 1;
-    }
-    if (from < piece.length) rest.push(piece.slice(from));
+/** `value` is undefined for a line of white space. */
+function parse(line: Uint8Array): Parsed {
+  let text: string;
+  try {
+    text = utf8.decode(line);
+  } catch {
+    return { ok: false, problem: 'it is not UTF-8' };
   }
-  const last = rest.join('');
-  if (last !== '') yield { line: last, whole: false };
+  if (text.trim() === '') return { ok: true, value: undefined };
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false, problem: 'it is not JSON' };
+  }
 }

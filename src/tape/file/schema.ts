@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TapeRecord } from '../records.ts';
+import type { TapeRecord, UnknownRecord } from '../records.ts';
 import { fromBase64, isBase64 } from './base64.ts';
 import { at, on, text } from './basics.ts';
 import { decision, isLaterDecision } from './decision-schema.ts';
@@ -50,6 +50,7 @@ const schemas = {
     url: text,
     method: text,
     headers,
+    headerBytes: v.exactOptional(count),
   }),
   response: v.object({
     kind: v.literal('response'),
@@ -91,6 +92,7 @@ const schemas = {
   }),
   suspend: v.object({ kind: v.literal('suspend'), at, on }),
   resume: v.object({ kind: v.literal('resume'), at, on }),
+  busy: v.object({ kind: v.literal('busy'), at, on, alive: at, from: at, to: v.exactOptional(at) }),
   gap: v.object({
     kind: v.literal('gap'),
     at,
@@ -176,8 +178,11 @@ const frame = v.object({
   length: v.exactOptional(natural),
 });
 
-const anyRecord = v.looseObject({ kind: text, at });
+const anyRecord = v.object({ kind: text, at });
 const encoder = new TextEncoder();
+
+/** Levels of a record: writing it again goes down them one call a level. */
+const DEEPEST = 100;
 
 /** One parsed line, or what is wrong with it in a few words. */
 export type Judged =
@@ -188,15 +193,28 @@ export type Judged =
 export function judge(value: unknown): Judged {
   const base = v.safeParse(anyRecord, value);
   if (!base.success) return { ok: false, problem: 'not a record (no kind or time)' };
+  if (isDeeper(value as object, DEEPEST))
+    return { ok: false, problem: `nested more than ${DEEPEST} levels deep` };
   const kind = base.output.kind;
   if (kind === 'chunk') return judgeChunk(value);
   if (kind === 'frame') return judgeFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
-  if (!schema || (kind === 'decision' && isLaterDecision(base.output)))
-    return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: base.output } };
+  if (!schema || (kind === 'decision' && isLaterDecision(base.output))) {
+    // As it was parsed: a copy by the schema would leave out keys such as `__proto__`.
+    return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: value as UnknownRecord['raw'] } };
+  }
   const result = v.safeParse(schema, value);
-  if (result.success) return { ok: true, record: result.output };
-  return { ok: false, problem: problemOf(kind, result.issues) };
+  if (!result.success) return { ok: false, problem: problemOf(kind, result.issues) };
+  // As it was parsed, with its fields in their order and those of a later version: it is written again as it was read.
+  return { ok: true, record: value as typeof result.output };
+}
+
+/** Goes no deeper than it may: a deep one would break recursion. */
+function isDeeper(value: object, most: number): boolean {
+  if (most === 0) return true;
+  return Object.values(value).some(
+    (child) => typeof child === 'object' && child !== null && isDeeper(child, most - 1),
+  );
 }
 
 function judgeChunk(value: unknown): Judged {

@@ -1,5 +1,6 @@
-import type { AgreedRecord, DispatchedRecord, TapeRecord } from '../records.ts';
-import { Table, type Tape } from '../tape.ts';
+import { Excerpt } from '../excerpt.ts';
+import type { TapeRecord } from '../records.ts';
+import { Tape } from '../tape.ts';
 import { toBase64 } from './base64.ts';
 
 /** Version of the file format this code writes, and the highest it knows. */
@@ -7,46 +8,34 @@ export const FORMAT_VERSION = 1;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/**
- * The tape as newline-delimited JSON: a header line, then one record a line, in the order of capture. What the
- * browser dispatched follows at the end, agreed runs as counts.
- *
- * @param pieceSize characters a piece holds at least, but for the last.
- * @param began milliseconds since the Unix epoch, for the header; NaN where not known.
- */
-export function* writeTape(tape: Tape, pieceSize = 1_000_000): Generator<string> {
-  const began = tape.wall(0);
+export interface WriteOptions {
+  /** Characters a piece holds at least, but for the last. */
+  readonly pieceSize?: number;
+  /** What to write of each record in its place. */
+  readonly change?: (record: TapeRecord) => TapeRecord;
+}
+
+/** A tape, or an excerpt of one, as newline-delimited JSON: a header line, then one record a line. */
+export function* writeTape(
+  source: Tape | Excerpt,
+  { pieceSize = 1_000_000, change = (record) => record }: WriteOptions = {},
+): Generator<string> {
+  const excerpt = source instanceof Tape ? new Excerpt(source) : source;
+  const { began } = excerpt;
   const header = {
     streamscope: 'tape',
     version: FORMAT_VERSION,
     ...(Number.isNaN(began) ? {} : { began: new Date(began).toISOString() }),
   };
   let piece = `${JSON.stringify(header)}\n`;
-  for (const record of records(tape)) {
-    piece += `${recordLine(record)}\n`;
+  for (const record of excerpt.records()) {
+    piece += `${recordLine(change(record))}\n`;
     if (piece.length >= pieceSize) {
       yield piece;
       piece = '';
     }
   }
   yield piece;
-}
-
-function* records(tape: Tape): Generator<TapeRecord> {
-  const cursor = tape.cursor();
-  while (cursor.advance()) {
-    if (cursor.table === Table.Chunk) yield cursor.connection.chunkRecord(cursor.row);
-    else if (cursor.table === Table.Message) yield cursor.connection.messageRecord(cursor.row);
-    else if (cursor.table === Table.Frame)
-      yield cursor.connection.frames.record(cursor.row, cursor.connection.id);
-    else yield cursor.fact();
-  }
-  for (const connection of tape.connections()) {
-    if (!connection.hasDispatched) continue;
-    yield* connection.dispatched.records(connection.id, tape.lastAt) as Generator<
-      DispatchedRecord | AgreedRecord
-    >;
-  }
 }
 
 /**

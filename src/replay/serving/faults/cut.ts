@@ -1,4 +1,4 @@
-import type { Write } from '../recording.ts';
+import { BEFORE_CUT, type Write } from '../recording.ts';
 import type { Fault } from './fault.ts';
 
 /** The connection breaks off in the middle. */
@@ -20,7 +20,7 @@ export const cut: Fault = {
       left -= kept.length;
       if (left === 0) {
         const at = writes.at(-1)?.at ?? head.at;
-        return { ...recording, writes, close: { how: 'cut', at } };
+        return { ...recording, writes, close: { how: 'cut', at: at + BEFORE_CUT } };
       }
     }
     // It is shorter than that: nothing is cut.

@@ -20,7 +20,7 @@ describe('a fault', () => {
   it('cut: ends after the byte, without finishing', () => {
     const { recording } = serveWith(streamTape(['abc', 'def', 'ghi']), withFault('cut', 4));
     expect(texts(recording)).toEqual(['abc', 'd']);
-    expect(recording.close).toEqual({ how: 'cut', at: 20 });
+    expect(recording.close).toEqual({ how: 'cut', at: 70 });
     expect(texts(serveWith(streamTape(['abc']), withFault('cut', 0)).recording)).toEqual([]);
     expect(serveWith(streamTape(['abc']), withFault('cut', 4)).recording.close.how).toBe('hold');
   });

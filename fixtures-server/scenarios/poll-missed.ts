@@ -1,0 +1,23 @@
+import { answerAt, type PollAnswer } from '../polls.ts';
+import type { Scenario } from '../scenario.ts';
+
+const message = (id: number) => ({ id, text: `message ${id}` });
+
+const answers: readonly PollAnswer[] = [
+  ...[31, 32].map((id) => ({ held: 300, json: [message(id)] })),
+  { held: 500, json: [] },
+  ...[33, 34, 35, 36].map((id) => ({ held: 250, json: [message(id)] })),
+  { held: 250, json: [message(41), message(42)] },
+  { held: 250, json: [message(43)] },
+];
+
+export default {
+  id: 'poll-missed',
+  name: 'Messages that a poll missed',
+  group: 'Polling',
+  teaches:
+    'While no request is held, what the server has to tell must wait on the server. This one keeps the latest two messages only: the page says where to go on, and is told of later ones.',
+  lookFor: 'Findings: the IDs counted by one, and then 37 to 40 never came.',
+  page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
+  routes: { poll: ({ query }) => answerAt(query.get('cursor'), answers) },
+} satisfies Scenario;

@@ -1,0 +1,40 @@
+import { answerAt, type PollAnswer } from '../polls.ts';
+import type { Ask, Scenario } from '../scenario.ts';
+import { countOf } from '../steps.ts';
+
+const answers: readonly PollAnswer[] = [
+  { held: 500, json: [{ id: 1, text: 'signed in' }] },
+  { held: 600, json: [] },
+  { held: 500, json: [{ id: 2, text: 'signed in again' }] },
+  { held: 600, json: [] },
+];
+
+/** The first token is good for the first two answers. */
+function isRefused({ query, headers }: Ask): boolean {
+  return /^t[01]$/.test(query.get('cursor') ?? '') ? false : headers.authorization !== 'Bearer key-2';
+}
+
+export default {
+  id: 'poll-token',
+  name: 'A session that runs out',
+  group: 'Polling',
+  teaches:
+    'The token of a session runs out while the page polls: the answer is 401. The page gets a new one and asks again from where it was; nothing is lost, but what happened meanwhile is told late.',
+  lookFor:
+    'one loop in spite of the new header: the outcome error in Connections, the longer gap after it, and that the next request brings data.',
+  page: { script: 'poll-token', poll: { by: 'query', rounds: answers.length + 1 } },
+  routes: {
+    poll: (ask) =>
+      isRefused(ask)
+        ? answerAt(null, [
+            {
+              held: 50,
+              status: 401,
+              headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+              json: { error: 'expired' },
+            },
+          ])
+        : answerAt(ask.query.get('cursor'), answers),
+    token: (ask) => answerAt(null, [{ held: 20, json: { token: `key-${countOf(ask, 'n', 1, 99)}` } }]),
+  },
+} satisfies Scenario;

@@ -1,0 +1,25 @@
+import { Facts } from '../connections/facts.tsx';
+import type { Delay } from '../types.ts';
+import { CLOCKS, delayWords } from './delay-words.ts';
+import type { FigureRow } from './figure-rows.ts';
+
+/** How late the messages of one channel come. */
+export function DelayFacts({ delay, rows }: { delay: Delay; rows: readonly FigureRow[] }) {
+  const words = delayWords(delay);
+  if (delay.kind === 'none') return <Facts title="Delay" note={`Not known: ${words}.`} facts={[]} />;
+  return (
+    <Facts
+      title="Delay"
+      note={`${CLOCKS} Here ${words}.`}
+      facts={rows.flatMap(({ name, cells: [cell] }) =>
+        name.startsWith('Delay, ') && cell
+          ? [[capital(name.slice('Delay, '.length)), cell.text] as const]
+          : [],
+      )}
+    />
+  );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest';
+import { fakeCost, fakeDelay } from '../testing/fake-figures.ts';
+import type { Figures } from '../types.ts';
+import { delayWords } from './delay-words.ts';
+import { figureRows, hasEstimates } from './figure-rows.ts';
+import { markdownOf, tsvOf } from './table-text.ts';
+
+const none = { kind: 'none', why: 'no-time', looked: 4 } as const;
+
+/** An event stream, a poll loop and a socket that brought the same. */
+const SIDE_BY_SIDE: readonly Figures[] = [
+  {
+    cost: fakeCost({
+      messages: { received: 20, sent: 0 },
+      opened: 0,
+      reused: 1,
+      body: { bytes: 1150, estimated: false },
+      lastAt: 4000,
+    }),
+    delay: fakeDelay({ median: 3.2, p95: 9, worst: 11 }),
+  },
+  {
+    cost: fakeCost({
+      messages: { received: 20, sent: 0 },
+      requests: 22,
+      opened: 1,
+      reused: 21,
+      protocols: ['h2', 'http/1.1'],
+      requestHeaders: { bytes: 13_200, estimated: true },
+      responseHeaders: { bytes: 4400, estimated: false },
+      body: { bytes: 900, estimated: false },
+      empty: 2,
+      lastAt: 4000,
+    }),
+    delay: fakeDelay({ median: 9, p95: 9, worst: 2000 }),
+  },
+  {
+    cost: fakeCost({
+      messages: { received: 19, sent: 1 },
+      frameHeaders: 44,
+      requestHeaders: { bytes: 500, estimated: false },
+      body: { bytes: 800, estimated: false },
+      lastAt: 10_000,
+    }),
+    delay: none,
+  },
+];
+
+/** The cells of a row, the best marked. */
+function cells(name: string, figures = SIDE_BY_SIDE): string[] | undefined {
+  return figureRows(figures)
+    .find((row) => row.name === name)
+    ?.cells.map(({ text, isBest }) => (isBest ? `${text} ✓` : text));
+}
+
+it.each([
+  ['Over', ['HTTP/1.1', 'HTTP/2, HTTP/1.1', 'HTTP/1.1']],
+  ['Messages', ['20', '20', '20, 1 of them sent']],
+  ['Time', ['4.00 s', '4.00 s', '10.00 s']],
+  ['Messages a second', ['5.0', '5.0', '2.0']],
+  ['Requests', ['1 ✓', '22', '1 ✓']],
+  ['Connections opened', ['0 ✓', '1', '1']],
+  ['Header bytes', ['≈ 850 B', '≈ 17.6 kB', '≈ 794 B']],
+  ['Bytes a message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
+  ['Header share', ['≈ 43 % ✓', '≈ 95 %', '≈ 50 %']],
+  ['Empty answers', ['–', '2 (9.1 %)', '–']],
+  ['Delay, median', ['3.2 ms ✓', '9.0 ms', '–']],
+  ['Delay, 95 %', ['9.0 ms', '9.0 ms', '–']],
+  ['Delay, worst', ['11 ms ✓', '2.00 s', '–']],
+])('%s', (name, expected) => {
+  expect(cells(name)).toEqual(expected);
+});
+
+it('marks nothing where there is nothing to compare, and no untold connections as fewer', () => {
+  const [first] = SIDE_BY_SIDE;
+  if (!first) throw new Error('none');
+  expect(cells('Requests', [first])).toEqual(['1']);
+  const untold = { ...first, cost: fakeCost({ opened: 0, untold: 2 }) };
+  const second = { ...first, cost: fakeCost({ opened: 1 }) };
+  expect(cells('Connections opened', [untold, second])).toEqual(['0, 2 not told', '1']);
+});
+
+it('has nothing to say of what has brought nothing', () => {
+  const empty: Figures = {
+    cost: fakeCost({
+      requestHeaders: { bytes: 0, estimated: false },
+      responseHeaders: { bytes: 0, estimated: false },
+      protocols: [],
+    }),
+    delay: none,
+  };
+  for (const name of ['Over', 'Messages a second', 'Bytes a message', 'Header share', 'Delay, median'])
+    expect(cells(name, [empty])).toEqual(['–']);
+  expect(hasEstimates([empty])).toBe(false);
+  expect(hasEstimates([{ ...empty, cost: fakeCost({ unknownHeaders: 1 }) }])).toBe(true);
+});
+
+it('says where a delay is from, and what is wrong with it', () => {
+  expect(delayWords(fakeDelay())).toBe('by the member sent (milliseconds since 1970) of 20 of 20 messages');
+  expect(delayWords(fakeDelay({ by: '', form: 'iso', isSample: true, timed: 900, looked: 1000 }))).toBe(
+    'by the data itself (date and time) of 900 of 1,000 messages chosen from all',
+  );
+  expect(delayWords(fakeDelay({ wholeSeconds: true }))).toMatch(/can be up to 1 s too long$/);
+  expect(delayWords(fakeDelay({ negative: 3 }))).toMatch(
+    /3 of them came before their time: the clocks .* differ/,
+  );
+  expect(delayWords(none)).toMatch(/^no time in the messages/);
+});
+
+it('writes the table as text that does not break it', () => {
+  const table = [
+    ['', 'a|b', 'c'],
+    ['Over', 'x\ty', '1'],
+  ];
+  expect(markdownOf(table)).toBe('|  | a\\|b | c |\n| --- | ---: | ---: |\n| Over | x\ty | 1 |\n');
+  expect(tsvOf(table)).toBe('\ta|b\tc\nOver\tx y\t1\n');
+});

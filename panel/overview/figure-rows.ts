@@ -1,0 +1,181 @@
+import { count, size, span } from '../logic/format.ts';
+import type { Delay, Figures } from '../types.ts';
+import {
+  bytesAMessage,
+  headersEstimated,
+  headersOf,
+  isEstimated,
+  messagesOf,
+  shareOf,
+  timeOf,
+} from './cost-figures.ts';
+
+export interface FigureRow {
+  readonly name: string;
+  /** What is counted, and how. */
+  readonly title: string;
+  readonly cells: readonly FigureCell[];
+}
+
+export interface FigureCell {
+  readonly text: string;
+  /** True for the lowest of several that differ, where the lowest is the best. */
+  readonly isBest: boolean;
+}
+
+interface Kind {
+  readonly name: string;
+  readonly title: string;
+  readonly text: (figures: Figures) => string;
+  /** What is compared; null where a channel has no such figure. Absent where more or less is not better. */
+  readonly compared?: (figures: Figures) => number | null;
+}
+
+const NONE = '–';
+
+const KINDS: readonly Kind[] = [
+  {
+    name: 'Over',
+    title: 'The protocol of the answers (ALPN)',
+    text: ({ cost }) => cost.protocols.map(protocolName).join(', ') || NONE,
+  },
+  {
+    name: 'Messages',
+    title:
+      'Events of a stream, elements of the answers of a poll loop (or answers, as Events shows them), data frames',
+    text: ({ cost }) =>
+      `${count(messagesOf(cost))}${cost.messages.sent > 0 ? `, ${count(cost.messages.sent)} of them sent` : ''}`,
+  },
+  {
+    name: 'Messages a second',
+    title: 'From the first request to the last byte',
+    text: ({ cost }) => rateText(messagesOf(cost), timeOf(cost)),
+  },
+  {
+    name: 'Time',
+    title: 'From the first request to the last byte',
+    text: ({ cost }) => span(timeOf(cost)),
+  },
+  {
+    name: 'Requests',
+    title: 'All connections of a stream and all cycles of a poll loop; redirects are requests of their own',
+    text: ({ cost }) => count(cost.requests),
+    compared: ({ cost }) => cost.requests,
+  },
+  {
+    name: 'Connections opened',
+    title: 'TCP connections that were opened for it; 0 where those that were there served',
+    text: ({ cost }) => `${count(cost.opened)}${cost.untold > 0 ? `, ${count(cost.untold)} not told` : ''}`,
+    compared: ({ cost }) => (cost.untold > 0 ? null : cost.opened),
+  },
+  {
+    name: 'Header bytes',
+    title:
+      'Of requests and answers, and before the payload of each frame. Request headers and frame headers are computed, over HTTP/2 as they are before compression',
+    text: ({ cost }) => `${about(headersEstimated(cost))}${size(headersOf(cost))}`,
+  },
+  {
+    name: 'Body bytes',
+    title:
+      'On the wire: compressed, and in chunks where they were. The browser tells the latest late: then what was read is counted, where it was not compressed',
+    text: ({ cost }) => `${about(cost.body.estimated)}${size(cost.body.bytes)}`,
+  },
+  {
+    name: 'Bytes a message',
+    title: 'Headers and bodies over the number of messages',
+    text: ({ cost }) => {
+      const bytes = bytesAMessage(cost);
+      return bytes === null ? NONE : `${about(isEstimated(cost))}${count(Math.round(bytes))}`;
+    },
+    compared: ({ cost }) => bytesAMessage(cost),
+  },
+  {
+    name: 'Header share',
+    title: 'The headers’ part of all bytes',
+    text: ({ cost }) => {
+      const share = shareOf(cost);
+      return share === null ? NONE : `${about(isEstimated(cost))}${shareText(share)}`;
+    },
+    compared: ({ cost }) => shareOf(cost),
+  },
+  {
+    name: 'Empty answers',
+    title: 'Answers of a poll loop without a message',
+    text: ({ cost }) =>
+      cost.empty === null
+        ? NONE
+        : `${count(cost.empty)} (${shareText(cost.empty / Math.max(1, cost.requests))})`,
+  },
+  {
+    name: 'Delay, median',
+    title: 'From the time in a message to its arrival, by the clocks of the server and of the browser',
+    text: ({ delay }) => delayText(delay, 'median'),
+    compared: ({ delay }) => delayIn(delay, 'median'),
+  },
+  {
+    name: 'Delay, 95 %',
+    title: 'So many of the messages came within this time',
+    text: ({ delay }) => delayText(delay, 'p95'),
+    compared: ({ delay }) => delayIn(delay, 'p95'),
+  },
+  {
+    name: 'Delay, worst',
+    title: 'Of those that were looked at',
+    text: ({ delay }) => delayText(delay, 'worst'),
+    compared: ({ delay }) => delayIn(delay, 'worst'),
+  },
+];
+
+/** The figures of channels, a row a figure and a cell a channel. */
+export function figureRows(columns: readonly Figures[]): FigureRow[] {
+  return KINDS.map(({ name, title, text, compared }) => {
+    const values = columns.map((column) => compared?.(column) ?? null);
+    const known = values.filter((value) => value !== null);
+    const lowest = Math.min(...known);
+    const differ = known.some((value) => value !== lowest);
+    return {
+      name,
+      title,
+      cells: columns.map((column, index) => ({
+        text: text(column),
+        isBest: differ && values[index] === lowest,
+      })),
+    };
+  });
+}
+
+/** Whether any figure of these channels is computed or incomplete, as the sign ≈ says. */
+export function hasEstimates(columns: readonly Figures[]): boolean {
+  return columns.some(({ cost }) => isEstimated(cost));
+}
+
+function rateText(messages: number, time: number): string {
+  if (messages === 0 || time <= 0) return NONE;
+  const rate = messages / (time / 1000);
+  return rate >= 100 ? count(Math.round(rate)) : rate.toPrecision(2);
+}
+
+/** 0.078 as "7.8 %", 0.94 as "94 %". */
+function shareText(share: number): string {
+  const percent = share * 100;
+  return `${percent.toFixed(percent > 0 && percent < 9.95 ? 1 : 0)} %`;
+}
+
+function about(isComputed: boolean): string {
+  return isComputed ? '≈ ' : '';
+}
+
+function delayIn(delay: Delay, which: 'median' | 'p95' | 'worst'): number | null {
+  return delay.kind === 'measured' ? delay[which] : null;
+}
+
+function delayText(delay: Delay, which: 'median' | 'p95' | 'worst'): string {
+  const ms = delayIn(delay, which);
+  return ms === null ? NONE : span(ms);
+}
+
+const PROTOCOLS: Readonly<Record<string, string>> = { h2: 'HTTP/2', h3: 'HTTP/3' };
+
+function protocolName(alpn: string): string {
+  return PROTOCOLS[alpn] ?? alpn.toUpperCase();
+}

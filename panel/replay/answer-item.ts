@@ -1,0 +1,10 @@
+import { AnswerDialog } from './answer-dialog.tsx';
+import type { ReplayItem } from './item.ts';
+
+/** The page asks, and the recording answers. */
+export const answerItem: ReplayItem = {
+  text: 'Answer the page’s requests with this recording…',
+  isAvailable: (host, stream) =>
+    host.streams().some((row) => row.kind === 'stream' && row.id === stream && row.transport !== 'websocket'),
+  Dialog: AnswerDialog,
+};

@@ -1,0 +1,24 @@
+import { useHost, useStore } from '../state/context.ts';
+
+/** Which tape is shown, once there is more than the live one. */
+export function ShownTape() {
+  const { act } = useStore();
+  const host = useHost();
+  const sources = host.sources();
+  if (sources.length < 2) return null;
+  return (
+    <select
+      class="shown-tape"
+      aria-label="Shown tape"
+      title="What is shown: the live capture, or an imported tape"
+      value={host.showing().id}
+      onChange={({ currentTarget: { value } }) => act((to) => to.show(value))}
+    >
+      {sources.map((source) => (
+        <option key={source.id} value={source.id}>
+          {source.kind === 'live' ? 'Live capture' : `Imported: ${source.name}`}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Delay } from './model.ts';
+import { rankOf, type Told } from './server-time.ts';
+
+/** A message that was looked at. */
+export interface Sample {
+  readonly key: number;
+  /** Milliseconds since 1970. */
+  readonly arrived: number;
+  readonly told: readonly Told[];
+}
+
+/** Of the messages so many must have the time, and of its steps so many may go back: a replay after a reconnect does. */
+const LEAST_SHARE = 0.5;
+const MOST_BACK = 0.1;
+
+/** Finds, in order of arrival, the member whose times run on with the messages, and how late they came by it. */
+export function delayOf(samples: readonly Sample[], isSample: boolean): Delay {
+  const looked = samples.length;
+  if (samples.some(({ arrived }) => Number.isNaN(arrived))) return { kind: 'none', why: 'no-clock', looked };
+  if (looked < 2) return { kind: 'none', why: 'too-few', looked };
+  const series = seriesOf(samples);
+  const [best] = [...series.keys()]
+    .filter((path) => runsOn(series.get(path) ?? [], looked))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  const found = best === undefined ? undefined : series.get(best);
+  const [first] = found ?? [];
+  if (best === undefined || !found || !first) return { kind: 'none', why: 'no-time', looked };
+  const delays = found.map(({ arrived, at }) => arrived - at).sort((a, b) => a - b);
+  return {
+    kind: 'measured',
+    by: best,
+    form: first.form,
+    wholeSeconds: found.every(({ at }) => at % 1000 === 0),
+    looked,
+    timed: found.length,
+    isSample,
+    median: quantile(delays, 0.5),
+    p95: quantile(delays, 0.95),
+    worst: quantile(delays, 1),
+    negative: delays.filter((delay) => delay < 0).length,
+  };
+}
+
+type Point = Told & { readonly arrived: number };
+
+function seriesOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Point[]> {
+  const series = new Map<string, Point[]>();
+  for (const { arrived, told } of samples)
+    for (const each of told) {
+      const points = series.get(each.path);
+      if (points) points.push({ ...each, arrived });
+      else series.set(each.path, [{ ...each, arrived }]);
+    }
+  return series;
+}
+
+function runsOn(points: readonly Point[], looked: number): boolean {
+  if (points.length < Math.max(2, looked * LEAST_SHARE)) return false;
+  let back = 0;
+  let on = 0;
+  points.forEach(({ at }, index) => {
+    const before = points[index - 1]?.at ?? at;
+    if (at < before) back++;
+    else if (at > before) on++;
+  });
+  return on > 0 && back <= (points.length - 1) * MOST_BACK;
+}
+
+/** The value that the given share of all does not exceed; of two in the middle the mean. */
+function quantile(sorted: readonly number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(place)] ?? Number.NaN;
+  const high = sorted[Math.ceil(place)] ?? Number.NaN;
+  return low + (high - low) * (place - Math.floor(place));
+}

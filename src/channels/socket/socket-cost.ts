@@ -1,0 +1,50 @@
+import { loadOf } from '../cost/load.ts';
+import type { Cost } from '../cost/model.ts';
+import { LoadSums } from '../cost/sums.ts';
+import type { SocketChannel } from './socket.ts';
+import { SWITCHING_PROTOCOLS } from './socket-verdict.ts';
+
+/** The handshake, which is a request, and the frames both ways. */
+export function socketCost({
+  facts,
+  tape,
+  traffic,
+  control,
+  frameHeaders,
+  lastFrameAt,
+}: SocketChannel): Cost {
+  const { response } = facts;
+  // The browser tells of the one request twice.
+  const handshake = loadOf({ ...facts, sent: facts.sent ? [facts.sent] : [] }, tape);
+  const sums = new LoadSums();
+  sums.add({
+    ...handshake,
+    reused: handshake.reused ?? (opensItsOwn(response) ? false : undefined),
+    protocol: handshake.protocol ?? (opensItsOwn(response) ? 'http/1.1' : undefined),
+    frameHeaders,
+    body: {
+      bytes: traffic.sent.bytes + traffic.received.bytes,
+      // The browser reports payloads as they are before compression (RFC 7692).
+      estimated: response?.headers.some(isCompressing) ?? false,
+    },
+  });
+  return {
+    ...sums.read(),
+    messages: {
+      received: traffic.received.frames - control.received,
+      sent: traffic.sent.frames - control.sent,
+    },
+    empty: null,
+    openedAt: facts.request?.at ?? 0,
+    lastAt: lastFrameAt,
+  };
+}
+
+/** A handshake by status 101 is HTTP/1.1's, and has its TCP connection for itself (RFC 6455, 4.1); HTTP/2 answers 200 (RFC 8441). */
+function opensItsOwn(response: SocketChannel['facts']['response']): boolean {
+  return response?.status === SWITCHING_PROTOCOLS;
+}
+
+function isCompressing([name, value]: readonly [string, string]): boolean {
+  return name.toLowerCase() === 'sec-websocket-extensions' && value.includes('permessage-deflate');
+}

@@ -1,0 +1,324 @@
+/** Each rule on reconnects against a case and its near misses, as tapes. */
+import { describe, expect, test } from 'vitest';
+import { derive } from '../channels/testing.ts';
+import { chunk } from '../tape/testing.ts';
+import { Findings } from './index.ts';
+import { CHAIN_RULES } from './rules/chain/index.ts';
+import { look, reconnecting, type Turn } from './testing.ts';
+
+/** Events with these ids, each saying its own. */
+const ids = (...all: (string | number)[]): string =>
+  all.map((id) => `id: ${id}\ndata: event ${id}\n\n`).join('');
+const failed = { how: 'failed', error: 'net::ERR_CONNECTION_RESET' } as const;
+const refused: Turn = {
+  status: null,
+  lasts: 2,
+  end: { how: 'failed', error: 'net::ERR_CONNECTION_REFUSED' },
+};
+const times = (count: number, turn: (index: number) => Turn): Turn[] =>
+  Array.from({ length: count }, (_, index) => turn(index));
+const program = { via: 'fetch' } as const;
+
+/** What must be found, and as what; and the near misses, on which the rule must be quiet. */
+interface Pair {
+  readonly is: string;
+  readonly case: readonly Turn[];
+  readonly says: RegExp;
+  readonly count: number;
+  /** What its first button says. */
+  readonly button: RegExp;
+  readonly near: Readonly<Record<string, readonly Turn[]>>;
+}
+
+const PAIRS: Readonly<Record<string, Pair>> = {
+  'no-ids': {
+    is: 'warning',
+    // The server was away in between: what it sent then counts as well.
+    case: [
+      { text: 'data: a\n\n' },
+      refused,
+      { text: 'data: b\n\n', end: failed },
+      { text: 'data: c\n\n', lasts: null },
+    ],
+    says: /^2 reconnects without an ID: what the server sent in the 9 s between/,
+    count: 2,
+    button: /^connection 3: no ID$/,
+    near: {
+      'a single reconnect': [{ text: 'data: a\n\n' }, { text: 'data: b\n\n' }],
+      'with ids': [
+        { text: ids(1) },
+        { text: ids(2), sent: '1' },
+        { text: ids(3), sent: '2' },
+        { text: ids(4), sent: '3' },
+      ],
+      'the server is away, and stays away': [{ text: 'data: a\n\n' }, refused, refused, refused],
+      'the state is sent anew': times(4, (i) => ({
+        text: `event: state
+data: {"at": ${i}, "rows": "${'x'.repeat(100)}"}
+
+data: ${i}
+
+`,
+      })),
+      'the page makes a new EventSource each time': times(4, (i) => ({ text: `data: ${i}\n\n`, delay: 500 })),
+      'later than due, so that it is a guess': times(4, (i) => ({ text: `data: ${i}\n\n`, delay: 9000 })),
+      'stopped by 204': [{ text: 'data: a\n\n' }, { text: 'data: b\n\n' }, { status: 204, lasts: 5 }],
+      'a program that asks its next question': times(4, (i) => ({
+        text: `data: answer ${i}\n\n`,
+        delay: 2000,
+        change: program,
+      })),
+    },
+  },
+  'id-not-honoured': {
+    is: 'warning',
+    case: [
+      { text: ids('a', 'b', 'c') },
+      { text: ids('b', 'c', 'd'), sent: 'c' },
+      { text: ids('d', 'e'), sent: 'd', lasts: null },
+    ],
+    says: /^After 2 reconnects with the last event ID the server sent again what had come: 3 events; first: after “c” it sent “b”\.$/,
+    count: 2,
+    button: /^after “c” it sent “b”$/,
+    near: {
+      honoured: [{ text: ids(1, 2) }, { text: ids(3, 4), sent: '2' }],
+      'one id for every event': [
+        { text: 'id: x\ndata: 1\n\nid: x\ndata: 2\n\n' },
+        { text: 'id: x\ndata: 3\n\n', sent: 'x' },
+      ],
+      'no ids': [{ text: 'data: a\n\ndata: b\n\n' }, { text: 'data: a\n\ndata: b\n\n' }],
+      'the page made a new EventSource, which sends no ID': [{ text: ids(1, 2) }, { text: ids(1, 2) }],
+      'random ids': [{ text: ids('f3a', '09c') }, { text: ids('77e', 'b1d'), sent: '09c' }],
+      'sent with another ID: a guess': [{ text: ids(1, 2, 3) }, { text: ids(2, 3), sent: '1' }],
+    },
+  },
+  'ids-skipped': {
+    is: 'warning',
+    case: [{ text: ids(1, 2, 3) }, { text: ids(7, 8), sent: '3' }],
+    says: /^3 IDs were left out by 1 reconnect; IDs count one by one otherwise\.$/,
+    count: 1,
+    button: /^3 IDs missing before it$/,
+    near: {
+      'one after the other': [{ text: ids(1, 2, 3) }, { text: ids(4, 5), sent: '3' }],
+      'ids that leave numbers out by themselves': [
+        { text: ids(10, 20, 35) },
+        { text: ids(80, 90), sent: '35' },
+      ],
+      'a single event says little': [{ text: ids(1, 2, 3) }, { text: ids(7), sent: '3' }],
+      'no numbers': [{ text: ids('a1', 'a2') }, { text: ids('a5', 'a6'), sent: 'a2' }],
+      'two sources': [
+        { text: ids(1, 2, 3), lasts: 5000 },
+        { text: ids(7, 8), delay: 100 },
+      ],
+    },
+  },
+  'ids-back': {
+    is: 'warning',
+    case: [
+      { text: ids(1, 2, 3, 4, 5, 3, 4, 5) },
+      { text: 'id: 1\ndata: anew\n\nid: 2\ndata: too\n\n', sent: '5' },
+    ],
+    says: /^2 IDs smaller than the one before, though the others rise; first: 3 after 5\.$/,
+    count: 2,
+    button: /^3 after 5$/,
+    near: {
+      rising: [{ text: ids(1, 2, 3, 4) }, { text: ids(5, 6), sent: '4' }],
+      'sent again: that is another rule’s': [{ text: ids(1, 2, 3, 4) }, { text: ids(3, 4, 5), sent: '4' }],
+      'from the start: that is another rule’s': [
+        { text: ids(1, 2, 3, 4) },
+        { text: ids(1, 2, 3), sent: '4' },
+      ],
+      'no numbers': [{ text: ids('b1', 'b2', 'b3', 'b1', 'c') }],
+      'numbers without an order': [{ text: ids(...times(40, () => ({})).map((_, i) => (i * 7919) % 1009)) }],
+      'two writers, each with its own count': [
+        { text: ids(...Array.from({ length: 20 }, (_, i) => [100 + i, i]).flat()) },
+      ],
+    },
+  },
+  'reconnect-storm': {
+    is: 'warning',
+    case: times(14, (i) => ({
+      text: i === 0 ? `retry: 500\n\n${ids(1, 2)}` : '',
+      delay: 520,
+      ...(i > 0 && { sent: '2' }),
+    })),
+    says: /^Up to 13 reconnects in 10 s; how the one before the latest ended: ended by the server\. The server’s “retry” is 500 ms\.$/,
+    count: 13,
+    button: /^connection 11$/,
+    near: {
+      'the browser’s own pace': times(20, () => ({ text: 'data: a\n\n' })),
+      'nine, and then it stays': [
+        ...times(10, (i) => ({ text: i === 0 ? 'retry: 100\n\n' : '', delay: 120 })),
+        { text: 'data: a\n\n', delay: 20_000, lasts: null },
+      ],
+      'questions of a program': times(14, () => ({
+        text: 'data: a\n\n',
+        delay: 300,
+        change: { ...program, method: 'POST', body: '{}' },
+      })),
+    },
+  },
+  'one-event-each': {
+    is: 'warning',
+    case: times(6, (i) => ({ text: ids(i), ...(i > 0 && { sent: `${i - 1}` }) })),
+    says: /^6 connections one after another brought one event each.*one in 3\.1 s on average/,
+    count: 6,
+    button: /^connection 5$/,
+    near: {
+      'four of them': times(4, (i) => ({ text: ids(i), ...(i > 0 && { sent: `${i - 1}` }) })),
+      'two events each': times(8, (i) => ({
+        text: ids(i * 2, i * 2 + 1),
+        ...(i > 0 && { sent: `${i * 2 - 1}` }),
+      })),
+      'the connection broke': times(8, (i) => ({
+        text: ids(i),
+        end: failed,
+        ...(i > 0 && { sent: `${i - 1}` }),
+      })),
+      'a server that is restarted again and again': times(8, () => ({})),
+    },
+  },
+  'reconnect-delay': {
+    is: 'note',
+    case: [
+      { text: `retry: 1000\n\n${ids(1)}` },
+      { text: ids(2), sent: '1', delay: 9000 },
+      { text: ids(3), sent: '2', delay: 5000 },
+    ],
+    says: /^2 reconnects came sooner or later than asked for, by up to 8 s; first: after 9 s; “retry” asked for 1 s\.$/,
+    count: 2,
+    button: /^connection 2: after 9 s; “retry” asked for 1 s$/,
+    near: {
+      'a single one': [{ text: `retry: 1000\n\n${ids(1)}` }, { text: ids(2), sent: '1', delay: 9000 }],
+      'the machine slept': [
+        { text: `retry: 1000\n\n${ids(1)}` },
+        { text: ids(2), sent: '1', delay: 9000, slept: 600_000 },
+        { text: ids(3), sent: '2', delay: 5000, slept: 600_000 },
+      ],
+      'in time, but for a busy page': times(4, (i) => ({
+        text: i === 0 ? `retry: 1000\n\n${ids(0)}` : ids(i),
+        delay: 2400,
+        ...(i > 0 && { sent: `${i - 1}` }),
+      })),
+      'a program that waits longer and longer': times(5, (i) => ({
+        text: i === 0 ? `retry: 1000\n\n${ids(0)}` : '',
+        delay: 1000 * 2 ** i,
+        end: failed,
+        change: program,
+        ...(i > 0 && { sent: '0' }),
+      })),
+    },
+  },
+};
+
+const said = (turns: readonly Turn[]) => look(reconnecting(turns), { channel: 'c1', rules: CHAIN_RULES });
+
+for (const [id, pair] of Object.entries(PAIRS)) {
+  describe(id, () => {
+    test('is found, with its figures and its evidence', () => {
+      const finding = said(pair.case).find(({ rule }) => rule === id);
+      expect(finding).toMatchObject({ severity: pair.is, count: pair.count });
+      expect(finding?.statement).toMatch(pair.says);
+      expect(finding?.evidence[0]?.text).toMatch(pair.button);
+      expect(finding?.evidence.length).toBeLessThanOrEqual(5);
+      expect(finding?.since).toBeLessThanOrEqual(finding?.at ?? 0);
+    });
+    test.each(Object.entries(pair.near))('is quiet: %s', (_, turns) => {
+      expect(said(turns).filter(({ rule }) => rule === id)).toEqual([]);
+    });
+  });
+}
+
+test('every rule on chains has its pair of cases', () => {
+  expect(Object.keys(PAIRS).sort()).toEqual(CHAIN_RULES.map(({ id }) => id).sort());
+});
+
+test('a source that reconnects as it should gives nothing', () => {
+  const turns = times(30, (i) => ({
+    text: ids(i * 2, i * 2 + 1),
+    lasts: 30_000,
+    ...(i > 0 && { sent: `${i * 2 - 1}` }),
+  }));
+  expect(said([...turns, { status: 204, sent: '59', lasts: 5 }])).toEqual([]);
+});
+
+test('evidence leads to the row', () => {
+  const tape = reconnecting(PAIRS['ids-skipped']?.case ?? []);
+  const channels = derive(tape);
+  const [finding] = look(tape, { channel: 'c1', rules: CHAIN_RULES });
+  const [evidence] = finding?.evidence ?? [];
+  if (evidence?.kind !== 'row') throw new Error('no row');
+  const key = channels.rowAt(evidence.connection, evidence.offset);
+  expect(channels.channel('c1')?.rows.text(key ?? -9)?.id).toBe('7');
+});
+
+test('what began from the start is said so, however long ago that was', () => {
+  const many = ids(...Array.from({ length: 500 }, (_, i) => `e${i}`));
+  const [finding] = said([{ text: many }, { text: ids('e0', 'e1'), sent: 'e499' }]);
+  expect(finding?.statement).toMatch(/first: after “e499” it began from the start\.$/);
+});
+
+test('numbers are read wherever chunks cut them, with a space or without', () => {
+  const text = 'id:1\nid: 2\ndata: a\n\nid:3\n\nid: 4\n\nid:5\n\nid: 0\n\nid:6\n\n';
+  const cut = reconnecting([{ text: text.slice(0, 1), lasts: null }]);
+  [...text.slice(1)].forEach((character, i) => void cut.append(chunk('c1', 20 + i, character)));
+  const of = (tape: ReturnType<typeof reconnecting>) => look(tape, { channel: 'c1', rules: CHAIN_RULES });
+  expect(of(cut).map(({ statement }) => statement)).toEqual([
+    expect.stringMatching(/^1 ID smaller than the one before.*first: 0 after 5\.$/),
+  ]);
+  expect(of(cut)[0]?.evidence).toEqual(of(reconnecting([{ text }]))[0]?.evidence);
+});
+
+test('ids that go back two hundred thousand times are one finding', () => {
+  const tape = reconnecting([{ lasts: null }]);
+  const text = Array.from({ length: 10_000 }, (_, i) => `id: ${i % 5}\n\n`).join('');
+  for (let i = 0; i < 100; i++) tape.append(chunk('c1', 20 + i, text));
+  const [finding] = look(tape, { channel: 'c1', rules: CHAIN_RULES });
+  expect(finding).toMatchObject({ rule: 'ids-back', count: 199_999 });
+  expect(finding?.evidence).toHaveLength(5);
+});
+
+test('a program that comes sooner than “retry” is warned', () => {
+  const found = said(
+    times(4, (i) => ({
+      text: i === 0 ? `retry: 10000\n\n${ids(0)}` : ids(i),
+      delay: 100,
+      change: program,
+      ...(i > 0 && { sent: `${i - 1}` }),
+    })),
+  );
+  expect(found).toMatchObject([{ rule: 'reconnect-delay', severity: 'warning', count: 3 }]);
+});
+
+test('a storm of fifty is an error, and goes on while it does', () => {
+  const turns = times(80, (i) => ({
+    text: i === 0 ? `retry: 0\n\n${ids(1, 2)}` : '',
+    delay: 5,
+    ...(i > 0 && { sent: '2' }),
+  }));
+  const tape = reconnecting(turns);
+  expect(look(tape, { channel: 'c1' })).toContainEqual(
+    expect.objectContaining({ rule: 'reconnect-storm', severity: 'error', ongoing: true, count: 79 }),
+  );
+  expect(look(tape, { channel: 'c1', now: tape.lastAt + 20_000 })).toContainEqual(
+    expect.objectContaining({ rule: 'reconnect-storm', ongoing: false }),
+  );
+});
+
+test('the latest connection is judged while it runs, and counted once', () => {
+  const tape = reconnecting([{ text: ids(1, 2, 3) }, { text: ids(2), sent: '3', lasts: null }]);
+  const channels = derive(tape);
+  const findings = new Findings(channels, () => 15_000, CHAIN_RULES);
+  const events = (): string | undefined => {
+    while (channels.update(() => false));
+    while (findings.update(() => false));
+    const found = findings.of('c1', tape.lastAt).find(({ rule }) => rule === 'id-not-honoured');
+    expect(found?.count).toBe(1);
+    return found?.statement.match(/\d+ events?/)?.[0];
+  };
+  expect(events()).toBe('1 event');
+  tape.append(chunk('c2', 3200, ids(3)));
+  expect(events()).toBe('2 events');
+  tape.append({ kind: 'end', at: 3300, on: 'c2', how: 'complete' });
+  expect(events()).toBe('2 events');
+});

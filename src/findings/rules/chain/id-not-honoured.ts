@@ -1,0 +1,41 @@
+import type { Chain } from '../../../channels/index.ts';
+import { type Reconnect, type ReconnectCase, ReconnectTally, startsOver } from '../../reconnects.ts';
+import type { ChainRule } from '../../rule.ts';
+import { plural, quoted } from '../../words.ts';
+
+/** Only where the ID that was sent is the last one committed: then the server was told what the page has. */
+export default {
+  id: 'id-not-honoured',
+  of: 'chain',
+  title: 'Last-Event-ID not honoured',
+  severity: 'warning',
+  why: 'The reconnect said which event was the last to arrive, and the server sent that one or earlier ones again. The page gets them twice, without a sign: what is counted, added up or listed is wrong.',
+  fix: 'On the server, read the Last-Event-ID header and begin with the first event after it. Where it does not know the ID any more, let it say so with an event of its own. On the page, drop what has an ID that it knows.',
+  source: 'WHATWG HTML 9.2.4, The Last-Event-ID header, and 9.2.3, Processing model',
+  begin(chain) {
+    const tally = new ReconnectTally(chain, (reconnect) => judge(chain, reconnect));
+    return {
+      ended: tally.ended,
+      report: () =>
+        tally.report(({ reconnects, events, firstText }) => {
+          const after = `After ${plural(reconnects, 'reconnect')} with the last event ID`;
+          return `${after} the server sent again what had come: ${plural(events, 'event')}; first: ${firstText}.`;
+        }),
+    };
+  },
+} satisfies ChainRule;
+
+function judge(chain: Chain, reconnect: Reconnect): ReconnectCase | null {
+  const { join, repeats } = reconnect;
+  if (join.idCheck !== 'equal' || !repeats.idsNameEvents) return null;
+  const sent = `after ${quoted(join.idCommitted)}`;
+  if (startsOver(chain, reconnect)) {
+    return { events: Math.max(1, repeats.repeated), text: `${sent} it began from the start`, event: 0 };
+  }
+  if (repeats.by !== 'id' || repeats.repeated === 0) return null;
+  return {
+    events: repeats.repeated,
+    text: `${sent} it sent ${quoted(repeats.which[0] ?? '')}`,
+    event: repeats.first,
+  };
+}

@@ -1,0 +1,45 @@
+import { eventsOf, ReconnectTally, sendsState } from '../../reconnects.ts';
+import type { ChainRule } from '../../rule.ts';
+import { plural, span } from '../../words.ts';
+
+/** Reconnects from which on it is told: a single one may be a restart of the server. */
+const FEW = 2;
+
+/** Where a connection begins with what had come before, the server has its own way to catch up. */
+export default {
+  id: 'no-ids',
+  of: 'chain',
+  title: 'Reconnects without IDs',
+  severity: 'warning',
+  why: 'Without an ID the browser cannot say what it has: a reconnect sends no Last-Event-ID, and what the server sent in between is lost, unless it sends its whole state anew. The page is not told.',
+  fix: 'On the server, give each message an “id”, keep the latest ones, and go on after Last-Event-ID. Or begin each connection with the whole state.',
+  source: 'WHATWG HTML 9.2.4, The Last-Event-ID header, and 9.2.6, Interpreting an event stream (“id”)',
+  begin(chain) {
+    let hadEvents = false;
+    /** When the latest connection that was open ended: those that were refused lie in between. */
+    let openUntil: number | null = null;
+    const tally = new ReconnectTally(chain, (reconnect) => {
+      const { stream, join, repeats } = reconnect;
+      const { response } = stream.facts;
+      if (!hadEvents || openUntil === null || response?.status !== 200) return null;
+      if (join.idCheck !== 'no-ids' || repeats.repeated > 0 || sendsState(chain, reconnect)) return null;
+      return { events: 1, text: 'no ID', event: null, ms: Math.max(0, response.at - openUntil) };
+    });
+    return {
+      ended(index) {
+        tally.ended(index);
+        const stream = chain.links[index]?.stream;
+        if (!stream) return;
+        hadEvents ||= eventsOf(stream) > 0;
+        if (stream.facts.response?.status === 200) openUntil = stream.facts.end?.at ?? null;
+      },
+      report() {
+        const report = tally.report(
+          ({ reconnects, totalMs }) =>
+            `${plural(reconnects, 'reconnect')} without an ID: what the server sent in the ${span(totalMs)} between the connections is lost, unless it sends everything anew.`,
+        );
+        return report && report.count >= FEW ? report : null;
+      },
+    };
+  },
+} satisfies ChainRule;

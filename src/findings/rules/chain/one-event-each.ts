@@ -1,0 +1,63 @@
+import type { Chain } from '../../../channels/index.ts';
+import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
+import { eventsOf } from '../../reconnects.ts';
+import type { ChainRule } from '../../rule.ts';
+import { plural, span } from '../../words.ts';
+
+/** Connections one after another from which on it is told. */
+const MANY = 5;
+
+/** What the server closed without any event says nothing: it may have been restarted. */
+export default {
+  id: 'one-event-each',
+  of: 'chain',
+  title: 'Closed after each event: polling in disguise',
+  severity: 'warning',
+  why: 'The server ends the answer after each event, so that every event costs a request and its headers, and waits for the reconnection time. Often a framework or a function as a service that cannot hold an answer open.',
+  fix: 'On the server, keep the answer open and write each event into it. Where it cannot, use long polling, where the client asks again at once, or send a short “retry”.',
+  source: 'WHATWG HTML 9.2.1, Introduction, and 9.2.3, Processing model',
+  begin(chain) {
+    const evidence: Evidence[] = [];
+    let run = 0;
+    let longest = 0;
+    let count = 0;
+    let since = 0;
+    let at = 0;
+    return {
+      ended(index) {
+        if (!isOfOne(chain, index)) {
+          run = 0;
+          return;
+        }
+        run++;
+        longest = Math.max(longest, run);
+        if (run < MANY) return;
+        count += run === MANY ? MANY : 1;
+        const { stream } = chain.links[index] ?? chain.latest;
+        at = stream.facts.end?.at ?? 0;
+        if (count === MANY) since = chain.links[index - MANY + 1]?.stream.facts.request?.at ?? at;
+        if (evidence.length < MOST_EVIDENCE)
+          evidence.push({ kind: 'connection', connection: stream.id, text: `connection ${index + 1}` });
+      },
+      report() {
+        if (longest < MANY) return null;
+        const ms = (at - since) / Math.max(1, count - 1);
+        return {
+          statement: `${plural(longest, 'connection')} one after another brought one event each, and the server ended them: a request for every event, one in ${span(ms)} on average.`,
+          count,
+          evidence,
+          since,
+          at,
+        };
+      },
+    };
+  },
+} satisfies ChainRule;
+
+/** Whether the server ended a connection by itself after a single event. */
+function isOfOne(chain: Chain, index: number): boolean {
+  const link = chain.links[index];
+  if (!link || link.join?.certainty === 'uncertain') return false;
+  const { response, end } = link.stream.facts;
+  return response?.status === 200 && end?.how === 'complete' && !end.inferred && eventsOf(link.stream) === 1;
+}

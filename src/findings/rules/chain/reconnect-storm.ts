@@ -1,0 +1,66 @@
+import { endedText, type StreamChannel } from '../../../channels/index.ts';
+import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
+import type { ChainRule } from '../../rule.ts';
+import { count, span } from '../../words.ts';
+
+/** Reconnects within {@link WITHIN} milliseconds from which on it is told, and from which on it is an error. */
+const MANY = 10;
+const FAR_TOO_MANY = 50;
+const WITHIN = 10_000;
+
+/** A page that makes a new EventSource on each error is not seen here: each of those is a stream of its own. */
+export default {
+  id: 'reconnect-storm',
+  of: 'chain',
+  title: 'Reconnect storm',
+  severity: 'warning',
+  why: 'Each reconnect costs the server a request, perhaps a login and a query, and the page what is sent in between. With many pages open they come all together.',
+  fix: 'On the server or the proxy, find out what ends the connections so soon; send a “retry” of some seconds; answer 204 where the client is to stop. In a program that reads the stream itself, wait longer after each failure.',
+  source:
+    'WHATWG HTML 9.2.3, Processing model (“an exponential backoff delay to avoid overloading a potentially already overloaded server”)',
+  begin(chain) {
+    const evidence: Evidence[] = [];
+    /** When the reconnects of the latest {@link WITHIN} milliseconds were asked for. */
+    const recent: number[] = [];
+    let most = 0;
+    let inStorm = 0;
+    let since = 0;
+    let last = 0;
+    let before: StreamChannel | undefined;
+    return {
+      began(index) {
+        const { stream, join } = chain.links[index] ?? {};
+        const at = stream?.facts.request?.at;
+        if (!stream || at === undefined || !join || join.certainty === 'uncertain') return undefined;
+        recent.push(at);
+        while (at - (recent[0] ?? at) > WITHIN) recent.shift();
+        if (recent.length < MANY) return undefined;
+        if (most === 0) since = recent[0] ?? at;
+        // Those that made it one are part of it.
+        inStorm += inStorm === 0 ? recent.length : 1;
+        most = Math.max(most, recent.length);
+        last = at;
+        before = chain.links[index - 1]?.stream;
+        if (evidence.length < MOST_EVIDENCE)
+          evidence.push({ kind: 'connection', connection: stream.id, text: `connection ${index + 1}` });
+        return undefined;
+      },
+      report(now) {
+        if (most === 0) return null;
+        const how = before ? endedText(before.facts) : '';
+        const why = how === '' ? '' : `; how the one before the latest ended: ${how}`;
+        const due = before?.retryInForce ?? null;
+        const retry = due === null ? '' : `. The server’s “retry” is ${span(due)}`;
+        return {
+          statement: `Up to ${count(most)} reconnects in ${span(WITHIN)}${why}${retry}.`,
+          count: inStorm,
+          severity: most >= FAR_TOO_MANY ? 'error' : 'warning',
+          evidence,
+          since,
+          at: last,
+          ongoing: now - last < WITHIN && chain.latest.stream.facts.response?.status !== 204,
+        };
+      },
+    };
+  },
+} satisfies ChainRule;

@@ -1,0 +1,57 @@
+import type { Exchange } from '../../../channels/index.ts';
+import { CycleTally } from '../../cycles.ts';
+import type { PollRule } from '../../rule.ts';
+import { headerIn, plural, quoted } from '../../words.ts';
+
+/** Requests in a row to the very same address. */
+const HABIT = 3;
+
+const UNCACHED = /\bno-store\b|\bno-cache\b|\bprivate\b|\bmax-age\s*=\s*0\b/i;
+const FRESH = /\bs-maxage\s*=\s*[1-9]|\bmax-age\s*=\s*[1-9]|\bimmutable\b/i;
+
+/** A poll whose address changes with its cursor is never answered from a cache, and one with an ETag is asked for anew. */
+export default {
+  id: 'poll-cacheable',
+  of: 'poll',
+  title: 'Poll that may be cached',
+  severity: 'note',
+  why: 'A cache, that of the browser or one on the way, may answer in the server’s place with what it had to tell before.',
+  fix: 'On the server, send “Cache-Control: no-store”; or an ETag and “Cache-Control: no-cache”, so that 304 is the answer while nothing is new.',
+  source: 'RFC 6202, sections 2.2 (Caching) and 5.6; RFC 9111, sections 3, 4.2.2 and 5.2.2',
+  begin(loop) {
+    const cacheable = new CycleTally();
+    let latest: string | null = null;
+    let isFresh = false;
+    let isValidated = false;
+    return {
+      cycle(cycle) {
+        const { request, response } = cycle.exchange;
+        if (response?.status === 304) isValidated = true;
+        if (request.method !== 'GET' || response?.status !== 200 || response.fromServiceWorker) return;
+        const before = loop.exchange(cycle.index - 1);
+        if (before?.request.url !== request.url || asksAnew(cycle.exchange)) return;
+        const control = headerIn(response.headers, 'cache-control');
+        if (control !== null && UNCACHED.test(control)) return;
+        if (headerIn(response.headers, 'etag') !== null) return;
+        latest = control;
+        isFresh = control !== null && FRESH.test(control);
+        cacheable.add(cycle);
+      },
+      report() {
+        if (isValidated || cacheable.count < HABIT) return null;
+        const says = latest === null ? 'no Cache-Control header' : `Cache-Control: ${quoted(latest, 80)}`;
+        return cacheable.report(
+          `${plural(cacheable.count, 'answer')} to the very same address, with ${says}.`,
+          isFresh ? { severity: 'warning' } : {},
+        );
+      },
+    };
+  },
+} satisfies PollRule;
+
+/** Whether the request itself forbids an answer from a cache. */
+function asksAnew({ request, sent }: Exchange): boolean {
+  const control =
+    headerIn(sent.at(-1)?.headers ?? [], 'cache-control') ?? headerIn(request.headers, 'cache-control');
+  return control !== null && UNCACHED.test(control);
+}

@@ -1,0 +1,50 @@
+import { CycleTally, cycleEvidence } from '../../cycles.ts';
+import { brokenBy } from '../../limits.ts';
+import type { PollRule } from '../../rule.ts';
+import { plural, span } from '../../words.ts';
+
+/** The longest hold that RFC 6202 reports to have worked, milliseconds. */
+const LONGEST = 120_000;
+
+export default {
+  id: 'poll-held-long',
+  of: 'poll',
+  title: 'Held for more than two minutes',
+  severity: 'warning',
+  why: 'A connection on which nothing comes is closed on the way sooner or later, most often after a minute; browsers give up after five. What the server answers then reaches nobody.',
+  fix: 'On the server, answer with nothing new after 30 seconds or so, and let the page ask again. 30 is safe, 120 has been seen to work.',
+  source:
+    'RFC 6202, section 5.5, Timeouts; nginx proxy_read_timeout; AWS ALB idle timeout; Heroku request timeout; Cloudflare proxy read timeout',
+  begin(loop, around) {
+    const held = new CycleTally();
+    let longest = 0;
+    return {
+      cycle(cycle) {
+        const { exchange } = cycle;
+        const ms = exchange.held ?? 0;
+        // How long one was held that went with its page is not known.
+        if (ms <= LONGEST || exchange.end?.inferred) return;
+        if (around.disturbed(exchange.leftAt, exchange.leftAt + ms)) return;
+        longest = Math.max(longest, ms);
+        held.add(cycle, span(ms));
+      },
+      report(now) {
+        const { last } = loop;
+        const lasting = last && !last.isOver && !last.response && !loop.isClosed ? now - last.leftAt : 0;
+        if (last && lasting > LONGEST && !around.disturbed(last.leftAt, now)) {
+          return {
+            statement: `The request has been held for ${span(lasting)}. Longer than what would close it: ${brokenBy(lasting)}.`,
+            count: held.count + 1,
+            evidence: [cycleEvidence(last, loop.cycles - 1)],
+            since: last.leftAt + LONGEST,
+            at: now,
+            ongoing: true,
+          };
+        }
+        return held.report(
+          `${plural(held.count, 'request')} held for up to ${span(longest)}. Longer than what would close it: ${brokenBy(longest)}.`,
+        );
+      },
+    };
+  },
+} satisfies PollRule;

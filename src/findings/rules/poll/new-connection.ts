@@ -1,0 +1,42 @@
+import { CycleTally, ENOUGH_CYCLES, Pace } from '../../cycles.ts';
+import type { PollRule } from '../../rule.ts';
+import { count, headerIn, isLoopback } from '../../words.ts';
+
+/** Share of the answers that came over a connection of their own, and requests a minute from which on it matters. */
+const NEARLY_ALL = 0.9;
+const OFTEN = 6;
+
+/** Not of this machine’s own addresses: there a connection costs nothing, and development servers often keep none. */
+export default {
+  id: 'poll-new-connection',
+  of: 'poll',
+  title: 'New connection each time',
+  severity: 'note',
+  why: 'Before each request goes out a connection is opened: one round trip more over the network, two or three with TLS, and as much longer each message waits.',
+  fix: 'On the server or the proxy, keep connections open (nginx: keepalive_timeout and keepalive_requests; no “Connection: close”), for longer than the pause between two requests; or serve HTTP/2.',
+  source: 'RFC 6202, section 2.2 (Connection Establishment); RFC 9112, section 9.3, Persistence',
+  begin() {
+    const fresh = new CycleTally();
+    const pace = new Pace();
+    let told = 0;
+    let closes = 0;
+    return {
+      cycle(cycle) {
+        const { request, response } = cycle.exchange;
+        if (response?.reused === undefined || isLoopback(request.url)) return;
+        told++;
+        pace.take(cycle.exchange);
+        if (response.reused) return;
+        if (/\bclose\b/i.test(headerIn(response.headers, 'connection') ?? '')) closes++;
+        fresh.add(cycle);
+      },
+      report() {
+        if (told < ENOUGH_CYCLES || fresh.count < told * NEARLY_ALL || pace.perMinute < OFTEN) return null;
+        const close = closes > 0 ? ` ${count(closes)} answers said Connection: close.` : '';
+        return fresh.report(
+          `${count(fresh.count)} of ${count(told)} requests went over a connection of their own, at ${count(Math.round(pace.perMinute))} requests a minute.${close}`,
+        );
+      },
+    };
+  },
+} satisfies PollRule;

@@ -1,0 +1,68 @@
+import type { Exchange, PollLoop } from '../../../channels/index.ts';
+import { CycleTally } from '../../cycles.ts';
+import type { PollRule } from '../../rule.ts';
+import { count, span } from '../../words.ts';
+
+/** Held together for so many milliseconds, and so often, two requests are no mere overlap. */
+const TOGETHER = 500;
+const HABIT = 3;
+
+export default {
+  id: 'poll-parallel',
+  of: 'poll',
+  title: 'More than one held request at a time',
+  severity: 'note',
+  why: 'Each held request takes one of the six connections that a browser opens to a host over HTTP/1.1, and a place on the server. Asked alike, both get the same messages, or each gets some of them.',
+  fix: 'On the client, hold one request for all that is wanted from the server, and ask anew only when its answer is there. Look for a loop that was started twice: an effect that runs again, a second script.',
+  source: 'RFC 6202, section 5.1, Limits to the Maximum Number of Connections; RFC 9112, section 9.4',
+  begin(loop, around) {
+    const together = new CycleTally();
+    const others = new Set<PollLoop>();
+    let longest = 0;
+    return {
+      cycle(cycle) {
+        const { exchange } = cycle;
+        for (const other of around.loops()) {
+          if (other === loop || other.sequence.endpoint !== loop.sequence.endpoint) continue;
+          if (other.last?.request.context.id !== exchange.request.context.id) continue;
+          const ms = overlap(exchange, other);
+          if (ms < TOGETHER) continue;
+          others.add(other);
+          longest = Math.max(longest, ms);
+          together.add(cycle, `together for ${span(ms)}`);
+          return;
+        }
+      },
+      report() {
+        if (together.count < HABIT) return null;
+        const alike = loop.sequence.ambiguous;
+        return together.report(
+          `${count(together.count)} of its ${count(loop.cycles)} requests were held while ${others.size === 1 ? 'another loop' : `${others.size} other loops`} of the page held one to the same address, for up to ${span(longest)}.${alike ? ' They asked alike.' : ''}`,
+          alike ? { severity: 'warning' } : {},
+        );
+      },
+    };
+  },
+} satisfies PollRule;
+
+/** Milliseconds that a request was held while one of the other loop was. */
+function overlap(exchange: Exchange, other: PollLoop): number {
+  const from = exchange.leftAt;
+  const to = from + (exchange.held ?? 0);
+  // The latest request of the other that began before this one was answered; those before it were over by then.
+  let low = 0;
+  let high = other.cycles;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((other.exchange(middle)?.leftAt ?? 0) < to) low = middle + 1;
+    else high = middle;
+  }
+  let most = 0;
+  for (const index of [low - 1, low - 2]) {
+    const one = other.exchange(index);
+    if (!one) continue;
+    const until = one.held === null ? to : Math.min(to, one.leftAt + one.held);
+    most = Math.max(most, until - Math.max(from, one.leftAt));
+  }
+  return most;
+}

@@ -1,0 +1,34 @@
+import { CycleTally } from '../../cycles.ts';
+import type { PollRule } from '../../rule.ts';
+import { count, span } from '../../words.ts';
+
+/** Statuses by which a proxy says that it waited in vain. With 408 servers as nchan end a poll themselves. */
+const BY_PROXY: ReadonlySet<number> = new Set([504, 524]);
+
+export default {
+  id: 'poll-time-out',
+  of: 'poll',
+  title: 'Time-out answered by a proxy',
+  severity: 'warning',
+  why: 'The proxy waits for less time than the server holds a request: it drops the connection to the server, and what the server answers after that is lost unless the page asks for it again.',
+  fix: 'On the server, answer with nothing new before the proxy’s time is up, after 30 seconds or so. On the proxy, wait longer (nginx: proxy_read_timeout). On the client, ask again with the same cursor.',
+  source: 'RFC 6202, section 5.5, Timeouts; RFC 9110, section 15.6.5 (504); nginx proxy_read_timeout',
+  begin() {
+    const given = new CycleTally();
+    let answered = 0;
+    let latest = '';
+    return {
+      cycle(cycle) {
+        const { response, held } = cycle.exchange;
+        if (!response) return;
+        answered++;
+        if (!BY_PROXY.has(response.status)) return;
+        const server = response.headers.find(([name]) => name.toLowerCase() === 'server')?.[1];
+        latest = `HTTP ${response.status} after ${span(held ?? 0)}${server ? `, by ${server}` : ''}`;
+        given.add(cycle, latest);
+      },
+      report: () =>
+        given.report(`${count(given.count)} of ${count(answered)} answers; the latest: ${latest}.`),
+    };
+  },
+} satisfies PollRule;

@@ -1,0 +1,51 @@
+import { CycleTally, isAnswered } from '../../cycles.ts';
+import { deflatedSize } from '../../deflated.ts';
+import type { PollRule } from '../../rule.ts';
+import { headerIn, isLoopback, LOOPBACK_REMARK, percent, size } from '../../words.ts';
+
+/** Bytes of answers from which on it matters, bytes of them that are compressed to see, and what must go of them. */
+const ENOUGH = 64_000;
+const SAMPLE = 32_000;
+const WORTH_IT = 0.5;
+/** A shorter answer is not worth a compressor; bytes. */
+const SMALLEST = 256;
+
+/** Each answer is compressed by itself, as a server has to. */
+export default {
+  id: 'poll-uncompressed',
+  of: 'poll',
+  title: 'Answers without compression',
+  severity: 'note',
+  why: 'Text as JSON is, with its names and braces, packs well; without compression all of it goes over the network with each answer.',
+  fix: 'On the server or the proxy, compress application/json (nginx: gzip on, and the type in gzip_types). Not where secrets and a stranger’s text share an answer: the size would tell of them (BREACH).',
+  source: 'RFC 9110, section 8.4.1, Content Codings; RFC 1951; nginx ngx_http_gzip_module, gzip_types',
+  begin(loop) {
+    const plain = new CycleTally();
+    let bytes = 0;
+    let sampled = 0;
+    let packed = 0;
+    return {
+      cycle(cycle) {
+        const { exchange } = cycle;
+        const { response, tape } = exchange;
+        if (!isAnswered(exchange) || response?.fromServiceWorker || tape.chunks.total < SMALLEST) return;
+        if (!response || headerIn(response.headers, 'content-encoding') !== null) return;
+        bytes += tape.chunks.total;
+        plain.add(cycle, size(tape.chunks.total));
+        if (sampled >= SAMPLE || !exchange.isKept) return;
+        const sample = exchange.body.subarray(0, SAMPLE);
+        sampled += sample.length;
+        packed += deflatedSize([sample]);
+      },
+      report() {
+        if (bytes < ENOUGH || sampled < SAMPLE) return null;
+        const saved = 1 - packed / sampled;
+        if (saved < WORTH_IT) return null;
+        const remark = isLoopback(loop.last?.request.url) ? ` ${LOOPBACK_REMARK}` : '';
+        return plain.report(
+          `${size(bytes)} of answers came without Content-Encoding. With gzip the first ${size(sampled)} would be about ${size(packed)}: ${percent(saved)} less.${remark}`,
+        );
+      },
+    };
+  },
+} satisfies PollRule;

@@ -1,0 +1,45 @@
+import { Field } from '../../../sse/index.ts';
+import type { StreamRule } from '../../rule.ts';
+import { Tally } from '../../tally.ts';
+import { offsetOf, plural, quoted, textOf } from '../../words.ts';
+
+/** "If the field name is "event": Set the event type buffer to field value": the last line wins, silently. */
+export default {
+  id: 'field-overwritten',
+  of: 'stream',
+  title: 'Type or ID overwritten within a message',
+  severity: 'warning',
+  why: 'Of several “event” or “id” lines in one message only the last counts; data lines are joined. Most often the blank line between two messages is missing, and two messages became one.',
+  fix: 'On the server, end every message with a blank line (two line ends), and write its “event” and “id” once.',
+  source: 'WHATWG HTML 9.2.6, Interpreting an event stream',
+  begin(stream) {
+    const tally = new Tally(stream);
+    let hasType = false;
+    let hasId = false;
+    let within: unknown = null;
+    return {
+      line: {
+        of: [Field.Event, Field.Id, Field.Blank],
+        take(line) {
+          // After a hole in the capture another block stands open.
+          if (line.field === Field.Blank || line.segment !== within) {
+            within = line.segment;
+            hasType = false;
+            hasId = false;
+          }
+          if (line.field === Field.Blank) return;
+          const again = line.field === Field.Event ? hasType : hasId;
+          if (line.field === Field.Event) hasType = true;
+          else hasId = true;
+          if (again)
+            tally.add(offsetOf(line), () => `${quoted(textOf(stream, line))} replaces an earlier line`);
+        },
+      },
+      report: () =>
+        tally.report(
+          (count) =>
+            `${plural(count, 'line')} replaced an “event” or “id” line of the same message; first: ${tally.firstText}.`,
+        ),
+    };
+  },
+} satisfies StreamRule;

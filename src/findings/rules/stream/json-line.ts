@@ -1,0 +1,32 @@
+import { Field } from '../../../sse/index.ts';
+import type { StreamRule } from '../../rule.ts';
+import { Tally } from '../../tally.ts';
+import { readUnknown } from '../../unknown-line.ts';
+import { offsetOf, plural, quoted } from '../../words.ts';
+
+export default {
+  id: 'json-line',
+  of: 'stream',
+  title: 'JSON without a field name',
+  severity: 'warning',
+  why: 'A line without “data:” before it is read as a field name, and ignored: nothing of this JSON reaches the page. JSON that is printed over several lines needs “data:” on each.',
+  fix: 'On the server, write “data: ” before each line of the JSON, or put the JSON on one line.',
+  source: 'WHATWG HTML 9.2.6, Interpreting an event stream',
+  begin(stream) {
+    const tally = new Tally(stream);
+    return {
+      line: {
+        of: [Field.Unknown],
+        take(line) {
+          const read = readUnknown(stream, line);
+          if (read.kind === 'json') tally.add(offsetOf(line), () => quoted(read.text));
+        },
+      },
+      report: () =>
+        tally.report(
+          (count) =>
+            `${plural(count, 'line')} of JSON ignored, without a “data:” before; first: ${tally.firstText}.`,
+        ),
+    };
+  },
+} satisfies StreamRule;

@@ -1,0 +1,43 @@
+import { RowKind } from '../../../channels/index.ts';
+import { cameLate } from '../../busy.ts';
+import type { StreamRule } from '../../rule.ts';
+import { Tally } from '../../tally.ts';
+import { plural } from '../../words.ts';
+
+/** Events in one chunk that are worth a word. */
+const MANY = 5;
+
+export default {
+  id: 'many-in-one-chunk',
+  of: 'stream',
+  title: 'Many events in one chunk',
+  severity: 'note',
+  why: 'They reached the page together, and the first of them late, unless the server made them at the same moment. A chunk is one read by the page’s thread: a page that is busy for less than a second causes the same; for longer, page-busy says so.',
+  fix: 'On the server, flush after each message. On the proxy, switch buffering off (nginx: “X-Accel-Buffering: no” or proxy_buffering off). On the page, look for long tasks.',
+  source: 'nginx ngx_http_proxy_module, proxy_buffering',
+  begin(stream) {
+    const tally = new Tally(stream);
+    let events = 0;
+    let most = 0;
+    return {
+      row({ kind }) {
+        if (kind === RowKind.Event) events++;
+      },
+      chunk(chunk) {
+        const seen = events;
+        events = 0;
+        if (seen < MANY) return;
+        const at = stream.tape.chunks.at(chunk);
+        const isOne = (): boolean => !cameLate(stream, at);
+        if (!isOne()) return;
+        most = Math.max(most, seen);
+        tally.add(stream.tape.chunks.start(chunk), () => `chunk ${chunk + 1}: ${seen} events`, isOne);
+      },
+      report: () =>
+        tally.report(
+          (count) =>
+            `${plural(count, 'chunk')} with ${MANY} events or more; at most ${plural(most, 'event')}.`,
+        ),
+    };
+  },
+} satisfies StreamRule;

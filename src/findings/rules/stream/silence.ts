@@ -1,0 +1,52 @@
+import { silentUntil } from '../../busy.ts';
+import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../limits.ts';
+import type { StreamRule } from '../../rule.ts';
+import { Listening, type Silence } from '../../silence.ts';
+import { span } from '../../words.ts';
+
+const STRICTEST = IDLE_LIMITS[0].ms;
+
+/** Where a rhythm is known, `missing-heartbeat` speaks. */
+export default {
+  id: 'silence',
+  of: 'stream',
+  title: 'Long silence without a heartbeat',
+  severity: 'note',
+  why: 'Proxies and load balancers close a connection on which nothing comes for a while, and neither side may notice. A comment line keeps it open and tells the client that the server lives.',
+  fix: 'On the server, send a comment line (“:” and a blank line) every 15 seconds or so. On the proxy, raise the idle limit.',
+  source: IDLE_SOURCE,
+  begin(stream, around) {
+    let longest: Silence | null = null;
+    const listening = new Listening(stream, around, (silence) => {
+      if (listening.rhythm.beat()) return;
+      const length = (of: Silence): number => silentUntil(stream, of.from, of.to) - of.from;
+      if (!longest || length(silence) > length(longest)) longest = silence;
+    });
+    return {
+      row: listening.row,
+      chunk: listening.chunk,
+      report(now) {
+        const lasting = listening.rhythm.beat() ? null : listening.lasting(now);
+        // A few comments make no rhythm yet, but they show how long the server may be silent.
+        const limit = Math.max(around.quietLimit(), listening.rhythm.longestToComment * 2);
+        const isLasting = lasting !== null && lasting.to - lasting.from > limit;
+        const silence = isLasting ? lasting : longest && listening.certain(longest);
+        if (!silence || silence.to - silence.from <= limit) return null;
+        const ms = silence.to - silence.from;
+        const broken = brokenBy(ms);
+        const breaks = broken === '' ? '' : ` Longer than what would close it: ${broken}.`;
+        return {
+          statement: isLasting
+            ? `Nothing has come for ${span(ms)}.${breaks}`
+            : `Once nothing came for ${span(ms)}.${breaks}`,
+          count: 1,
+          severity: ms >= STRICTEST ? 'warning' : 'note',
+          evidence: [{ kind: 'span', connection: stream.id, ...silence, text: `silent for ${span(ms)}` }],
+          since: silence.from,
+          at: silence.to,
+          ongoing: isLasting,
+        };
+      },
+    };
+  },
+} satisfies StreamRule;

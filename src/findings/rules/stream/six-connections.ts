@@ -1,0 +1,54 @@
+import { CONNECTIONS_PER_HOST } from '../../../channels/index.ts';
+import { aboutConnection } from '../../once.ts';
+import type { StreamRule } from '../../rule.ts';
+import { quoted } from '../../words.ts';
+
+/** Place from which the streams of one host leave little room for anything else. */
+const CROWDED = 5;
+
+/** Chromium, Firefox and Safari open no more than six connections to a host over HTTP/1.1, in all tabs together. */
+export default {
+  id: 'six-connections',
+  of: 'stream',
+  title: 'Six connections to one host over HTTP/1.1',
+  severity: 'error',
+  why: 'Over HTTP/1.1 a browser opens six connections to a host, in all its tabs together. An event stream holds one for as long as it lives; once six do, every further request to that host waits, even a reload of the page, without an error.',
+  fix: 'Serve the stream over HTTP/2, where streams share one connection. Or share one stream among tabs (SharedWorker, BroadcastChannel), and close streams that are not needed.',
+  source: 'WHATWG HTML 9.2.7, Authoring notes; RFC 9112, section 9.4, Concurrency',
+  begin(stream, around) {
+    return {
+      report(now) {
+        const { request, sent, response, end, suspendedAt } = stream.facts;
+        if (!request?.url || end || suspendedAt !== null || !URL.canParse(request.url)) return null;
+        const { host } = new URL(request.url);
+        const holding = around.holding(host);
+        const others = holding.filter((other) => other !== stream);
+        const names = [...new Set(others.map((other) => quoted(pathOf(other.facts.request?.url), 60)))]
+          .slice(0, CONNECTIONS_PER_HOST)
+          .join(', ');
+        if (!sent && !response && others.length >= CONNECTIONS_PER_HOST) {
+          return aboutConnection(
+            stream,
+            request.at,
+            `It waits: ${others.length} streams of this tape hold the six connections to ${host}: ${names}.`,
+            { at: now, ongoing: true },
+          );
+        }
+        const place = holding.indexOf(stream) + 1;
+        if (place < CROWDED || !response) return null;
+        return aboutConnection(
+          stream,
+          response.at,
+          `It holds connection ${place} of ${CONNECTIONS_PER_HOST} to ${host}; the others are held by ${names}. Other tabs may hold more.`,
+          { ongoing: true, severity: 'warning' },
+        );
+      },
+    };
+  },
+} satisfies StreamRule;
+
+function pathOf(url: string | undefined): string {
+  if (!url || !URL.canParse(url)) return url ?? '';
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

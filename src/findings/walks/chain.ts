@@ -1,0 +1,58 @@
+import type { Chain, StreamChannel } from '../../channels/index.ts';
+import { type Ear, ear, type Guarded, guard, hand } from '../guarded.ts';
+import type { ChainWatcher } from '../watcher.ts';
+import { StreamWalk } from './stream.ts';
+
+/** Walks over the connections of a chain, each once, and over what came on those that somebody wants to hear. */
+export class ChainWalk {
+  readonly #chain: Chain;
+  readonly #watchers: readonly Guarded<ChainWatcher>[];
+  readonly #onEnd: readonly Ear<number>[];
+  #index = 0;
+  /** On the connection at {@link #index}; null before it has its place. */
+  #walk: StreamWalk | null = null;
+  #isEnded = false;
+
+  constructor(chain: Chain, watchers: readonly Guarded<ChainWatcher>[]) {
+    this.#chain = chain;
+    this.#watchers = watchers;
+    this.#onEnd = watchers.flatMap((to) => ear(to, to.watcher?.ended));
+  }
+
+  /** Goes on until `until` says stop. @returns whether there is more. */
+  work(until: () => boolean): boolean {
+    const { links } = this.#chain;
+    for (let link = links[this.#index]; link; link = links[this.#index]) {
+      const { stream } = link;
+      const isLatest = this.#index === links.length - 1;
+      if (isLatest && !hasPlace(stream)) return false;
+      this.#walk ??= this.#begin(stream);
+      if (this.#walk.work(until)) return true;
+      const { end } = stream.facts;
+      // An end that was only inferred is taken back when the page comes back from the back/forward cache.
+      if (!this.#isEnded && (!isLatest || (end && !end.inferred))) {
+        this.#isEnded = true;
+        hand(this.#onEnd, this.#index);
+      }
+      if (isLatest) return false;
+      this.#index++;
+      this.#walk = null;
+      this.#isEnded = false;
+      if (until()) return true;
+    }
+    return false;
+  }
+
+  #begin(stream: StreamChannel): StreamWalk {
+    const hearers = this.#watchers.map((guarded) => ({
+      guarded,
+      ears: guard(guarded, (watcher) => watcher.began?.(this.#index)) ?? null,
+    }));
+    return new StreamWalk(stream, hearers);
+  }
+}
+
+/** Before that a connection may still turn out to be another chain's. */
+function hasPlace({ rows, facts }: StreamChannel): boolean {
+  return rows.count > 0 || facts.response !== null || facts.end !== null;
+}

@@ -1,0 +1,69 @@
+import type { Exchange, RowKind, Segment } from '../channels/index.ts';
+import type { Field } from '../sse/index.ts';
+import type { Report } from './rule.ts';
+
+/**
+ * A rule at work on one thing. It is handed everything once, in order, and keeps numbers: what it does for a line, a row
+ * or a frame must cost next to nothing, because they come in millions.
+ */
+export interface Watcher {
+  /** What there is to say at tape time `now`; null where all is well. Called at each look: it must be cheap. */
+  readonly report: (now: number) => Report | null;
+}
+
+/** A line of the stream that has come whole. The object is used again for the next one. */
+export interface LineAt {
+  segment: Segment;
+  line: number;
+  field: Field;
+}
+
+/** A row of the stream. The object is used again for the next one. */
+export interface RowAt {
+  key: number;
+  kind: RowKind;
+  /** The number that goes with the kind; see `RowKind`. */
+  ref: number;
+  /** Tape time, milliseconds. */
+  at: number;
+}
+
+/** What somebody wants to hear of a connection. */
+export interface Ears {
+  /** Called for lines of these fields. */
+  readonly line?: { readonly of: readonly Field[]; readonly take: (line: LineAt) => void };
+  /** Called for rows. Those of a chunk's bytes come before the chunk itself. */
+  readonly row?: (row: RowAt) => void;
+  /** Called for each chunk, by its number in the connection. */
+  readonly chunk?: (chunk: number) => void;
+}
+
+export interface StreamWatcher extends Watcher, Ears {}
+
+/** Connections are named by their place in the chain, from 0. */
+export interface ChainWatcher extends Watcher {
+  /**
+   * A connection has its place for good: it has an answer, an end or rows.
+   * @returns what is wanted of what comes on it.
+   */
+  readonly began?: (index: number) => Ears | undefined;
+  /** A connection is over, and all that came on it was heard. An inferred end counts once another one follows. */
+  readonly ended?: (index: number) => void;
+}
+
+/** A cycle that is over. The object is used again for the next one. */
+export interface CycleAt {
+  /** Its place in the loop, from 0. */
+  index: number;
+  exchange: Exchange;
+}
+
+export interface PollWatcher extends Watcher {
+  /** Called for each cycle when it is over, in the order of their ends: one may be over before the one before it. */
+  readonly cycle?: (cycle: CycleAt) => void;
+}
+
+export interface SocketWatcher extends Watcher {
+  /** Called for each frame, by its number in the socket's `tape.frames`. */
+  readonly frame?: (frame: number) => void;
+}

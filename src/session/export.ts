@@ -1,0 +1,92 @@
+import {
+  Excerpt,
+  giveWay,
+  gzip,
+  MOST_UNPACKED,
+  Redaction,
+  type Tape,
+  type TapeRecord,
+  writeTape,
+} from '../tape/index.ts';
+import type { ExportChoice, ExportPreview } from './host.ts';
+
+/** Milliseconds of work before the thread is given back. */
+const SLICE = 8;
+
+const encoder = new TextEncoder();
+
+/**
+ * A tape, as it stands when this is first asked for a piece, as a file in pieces. The tape itself stays as it is.
+ * @param connections ids of those to write; null for all.
+ * @throws Error in words for the user, where it is too large to be packed.
+ */
+export async function* exportedFile(
+  tape: Tape,
+  connections: readonly string[] | null,
+  { format, secrets }: Pick<ExportChoice, 'format' | 'secrets'>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const excerpt = new Excerpt(tape, connections);
+  const redaction = secrets === 'kept' ? null : await scanned(excerpt);
+  const plain = plainFile(excerpt, redaction ? (record) => redaction.replace(record) : undefined);
+  yield* format === 'gzip' ? gzip(limited(plain)) : plain;
+}
+
+/** What an export would replace; null where it is no longer wanted. */
+export async function exportPreview(
+  tape: Tape,
+  connections: readonly string[] | null,
+  isWanted = () => true,
+): Promise<ExportPreview | null> {
+  const excerpt = new Excerpt(tape, connections);
+  const redaction = await scanned(excerpt, isWanted);
+  await eachFact(excerpt, (fact) => redaction.replace(fact), isWanted);
+  return isWanted() ? { replaced: redaction.replaced() } : null;
+}
+
+async function scanned(excerpt: Excerpt, isWanted?: () => boolean): Promise<Redaction> {
+  const redaction = new Redaction();
+  await eachFact(excerpt, (fact) => redaction.scan(fact), isWanted);
+  return redaction;
+}
+
+/** Looks at every fact, giving the thread back now and then; at no more once it is not wanted. */
+async function eachFact(
+  excerpt: Excerpt,
+  look: (fact: TapeRecord) => void,
+  isWanted = () => true,
+): Promise<void> {
+  let end = performance.now() + SLICE;
+  for (const fact of excerpt.facts()) {
+    look(fact);
+    if (performance.now() < end) continue;
+    await giveWay();
+    if (!isWanted()) return;
+    end = performance.now() + SLICE;
+  }
+}
+
+async function* plainFile(
+  excerpt: Excerpt,
+  change: ((record: TapeRecord) => TapeRecord) | undefined,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const piece of writeTape(excerpt, change && { change })) {
+    yield encoder.encode(piece);
+    await giveWay();
+  }
+}
+
+/** What is packed must be what can be unpacked. */
+async function* limited(
+  pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let size = 0;
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > MOST_UNPACKED) {
+      throw new Error(
+        `it has more than ${MOST_UNPACKED.toLocaleString('en')} bytes, which is all that Import unpacks; choose the plain format.`,
+      );
+    }
+    yield piece;
+  }
+}

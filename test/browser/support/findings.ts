@@ -1,0 +1,50 @@
+import { derive } from '../../../src/channels/testing.ts';
+import { type Finding, Findings } from '../../../src/findings/index.ts';
+import { readTape } from '../../../src/tape/index.ts';
+import { poll } from '../../devtools/poll.ts';
+import type { Rig } from './rig.ts';
+
+/** A finding as the panel lists it, by what assistive technology reads. */
+export interface Shown {
+  readonly title: string;
+  readonly severity: string;
+  readonly statement: string;
+}
+
+/** The findings of the selected channel that are listed. */
+export function shownFindings(rig: Rig, list = 'Findings'): Promise<Shown[]> {
+  return rig.panel.frame.evaluate((label) => {
+    const items = document.querySelectorAll(`ul[aria-label="${label}"] > li`);
+    return [...items].map((item) => ({
+      title: item.querySelector('h2')?.textContent ?? '',
+      severity: item.querySelector('.severity')?.textContent ?? '',
+      statement: item.querySelector('.finding-statement')?.textContent ?? '',
+    }));
+  }, list);
+}
+
+/** Waits for a finding of that title among those listed. @param says what its statement comes to say. */
+export async function waitForFinding(rig: Rig, title: string, says = /./): Promise<Shown> {
+  let seen: Shown[] = [];
+  return poll(
+    `the finding “${title}” (${says})`,
+    async () => {
+      seen = await shownFindings(rig);
+      return seen.find((one) => one.title === title && says.test(one.statement));
+    },
+    { seen: () => JSON.stringify(seen) },
+  );
+}
+
+/**
+ * What all rules have to say of every channel of the panel's tape. That nothing is shown may mean that nothing was
+ * looked at yet: here all of it was.
+ */
+export async function findingsOfTape(rig: Rig): Promise<Finding[]> {
+  const text = await rig.panel.exportTape();
+  const { tape } = await readTape(new Blob([text]).stream());
+  const channels = derive(tape);
+  const findings = new Findings(channels, () => 15_000);
+  while (findings.update(() => false));
+  return channels.rows().flatMap(({ id }) => findings.of(id, tape.lastAt));
+}
