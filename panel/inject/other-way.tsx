@@ -10,8 +10,8 @@ export function OtherWay({ stream, onAnswer }: Props) {
   if (!stream || stream.via === 'eventsource' || stream.via === 'websocket') return null;
   const how = stream.via === 'xhr' ? 'XMLHttpRequest' : 'fetch';
   return (
-    <div class="send-warning">
-      <p>
+    <div>
+      <p class="send-warning">
         The page reads this {stream.transport === 'poll' ? 'endpoint' : 'stream'} with {how}: there is no
         listener that an event could be sent to, but its requests can be answered with the recording. What it
         received can be sent to an EventSource or WebSocket of the page all the same.

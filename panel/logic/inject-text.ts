@@ -29,9 +29,13 @@ const PLACES: Readonly<Record<Target['place']['kind'], string>> = {
 };
 
 /** "in a frame, https://site.test/inner.html · open · listens for message, price" */
-export function targetText({ place, state, types }: Target): string {
+export function targetText({ to, place, state, types }: Target): string {
   const where = `in ${PLACES[place.kind]}${place.kind === 'page' ? '' : `, ${place.url}`}`;
-  return [where, state, listenedText(types)].join(' · ');
+  // These tell of the connection; what is sent never is of them, but for an EventSource's “error”.
+  const of = types?.filter((type) =>
+    to === 'websocket' ? type === 'message' : type !== 'open' && type !== 'error',
+  );
+  return [where, state, listenedText(of ?? null)].join(' · ');
 }
 
 function listenedText(types: Target['types']): string {

@@ -7,11 +7,9 @@ import { PREVIEW, preview } from '../preview.ts';
 
 const encoder = new TextEncoder();
 
-/** Who sent it and who heard it. */
-function said({ heard, type }: InjectedRecord): string {
-  if (heard === undefined) return 'Sent by you';
-  if (heard === 0) return `Sent by you: nobody listens to “${type}”`;
-  return `Sent by you to ${heard === 1 ? '1 listener' : `${heard} listeners`}`;
+/** Who sent it. Short: the data comes after it in the same cell. */
+function said({ heard }: InjectedRecord): string {
+  return heard === 0 ? 'Sent by you, nobody listens' : 'Sent by you';
 }
 
 type Cells = Omit<EventRow, 'key' | 'at' | 'delta' | 'connection'>;

@@ -7,7 +7,7 @@ import { swapCredential, swapProse } from './text.ts';
 import { swapUrl } from './url.ts';
 
 /**
- * A record with its secrets swapped. What the server sent and the page received (chunks, messages, frames) is given back
+ * A record with its secrets swapped. What the server sent and the page received (chunks, messages, frames, and what the user sent it) is given back
  * as it is: bytes are what a tape is for. All others are walked alike, whatever their kind: a field that a later version
  * adds is searched without anyone's thinking of it.
  * @param host of the connection it belongs to; '' where not known.
@@ -20,6 +20,9 @@ export function swapRecord(record: TapeRecord, swap: Swap, host: string): TapeRe
     case 'agreed':
     case 'frame':
       return record;
+    case 'injected':
+      // The rest is data, as a message's is; binary data would be damaged.
+      return { ...record, url: swapUrl(record.url, swap, host) };
     case 'unknown':
       return { ...record, raw: swapFieldsOf(record.raw, swap, host) };
     default:

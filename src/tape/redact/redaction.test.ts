@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Excerpt, type Header, Redaction, readTape, Tape, type TapeRecord, writeTape } from '../index.ts';
-import { chunk, request, response } from '../testing.ts';
+import { chunk, injected, request, response } from '../testing.ts';
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm5hIn0.c2lnbmF0dXJlLW9mLWFubmE';
 const OPAQUE = 'Zk3vQ9xW2pLr7TnB4sYd8HcM';
@@ -253,4 +253,16 @@ describe('any secrets', () => {
       }),
     );
   });
+});
+
+it('leaves alone what the user sent into the page, but for the address', () => {
+  const data = btoa(`Bearer ${OPAQUE}`);
+  const { records } = redacted(
+    request('a', {
+      url: `https://a.test/sse?token=${OPAQUE}`,
+      headers: [['authorization', `Bearer ${data}`]],
+    }),
+    injected({ url: `https://a.test/sse?token=${OPAQUE}`, data, binary: true }),
+  );
+  expect(records[1]).toMatchObject({ data, url: expect.stringMatching(/token=redacted-/) });
 });
