@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { plural } from '../logic/format.ts';
 import { chosenText, type What } from '../logic/inject-text.ts';
 import { useStore } from '../state/context.ts';
@@ -13,7 +14,8 @@ interface Props {
 /** What is to be sent: an event, the rows that are shown, or all of the channel. */
 export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
   const { view } = useStore();
-  const shown = view.value?.count ?? 0;
+  // As many as were looked at: the grid behind may go on.
+  const shown = useMemo(() => view.value?.count ?? 0, [chosen]);
   const choices: readonly (readonly [What, string])[] = [
     ...(hasRow ? ([['row', 'This event']] as const) : []),
     ['shown', `The rows shown now, by filter and timeline (${plural(shown, 'row')})`],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Excerpt, readTape, Tape, writeTape } from './index.ts';
-import { chunk, request, response } from './testing.ts';
+import { Excerpt, injectedId, readTape, Tape, writeTape } from './index.ts';
+import { chunk, injected, request, response } from './testing.ts';
 
 const file = (excerpt: Excerpt): string => [...writeTape(excerpt)].join('');
 const kinds = (excerpt: Excerpt): string[] =>
@@ -38,6 +38,20 @@ it('holds chosen connections, with the general records that belong to them', () 
     'dispatched b',
   ]);
   expect(kinds(new Excerpt(twoStreams(), []))).toEqual(['clock', 'unknown']);
+});
+
+it('holds what the user sent to objects of its addresses, or to no connection where that is chosen', () => {
+  const tape = twoStreams();
+  const lone = injected({ url: 'http://example.test/elsewhere' });
+  tape.append(injected({ url: 'http://example.test/a' }));
+  tape.append(lone);
+  tape.append(injected({ on: 'b', url: 'http://example.test/b' }));
+  const sent = (chosen: string[]) =>
+    kinds(new Excerpt(tape, chosen)).filter((kind) => kind.startsWith('injected'));
+  expect(sent(['a'])).toEqual(['injected']);
+  expect(sent(['b'])).toEqual(['injected b']);
+  expect(sent([injectedId(lone)])).toEqual(['injected']);
+  expect(sent([])).toEqual([]);
 });
 
 it('stands still while the tape grows, what the browser dispatched included', async () => {

@@ -320,6 +320,73 @@ describe('in a frame of another site and in a worker', () => {
   });
 });
 
+describe('an object', () => {
+  test('that is closed or gone since the look is said to be', async () => {
+    await listen('es', quiet('closing'), ['greeting']);
+    await rig.page.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          const frame = document.createElement('iframe');
+          frame.srcdoc = `<script>self.es = new EventSource(${JSON.stringify(url)}); es.onopen = () => parent.postMessage('open', '*')</${'script'}>`;
+          addEventListener('message', resolve, { once: true });
+          document.body.append(frame);
+        }),
+      quiet('removed'),
+    );
+    await rig.page.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          const code = `self.es = new EventSource(${JSON.stringify(url)}); es.onopen = () => postMessage('open')`;
+          const worker = new Worker(URL.createObjectURL(new Blob([code])));
+          worker.onmessage = resolve;
+          Object.assign(self, { worker });
+        }),
+      quiet('terminated'),
+    );
+    await recordNamed();
+    await rowMenu(0);
+    await choose('run=closing');
+    await rig.page.evaluate('self.kept[0].close()');
+    await panel.press('Send');
+    await rig.waitForText(/Nothing was sent to .*run=closing.* The object is not open/);
+    await choose('run=removed');
+    await rig.page.evaluate(() => document.querySelector('iframe')?.remove());
+    await panel.press('Send');
+    await rig.waitForText(/Nothing was sent to .*run=removed.* The object is gone/);
+    await choose('run=terminated');
+    await rig.page.evaluate('self.worker.terminate()');
+    await panel.press('Send');
+    await rig.waitForText(/Nothing was sent to .*run=terminated.* The object is gone/);
+  });
+
+  test('is held while the dialog is open, and can be collected when it is closed', async () => {
+    const session = await rig.page.createCDPSession();
+    const isThere = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      return rig.page.evaluate('self.weak.deref() !== undefined');
+    };
+    await rig.page.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          const source = new EventSource(url);
+          Object.assign(self, { weak: new WeakRef(source) });
+          source.onopen = resolve;
+        }),
+      quiet('weak'),
+    );
+    await recordNamed();
+    await rowMenu(0);
+    await choose('run=weak');
+    await panel.press('Send');
+    await rig.waitForText(/Sent it to .*run=weak/);
+    await rig.page.evaluate('self.weak.deref().close()');
+    expect(await isThere()).toBe(true);
+    await close();
+    await poll('it to be collected', async () => !(await isThere()));
+    await session.detach();
+  });
+});
+
 describe('the frames of a WebSocket', () => {
   test('arrive as received messages, text and binary as the page wants it', async () => {
     const url = `${rig.fixtures.url.replace('http', 'ws')}/s/ws-echo/socket?run=echo`;
