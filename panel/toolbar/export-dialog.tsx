@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { count } from '../logic/format.ts';
 import { useStore } from '../state/context.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import type { ExportChoice } from '../types.ts';
@@ -15,12 +16,12 @@ interface Props {
 /** Asks what to export. Inside the panel: `confirm()` took a headless browser down, and DevTools may refuse it. */
 export function ExportDialog({ onExport, onClose }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
-  const selected = useSelectedStream();
-  const { stream } = useStore();
-  const isOne = useSignal(false);
+  const shown = useSelectedStream();
+  const selected = useStore().selected.value;
+  const isChosen = useSignal(false);
   const isPacked = useSignal(false);
   const isKept = useSignal(false);
-  const channels = isOne.value && stream.value !== null ? [stream.value] : null;
+  const channels = isChosen.value && selected.length > 0 ? selected : null;
   const preview = useExportPreview(channels);
 
   useEffect(() => {
@@ -51,16 +52,18 @@ export function ExportDialog({ onExport, onClose }: Props) {
       <h2 id="export-title">Export</h2>
       <fieldset>
         <legend>Channels</legend>
-        <Choice name="channels" isChosen={!isOne.value} onChoose={() => (isOne.value = false)}>
+        <Choice name="channels" isChosen={!isChosen.value} onChoose={() => (isChosen.value = false)}>
           All that is captured
         </Choice>
         <Choice
           name="channels"
-          isChosen={isOne.value}
-          isDisabled={!selected}
-          onChoose={() => (isOne.value = true)}
+          isChosen={isChosen.value}
+          isDisabled={selected.length === 0}
+          onChoose={() => (isChosen.value = true)}
         >
-          Only the selected one{selected && `: ${selected.name}`}
+          {selected.length > 1
+            ? `Only the ${count(selected.length)} that are selected`
+            : `Only the selected one${shown ? `: ${shown.name}` : ''}`}
         </Choice>
       </fieldset>
       <fieldset>

@@ -255,8 +255,11 @@ export function createSession(parts: SessionParts): Session {
     },
     sources: () => [LIVE, ...imported.all.map(({ source }) => source)],
     showing() {
-      const { shown } = imported;
-      return shown ? { ...shown.source, notes: [...shown.source.notes, ...shown.channels.leftOut] } : LIVE;
+      if (!imported.shown) return LIVE;
+      const { source, channels } = imported.shown;
+      return channels.leftOut.length === 0
+        ? source
+        : { ...source, notes: [...source.notes, ...channels.leftOut] };
     },
     show(id) {
       playing.close();

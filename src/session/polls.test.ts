@@ -96,7 +96,7 @@ it('what the user says of an endpoint travels with the tape, also of one that be
   host.clear();
   host.sayOfEndpoint('GET http://site.test/other', 'loop');
   let tape = '';
-  for await (const piece of host.exportTape()) tape += piece;
+  for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
   const decisions = tape.split('\n').filter((line) => line.includes('"kind":"decision"'));
   expect(decisions.map((line) => JSON.parse(line))).toMatchObject([
     { what: 'poll', endpoint: ENDPOINT, intent: 'not-a-loop' },

@@ -368,6 +368,21 @@ describe('the border', () => {
       );
     });
 
+    test('gives all channels that are selected', async () => {
+      await open();
+      const rows = '[role=grid][aria-label=Streams] .stream-row';
+      await page.click(`${rows}:nth-of-type(1)`);
+      await page.keyboard.down('Shift');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.up('Shift');
+      await click('Export');
+      await page.waitForSelector(dialog);
+      await choose('Only the 2 that are selected');
+      await poll('its preview', async () =>
+        /^exportPreview \["[^"]+","[^"]+"\]$/.test((await lastAsked()) ?? ''),
+      );
+    });
+
     function isEqual(asked: string | undefined, choice: object): boolean {
       return asked === `exportTape ${JSON.stringify(choice)}`;
     }

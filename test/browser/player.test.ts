@@ -115,7 +115,10 @@ describe('a stream with heartbeats', () => {
       const { at, of } = await time();
       return at === of;
     });
-    const all = await panel.rowCount();
+    const all = await poll('all rows', async () => {
+      const rows = await panel.rowCount();
+      return (await panel.streams())[0]?.Events === String(rows) && rows;
+    });
     expect(all).toBeGreaterThanOrEqual(6);
     const page = await panel.rows();
 

@@ -85,6 +85,8 @@ test('the page is answered by the recording, with a banner as long as it lasts',
     await frame(
       "[...document.querySelectorAll('dialog button')].find((one) => one.innerText === 'Export').click()",
     );
+    await poll('the choices', async () => frame("document.querySelector('dialog.export') !== null"));
+    await frame("document.querySelector('dialog.export .primary').click()");
     await poll('the saved file', async () => begun());
   });
   const command = await poll('the command', async () => /npm run replay -- .*/.exec(await dialogText())?.[0]);

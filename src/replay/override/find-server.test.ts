@@ -37,6 +37,18 @@ describe('a replay server', () => {
     expect(elsewhere).toMatchObject({ channel: `${address}channel/1` });
   });
 
+  it('is found by the channel where its tape has a marker for a secret in the address', async () => {
+    const asked = { ...wanted, url: 'https://site.test/sse?token=secret' };
+    const redacted = { ...channel, url: 'https://site.test/sse?token=~1~~~~' };
+    const tape = { ...catalogue, channels: [other, redacted] };
+    expect(await findServer(address, asked, answering(tape))).toMatchObject({
+      channel: `${address}channel/2`,
+    });
+    const elsewhere = { ...redacted, url: 'https://site.test/other?token=~1~~~~' };
+    const another = { ...catalogue, channels: [elsewhere] };
+    expect(await findServer(address, asked, answering(another))).toMatchObject({ kind: 'wrong' });
+  });
+
   it.each([
     ['https://evil.test/aaaaaaaaaaaaaaaa/', 'no address of a replay server'],
     ['http://127.0.0.1.evil.test/aaaaaaaaaaaaaaaa/', 'no address of a replay server'],

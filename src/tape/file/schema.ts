@@ -199,7 +199,7 @@ export function judge(value: unknown): Judged {
   if (kind === 'chunk') return judgeChunk(value);
   if (kind === 'frame') return judgeFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
-  if (!schema || (kind === 'decision' && isLaterDecision(base.output))) {
+  if (!schema || (kind === 'decision' && isLaterDecision(value as Readonly<Record<string, unknown>>))) {
     // As it was parsed: a copy by the schema would leave out keys such as `__proto__`.
     return { ok: true, record: { kind: 'unknown', at: base.output.at, raw: value as UnknownRecord['raw'] } };
   }
