@@ -476,6 +476,23 @@ describe('the dialog', () => {
     },
   );
 
+  test('leads from a stream that is read by fetch to the other way, and gives the focus back', async () => {
+    await recordNamed();
+    await rowMenu(0);
+    await panel.key('Escape');
+    await poll('the dialog to close', async () => !(await isOpen()));
+    expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Events',
+    );
+    await openDialog();
+    await panel.press('Answer its requests instead…');
+    await rig.waitForText(/Answer the page’s requests with this recording/);
+    expect(await rig.text()).not.toMatch(/The listeners get a MessageEvent/);
+    await panel.press('Cancel');
+    await poll('the dialog to close', async () => !(await isOpen()));
+    expect(await panel.frame.evaluate(() => document.activeElement?.textContent)).toBe('Replay');
+  });
+
   test('says that it needs the debugger', async () => {
     await listen('es', quiet('off'), ['greeting']);
     await recordNamed();
