@@ -1,4 +1,5 @@
 import { count, plural } from '../logic/format.ts';
+import { isOnlyYours } from '../logic/stream-state.ts';
 import { useHost, useStore } from '../state/context.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import type { EventsView, Stream } from '../types.ts';
@@ -18,7 +19,9 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
     <div class="footer">
       <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
         {summary(view, filter.value !== '' || span.value !== null)}
-        {state?.kind === 'ended' && ` · ${endText(stream?.transport, state.good)}`}
+        {stream?.state.kind === 'ended' &&
+          !isOnlyYours(stream) &&
+          ` · ${endText(stream.transport, stream.state.good)}`}
       </span>
       <SpanChip />
       {view.paused && (
@@ -48,7 +51,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
   );
 }
 
-function endText(transport: Stream['transport'] | undefined, good: boolean): string {
+function endText(transport: Stream['transport'], good: boolean): string {
   if (transport === 'websocket') return good ? 'the socket is closed' : 'the socket has failed';
   return `the stream ${good ? 'has ended' : 'has failed'}`;
 }

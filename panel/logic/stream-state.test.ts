@@ -21,6 +21,13 @@ describe('the state of a stream', () => {
     expect(lookOf(fakeStream({ state: ended }))).toEqual({ tone: 'failed', text: 'failed (inferred)' });
   });
 
+  it('is none where there is nothing but what the user sent', () => {
+    const state = { kind: 'ended', at: 1, good: true, inferred: true } as const;
+    const yours = fakeStream({ state, connections: 0 });
+    expect(lookOf(yours).text).toBe('only sent by you');
+    expect(lastByte(yours, 900_000, 15_000)).toMatchObject({ text: 'none', isQuiet: false });
+  });
+
   it('has a status once there is an answer', () => {
     expect(statusText(fakeStream({ status: 404 }))).toBe('404');
     expect(statusText(fakeStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('–');

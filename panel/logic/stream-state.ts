@@ -9,6 +9,7 @@ export interface StateLook {
 
 export function lookOf(stream: Stream): StateLook {
   const { state } = stream;
+  if (isOnlyYours(stream)) return { tone: 'ended', text: 'only sent by you' };
   switch (state.kind) {
     case 'open':
       return { tone: 'open', text: 'open' };
@@ -23,6 +24,11 @@ export function lookOf(stream: Stream): StateLook {
       return { tone: state.good ? 'ended' : 'failed', text: state.inferred ? `${text} (inferred)` : text };
     }
   }
+}
+
+/** Whether it holds nothing but what the user sent to an object that no connection on the tape stands for. */
+export function isOnlyYours({ connections }: Stream): boolean {
+  return connections === 0;
 }
 
 /** The Status cell: the HTTP status. Why there is none is said by the state and beside it. */
@@ -105,6 +111,7 @@ export interface LastByte {
 /** How long an unfinished stream has been silent; of others what there is instead, in a word. */
 export function lastByte(stream: Stream, now: number, limit: number): LastByte {
   const { state } = stream;
+  if (isOnlyYours(stream)) return { text: 'none', isQuiet: false, title: stream.verdict };
   if (state.kind === 'waiting') {
     return { text: `waits ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
   }
