@@ -4,7 +4,7 @@ import { useStore } from '../state/context.ts';
 import { BytesTab } from './bytes-tab.tsx';
 import { DataTab } from './data-tab.tsx';
 import { MergeTab } from './merge-tab.tsx';
-import { usePicked } from './use-picked.ts';
+import { useIsToCome, usePicked } from './use-picked.ts';
 
 const TABS = [
   { id: 'data', title: 'Data' },
@@ -18,6 +18,7 @@ const VIEWS = { data: DataTab, merge: MergeTab, bytes: BytesTab };
 export function Detail() {
   const { detailTab, isDetailLarge, isDetailOpen, rawTarget, tab } = useStore();
   const picked = usePicked();
+  const isToCome = useIsToCome(picked);
   if (!picked) return null;
   const { range, kind } = picked.row;
   const isFrame = kind === 'frame';
@@ -49,7 +50,7 @@ export function Detail() {
             ) : (
               <button
                 type="button"
-                disabled={range === null}
+                disabled={range === null || isToCome}
                 title={
                   range === null ? 'No bytes were captured for this row' : 'Show these bytes on the wire'
                 }
@@ -91,7 +92,11 @@ export function Detail() {
         }
       >
         {/* Another row, another block: nothing of what was stepped through or unfolded carries over. */}
-        <View key={`${picked.stream} ${picked.row.key}`} picked={picked} />
+        {isToCome ? (
+          <p class="hint">At this moment the selected row had not come yet.</p>
+        ) : (
+          <View key={`${picked.stream} ${picked.row.key}`} picked={picked} />
+        )}
       </Tabs>
     </div>
   );

@@ -14,6 +14,17 @@ export function usePicked(): Picked | null {
   return row ? { stream: chosen.stream, row } : chosen;
 }
 
+/** Whether a row is still to come at the moment that is played; never while nothing is played. */
+export function useIsToCome(picked: Picked | null): boolean {
+  const { view } = useStore();
+  const host = useHost();
+  const player = host.player();
+  if (!player || !picked || (view.value?.indexOf(picked.row.key) ?? -1) >= 0) return false;
+  // Not in view: it may be filtered out as well.
+  const { range, connection, at } = picked.row;
+  return range ? host.rowAt(connection, range[0]) === null : at > player.at;
+}
+
 /** The block behind a row; looked up again only when the row changed. */
 export function useBlock({ stream, row }: Picked): BlockDetail | null {
   const { host } = useStore();

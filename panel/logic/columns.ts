@@ -14,7 +14,7 @@ export const COLUMNS: readonly ColumnSpec[] = [
   { id: 'type', title: 'Type', width: 96, least: 60, isNumber: false },
   { id: 'data', title: 'Data', width: 240, least: 120, isNumber: false },
   { id: 'time', title: 'Time', width: 96, least: 92, isNumber: true },
-  { id: 'delta', title: '+Δ', width: 76, least: 62, isNumber: true },
+  { id: 'delta', title: '+Δ', width: 76, least: 66, isNumber: true },
   { id: 'size', title: 'Size', width: 64, least: 50, isNumber: true },
 ];
 

@@ -126,6 +126,9 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
   const text = stream.lastByteAt === null ? `none, ${short(silence)}` : ago(silence);
   if (stream.transport === 'websocket') return { text, isQuiet: false, title: SOCKET_TITLE };
   const isQuiet = silence > limit;
+  // Beside the sign there is no room for "ago", and the seconds of a short silence must be seen.
+  if (isQuiet && stream.lastByteAt !== null)
+    return { text: short(silence), isQuiet, title: quietTitle(silence, limit) };
   return { text, isQuiet, title: isQuiet ? quietTitle(silence, limit) : 'How long ago the last byte came' };
 }
 

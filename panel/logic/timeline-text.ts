@@ -27,6 +27,8 @@ const WORDS: readonly (readonly [kind: TickKind, one: string])[] = [
   [TickKind.Received, 'frame received'],
   [TickKind.Comment, 'comment'],
   [TickKind.Discarded, 'block without event'],
+  [TickKind.Empty, 'empty answer'],
+  [TickKind.Failed, 'failed request'],
 ];
 const MANY: Readonly<Record<string, string>> = {
   'frame sent': 'frames sent',

@@ -63,7 +63,7 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
       <label>
         Events shows{' '}
         <select
-          value={overview.rows}
+          value={overview.hasLists ? overview.rows : 'answers'}
           disabled={!overview.hasLists}
           title={overview.hasLists ? undefined : 'No answer had a list so far'}
           onChange={({ currentTarget: { value } }) => {

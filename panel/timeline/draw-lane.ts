@@ -29,6 +29,8 @@ export function drawLane(
   ticks(context, lane, TickKind.Sent, colors.sent, top, height / 2);
   ticks(context, lane, TickKind.Received, colors.event, middle, height / 2);
   dots(context, lane, TickKind.Comment, colors.comment, top + upper / 2);
+  dots(context, lane, TickKind.Empty, colors.comment, top + upper / 2);
+  dots(context, lane, TickKind.Failed, colors.bad, top + upper / 2);
   dots(context, lane, TickKind.Discarded, colors.warn, top + upper / 2);
 
   for (const alarm of lane.alarms) drawAlarm(context, alarm, top, height, shown, width, colors);

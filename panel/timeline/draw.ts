@@ -42,6 +42,7 @@ function drawAxis(
     context.fillStyle = colors.grid;
     context.fillRect(x, 0, 1, layout.height);
     context.fillStyle = colors.text;
-    context.fillText(label, x + 3, layout.axis / 2);
+    // Half a number is another number: "3." of "3.5 s".
+    if (x + 3 + context.measureText(label).width <= width) context.fillText(label, x + 3, layout.axis / 2);
   }
 }

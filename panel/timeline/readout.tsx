@@ -24,8 +24,15 @@ const COLORS: Partial<Record<TickKind, string>> = {
   [TickKind.Sent]: 'sent',
   [TickKind.Comment]: 'comment',
   [TickKind.Discarded]: 'warn',
+  [TickKind.Empty]: 'comment',
+  [TickKind.Failed]: 'bad',
 };
-const DOTS: ReadonlySet<TickKind> = new Set([TickKind.Comment, TickKind.Discarded]);
+const DOTS: ReadonlySet<TickKind> = new Set([
+  TickKind.Comment,
+  TickKind.Discarded,
+  TickKind.Empty,
+  TickKind.Failed,
+]);
 
 /** What lies under the pointer, which is also how one learns what the marks mean. For the eye: others have the text. */
 export function Readout({ picture, hover, axis, drag, isZoomed }: Props) {

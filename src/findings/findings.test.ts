@@ -231,6 +231,18 @@ describe('the engine', () => {
     expect(large).toBeLessThan(20_000);
   });
 
+  test('what was asked for too early is asked anew, though the tape and its clock stand still', () => {
+    const tape = tapeOf({
+      chunks: ['data: a\n\n', 'data: lost'],
+      facts: [{ kind: 'end', at: 30, on: 'sse', how: 'complete' }],
+    });
+    const findings = new Findings(derive(tape), () => 15_000);
+    // A moment that is played is drawn before it was looked at.
+    expect(findings.of('sse', 30)).toEqual([]);
+    while (findings.update(never));
+    expect(findings.of('sse', 30)).toMatchObject([{ rule: 'lost-at-end' }]);
+  });
+
   test('where only messages are known, silence and framing are not judged', () => {
     const message = (at: number): TapeRecord => ({
       kind: 'message',

@@ -16,6 +16,8 @@ const NONE: readonly Finding[] = [];
 interface Kept {
   readonly findings: readonly Finding[];
   readonly version: number;
+  /** Version that had been looked at to the end. */
+  readonly seen: number;
   readonly tick: number;
   readonly limit: number;
 }
@@ -68,10 +70,12 @@ export class Findings {
     const kept = this.#kept.get(channel);
     const tick = Math.floor(now / TICK);
     const limit = this.#quietLimit();
-    if (kept && kept.version === version && kept.tick === tick && kept.limit === limit) return kept.findings;
+    // In a tape that stands still, imported or played, nothing but the look itself makes what there is to say another.
+    const isSaid = kept?.version === version && kept.seen === this.#seen;
+    if (kept && isSaid && kept.tick === tick && kept.limit === limit) return kept.findings;
     const found = this.#find(channel, now);
     const findings = kept && isSame(kept.findings, found) ? kept.findings : found.length > 0 ? found : NONE;
-    this.#kept.set(channel, { findings, version, tick, limit });
+    this.#kept.set(channel, { findings, version, seen: this.#seen, tick, limit });
     return findings;
   }
 

@@ -388,6 +388,23 @@ describe('playing', () => {
     await until(host, () => events()[0] === 3);
   });
 
+  it('finds what would have been found by then, also on the way back', async () => {
+    const { host, tape } = rig();
+    open(tape);
+    tape.append(chunk('sse', 100, 'data: 1\n\n'));
+    tape.append(chunk('sse', 200, 'id: a\0b\ndata: 2\n\n'));
+    const rules = () => host.findings('sse').map(({ rule }) => rule);
+    await until(host, () => rules().includes('nul-in-id'));
+    host.openPlayer('sse');
+    host.player()?.seek(150);
+    await until(host, () => host.findings('sse').length > 0);
+    expect(rules()).not.toContain('nul-in-id');
+    host.player()?.seek(200);
+    await until(host, () => rules().includes('nul-in-id'));
+    host.player()?.seek(150);
+    await until(host, () => !rules().includes('nul-in-id'));
+  });
+
   it('is closed by Clear, which leaves what was captured', async () => {
     const { host, tape } = rig();
     open(tape);

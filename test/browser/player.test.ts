@@ -74,6 +74,7 @@ describe('the split message', () => {
     await waitForLines(7);
     await openPlayer();
     await poll('no rows yet', async () => (await panel.rowCount()) === 0);
+    await rig.waitForText(/At this moment the selected row had not come yet/);
 
     await choose('line');
     await panel.press('Step forward');

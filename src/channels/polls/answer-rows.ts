@@ -82,6 +82,11 @@ export class AnswerRows implements ChannelRows {
     return this.#kind.at(key) === Kind.Empty;
   }
 
+  /** Whether it tells of a request that brought no answer, or one that is an error. */
+  isFault(key: number): boolean {
+    return this.#kind.at(key) === Kind.Fault;
+  }
+
   time(key: number): number {
     return this.#at.at(key);
   }

@@ -16,6 +16,10 @@ export const TickKind = {
   Received: 5,
   /** A row of the panel's own, which says something about the connection. Counted, not drawn as a tick. */
   Note: 6,
+  /** An answer to a poll that says that there is nothing new. */
+  Empty: 7,
+  /** A poll that failed: timed out, refused, broken off or stopped. */
+  Failed: 8,
 } as const;
 export type TickKind = (typeof TickKind)[keyof typeof TickKind];
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { Channels } from '../channels.ts';
+import { inTurn, loopsIn } from '../polls/testing.ts';
 import { BarKind, TickKind } from './model.ts';
 import { Timeline } from './timeline.ts';
 
@@ -93,5 +94,19 @@ describe('the lane of a poll loop', () => {
     const { totals, bars } = timeline.columns(0, 0, 5000, 50);
     expect(totals[TickKind.Event]).toBe(5);
     expect([...bars.slice(0, 11)]).toEqual([5, 5, 5, 5, 5, 5, 5, 5, 5, 0, 5]);
+  });
+
+  it('tells answers with data from empty ones and from requests that failed', () => {
+    const polls = inTurn(6, (i) => ({
+      held: 900,
+      ...(i === 4 ? { status: 504 } : {}),
+      answer: i < 4 ? '[{}]' : '[]',
+    }));
+    const [loop] = loopsIn(polls);
+    if (!loop) throw new Error('no loop');
+    const timeline = new Timeline(loop, () => []);
+    while (timeline.work(never));
+    const { totals } = timeline.columns(0, 0, 10_000, 50);
+    expect([totals[TickKind.Event], totals[TickKind.Empty], totals[TickKind.Failed]]).toEqual([4, 1, 1]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ChannelRows } from '../channel.ts';
+import type { AnswerRows } from '../polls/answer-rows.ts';
 import type { Exchange } from '../polls/exchange.ts';
 import type { Bars, Lane, Ticks } from './lane.ts';
 import { BarKind, type LaneBusy, type LaneFacts, type LaneGap, TickKind } from './model.ts';
@@ -21,7 +21,7 @@ export class PollLane implements Lane {
   readonly ticks: readonly Ticks[];
   readonly #source: PollSource;
 
-  constructor(source: PollSource, rows: ChannelRows) {
+  constructor(source: PollSource, rows: AnswerRows) {
     this.#source = source;
     this.ticks = [rowTicks(rows)];
   }
@@ -58,13 +58,14 @@ export class PollLane implements Lane {
   }
 }
 
-function rowTicks(rows: ChannelRows): Ticks {
+function rowTicks(rows: AnswerRows): Ticks {
   return {
     get count() {
       return rows.count;
     },
-    kinds: [TickKind.Event, TickKind.Comment],
+    kinds: [TickKind.Event, TickKind.Empty, TickKind.Failed],
     at: (row) => rows.time(row),
-    kind: (row) => (rows.isComment(row) ? TickKind.Comment : TickKind.Event),
+    kind: (row) =>
+      rows.isComment(row) ? TickKind.Empty : rows.isFault(row) ? TickKind.Failed : TickKind.Event,
   };
 }
