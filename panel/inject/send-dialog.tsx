@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { likelyTarget, PACES, paceText, runText, type What } from '../logic/inject-text.ts';
 import { AnswerDialog } from '../replay/answer-dialog.tsx';
 import type { ReplayDialogProps } from '../replay/item.ts';
 import { useHost, useStore } from '../state/context.ts';
-import type { EventRow, Pace, Stream } from '../types.ts';
+import type { Picked } from '../state/store.ts';
+import type { EventRow, Pace, PanelHost, Stream } from '../types.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageList } from './message-list.tsx';
 import { OtherWay } from './other-way.tsx';
@@ -17,20 +18,31 @@ interface Props extends ReplayDialogProps {
   readonly row?: EventRow;
 }
 
+/** The row that is selected in the grid, where it is a message. */
+function selectedRow(
+  picked: Picked | null,
+  stream: string,
+  injecting: PanelHost['injecting'],
+): EventRow | null {
+  if (picked?.stream !== stream) return null;
+  return injecting.choose(stream, [picked.row.key]).messages.length > 0 ? picked.row : null;
+}
+
 /** Sends messages to the page's own listeners, as they came or changed. */
-export function SendDialog({ stream: id, row, onClose }: Props) {
-  const { act } = useStore();
+export function SendDialog({ stream: id, row: asked, onClose }: Props) {
+  const { act, picked } = useStore();
   const host = useHost();
   const { injecting } = host;
+  const [row] = useState(() => asked ?? selectedRow(picked.peek(), id, injecting));
   const stream = host.streams().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
-  const what = useSignal<What>(row ? 'row' : 'shown');
+  const what = useSignal<What>(asked ? 'row' : 'shown');
   const active = useSignal(0);
   const chosenTarget = useSignal<string | null>(null);
   const pace = useSignal<Pace>('at-once');
   const refused = useSignal<string | null>(null);
   const problem = useSignal<string | null>(null);
   const isAnswering = useSignal(false);
-  const edited = useChosen(id, row ?? null, what.value);
+  const edited = useChosen(id, row, what.value);
   const leave = () => act((to) => to.injecting.leave());
   const ref = useDialog(() => {
     leave();
@@ -77,7 +89,7 @@ export function SendDialog({ stream: id, row, onClose }: Props) {
         }}
       />
       <WhatChoice
-        hasRow={row !== undefined}
+        hasRow={row !== null}
         what={what.value}
         chosen={edited.chosen}
         onWhat={(to) => {

@@ -17,7 +17,7 @@ export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
   // As many as were looked at: the grid behind may go on.
   const shown = useMemo(() => view.value?.count ?? 0, [chosen]);
   const choices: readonly (readonly [What, string])[] = [
-    ...(hasRow ? ([['row', 'This event']] as const) : []),
+    ...(hasRow ? ([['row', 'The selected event']] as const) : []),
     ['shown', `The rows shown now, by filter and timeline (${plural(shown, 'row')})`],
     ['all', 'The whole channel'],
   ];

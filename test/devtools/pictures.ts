@@ -30,6 +30,16 @@ try {
   await shoot('merge-narrow-dark');
   await devtools.setTheme('default');
   await devtools.resize(1200, 760);
+  await panel.press('Replay');
+  await panel.press('Play in the panel', 'menuitem');
+  // The answer, and the first write: the block waits for its blank line.
+  await panel.press('Step forward');
+  await panel.press('Step forward');
+  await poll('the pending block', async () => (await panel.rows())[0]?.Type === 'pending');
+  await panel.clickRow(0);
+  await poll('its lines', async () => (await panel.merge()).length === 3);
+  await shoot('player');
+  await panel.press('Close the player');
 
   await lesson('nul-in-id');
   await panel.selectStream('stream');
