@@ -115,7 +115,7 @@ function Wire() {
         onPick={(index) => select(index, true)}
         onEnter={() => select(active.value, true)}
       />
-      {raw.count === 0 && <NoBytes connection={connection} />}
+      {raw.count === 0 && <NoBytes connection={connection} isPoll={selected?.transport === 'poll'} />}
       <div class="footer">
         <span class="footer-text">
           {plural(raw.count, 'row')}
@@ -148,7 +148,7 @@ function header() {
   ));
 }
 
-function NoBytes({ connection }: { connection: string | null }) {
+function NoBytes({ connection, isPoll }: { connection: string | null; isPoll: boolean }) {
   const host = useHost();
   const detail = connection === null ? null : host.connection(connection);
   const hasMessagesOnly = detail !== null && detail.summary.fidelity !== 'bytes';
@@ -160,7 +160,9 @@ function NoBytes({ connection }: { connection: string | null }) {
       {hasMessagesOnly
         ? 'Of this stream no bytes were captured. Record with exact bytes, then reload the page.'
         : isOver
-          ? 'No byte came on this connection.'
+          ? isPoll
+            ? 'No byte came with this answer.'
+            : 'No byte came on this connection.'
           : 'The bytes appear here as they come, chunk by chunk.'}
     </p>
   );

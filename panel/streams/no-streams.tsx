@@ -5,7 +5,14 @@ export function NoStreams() {
   const { act } = useStore();
   const host = useHost();
   const { state } = host.capture();
-  if (host.player()) return <p class="hint">Nothing had been requested yet at this moment of the tape.</p>;
+  if (host.player()) {
+    return (
+      <p class="hint">
+        At this moment of the tape no stream had been requested yet. A poll loop is known as one when it has
+        gone round three times.
+      </p>
+    );
+  }
   if (host.showing().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
   if (state === 'off' || state === 'lost') {
     return (

@@ -90,18 +90,22 @@ function Badge({ findings, warnings }: { findings: readonly Finding[]; warnings:
   const number = grave.length > 0 ? grave.length : warnings.length;
   if (number === 0) return null;
   const severity = grave[0]?.severity === 'error' ? 'error' : 'warning';
+  const notes = findings.length - grave.length;
   const texts = [...grave.map(({ title, statement }) => `${title}: ${statement}`), ...warnings];
+  // The tab counts them too, and must not seem to contradict.
+  if (notes > 0) texts.push(`And ${plural(notes, 'note')}: see Findings.`);
   return (
     <span class={`warnings severity-${severity}`} title={texts.join('\n')}>
       <Icon name={severity} />
       {number}
-      <span class="for-readers">{badgeWord(grave.length > 0, number)}</span>
+      <span class="for-readers">{badgeWord(grave.length > 0, number, notes)}</span>
     </span>
   );
 }
 
-function badgeWord(isFound: boolean, number: number): string {
-  return ` ${isFound ? 'finding' : 'warning'}${number === 1 ? '' : 's'}`;
+function badgeWord(isFound: boolean, number: number, notes: number): string {
+  const word = ` ${isFound ? 'finding' : 'warning'}${number === 1 ? '' : 's'}`;
+  return notes > 0 ? `${word} and ${plural(notes, 'note')}` : word;
 }
 
 function eventsTitle({ transport, connections, events, comments, discarded }: Stream): string {

@@ -125,7 +125,7 @@ describe('a stream with heartbeats', () => {
 
     await scrub(0);
     await poll('nothing yet', async () => (await panel.streams()).length === 0);
-    expect(await rig.text()).toContain('Nothing had been requested yet at this moment');
+    expect(await rig.text()).toContain('At this moment of the tape no stream had been requested yet');
     await scrub(0.5);
     await poll('some rows', async () => (await panel.rowCount()) > 0);
     const half = await panel.rowCount();
