@@ -6,7 +6,7 @@ import type { Exchange } from './exchange.ts';
 import type { Range } from './json.ts';
 import { labelsOf } from './list.ts';
 
-const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3 } as const;
+const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3, Stopped: 4 } as const;
 type Kind = (typeof Kind)[keyof typeof Kind];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -55,7 +55,8 @@ export class AnswerRows implements ChannelRows {
     }
     if (outcome !== 'data') {
       if (outcome === 'truncated') this.events++;
-      this.#push(outcome === 'truncated' ? Kind.Answer : Kind.Fault, number, 0, length);
+      const kind = outcome === 'truncated' ? Kind.Answer : outcome === 'stopped' ? Kind.Stopped : Kind.Fault;
+      this.#push(kind, number, 0, length);
       return;
     }
     if (!list) {
@@ -82,9 +83,14 @@ export class AnswerRows implements ChannelRows {
     return this.#kind.at(key) === Kind.Empty;
   }
 
-  /** Whether it tells of a request that brought no answer, or one that is an error. */
+  /** Whether it tells of a request that timed out, failed or was answered by an error. */
   isFault(key: number): boolean {
     return this.#kind.at(key) === Kind.Fault;
+  }
+
+  /** Whether it tells of a request that was given up: nobody's fault. */
+  isStopped(key: number): boolean {
+    return this.#kind.at(key) === Kind.Stopped;
   }
 
   time(key: number): number {
@@ -106,7 +112,7 @@ export class AnswerRows implements ChannelRows {
     const at = this.time(key);
     const size = this.size(key);
     const text = decoder.decode(this.#bytes(key, PREVIEW * 4));
-    const isQuiet = kind === Kind.Empty || kind === Kind.Fault;
+    const isQuiet = kind === Kind.Empty || kind === Kind.Fault || kind === Kind.Stopped;
     const { id, type } = this.#labels(key);
     return {
       key,

@@ -6,6 +6,9 @@ import type { Outcome } from './model.ts';
 export function loopVerdict(exchanges: readonly Exchange[], state: StreamState): string {
   const last = exchanges.at(-1);
   const number = exchanges.length.toLocaleString('en-US');
+  if (last?.end?.inferred === 'capture-stopped') {
+    return `Recording stopped while request ${number} ran: whether the page goes on polling is not known.`;
+  }
   if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
   if (!last?.isOver) {
     return last?.response

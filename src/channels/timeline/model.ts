@@ -18,7 +18,7 @@ export const TickKind = {
   Note: 6,
   /** An answer to a poll that says that there is nothing new. */
   Empty: 7,
-  /** A poll that failed: timed out, refused, broken off or stopped. */
+  /** A poll that timed out, failed or was answered by an error. */
   Failed: 8,
 } as const;
 export type TickKind = (typeof TickKind)[keyof typeof TickKind];

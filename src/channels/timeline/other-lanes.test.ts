@@ -99,14 +99,23 @@ describe('the lane of a poll loop', () => {
   it('tells answers with data from empty ones and from requests that failed', () => {
     const polls = inTurn(6, (i) => ({
       held: 900,
-      ...(i === 4 ? { status: 504 } : {}),
       answer: i < 4 ? '[{}]' : '[]',
+      ...(i === 4 && { status: 504 }),
     }));
-    const [loop] = loopsIn(polls);
+    const stopped = {
+      at: 6000,
+      held: 100,
+      status: 0,
+      end: { how: 'cancelled', inferred: 'capture-stopped' },
+    } as const;
+    const [loop] = loopsIn([...polls, stopped]);
     if (!loop) throw new Error('no loop');
     const timeline = new Timeline(loop, () => []);
     while (timeline.work(never));
     const { totals } = timeline.columns(0, 0, 10_000, 50);
     expect([totals[TickKind.Event], totals[TickKind.Empty], totals[TickKind.Failed]]).toEqual([4, 1, 1]);
+    // That recording stopped is no failure of the request, nor the end of its page.
+    expect(totals[TickKind.Note]).toBe(1);
+    expect(loop.lanes()[0]?.end?.text).toMatch(/^Recording stopped while request 7 ran/);
   });
 });

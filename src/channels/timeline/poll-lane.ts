@@ -63,9 +63,12 @@ function rowTicks(rows: AnswerRows): Ticks {
     get count() {
       return rows.count;
     },
-    kinds: [TickKind.Event, TickKind.Empty, TickKind.Failed],
+    kinds: [TickKind.Event, TickKind.Empty, TickKind.Failed, TickKind.Note],
     at: (row) => rows.time(row),
-    kind: (row) =>
-      rows.isComment(row) ? TickKind.Empty : rows.isFault(row) ? TickKind.Failed : TickKind.Event,
+    kind: (row) => {
+      if (rows.isComment(row)) return TickKind.Empty;
+      if (rows.isFault(row)) return TickKind.Failed;
+      return rows.isStopped(row) ? TickKind.Note : TickKind.Event;
+    },
   };
 }
