@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useHost } from '../state/context.ts';
 import type { Picked } from '../state/store.ts';
 import { useSelectedStream } from '../streams/use-selected-stream.ts';
 import { Buffers } from './buffers.tsx';
@@ -10,6 +12,12 @@ import { useBlock } from './use-picked.ts';
 export function MergeTab({ picked }: { picked: Picked }) {
   const block = useBlock(picked);
   const step = useSignal(0);
+  const isPlaying = useHost().player() !== null;
+  const lineCount = block?.lineCount ?? 0;
+  // Who steps through a tape wants the buffers after the line that has just come.
+  useEffect(() => {
+    if (isPlaying) step.value = Math.max(0, lineCount - 1);
+  }, [isPlaying, lineCount]);
   const isPoll = useSelectedStream()?.transport === 'poll';
   if (!block && isPoll) {
     return (

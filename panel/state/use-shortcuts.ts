@@ -41,6 +41,10 @@ function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolea
       focusFilter(root);
       return true;
     case 'close-detail':
+      if (store.isSettingsOpen.value) {
+        store.isSettingsOpen.value = false;
+        return true;
+      }
       if (!store.isDetailOpen.value) return false;
       store.isDetailOpen.value = false;
       store.isDetailLarge.value = false;

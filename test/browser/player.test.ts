@@ -87,6 +87,8 @@ describe('the split message', () => {
       await waitForLines(lines);
     }
     expect((await panel.merge())[0]?.Effect).toBe('Sets the type, overwritten by line 4');
+    // The buffers beside it are those after the line that came last.
+    await rig.waitForText(/After line 4 of 4/);
     expect((await panel.rows())[0]?.Type).toBe('pending');
     for (const lines of [5, 6, 7]) {
       await panel.press('Step forward');
