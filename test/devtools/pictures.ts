@@ -74,7 +74,7 @@ try {
   await panel.selectStream('stream');
   await panel.addStream('poll');
   await panel.addStream('socket');
-  await rig.waitForText(/3 streams side by side/);
+  await rig.waitForText(/3 streams side by side[\s\S]*Delay, median\s+\d/);
   await shoot('comparison');
   await panel.openTab('Events');
 
