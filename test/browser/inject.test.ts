@@ -490,7 +490,9 @@ describe('the dialog', () => {
     expect(await rig.text()).not.toMatch(/The listeners get a MessageEvent/);
     await panel.press('Cancel');
     await poll('the dialog to close', async () => !(await isOpen()));
-    expect(await panel.frame.evaluate(() => document.activeElement?.textContent)).toBe('Replay');
+    await poll('the focus to be given back', () =>
+      panel.frame.evaluate(() => document.activeElement?.textContent === 'Replay'),
+    );
   });
 
   test('says that it needs the debugger', async () => {

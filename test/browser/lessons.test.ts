@@ -133,7 +133,8 @@ describe('workers that no page owns', () => {
   test('a stream of a shared worker is shown from the moment the worker is found', async () => {
     const [connection] = await run('shared-worker');
     const expected = writtenEvents(connection as WrittenConnection);
-    await panel.selectStream('stream');
+    // Found very late, not even its address is known.
+    await panel.selectStream(/stream|not identified/);
     const last = async () => shownEvents(await panel.rows()).at(-1) === expected.at(-1);
     await poll('its last event', last);
     const shown = shownEvents(await panel.rows());

@@ -52,7 +52,9 @@ const scrub = (share: number) =>
   panel.frame.evaluate((to) => {
     const input = document.querySelector<HTMLInputElement>('input[aria-label=Moment]');
     if (!input) throw new Error('no scrubber');
-    input.valueAsNumber = Number(input.min) + to * (Number(input.max) - Number(input.min));
+    const [min, max] = [Number(input.min), Number(input.max)];
+    // The sum may miss the end by a rounding, and the last record lies exactly there.
+    input.valueAsNumber = to === 1 ? max : min + to * (max - min);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   }, share);
 
