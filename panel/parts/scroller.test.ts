@@ -42,6 +42,21 @@ describe('a windowed list', () => {
     expect(draw(1000)).toEqual({ start: 0, end: 30, top: 0, spacer: 20_000 });
   });
 
+  it('goes on following where what stands above it changes its height', () => {
+    const { draw, element, follow, scroller } = setUp({ isFollowing: true });
+    draw(1000);
+    // The browser keeps the scroll bar in its bounds, before anybody has measured the new height.
+    element.clientHeight = 432;
+    draw(1001);
+    expect(follow.value).toBe(true);
+    scroller.scrolled(element);
+    scroller.measure(element);
+    scroller.scrolled(element);
+    expect(follow.value).toBe(true);
+    expect(draw(1002).end).toBe(1002);
+    expect(element.scrollTop).toBe(1002 * ROW - 412);
+  });
+
   it('follows the end', () => {
     const { draw, element } = setUp({ isFollowing: true });
     expect(draw(1000).end).toBe(1000);
@@ -52,7 +67,7 @@ describe('a windowed list', () => {
   it('lets go when the user scrolls up, and stays there while rows come', () => {
     const { draw, element, scroller, follow } = setUp({ isFollowing: true });
     element.scrollTop -= 3;
-    scroller.scrolled(element.scrollTop);
+    scroller.scrolled(element);
     expect(follow.value).toBe(false);
     const before = draw(1000);
     expect(draw(9000)).toMatchObject({ start: before.start, top: before.top });
@@ -71,10 +86,10 @@ describe('a windowed list', () => {
   it('follows again once the user is back at the end', () => {
     const { draw, element, scroller, follow } = setUp({ isFollowing: true });
     element.scrollTop -= 100;
-    scroller.scrolled(element.scrollTop);
+    scroller.scrolled(element);
     draw(1000);
     element.scrollTop += 100;
-    scroller.scrolled(element.scrollTop);
+    scroller.scrolled(element);
     expect(follow.value).toBe(true);
   });
 
@@ -92,7 +107,7 @@ describe('a windowed list', () => {
   it('comes back into a list that became short', () => {
     const { draw, element, scroller } = setUp();
     element.scrollTop = 15_000;
-    scroller.scrolled(15_000);
+    scroller.scrolled({ ...element, scrollTop: 15_000 });
     expect(draw(1000).start).toBe(740);
     expect(draw(5)).toMatchObject({ start: 0, end: 5 });
     expect(element.scrollTop).toBe(0);

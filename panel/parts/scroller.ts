@@ -51,7 +51,8 @@ export interface Scroller {
   /** After the document was changed: puts the scroll bar where it belongs. */
   drawn(element: Scrolling | null): void;
   measure(element: Scrolling): void;
-  scrolled(physical: number): void;
+  /** The element says that it was scrolled, by whomever. */
+  scrolled(element: Scrolling): void;
   /** When scrolling has come to rest: puts the scroll bar in proportion again. */
   settle(): void;
   reveal(index: number): void;
@@ -80,6 +81,9 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
   let onlyGrew = true;
 
   const isFollowing = () => layout.follow?.peek() === true;
+  const heightOf = (element: Scrolling) => Math.max(0, element.clientHeight - layout.header);
+  /** What stands above may have become lower, and nobody has measured it yet: then it is the browser that moves the list up. */
+  const isResized = (element: Scrolling) => heightOf(element) !== viewport;
 
   function moveTo(virtual: number): void {
     target = settled(extent, virtual);
@@ -118,7 +122,7 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
       onlyGrew = true;
       if (!element || target === known) return;
       // A scroll whose event is still to come must not be undone by following.
-      if (isFollowing() && grew && element.scrollTop < known.physical - 1) {
+      if (isFollowing() && grew && !isResized(element) && element.scrollTop < known.physical - 1) {
         target = known;
         scrolledTo(element.scrollTop);
         return;
@@ -129,7 +133,7 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
     },
 
     measure(element) {
-      const height = Math.max(0, element.clientHeight - layout.header);
+      const height = heightOf(element);
       if (height === viewport && element.clientWidth === width) return;
       viewport = height;
       width = element.clientWidth;
@@ -137,7 +141,11 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
       redraw();
     },
 
-    scrolled: scrolledTo,
+    scrolled(element) {
+      // What is drawn next puts it at the end again.
+      if (isFollowing() && (!onlyGrew || isResized(element))) return;
+      scrolledTo(element.scrollTop);
+    },
 
     settle() {
       if (!isFollowing() && Math.abs(settled(extent, known.virtual).physical - known.physical) >= 1)

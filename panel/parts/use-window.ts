@@ -51,7 +51,7 @@ export function useWindow({ count, rowHeight, header = 0, follow, place }: Windo
     ...window,
     ref,
     onScroll: () => {
-      if (ref.current) scroller.scrolled(ref.current.scrollTop);
+      if (ref.current) scroller.scrolled(ref.current);
     },
     reveal: scroller.reveal,
     page: scroller.page(),
