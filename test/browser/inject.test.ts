@@ -481,8 +481,8 @@ describe('the dialog', () => {
     await rowMenu(0);
     await panel.key('Escape');
     await poll('the dialog to close', async () => !(await isOpen()));
-    expect(await panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Events',
+    await poll('the focus to be given back to the grid', () =>
+      panel.frame.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Events'),
     );
     await openDialog();
     await panel.press('Answer its requests instead…');
