@@ -69,6 +69,9 @@ export function App() {
           {...store.sending.value}
           onClose={() => {
             store.sending.value = null;
+            // What had the focus before was the menu's item, which is gone; it was opened from the grid.
+            // Not before the dialog is off: until then all else is inert.
+            requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('.events-grid')?.focus());
           }}
         />
       )}

@@ -57,7 +57,8 @@ export function ReplayButton() {
           stream={opened.value.stream}
           onClose={() => {
             opened.value = null;
-            button.current?.focus();
+            // Not before the dialog is off: until then all else is inert.
+            requestAnimationFrame(() => button.current?.focus());
           }}
         />
       )}
