@@ -1,0 +1,133 @@
+/** The rule of imports: who may know whom, and that nobody knows itself by any way. */
+import { describe, expect, test } from 'vitest';
+import { circles, fileCircles, folderCircles, foldersOf } from './circles.ts';
+import { isTest, isTesting, readGraph } from './graph.ts';
+import { isAllowedPackage, layerOf } from './layers.ts';
+
+const everything = readGraph();
+const graph = new Map([...everything].filter(([path]) => !isTest(path)));
+const files = [...graph.values()];
+
+/** Folders whose files are of one kind and are listed by their index; they may be as many as there are. */
+const REGISTRIES = [
+  'src/findings/rules/chain',
+  'src/findings/rules/poll',
+  'src/findings/rules/socket',
+  'src/findings/rules/stream',
+  'src/replay/serving/faults',
+  'fixtures-server/scenarios',
+];
+
+/** What breaks the rule today. It only ever gets shorter. */
+const KNOWN = {
+  fileCircles: 7,
+  folderCircles: 10,
+  crowded: [
+    'panel/logic',
+    'src/capture/protocol',
+    'src/channels',
+    'src/channels/polls',
+    'src/findings',
+    'src/session',
+    'src/sse',
+  ],
+  registries: [
+    'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
+    'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',
+  ],
+  thin: [
+    'src/channels/model.ts',
+    'src/channels/socket/index.ts',
+    'src/findings/index.ts',
+    'src/replay/inject/index.ts',
+    'src/replay/override/index.ts',
+    'src/replay/player/index.ts',
+  ],
+};
+
+describe('circles', () => {
+  test('no file imports itself by any way', () => {
+    expect(fileCircles(graph).map((circle) => circle.join(' -> '))).toHaveLength(KNOWN.fileCircles);
+  });
+
+  test('in no folder do loose files and sub-folders import each other', () => {
+    const found = folderCircles(graph).map(
+      ({ folder, members, ties }) => `${folder}: ${members.join(', ')}\n  ${ties.join('\n  ')}`,
+    );
+    expect(found).toHaveLength(KNOWN.folderCircles);
+  });
+
+  test('are found where there are some', () => {
+    const edges = new Map([
+      ['a', new Set(['b'])],
+      ['b', new Set(['c', 'd'])],
+      ['c', new Set(['a'])],
+      ['d', new Set<string>()],
+      ['e', new Set(['e'])],
+    ]);
+    expect(circles(edges)).toEqual([['a', 'b', 'c'], ['e']]);
+  });
+});
+
+describe('layers', () => {
+  const product = files.filter(({ path }) => !isTesting(path));
+
+  test('every file belongs to one', () => {
+    expect(product.filter(({ path }) => !layerOf(path)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('each imports only what its layer may', () => {
+    const wrong = product.flatMap(({ path, imports, packages }) => {
+      const layer = layerOf(path);
+      if (!layer) return [];
+      const strange = imports.filter((other) => {
+        const folder = layerOf(other)?.folder;
+        return folder !== layer.folder && !layer.folders.some((allowed) => allowed === folder);
+      });
+      return [...strange, ...packages.filter((name) => !isAllowedPackage(layer, name))].map(
+        (other) => `${path} -> ${other}`,
+      );
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('what is for testing is imported by tests and by testing only', () => {
+    const wrong = product.flatMap(({ path, imports }) =>
+      imports.filter(isTesting).map((other) => `${path} -> ${other}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('folders', () => {
+  test('hold at most fifteen loose files, but for registries', () => {
+    const crowded = foldersOf(graph).filter(
+      (folder) => !REGISTRIES.includes(folder) && looseIn(folder).length > 15,
+    );
+    expect(crowded).toEqual(KNOWN.crowded);
+  });
+
+  test('of a registry every file is imported by its index and by nobody else', () => {
+    const wrong = REGISTRIES.flatMap((folder) => {
+      const index = `${folder}/index.ts`;
+      return looseIn(folder)
+        .filter((path) => path !== index && !isShared(path))
+        .flatMap((path) => {
+          const importers = files.filter(({ imports }) => imports.includes(path)).map((file) => file.path);
+          return importers.length === 1 && importers[0] === index
+            ? []
+            : [`${path} <- ${importers.join(', ')}`];
+        });
+    });
+    expect(wrong).toEqual(KNOWN.registries);
+  });
+
+  test('hold no file of under fifteen lines that only forwards', () => {
+    const thin = files.filter(({ onlyForwards, lines }) => onlyForwards && lines < 15);
+    expect(thin.map(({ path }) => path)).toEqual(KNOWN.thin);
+  });
+});
+
+const looseIn = (folder: string): string[] =>
+  files.filter(({ path }) => path.slice(0, path.lastIndexOf('/')) === folder).map(({ path }) => path);
+const isShared = (path: string): boolean => path.endsWith('/fault.ts');
