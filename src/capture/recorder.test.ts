@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HarLog } from './har/log.ts';
+import { FakeTransport } from '../protocol/testing/fake-transport.ts';
+import type { HarLog } from './log/har.ts';
 import { type Attachment, createRecorder, type RecorderParts } from './recorder.ts';
 import type { CaptureControl } from './status.ts';
-import { FakeTape, FakeTime, FakeTransport } from './testing/fake-transport.ts';
+import { FakeTape, FakeTime } from './testing/fake-tape.ts';
 import { Play } from './testing/network.ts';
 
 let tape: FakeTape;

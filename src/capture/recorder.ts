@@ -2,18 +2,19 @@
  * The policy of recording: when to attach, what to do when it is refused or lost, what to tell the user, and how to go
  * on. One operation at a time; Record works again after each of them.
  */
+
+import { deadline } from '../protocol/deadline.ts';
+import type { Discovery } from '../protocol/discovery.ts';
+import { type Attached, type LostReason, ProtocolError, type Transport } from '../protocol/transport.ts';
 import type { CaptureSource, TapeWriter } from '../tape/index.ts';
 import { systemTime, TapeClock, type TimeSource } from './clock.ts';
-import { deadline } from './deadline.ts';
-import { captureHar, type GetHar, type HarCapture } from './har/index.ts';
-import type { HarEntry } from './har/log.ts';
+import { captureProtocol, type ProtocolCapture } from './debugger/index.ts';
+import { Memory } from './http/connection-ids.ts';
+import type { HarEntry } from './log/har.ts';
+import { captureHar, type GetHar, type HarCapture } from './log/index.ts';
 import { noticeOf } from './notices.ts';
-import type { Discovery } from './protocol/discovery.ts';
-import { captureProtocol, type ProtocolCapture } from './protocol/index.ts';
-import { Memory } from './protocol/memory.ts';
 import { refusalOf } from './refusal.ts';
 import type { CaptureControl, CaptureStatus, Notice, NoticeCode } from './status.ts';
-import { type Attached, type LostReason, ProtocolError, type Transport } from './transport.ts';
 
 export interface Attachment {
   readonly transport: Transport;

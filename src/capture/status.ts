@@ -1,5 +1,5 @@
+import type { Attached } from '../protocol/transport.ts';
 import type { CaptureSource } from '../tape/index.ts';
-import type { Attached } from './transport.ts';
 
 /** What the user should know about capture, with a way on where there is one. Plain data: it crosses windows. */
 export interface Notice {

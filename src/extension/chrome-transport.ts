@@ -1,5 +1,5 @@
 /** The transport over `chrome.debugger`, from the devtools page. */
-import type { Discovery } from '../capture/protocol/discovery.ts';
+import type { Discovery } from '../protocol/discovery.ts';
 import {
   type CommandName,
   type Commands,
@@ -7,7 +7,7 @@ import {
   ProtocolError,
   type ProtocolListener,
   type Transport,
-} from '../capture/transport.ts';
+} from '../protocol/transport.ts';
 
 const VERSION = '1.3';
 const DEADLINE = 5000;

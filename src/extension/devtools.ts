@@ -4,9 +4,9 @@
  */
 import '../session/window.ts';
 import browser from 'webextension-polyfill';
-import type { HarEntry, HarLog } from '../capture/har/log.ts';
+import type { HarEntry, HarLog } from '../capture/log/har.ts';
 import { createRecorder } from '../capture/recorder.ts';
-import { createSession } from '../session/index.ts';
+import { createSession } from '../session/session.ts';
 import { ChromeDebugger } from './chrome-transport.ts';
 import { keepAlive } from './keep-alive.ts';
 import { storedSettings } from './settings.ts';

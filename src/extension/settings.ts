@@ -1,6 +1,6 @@
 /** Settings in the browser's storage. */
 import browser from 'webextension-polyfill';
-import type { Settings, SettingsStore } from '../session/index.ts';
+import type { Settings, SettingsStore } from '../session/session.ts';
 
 const KEY = 'settings';
 

@@ -4,7 +4,7 @@ import { derive } from '../channels/testing.ts';
 import { chunk } from '../tape/testing.ts';
 import { Findings } from './index.ts';
 import { CHAIN_RULES } from './rules/chain/index.ts';
-import { look, reconnecting, type Turn } from './testing.ts';
+import { look, reconnecting, type Turn } from './testing/found.ts';
 
 /** Events with these ids, each saying its own. */
 const ids = (...all: (string | number)[]): string =>

@@ -4,7 +4,7 @@ import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, injected, request, response } from '../tape/testing.ts';
 import { fold } from './fold.ts';
 import { Findings, RULES, type Rule } from './index.ts';
-import { type Case, found, HEADERS, look, said, tapeOf } from './testing.ts';
+import { type Case, found, HEADERS, look, said, tapeOf } from './testing/found.ts';
 
 const never = (): boolean => false;
 

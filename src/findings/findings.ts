@@ -5,8 +5,8 @@ import { bySeverity, type Finding } from './finding.ts';
 import { fold } from './fold.ts';
 import { type Holders, holdersOf } from './holders.ts';
 import type { Around, Rule } from './rule.ts';
+import { Watched } from './rule-run.ts';
 import { RULES } from './rules/index.ts';
-import { Watched } from './watched.ts';
 
 /** Milliseconds between two looks at what only time tells, while nothing comes. */
 const TICK = 500;

@@ -7,8 +7,8 @@ import { Channels } from '../channels/index.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { Findings } from './index.ts';
-import { HEADERS } from './testing.ts';
-import { type Captured, random, SORTS } from './testing-streams.ts';
+import { HEADERS } from './testing/found.ts';
+import { type Captured, random, SORTS } from './testing/streams.ts';
 
 const RUNS = 30;
 /** Milliseconds between two looks of somebody who watches. */

@@ -1,7 +1,7 @@
 /** The heartbeat rule on a simulated clock: what is missing must be told, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import type { TapeRecord } from '../tape/index.ts';
-import { type Case, found } from './testing.ts';
+import { type Case, found } from './testing/found.ts';
 
 const EVERY = 15_000;
 

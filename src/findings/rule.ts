@@ -1,7 +1,7 @@
 import type { Chain, PollLoop, SocketChannel, StreamChannel } from '../channels/index.ts';
 import type { ListenersRecord } from '../tape/index.ts';
 import type { Evidence, Severity } from './finding.ts';
-import type { ChainWatcher, PollWatcher, SocketWatcher, StreamWatcher } from './watcher.ts';
+import type { ChainWatcher, PollWatcher, SocketWatcher, StreamWatcher } from './observer.ts';
 
 /** What a rule may look at besides what it watches. */
 export interface Around {

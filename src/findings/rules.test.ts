@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RULES } from './index.ts';
 import { STREAM_RULES } from './rules/stream/index.ts';
-import { type Case, found, HEADERS, said } from './testing.ts';
+import { type Case, found, HEADERS, said } from './testing/found.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const ended: Case['facts'] = [{ kind: 'end', at: 90_000, on: 'sse', how: 'complete' }];

@@ -4,8 +4,8 @@ import { asked, frame, opened } from '../channels/socket/testing.ts';
 import { derive } from '../channels/testing.ts';
 import { type EndRecord, Tape, type TapeRecord } from '../tape/index.ts';
 import { response } from '../tape/testing.ts';
-import { SOCKET_RULES } from './rules/socket/index.ts';
-import { look } from './testing.ts';
+import { SOCKET_RULES } from './rules/websocket/index.ts';
+import { look } from './testing/found.ts';
 
 interface Case {
   readonly records: readonly TapeRecord[];

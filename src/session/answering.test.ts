@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureControl } from '../capture/status.ts';
-import { FakeTransport, settled } from '../capture/testing/fake-transport.ts';
-import type { Attached } from '../capture/transport.ts';
+import { FakeTransport, settled } from '../protocol/testing/fake-transport.ts';
+import type { Attached } from '../protocol/transport.ts';
 import { AS_RECORDED } from '../replay/serving/index.ts';
 import { channelsOf } from '../replay/serving/testing.ts';
 import { streamTape } from '../tape/testing.ts';

@@ -1,7 +1,7 @@
 /** Answering the page's requests with what is shown: one rule at a time, and only while the debugger records. */
 import type { CaptureControl } from '../capture/status.ts';
-import type { Attached } from '../capture/transport.ts';
 import type { Channels } from '../channels/index.ts';
+import type { Attached } from '../protocol/transport.ts';
 import {
   type Answerer,
   type Found,
@@ -9,7 +9,7 @@ import {
   Override,
   type OverrideRule,
   type OverrideStatus,
-} from '../replay/override/index.ts';
+} from '../replay/answer/index.ts';
 import { FAULTS, type Source, sourceOf } from '../replay/serving/index.ts';
 import type { Wait } from '../replay/wait.ts';
 

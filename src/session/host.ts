@@ -20,7 +20,7 @@ import type { Finding } from '../findings/index.ts';
 import type { Speed, StepUnit } from '../replay/player/index.ts';
 import type { CaptureSource, Replaced } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
-import type { InjectingHost } from './injecting.ts';
+import type { InjectingHost } from './sending/sending.ts';
 
 export type * from '../channels/cost/model.ts';
 export type * from '../channels/delay/model.ts';
@@ -28,13 +28,13 @@ export type * from '../channels/model.ts';
 export type * from '../channels/polls/model.ts';
 export type * from '../channels/timeline/model.ts';
 export type { Evidence, Finding, Severity } from '../findings/index.ts';
-export type { InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../replay/inject/index.ts';
-export type { Found, OverrideRule, OverrideStatus } from '../replay/override/index.ts';
+export type { Found, OverrideRule, OverrideStatus } from '../replay/answer/index.ts';
 export type { Speed, StepUnit } from '../replay/player/index.ts';
+export type { InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../replay/send/index.ts';
 export type { Replaced } from '../tape/index.ts';
 export type { AnsweringHost, FaultChoice, Servable } from './answering.ts';
-export type { InjectingHost } from './injecting.ts';
-export type { Chosen } from './sendable.ts';
+export type { Chosen } from './sending/sendable.ts';
+export type { InjectingHost } from './sending/sending.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { CaptureControl } from '../capture/status.ts';
 import { askTape, inTurn } from '../channels/polls/testing.ts';
 import { type TapeRecord, type TapeWriter, writeTape } from '../tape/index.ts';
-import { createSession, memorySettings, type Session } from './index.ts';
+import { createSession, memorySettings, type Session } from './session.ts';
 
 const ENDPOINT = 'GET http://site.test/poll';
 const answer = '{"events":[{"id":1},{"id":2}]}';

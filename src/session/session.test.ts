@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaptureControl } from '../capture/status.ts';
 import type { TapeWriter } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
-import { createSession, memorySettings, type PanelHost, type Session } from './index.ts';
+import { createSession, memorySettings, type PanelHost, type Session } from './session.ts';
 
 interface Rig {
   readonly session: Session;

@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TapeWriter } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
-import { createSession, memorySettings, type PanelHost } from './index.ts';
+import { createSession, memorySettings, type PanelHost } from './session.ts';
 
 interface Rig {
   readonly host: PanelHost;

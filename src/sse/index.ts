@@ -6,12 +6,12 @@
  * on demand; {@link parseEventStream} does both for a stream that is all there.
  */
 
-export { Outcome } from './blocks.ts';
 export { Field } from './field.ts';
-export { Terminator } from './lines.ts';
 export { type ParsedEventStream, parseEventStream } from './parse.ts';
 export { EventStreamReader, type OpenBlock, type ReaderOptions } from './reader.ts';
-export { StreamTables } from './stream-tables.ts';
+export { Outcome } from './tables/blocks.ts';
+export { Terminator } from './tables/lines.ts';
+export { StreamTables } from './tables/stream-tables.ts';
 export {
   blockRange,
   type EventText,

@@ -1,6 +1,6 @@
-import { type BlockTable, Outcome } from './blocks.ts';
 import { Field, NAME_LENGTH, valueStart } from './field.ts';
-import { type LineTable, Terminator } from './lines.ts';
+import { type BlockTable, Outcome } from './tables/blocks.ts';
+import { type LineTable, Terminator } from './tables/lines.ts';
 import { IdBuffer, RetryBuffer } from './values.ts';
 
 // Constants of this file, which the compiler can build in; see scan.ts.

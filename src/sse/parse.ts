@@ -1,6 +1,6 @@
 import { Field } from './field.ts';
-import { Terminator } from './lines.ts';
 import { EventStreamReader } from './reader.ts';
+import { Terminator } from './tables/lines.ts';
 import { type EventText, fieldValue, readEvent } from './text.ts';
 
 /** A whole event stream, read. */

@@ -2,7 +2,6 @@ import { BOM_LENGTH, BomWatch } from './bom.ts';
 import { CutLine } from './cut-line.ts';
 import { Field, fieldOf, LONGEST_NAME_AND_COLON } from './field.ts';
 import { Interpreter } from './interpreter.ts';
-import { Terminator } from './lines.ts';
 import { checkLength } from './offsets.ts';
 import {
   byteAt,
@@ -14,7 +13,8 @@ import {
   page as sharedPage,
   pageWords as sharedPageWords,
 } from './scan.ts';
-import { StreamTables } from './stream-tables.ts';
+import { Terminator } from './tables/lines.ts';
+import { StreamTables } from './tables/stream-tables.ts';
 
 // Constants of this file, which the compiler can build in; see scan.ts.
 const { Lf, Cr, None } = Terminator;

@@ -1,9 +1,9 @@
 /** Text on demand: made from the reader's numbers and bytes the caller keeps, when a row is drawn, searched or exported. */
 
-import { Outcome } from './blocks.ts';
 import { decode } from './decode.ts';
 import { COLON, Field, NAME_LENGTH, valueStart } from './field.ts';
 import type { EventStreamReader } from './reader.ts';
+import { Outcome } from './tables/blocks.ts';
 
 /** The bytes from `start` to `end` (exclusive), by their offset in the stream. */
 export type Peek = (start: number, end: number) => Uint8Array;

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
-import type { PanelHost, StreamSummary } from '../../src/session/index.ts';
+import type { PanelHost, StreamSummary } from '../../src/session/session.ts';
 import { DevTools } from '../devtools/devtools.ts';
 import { launchBrowser } from '../devtools/launch.ts';
 import { openStreamsPanel, type StreamsPanel } from '../devtools/open-panel.ts';

@@ -1,7 +1,7 @@
 /** WebSockets in the real panel: what it shows is held against what the server wrote and received. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WrittenChunk } from '../../fixtures-server/index.ts';
-import type { PanelHost } from '../../src/session/index.ts';
+import type { PanelHost } from '../../src/session/session.ts';
 import type { PanelDriver, Row } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';

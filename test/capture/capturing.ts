@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'puppeteer';
 import type { Fixtures } from '../../fixtures-server/index.ts';
 import { TapeClock } from '../../src/capture/clock.ts';
-import { captureProtocol, type ProtocolCapture } from '../../src/capture/protocol/index.ts';
-import { Memory } from '../../src/capture/protocol/memory.ts';
+import { captureProtocol, type ProtocolCapture } from '../../src/capture/debugger/index.ts';
+import { Memory } from '../../src/capture/http/connection-ids.ts';
 import type { TapeRecord } from '../../src/tape/index.ts';
 import { poll } from '../devtools/poll.ts';
 import { type PuppeteerTransport, puppeteerTransport } from './puppeteer-transport.ts';

@@ -3,13 +3,13 @@
  * tools that run without one. A second session beside puppeteer's own, so that neither changes the other's domains.
  */
 import type { Browser, CDPSession, Page } from 'puppeteer';
-import type { Discovery } from '../../src/capture/protocol/discovery.ts';
+import type { Discovery } from '../../src/protocol/discovery.ts';
 import {
   type LostReason,
   ProtocolError,
   type ProtocolListener,
   type Transport,
-} from '../../src/capture/transport.ts';
+} from '../../src/protocol/transport.ts';
 
 export interface PuppeteerTransport extends Transport {
   readonly discovery: Discovery;

@@ -1,5 +1,5 @@
 /** Network events as Chromium sends them, with what the tests do not look at filled in. */
-import type { FakeTransport } from './fake-transport.ts';
+import type { FakeTransport } from '../../protocol/testing/fake-transport.ts';
 
 const WALL = 1_700_000_000;
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));

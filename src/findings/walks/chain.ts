@@ -1,6 +1,6 @@
 import type { Chain, StreamChannel } from '../../channels/index.ts';
-import { type Ear, ear, type Guarded, guard, hand } from '../guarded.ts';
-import type { ChainWatcher } from '../watcher.ts';
+import { type Ear, ear, type Guarded, guard, hand } from '../guard.ts';
+import type { ChainWatcher } from '../observer.ts';
 import { StreamWalk } from './stream.ts';
 
 /** Walks over the connections of a chain, each once, and over what came on those that somebody wants to hear. */

@@ -1,6 +1,6 @@
 import type { PollLoop } from '../../channels/index.ts';
-import { type Ear, ear, type Guarded, hand } from '../guarded.ts';
-import type { CycleAt, PollWatcher } from '../watcher.ts';
+import { type Ear, ear, type Guarded, hand } from '../guard.ts';
+import type { CycleAt, PollWatcher } from '../observer.ts';
 
 /** Cycles between two looks at the clock: a rule may read the answer of each. */
 const CLOCK_EVERY = 64;

@@ -1,6 +1,6 @@
 import type { SocketChannel } from '../../channels/index.ts';
-import { type Ear, ear, type Guarded, hand } from '../guarded.ts';
-import type { SocketWatcher } from '../watcher.ts';
+import { type Ear, ear, type Guarded, hand } from '../guard.ts';
+import type { SocketWatcher } from '../observer.ts';
 import { CLOCK_EVERY } from './clock.ts';
 
 /** Walks over the frames of a socket, each once. */

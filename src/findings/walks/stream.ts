@@ -1,7 +1,7 @@
 import { RowKind, type StreamChannel } from '../../channels/index.ts';
 import { Field, Terminator } from '../../sse/index.ts';
-import { type Ear, ear, type Guarded, hand } from '../guarded.ts';
-import type { Ears, LineAt, RowAt } from '../watcher.ts';
+import { type Ear, ear, type Guarded, hand } from '../guard.ts';
+import type { Ears, LineAt, RowAt } from '../observer.ts';
 import { CLOCK_EVERY } from './clock.ts';
 
 /** Somebody who hears a connection. */

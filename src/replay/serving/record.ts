@@ -7,8 +7,8 @@ import type {
   SentRecord,
 } from '../../tape/index.ts';
 import { closingOf } from './closing.ts';
+import type { Hole } from './gaps.ts';
 import { cleanHead } from './headers.ts';
-import type { Hole } from './holes.ts';
 import { BEFORE_CUT, type Close, type Recording, type Write } from './recording.ts';
 
 /** Longer than this between request and its leaving, the browser held it back, not the server. Milliseconds. */

@@ -1,6 +1,6 @@
 /** The channels of a tape that can be served, each with its connections in order. */
 import { type Channels, PollLoop } from '../../channels/index.ts';
-import { Holes } from './holes.ts';
+import { Holes } from './gaps.ts';
 import { recordingOf } from './record.ts';
 import type { Recording } from './recording.ts';
 

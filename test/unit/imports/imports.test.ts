@@ -12,7 +12,7 @@ const files = [...graph.values()];
 const REGISTRIES = [
   'src/findings/rules/chain',
   'src/findings/rules/poll',
-  'src/findings/rules/socket',
+  'src/findings/rules/websocket',
   'src/findings/rules/stream',
   'src/replay/serving/faults',
   'fixtures-server/scenarios',
@@ -22,15 +22,7 @@ const REGISTRIES = [
 const KNOWN = {
   fileCircles: 7,
   folderCircles: 10,
-  crowded: [
-    'panel/logic',
-    'src/capture/protocol',
-    'src/channels',
-    'src/channels/polls',
-    'src/findings',
-    'src/session',
-    'src/sse',
-  ],
+  crowded: ['panel/logic', 'src/channels', 'src/channels/polls'],
   registries: [
     'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
     'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',
@@ -39,9 +31,9 @@ const KNOWN = {
     'src/channels/model.ts',
     'src/channels/socket/index.ts',
     'src/findings/index.ts',
-    'src/replay/inject/index.ts',
-    'src/replay/override/index.ts',
+    'src/replay/answer/index.ts',
     'src/replay/player/index.ts',
+    'src/replay/send/index.ts',
   ],
 };
 

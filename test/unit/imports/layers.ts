@@ -19,12 +19,17 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/channels', folders: ['src/tape', 'src/sse'], packages: [] },
   // What compression would save is measured with a compressor that works at once; the browser's own does not.
   { folder: 'src/findings', folders: PURE, packages: ['fflate'] },
-  { folder: 'src/capture', folders: ['src/tape'], packages: PROTOCOL },
-  { folder: 'src/replay', folders: [...PURE, 'src/capture'], packages: [...PROTOCOL, 'valibot'] },
-  { folder: 'src/session', folders: [...PURE, 'src/findings', 'src/replay', 'src/capture'], packages: [] },
+  { folder: 'src/protocol', folders: ['src/tape'], packages: PROTOCOL },
+  { folder: 'src/capture', folders: ['src/tape', 'src/protocol'], packages: PROTOCOL },
+  { folder: 'src/replay', folders: [...PURE, 'src/protocol'], packages: [...PROTOCOL, 'valibot'] },
+  {
+    folder: 'src/session',
+    folders: [...PURE, 'src/findings', 'src/replay', 'src/protocol', 'src/capture'],
+    packages: [],
+  },
   {
     folder: 'src/extension',
-    folders: ['src/session', 'src/replay', 'src/capture'],
+    folders: ['src/session', 'src/replay', 'src/capture', 'src/protocol'],
     packages: ['webextension-polyfill'],
   },
   { folder: 'panel', folders: ['src/session', 'src/channels'], packages: PREACT },

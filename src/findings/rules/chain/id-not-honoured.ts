@@ -1,7 +1,7 @@
 import type { Chain } from '../../../channels/index.ts';
-import { type Reconnect, type ReconnectCase, ReconnectTally, startsOver } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
-import { plural, quoted } from '../../words.ts';
+import { type Reconnect, type ReconnectCase, ReconnectTally, startsOver } from '../../toolkit/reconnects.ts';
+import { plural, quoted } from '../../toolkit/words.ts';
 
 /** Only where the ID that was sent is the last one committed: then the server was told what the page has. */
 export default {

@@ -1,11 +1,11 @@
 import type { StreamChannel } from '../../../channels/index.ts';
 import { Field } from '../../../sse/index.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
-import { IdNumbers } from '../../id-numbers.ts';
-import { reconnectAt, startsOver } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
-import { atOffset } from '../../tally.ts';
-import { offsetOf, plural } from '../../words.ts';
+import { IdNumbers } from '../../toolkit/id-numbers.ts';
+import { reconnectAt, startsOver } from '../../toolkit/reconnects.ts';
+import { atOffset } from '../../toolkit/tally.ts';
+import { offsetOf, plural } from '../../toolkit/words.ts';
 
 interface Back {
   readonly stream: StreamChannel;

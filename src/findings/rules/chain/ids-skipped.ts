@@ -1,6 +1,6 @@
-import { eventsOf, ReconnectTally } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
-import { plural } from '../../words.ts';
+import { eventsOf, ReconnectTally } from '../../toolkit/reconnects.ts';
+import { plural } from '../../toolkit/words.ts';
 
 /** Events of the new connection that must be there, so that its IDs are seen to count one by one. */
 const ENOUGH = 2;

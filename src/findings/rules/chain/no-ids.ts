@@ -1,6 +1,6 @@
-import { eventsOf, ReconnectTally, sendsState } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
-import { plural, span } from '../../words.ts';
+import { eventsOf, ReconnectTally, sendsState } from '../../toolkit/reconnects.ts';
+import { plural, span } from '../../toolkit/words.ts';
 
 /** Reconnects from which on it is told: a single one may be a restart of the server. */
 const FEW = 2;

@@ -1,8 +1,8 @@
 import type { Chain } from '../../../channels/index.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
-import { eventsOf } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
-import { plural, span } from '../../words.ts';
+import { eventsOf } from '../../toolkit/reconnects.ts';
+import { plural, span } from '../../toolkit/words.ts';
 
 /** Connections one after another from which on it is told. */
 const MANY = 5;

@@ -1,6 +1,6 @@
-import { ReconnectTally } from '../../reconnects.ts';
 import type { ChainRule } from '../../rule.ts';
-import { plural, span } from '../../words.ts';
+import { ReconnectTally } from '../../toolkit/reconnects.ts';
+import { plural, span } from '../../toolkit/words.ts';
 
 /** Milliseconds that a timer may be off, in a busy page or a hidden tab (Chromium: once a second). */
 const SLACK = 1500;

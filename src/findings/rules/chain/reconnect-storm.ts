@@ -1,7 +1,7 @@
 import { endedText, type StreamChannel } from '../../../channels/index.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
-import { count, span } from '../../words.ts';
+import { count, span } from '../../toolkit/words.ts';
 
 /** Reconnects within {@link WITHIN} milliseconds from which on it is told, and from which on it is an error. */
 const MANY = 10;

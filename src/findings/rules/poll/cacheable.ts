@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../channels/index.ts';
-import { CycleTally } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { headerIn, plural, quoted } from '../../words.ts';
+import { CycleTally } from '../../toolkit/cycles.ts';
+import { headerIn, plural, quoted } from '../../toolkit/words.ts';
 
 /** Requests in a row to the very same address. */
 const HABIT = 3;

@@ -1,6 +1,6 @@
-import { CycleTally, ENOUGH_CYCLES, isAnswered } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, span } from '../../words.ts';
+import { CycleTally, ENOUGH_CYCLES, isAnswered } from '../../toolkit/cycles.ts';
+import { count, span } from '../../toolkit/words.ts';
 
 /** From so many milliseconds on a request was held, and a pause after its answer is long. */
 const HELD = 1000;

@@ -1,6 +1,6 @@
-import { CycleTally, ENOUGH_CYCLES, FREQUENT, isAnswered, Pace } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, size } from '../../words.ts';
+import { CycleTally, ENOUGH_CYCLES, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
+import { count, size } from '../../toolkit/words.ts';
 
 /** Bytes of headers a byte of payload. */
 const TIMES = 3;

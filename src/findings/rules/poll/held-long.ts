@@ -1,7 +1,7 @@
-import { CycleTally, cycleEvidence } from '../../cycles.ts';
-import { brokenBy } from '../../limits.ts';
 import type { PollRule } from '../../rule.ts';
-import { plural, span } from '../../words.ts';
+import { CycleTally, cycleEvidence } from '../../toolkit/cycles.ts';
+import { brokenBy } from '../../toolkit/limits.ts';
+import { plural, span } from '../../toolkit/words.ts';
 
 /** The longest hold that RFC 6202 reports to have worked, milliseconds. */
 const LONGEST = 120_000;

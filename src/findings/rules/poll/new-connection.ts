@@ -1,6 +1,6 @@
-import { CycleTally, ENOUGH_CYCLES, Pace } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, headerIn, isLoopback } from '../../words.ts';
+import { CycleTally, ENOUGH_CYCLES, Pace } from '../../toolkit/cycles.ts';
+import { count, headerIn, isLoopback } from '../../toolkit/words.ts';
 
 /** Share of the answers that came over a connection of their own, and requests a minute from which on it matters. */
 const NEARLY_ALL = 0.9;

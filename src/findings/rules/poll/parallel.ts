@@ -1,7 +1,7 @@
 import type { Exchange, PollLoop } from '../../../channels/index.ts';
-import { CycleTally } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, span } from '../../words.ts';
+import { CycleTally } from '../../toolkit/cycles.ts';
+import { count, span } from '../../toolkit/words.ts';
 
 /** Held together for so many milliseconds, and so often, two requests are no mere overlap. */
 const TOGETHER = 500;

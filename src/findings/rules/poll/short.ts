@@ -1,6 +1,6 @@
-import { CycleTally, ENOUGH_CYCLES, isAnswered, Pace } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, span } from '../../words.ts';
+import { CycleTally, ENOUGH_CYCLES, isAnswered, Pace } from '../../toolkit/cycles.ts';
+import { count, span } from '../../toolkit/words.ts';
 
 /** Answered within so many milliseconds, a request was not held. */
 const AT_ONCE = 200;

@@ -1,6 +1,6 @@
-import { CycleTally } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, span } from '../../words.ts';
+import { CycleTally } from '../../toolkit/cycles.ts';
+import { count, span } from '../../toolkit/words.ts';
 
 /** Statuses by which a proxy says that it waited in vain. With 408 servers as nchan end a poll themselves. */
 const BY_PROXY: ReadonlySet<number> = new Set([504, 524]);

@@ -1,6 +1,6 @@
-import { CycleTally } from '../../cycles.ts';
 import type { PollRule } from '../../rule.ts';
-import { count, quoted } from '../../words.ts';
+import { CycleTally } from '../../toolkit/cycles.ts';
+import { count, quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'poll-truncated',

@@ -1,7 +1,7 @@
-import { CycleTally, isAnswered } from '../../cycles.ts';
-import { deflatedSize } from '../../deflated.ts';
 import type { PollRule } from '../../rule.ts';
-import { headerIn, isLoopback, LOOPBACK_REMARK, percent, size } from '../../words.ts';
+import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
+import { deflatedSize } from '../../toolkit/deflated.ts';
+import { headerIn, isLoopback, LOOPBACK_REMARK, percent, size } from '../../toolkit/words.ts';
 
 /** Bytes of answers from which on it matters, bytes of them that are compressed to see, and what must go of them. */
 const ENOUGH = 64_000;

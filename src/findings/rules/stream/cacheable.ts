@@ -1,6 +1,6 @@
-import { aboutHeader } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { headerOf, quoted } from '../../words.ts';
+import { aboutHeader } from '../../toolkit/once.ts';
+import { headerOf, quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'cacheable',

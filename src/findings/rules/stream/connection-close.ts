@@ -1,6 +1,6 @@
-import { aboutConnection, aboutHeader } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { headerOf } from '../../words.ts';
+import { aboutConnection, aboutHeader } from '../../toolkit/once.ts';
+import { headerOf } from '../../toolkit/words.ts';
 
 export default {
   id: 'connection-close',

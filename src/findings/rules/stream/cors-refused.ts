@@ -1,5 +1,5 @@
-import { aboutConnection } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
+import { aboutConnection } from '../../toolkit/once.ts';
 
 export default {
   id: 'cors-refused',

@@ -1,7 +1,7 @@
 import { Field, Terminator } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
-import { offsetOf, plural } from '../../words.ts';
+import { Tally } from '../../toolkit/tally.ts';
+import { offsetOf, plural } from '../../toolkit/words.ts';
 
 export default {
   id: 'cr-alone',

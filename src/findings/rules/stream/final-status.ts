@@ -1,5 +1,5 @@
-import { aboutConnection } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
+import { aboutConnection } from '../../toolkit/once.ts';
 
 /** 204 is how a server says stop, so it is a note. A fetch decides itself what a status means. */
 export default {

@@ -1,8 +1,8 @@
 import { peekOf, RowKind } from '../../../channels/index.ts';
 import { blockRange, readBlock } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
-import { plural, quoted } from '../../words.ts';
+import { Tally } from '../../toolkit/tally.ts';
+import { plural, quoted } from '../../toolkit/words.ts';
 
 /** Bytes of a block that can be a heartbeat, and events looked at: a server shows its habit soon. */
 const SMALL = 120;

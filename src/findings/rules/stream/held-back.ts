@@ -1,9 +1,9 @@
 import { peekOf, RowKind } from '../../../channels/index.ts';
 import { readBlock } from '../../../sse/index.ts';
-import { cameLate } from '../../busy.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
-import { headerOf, plural, span } from '../../words.ts';
+import { cameLate } from '../../toolkit/busy.ts';
+import { Tally } from '../../toolkit/tally.ts';
+import { headerOf, plural, span } from '../../toolkit/words.ts';
 
 /** Milliseconds of silence before a burst, and events that make one. */
 const SILENCE = 2000;

@@ -1,7 +1,7 @@
 import { RowKind } from '../../../channels/index.ts';
 import { Outcome } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
+import { Tally } from '../../toolkit/tally.ts';
 
 /** What the page closed in the middle, or a hole in the capture cut off, is nobody's fault. */
 export default {

@@ -1,9 +1,9 @@
-import { firstAndLast } from '../../evidence.ts';
-import { IDLE_SOURCE } from '../../limits.ts';
-import type { Beat } from '../../rhythm.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Listening, type Silence } from '../../silence.ts';
-import { plural, span } from '../../words.ts';
+import { firstAndLast } from '../../toolkit/evidence.ts';
+import { IDLE_SOURCE } from '../../toolkit/limits.ts';
+import type { Beat } from '../../toolkit/rhythm.ts';
+import { Listening, type Silence } from '../../toolkit/silence.ts';
+import { plural, span } from '../../toolkit/words.ts';
 
 /** Silences kept; the rest is counted. */
 const MOST = 200;

@@ -1,8 +1,8 @@
 import { RowKind } from '../../../channels/index.ts';
 import { Outcome } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
-import { plural } from '../../words.ts';
+import { Tally } from '../../toolkit/tally.ts';
+import { plural } from '../../toolkit/words.ts';
 
 /** A block that names a type was meant as an event. One that sets only `retry` or `id` is in order. */
 export default {

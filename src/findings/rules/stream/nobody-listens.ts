@@ -1,6 +1,6 @@
-import { aboutConnection } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { quoted } from '../../words.ts';
+import { aboutConnection } from '../../toolkit/once.ts';
+import { quoted } from '../../toolkit/words.ts';
 
 /** Known only after Check listeners: who listens is not in what the server sent. */
 export default {

@@ -1,8 +1,8 @@
 import type { StreamChannel } from '../../../channels/index.ts';
-import { busyTimes } from '../../busy.ts';
-import { firstAndLast } from '../../evidence.ts';
 import type { StreamRule } from '../../rule.ts';
-import { plural, span } from '../../words.ts';
+import { busyTimes } from '../../toolkit/busy.ts';
+import { firstAndLast } from '../../toolkit/evidence.ts';
+import { plural, span } from '../../toolkit/words.ts';
 
 /** A thread that does not answer for less is not worth a word, milliseconds. */
 const LONG = 1000;

@@ -1,8 +1,8 @@
 import { RowKind } from '../../../channels/index.ts';
-import { silentUntil } from '../../busy.ts';
 import type { StreamRule } from '../../rule.ts';
-import { atOffset, Tally } from '../../tally.ts';
-import { count, span } from '../../words.ts';
+import { silentUntil } from '../../toolkit/busy.ts';
+import { atOffset, Tally } from '../../toolkit/tally.ts';
+import { count, span } from '../../toolkit/words.ts';
 
 /** Milliseconds that a message may take to come whole. */
 const LONG = 5000;

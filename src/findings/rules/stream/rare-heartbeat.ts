@@ -1,7 +1,7 @@
-import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../limits.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Listening } from '../../silence.ts';
-import { span } from '../../words.ts';
+import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../toolkit/limits.ts';
+import { Listening } from '../../toolkit/silence.ts';
+import { span } from '../../toolkit/words.ts';
 
 /** A beat this much shorter than a limit reaches it now and then: heartbeats jitter. */
 const JITTER = 1.1;

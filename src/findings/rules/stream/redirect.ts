@@ -1,6 +1,6 @@
-import { aboutConnection } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { plural, quoted } from '../../words.ts';
+import { aboutConnection } from '../../toolkit/once.ts';
+import { plural, quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'redirect',

@@ -1,7 +1,7 @@
 import { Field } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
-import { offsetOf, plural, quoted, textOf } from '../../words.ts';
+import { Tally } from '../../toolkit/tally.ts';
+import { offsetOf, plural, quoted, textOf } from '../../toolkit/words.ts';
 
 const DAY = 86_400_000;
 

@@ -1,8 +1,8 @@
-import { silentUntil } from '../../busy.ts';
-import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../limits.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Listening, type Silence } from '../../silence.ts';
-import { span } from '../../words.ts';
+import { silentUntil } from '../../toolkit/busy.ts';
+import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../toolkit/limits.ts';
+import { Listening, type Silence } from '../../toolkit/silence.ts';
+import { span } from '../../toolkit/words.ts';
 
 const STRICTEST = IDLE_LIMITS[0].ms;
 

@@ -1,8 +1,8 @@
 import type { StreamChannel } from '../../../channels/index.ts';
-import { deflatedSize } from '../../deflated.ts';
-import { aboutHeader } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { headerOf, isLoopback, LOOPBACK_REMARK, percent, size } from '../../words.ts';
+import { deflatedSize } from '../../toolkit/deflated.ts';
+import { aboutHeader } from '../../toolkit/once.ts';
+import { headerOf, isLoopback, LOOPBACK_REMARK, percent, size } from '../../toolkit/words.ts';
 
 /** Bytes of a stream from which on it matters, bytes of it that are compressed to see, and what must go of them. */
 const ENOUGH = 64_000;

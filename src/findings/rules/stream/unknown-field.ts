@@ -1,8 +1,8 @@
 import { Field } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
-import { Tally } from '../../tally.ts';
-import { readUnknown } from '../../unknown-line.ts';
-import { offsetOf, plural, quoted } from '../../words.ts';
+import { Tally } from '../../toolkit/tally.ts';
+import { readUnknown } from '../../toolkit/unknown-line.ts';
+import { offsetOf, plural, quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'unknown-field',

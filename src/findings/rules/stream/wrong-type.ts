@@ -1,6 +1,6 @@
-import { aboutHeader } from '../../once.ts';
 import type { StreamRule } from '../../rule.ts';
-import { quoted } from '../../words.ts';
+import { aboutHeader } from '../../toolkit/once.ts';
+import { quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'wrong-type',

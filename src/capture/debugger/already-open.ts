@@ -1,0 +1,171 @@
+/**
+ * Streams that were open before capture began. The protocol then gives a request id without a request: of an
+ * EventSource its messages and the lengths of its reads, of fetch and XHR only lengths, never bytes. Their events are
+ * kept until it is found out whose they are, then played as if they came now.
+ */
+import type { Protocol } from 'devtools-protocol';
+import { liveObjects } from '../../protocol/live-objects.ts';
+import type { RequestRecord, Via } from '../../tape/index.ts';
+import { Connection } from '../http/connection-writer.ts';
+import type { Identified, Identify } from '../identify.ts';
+import type { Needs } from './needs.ts';
+import type { Requests } from './requests/requests.ts';
+
+type Data = Protocol.Network.DataReceivedEvent;
+type Message = Protocol.Network.EventSourceMessageReceivedEvent;
+
+/** An ordinary download is soon over; what still sends after this is listed. Milliseconds on the network clock. */
+const LONG_RUNNING = 1000;
+const WHY = 'It was open before capture began.';
+
+export interface AlreadyOpenNeeds extends Needs {
+  readonly requests: Requests;
+  readonly identify: Identify | undefined;
+  /** Plays an event once more, when its connection is known. */
+  readonly play: (method: string, params: unknown, session: string) => void;
+}
+
+interface Stranger {
+  readonly session: string;
+  readonly events: { readonly method: string; readonly params: unknown }[];
+  /** Tape times of its reads so far. */
+  readonly reads: number[];
+  message: Message | null;
+  asked: boolean;
+}
+
+export class AlreadyOpen {
+  readonly #needs: AlreadyOpenNeeds;
+  readonly #strangers = new Map<string, Stranger>();
+  #stopped = false;
+
+  constructor(needs: AlreadyOpenNeeds) {
+    this.#needs = needs;
+  }
+
+  data(event: Data, session: string): void {
+    const stranger = this.#meet(event.requestId, session);
+    stranger.events.push({ method: 'Network.dataReceived', params: event });
+    if (stranger.asked) return;
+    const at = this.#needs.clock.at(event.timestamp);
+    stranger.reads.push(at);
+    if (at - (stranger.reads[0] ?? at) >= LONG_RUNNING) void this.#ask(event.requestId, stranger);
+  }
+
+  message(event: Message, session: string): void {
+    const stranger = this.#meet(event.requestId, session);
+    stranger.events.push({ method: 'Network.eventSourceMessageReceived', params: event });
+    stranger.message ??= event;
+    if (!stranger.asked) void this.#ask(event.requestId, stranger);
+  }
+
+  /** @returns whether it was a stranger's end. */
+  ended(requestId: string, method: string, params: unknown): boolean {
+    const stranger = this.#strangers.get(requestId);
+    if (!stranger) return false;
+    // It ended before it was worth listing; or while it is being asked after, and then the end is part of it.
+    if (stranger.asked) stranger.events.push({ method, params });
+    else this.#strangers.delete(requestId);
+    return true;
+  }
+
+  /** An unidentified transfer turns out to be an EventSource's. */
+  identify(connection: Connection): void {
+    connection.via = 'eventsource';
+    const { session, context } = connection.facts;
+    void this.#sources(session).then((which) =>
+      connection.write(this.#request(connection.on, this.#needs.clock.now(), 'eventsource', context, which)),
+    );
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#strangers.clear();
+  }
+
+  #meet(requestId: string, session: string): Stranger {
+    let stranger = this.#strangers.get(requestId);
+    if (!stranger) {
+      stranger = { session, events: [], reads: [], message: null, asked: false };
+      this.#strangers.set(requestId, stranger);
+    }
+    return stranger;
+  }
+
+  async #ask(requestId: string, stranger: Stranger): Promise<void> {
+    stranger.asked = true;
+    const { clock, contexts, memory, requests, tape, play } = this.#needs;
+    const { session, message } = stranger;
+    const at = stranger.reads[0] ?? (message ? clock.at(message.timestamp) : clock.now());
+    const remembered = memory.recall(requestId);
+    const found = remembered ? null : await this.#identifyElsewhere(stranger);
+    const context = contexts.ofSession(session) ?? { kind: 'unknown' as const, id: session };
+    const on = found?.on ?? memory.name(requestId);
+    let request: RequestRecord;
+    if (remembered) request = { ...remembered, at, on, openBefore: true };
+    else if (found) request = { ...found.request, context, at, on };
+    else {
+      const which = message ? await this.#sources(session) : {};
+      request = this.#request(on, at, message ? 'eventsource' : 'other', context, which);
+    }
+    if (this.#stopped) return;
+    const { via } = request;
+    const facts = { on, requestId, session, via, context: request.context, page: contexts.page };
+    const connection = new Connection(tape, { ...facts, loader: '', frame: '' });
+    requests.adopt(connection, request);
+    connection.skip = found?.skip ?? 0;
+    connection.muted = found?.toldElsewhere ?? false;
+    connection.settle = found?.settle ?? null;
+    if (found?.on === undefined) {
+      connection.write(request);
+      connection.setLevel(via === 'eventsource' ? 'messages' : 'lengths', at, WHY);
+    } else connection.level = 'messages';
+    this.#strangers.delete(requestId);
+    for (const event of stranger.events) play(event.method, event.params, session);
+  }
+
+  async #identifyElsewhere({ message, reads }: Stranger): Promise<Identified | null> {
+    const { identify, clock } = this.#needs;
+    if (!identify) return null;
+    const glimpse = message && {
+      at: clock.at(message.timestamp),
+      type: message.eventName,
+      data: message.data,
+      id: message.eventId,
+    };
+    return identify({ reads, ...(glimpse ? { message: glimpse } : {}) }).catch(() => null);
+  }
+
+  #request(
+    on: string,
+    at: number,
+    via: Via,
+    context: RequestRecord['context'],
+    which: Pick<RequestRecord, 'url' | 'candidates'>,
+  ): RequestRecord {
+    const method = via === 'eventsource' ? 'GET' : '';
+    return { kind: 'request', at, on, method, headers: [], via, context, openBefore: true, ...which };
+  }
+
+  /** The URL, where one EventSource can be meant; else those it can be. They cannot be mapped to request ids. */
+  async #sources(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'>> {
+    try {
+      const { transport, requests } = this.#needs;
+      const urls = (await liveObjects(transport, session, 'EventSource')).map(({ url }) => url);
+      for (const other of requests.known('eventsource', session)) {
+        const index = urls.indexOf(other);
+        if (index >= 0) urls.splice(index, 1);
+      }
+      const candidates = [...new Set(urls)];
+      const [url] = candidates;
+      return candidates.length === 1 && url !== undefined
+        ? { url }
+        : candidates.length > 1
+          ? { candidates }
+          : {};
+    } catch {
+      // A page that does not answer keeps its secret; the messages are shown all the same.
+      return {};
+    }
+  }
+}

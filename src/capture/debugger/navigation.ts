@@ -1,0 +1,129 @@
+/**
+ * What becomes of streams when a document goes: the browser reports no end then.
+ *
+ * The back/forward cache: at a navigation nothing in the protocol tells whether the page it leaves lives on in the
+ * cache, its streams with it, or is destroyed (compared event by event on Chromium 156, with and without an `unload`
+ * listener: the same events in the same order). What is said later is certain: `Page.frameNavigated` of type
+ * `BackForwardCacheRestore` brings the page back under its old loader id, and `Page.backForwardCacheNotUsed` says that
+ * the page gone back to was not in the cache. So the streams of a page that could be in the cache are suspended,
+ * until one of these, or the time is over that the browser keeps a page.
+ */
+import type { Protocol } from 'devtools-protocol';
+import type { Connection } from '../http/connection-writer.ts';
+import type { Needs } from './needs.ts';
+import type { Requests } from './requests/requests.ts';
+
+/** Chromium keeps a page in the back/forward cache for ten minutes at most. */
+const CACHE_LIFETIME = 600_000;
+
+const RELOADS = new Set(['reload', 'reloadBypassingCache']);
+
+/** All that runs: what begins an end of it need not know what it is. */
+export type Running = Pick<Requests, 'infer' | 'live'>;
+
+export type NavigationNeeds = Pick<Needs, 'tape' | 'clock' | 'contexts'> & { readonly requests: Running };
+
+export class Navigation {
+  readonly #needs: NavigationNeeds;
+  /** How the main frame's navigation under way began; null while it stands. */
+  #underWay: string | null = null;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+
+  constructor(needs: NavigationNeeds) {
+    this.#needs = needs;
+  }
+
+  /** While the page is being left, what its targets and sessions do is the navigation's doing. */
+  get leaving(): boolean {
+    return this.#underWay !== null;
+  }
+
+  /** `Page.frameStartedNavigating` */
+  started(event: Protocol.Page.FrameStartedNavigatingEvent): void {
+    if (event.frameId !== this.#needs.contexts.mainFrame) return;
+    if (!event.navigationType.includes('ameDocument')) this.#underWay = event.navigationType;
+  }
+
+  /** `Page.frameStoppedLoading`: also the end of a navigation that came to nothing (204, a download). */
+  stopped(frameId: string): void {
+    if (frameId === this.#needs.contexts.mainFrame) this.#underWay = null;
+  }
+
+  /** `Page.frameNavigated` */
+  navigated(event: Protocol.Page.FrameNavigatedEvent, session: string): void {
+    const { contexts } = this.#needs;
+    const { frame } = event;
+    if (session === '' && frame.parentId === undefined) this.#page(event);
+    else {
+      contexts.setFrame(frame);
+      this.#end((c) => c.facts.frame === frame.id && c.facts.loader !== frame.loaderId, 'navigation');
+    }
+  }
+
+  #page(event: Protocol.Page.FrameNavigatedEvent): void {
+    const { tape, clock, contexts, requests } = this.#needs;
+    const { frame } = event;
+    const from = contexts.page;
+    const left = contexts.url;
+    const restored = event.type === 'BackForwardCacheRestore';
+    const how = restored ? 'restored' : RELOADS.has(this.#underWay ?? '') ? 'reload' : 'navigation';
+    this.#underWay = null;
+    contexts.mainFrame = frame.id;
+    contexts.setFrame(frame);
+    const at = clock.now();
+
+    const leaves = (c: Connection) => !c.suspended && c.facts.page !== frame.loaderId && belongsToPage(c);
+    if (how === 'reload' || from === '' || !/^https?:/.test(left))
+      requests.infer(leaves, how === 'reload' ? 'reload' : 'navigation', at);
+    else this.#suspend(leaves, from, at);
+
+    tape.append({ kind: 'navigate', at, url: frame.url + (frame.urlFragment ?? ''), how });
+    if (restored) this.#resume(frame.loaderId, at);
+  }
+
+  #suspend(leaves: (c: Connection) => boolean, page: string, at: number): void {
+    const { requests } = this.#needs;
+    // Before its answer nothing keeps a request alive in the cache.
+    requests.infer((c) => leaves(c) && (!c.listed || c.answer === null), 'navigation', at);
+    let any = false;
+    for (const connection of requests.live()) {
+      if (!leaves(connection)) continue;
+      connection.suspend(at);
+      any = true;
+    }
+    if (!any) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#end((c) => c.suspended && c.facts.page === page, 'navigation');
+    }, CACHE_LIFETIME);
+    this.#timers.add(timer);
+    (timer as { unref?(): void }).unref?.();
+  }
+
+  #resume(page: string, at: number): void {
+    for (const connection of this.#needs.requests.live()) {
+      if (connection.suspended && connection.facts.page === page) connection.resume(at);
+    }
+  }
+
+  /** `Page.backForwardCacheNotUsed`: the page gone back to was not there, and its streams are not either. */
+  notRestored(): void {
+    this.#end((c) => c.suspended, 'navigation');
+  }
+
+  #end(which: (c: Connection) => boolean, why: 'navigation'): void {
+    const { requests, clock } = this.#needs;
+    requests.infer(which, why, clock.now());
+  }
+
+  stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}
+
+/** Shared workers and service workers outlive a page. */
+function belongsToPage(connection: Connection): boolean {
+  const kind = connection.facts.context.kind;
+  return kind !== 'shared-worker' && kind !== 'service-worker';
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeTransport } from '../../../protocol/testing/fake-transport.ts';
+import { TapeClock } from '../../clock.ts';
+import { Memory } from '../../http/connection-ids.ts';
+import { FakeTape, FakeTime } from '../../testing/fake-tape.ts';
+import { Play } from '../../testing/network.ts';
+import { captureProtocol, type ProtocolCapture } from '../index.ts';
+
+let transport: FakeTransport;
+let tape: FakeTape;
+let memory: Memory;
+let capture: ProtocolCapture;
+
+const URL = 'https://site.test/poll';
+const ask = (id: string, ms: number) =>
+  new Play(transport, id, { url: `${URL}?since=${id}` }).request(ms, { type: 'Fetch' }).sent({});
+const json = { type: 'application/json', resource: 'Fetch' };
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  transport = new FakeTransport();
+  tape = new FakeTape();
+  memory = new Memory();
+  capture = captureProtocol({ transport, tape, clock: new TapeClock(new FakeTime()), memory });
+  await capture.start();
+});
+afterEach(() => {
+  capture.stop();
+  vi.useRealTimers();
+});
+
+describe('ordinary exchanges', () => {
+  it('are written as soon as they are asked, so that a poll that is held is seen', () => {
+    ask('1', 10);
+    expect(tape.kinds('1')).toEqual(['request', 'sent']);
+    expect(tape.of('request')[0]).toMatchObject({ exchange: true, via: 'fetch', at: 10 });
+  });
+
+  it('have the bytes of a JSON answer, asked for when it begins', async () => {
+    const play = ask('1', 10).response(20, json);
+    await play.data(21, 3).streams('[1]');
+    play.finished(30);
+    expect(tape.kinds('1')).toEqual(['request', 'sent', 'response', 'fidelity', 'chunk', 'end']);
+    expect(tape.text('1')).toBe('[1]');
+  });
+
+  it('have the body of an answer that was over by then, where its text gives the same bytes', async () => {
+    const play = ask('1', 10).response(20, json).data(21, 3).finished(22);
+    await play.streamsNot('Request with the provided ID has already finished loading');
+    await transport.call('Network.getResponseBody').answer({ body: '[1]', base64Encoded: false });
+    expect(tape.text('1')).toBe('[1]');
+  });
+
+  it('are asked for their bytes with the request from the third of an address on', () => {
+    ask('1', 10);
+    ask('2', 20);
+    expect(transport.calls.some(({ method }) => method === 'Network.streamResourceContent')).toBe(false);
+    ask('3', 30);
+    expect(transport.call('Network.streamResourceContent').params).toEqual({ requestId: '3' });
+  });
+
+  it('keep no more than the limit, and say so', async () => {
+    const play = ask('1', 10).response(20, json);
+    await play.streams();
+    play.data(21, 'a'.repeat(60_000)).data(22, 'b'.repeat(10_000)).data(23, 'c').finished(30);
+    expect(tape.of('chunk').map(({ length, bytes }) => [length, bytes?.length])).toEqual([
+      [60_000, 60_000],
+      [10_000, undefined],
+      [1, undefined],
+    ]);
+    expect(tape.of('fidelity').at(-1)).toMatchObject({
+      level: 'lengths',
+      why: expect.stringContaining('64 KB'),
+    });
+    expect(tape.of('gap')).toEqual([]);
+  });
+
+  it('are not asked for bytes where there are none, or they are no text', () => {
+    ask('1', 10)
+      .response(20, { ...json, status: 204 })
+      .finished(21);
+    ask('2', 30).response(40, { type: 'image/png', resource: 'Fetch' }).finished(41);
+    expect(transport.calls.some(({ method }) => method === 'Network.streamResourceContent')).toBe(false);
+    expect(tape.of('fidelity')).toMatchObject([
+      { on: '2', level: 'lengths', why: expect.stringContaining('image/png') },
+    ]);
+  });
+
+  it('are not remembered when capture stops: they are no streams', () => {
+    ask('1', 10);
+    capture.stop();
+    expect(tape.of('end')).toMatchObject([{ on: '1', inferred: 'capture-stopped' }]);
+    expect(memory.recall('1')).toBeUndefined();
+  });
+
+  it('a preflight is none of its own', () => {
+    new Play(transport, 'p', { url: URL }).request(5, { type: 'Preflight', method: 'OPTIONS' }).finished(6);
+    expect(tape.of('request')).toEqual([]);
+  });
+});

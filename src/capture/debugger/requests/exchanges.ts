@@ -1,0 +1,55 @@
+/** Ordinary exchanges of fetch and XHR: written because a poll loop may be among them, up to what is stated. */
+import type { Protocol } from 'devtools-protocol';
+import type { Context, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
+import type { Connection } from '../../http/connection-writer.ts';
+import { headerValue } from '../../http/headers.ts';
+import { Keeping, type Kept } from '../../http/keeping.ts';
+
+/** Statuses whose answers have no body (RFC 9110, 6.4.1). */
+const BODILESS = new Set([204, 205, 304]);
+
+const TEXT =
+  /^(text\/|application\/([\w.-]+\+)?(json|xml|x-ndjson|javascript|x-www-form-urlencoded|graphql))/;
+
+export class Exchanges {
+  readonly #keeping = new Keeping();
+
+  /**
+   * Marks a request as an ordinary exchange.
+   * @returns its record, or null for what is none: other resources, and what a service worker fetches for its page,
+   *   whose own request is the exchange.
+   */
+  begin(
+    connection: Connection,
+    event: Protocol.Network.RequestWillBeSentEvent,
+    request: RequestRecord,
+    context: Context,
+  ): { record: RequestRecord; kept: Kept } | null {
+    if (event.type !== 'Fetch' && event.type !== 'XHR') return null;
+    if (context.kind === 'service-worker' || !/^https?:/.test(event.request.url)) return null;
+    const kept = this.#keeping.ask(request.method, event.request.url);
+    if (!kept.isKept) return null;
+    connection.exchange = true;
+    connection.bodyLeft = kept.body;
+    if (!kept.repeats) connection.onKept = (bytes) => this.#keeping.kept(bytes);
+    return { record: { ...request, exchange: true }, kept };
+  }
+
+  /** Its answer says that it is an event stream: all of it is kept. */
+  becomesStream(connection: Connection, request: RequestRecord): void {
+    connection.exchange = false;
+    connection.bodyLeft = Number.POSITIVE_INFINITY;
+    connection.onKept = null;
+    connection.write(request);
+  }
+
+  /** Whether the bytes of an answer are to be asked for; where not, why, or '' where it has none. */
+  wants(connection: Connection, { method }: RequestRecord, answer: ResponseRecord): true | string {
+    if (BODILESS.has(answer.status) || method === 'HEAD') return '';
+    const { mimeType, headers } = answer;
+    if (mimeType !== '' && !TEXT.test(mimeType)) return `Neither text nor JSON (${mimeType}).`;
+    const length = Number(headerValue(headers, 'content-length') ?? 0);
+    if (length > connection.bodyLeft) return connection.tooLarge;
+    return true;
+  }
+}

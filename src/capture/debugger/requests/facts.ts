@@ -1,0 +1,141 @@
+/** Tape records made from protocol events, with nothing remembered. */
+import type { Protocol } from 'devtools-protocol';
+import type {
+  Context,
+  Header,
+  RedirectRecord,
+  RequestRecord,
+  ResponseRecord,
+  SentRecord,
+} from '../../../tape/index.ts';
+import {
+  contentType,
+  fromLatin1,
+  headerList,
+  headerValue,
+  parseHeadersText,
+  requestHeaderBytes,
+  statusTextOf,
+} from '../../http/headers.ts';
+import { initiatorOf, viaOf } from './streams.ts';
+
+type ExtraInfo = Protocol.Network.ResponseReceivedExtraInfoEvent;
+
+/** `Network.requestWillBeSent` of the first hop. */
+export function requestRecord(
+  event: Protocol.Network.RequestWillBeSentEvent,
+  at: number,
+  on: string,
+  context: Context,
+): RequestRecord {
+  const { request } = event;
+  const initiator = initiatorOf(event.initiator);
+  return {
+    kind: 'request',
+    at,
+    on,
+    url: request.url + (request.urlFragment ?? ''),
+    method: request.method,
+    headers: headerList(request.headers),
+    via: viaOf(event.type),
+    context,
+    ...(request.postData === undefined ? {} : { body: request.postData }),
+    ...(initiator === undefined ? {} : { initiator }),
+  };
+}
+
+/** `Network.requestWillBeSentExtraInfo`: the request left, with these headers. */
+export function sentRecord(
+  event: Protocol.Network.RequestWillBeSentExtraInfoEvent,
+  at: number,
+  on: string,
+  method: string,
+  url: string,
+): SentRecord {
+  const headers = headerList(event.headers).map(
+    ([name, value]): Header =>
+      name.toLowerCase() === 'last-event-id' ? [name, fromLatin1(value)] : [name, value],
+  );
+  // The length is of the bytes as they were, not of the text they stand for.
+  const headerBytes = requestHeaderBytes(method, url, headerList(event.headers));
+  const lastEventId = headerValue(headers, 'last-event-id');
+  return {
+    kind: 'sent',
+    at,
+    on,
+    headers,
+    headerBytes,
+    ...(lastEventId === undefined ? {} : { lastEventId }),
+  };
+}
+
+/** Headers as received where the network stack told them, else as the renderer saw them. */
+function receivedHeaders(response: Protocol.Network.Response | null, extra: ExtraInfo | undefined): Header[] {
+  if (extra?.headersText !== undefined) return parseHeadersText(extra.headersText);
+  return headerList(extra?.headers ?? response?.headers ?? {});
+}
+
+export function redirectRecord(
+  response: Protocol.Network.Response,
+  extra: ExtraInfo | undefined,
+  next: Protocol.Network.Request,
+  at: number,
+  on: string,
+): RedirectRecord {
+  const headers = receivedHeaders(response, extra);
+  const { status } = response;
+  const wire = extra?.headersText?.length ?? response.encodedDataLength;
+  return {
+    kind: 'redirect',
+    at,
+    on,
+    status,
+    url: next.url,
+    method: next.method,
+    headers,
+    ...(wire > 0 ? { headerBytes: { bytes: wire, estimated: false } } : {}),
+  };
+}
+
+export function responseRecord(
+  response: Protocol.Network.Response,
+  extra: ExtraInfo | undefined,
+  at: number,
+  on: string,
+): ResponseRecord {
+  const headers = receivedHeaders(response, extra);
+  const wire = extra?.headersText?.length ?? response.encodedDataLength;
+  return {
+    kind: 'response',
+    at,
+    on,
+    status: response.status,
+    statusText: response.statusText,
+    headers,
+    ...contentType(headers),
+    ...(response.protocol === undefined ? {} : { protocol: response.protocol }),
+    ...(response.connectionId > 0 ? { connectionId: String(response.connectionId) } : {}),
+    ...(response.connectionId > 0 ? { reused: response.connectionReused } : {}),
+    ...(response.remoteIPAddress
+      ? { remoteAddress: `${response.remoteIPAddress}:${response.remotePort ?? ''}` }
+      : {}),
+    ...(wire > 0 ? { headerBytes: { bytes: wire, estimated: false } } : {}),
+    ...(response.fromServiceWorker ? { fromServiceWorker: true } : {}),
+  };
+}
+
+/** A refused answer (CORS) has no `responseReceived`: what the network stack told is all there is. */
+export function refusedResponseRecord(extra: ExtraInfo, at: number, on: string): ResponseRecord {
+  const headers = receivedHeaders(null, extra);
+  const wire = extra.headersText?.length ?? 0;
+  return {
+    kind: 'response',
+    at,
+    on,
+    status: extra.statusCode,
+    statusText: statusTextOf(extra.headersText),
+    headers,
+    ...contentType(headers),
+    ...(wire > 0 ? { headerBytes: { bytes: wire, estimated: false } } : {}),
+  };
+}

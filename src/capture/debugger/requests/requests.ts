@@ -1,0 +1,306 @@
+/**
+ * Joins what the protocol says of one request, over several events and sessions, into one connection on the tape.
+ * ExtraInfo comes before or after the event it belongs to, and a worker's comes on the page's session: everything is
+ * joined by the request id alone, which is unique in the browser.
+ */
+import type { Protocol } from 'devtools-protocol';
+import type { InferredEnd, RequestRecord, Via } from '../../../tape/index.ts';
+import { Connection, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from '../../http/connection-writer.ts';
+import { howItFailed } from '../../http/endings.ts';
+import { headerList } from '../../http/headers.ts';
+import type { Needs } from '../needs.ts';
+import { EarlyExtras } from './early.ts';
+import { type Entry, newEntry, type ReceivedExtra, takeFor } from './entry.ts';
+import { Exchanges } from './exchanges.ts';
+import { redirectRecord, refusedResponseRecord, requestRecord, responseRecord, sentRecord } from './facts.ts';
+import { PassedOn } from './passed-on.ts';
+import { startStreaming } from './streaming.ts';
+import { asksForStream, isEventStream, viaOf } from './streams.ts';
+
+type WillBeSent = Protocol.Network.RequestWillBeSentEvent;
+type SentExtra = Protocol.Network.RequestWillBeSentExtraInfoEvent;
+type Received = Protocol.Network.ResponseReceivedEvent;
+type Failed = Protocol.Network.LoadingFailedEvent;
+
+/** Headers as received normally come first; where they do not, not for longer than this. */
+const EXTRA_INFO_WAIT = 500;
+
+export class Requests {
+  readonly #needs: Needs;
+  /** Every request under way; null for one that is known to be no stream. */
+  readonly #entries = new Map<string, Entry | null>();
+  readonly #early = new EarlyExtras();
+  readonly #passedOn: PassedOn;
+  readonly #exchanges = new Exchanges();
+  /** Those whose bytes were asked for; one that is over by now is in no other list. */
+  readonly #asking = new Set<Connection>();
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    this.#passedOn = new PassedOn(this.#entries);
+  }
+
+  /** undefined: never heard of; null: no stream. */
+  connection(requestId: string): Connection | null | undefined {
+    const entry = this.#entries.get(requestId);
+    return entry ? entry.connection : entry;
+  }
+
+  *live(): Generator<Connection> {
+    for (const entry of this.#entries.values()) if (entry) yield entry.connection;
+  }
+
+  /** URLs of what runs in one session by these means. */
+  *known(via: Via, session: string): Generator<string> {
+    for (const entry of this.#entries.values()) {
+      if (entry?.connection.via === via && entry.connection.facts.session === session && entry.request.url)
+        yield entry.request.url;
+    }
+  }
+
+  willBeSent(event: WillBeSent, session: string): void {
+    const { clock, tape } = this.#needs;
+    for (const drift of clock.pair(event.timestamp, event.wallTime)) tape.append(drift);
+    const at = clock.at(event.timestamp);
+    if (event.redirectResponse) {
+      this.#redirected(event, at);
+      return;
+    }
+    const entry = this.#open(event, at, session);
+    for (const extra of this.#early.take(event.requestId)) {
+      if (extra.kind === 'sent') this.#sent(entry, extra.event);
+      else entry.extras.push(extra.event);
+    }
+  }
+
+  #open(event: WillBeSent, at: number, session: string): Entry {
+    const { contexts, memory, tape } = this.#needs;
+    const on = memory.name(event.requestId);
+    const context = contexts.of(session, event.frameId);
+    const request = requestRecord(event, at, on, context);
+    const ownPage = session === '' && event.frameId === contexts.mainFrame && event.loaderId !== '';
+    const connection = new Connection(tape, {
+      on,
+      requestId: event.requestId,
+      session,
+      via: request.via,
+      context,
+      page: ownPage ? event.loaderId : contexts.page,
+      loader: event.loaderId,
+      frame: event.frameId ?? '',
+    });
+    const entry = this.#enter(connection, request);
+    const asks = asksForStream(event);
+    // What a service worker fetches for a page is the page's row: wait whose it is.
+    connection.listOnData = asks && context.kind === 'service-worker';
+    const exchange = asks ? null : this.#exchanges.begin(connection, event, request, context);
+    connection.listed = (asks && !connection.listOnData) || exchange !== null;
+    if (!connection.listed) connection.hold(FOR_VERDICT);
+    connection.write(exchange?.record ?? request);
+    // What was asked for before and again is likely to be a poll: asked for now, its bytes come whole.
+    if (asks || exchange?.kept.repeats) this.#stream(connection, false);
+    return entry;
+  }
+
+  #enter(connection: Connection, request: RequestRecord): Entry {
+    const entry = newEntry(connection, request);
+    this.#entries.set(connection.facts.requestId, entry);
+    return entry;
+  }
+
+  /** Takes a connection that was open before capture began under its request id. */
+  adopt(connection: Connection, request: RequestRecord): void {
+    this.#enter(connection, request);
+    connection.listed = true;
+  }
+
+  #stream(connection: Connection, last: boolean): void {
+    this.#asking.add(connection);
+    void startStreaming(connection, this.#needs, last).finally(() => this.#asking.delete(connection));
+  }
+
+  #redirected(event: WillBeSent, at: number): void {
+    const entry = this.#entries.get(event.requestId);
+    const response = event.redirectResponse;
+    if (!entry || !response) return;
+    const extra = takeFor(entry, response.status);
+    entry.connection.write(redirectRecord(response, extra, event.request, at, entry.connection.on));
+    entry.method = event.request.method;
+    entry.url = event.request.url;
+  }
+
+  sentExtra(event: SentExtra): void {
+    const entry = this.#entries.get(event.requestId);
+    if (entry) this.#sent(entry, event);
+    else if (entry === undefined) this.#early.keep({ kind: 'sent', event });
+  }
+
+  #sent(entry: Entry, event: SentExtra): void {
+    const { connection, method, url } = entry;
+    // The event carries only the time the request was queued, so its own arrival is when it left.
+    entry.sent = sentRecord(event, this.#needs.clock.now(), connection.on, method, url);
+    connection.write(entry.sent);
+  }
+
+  responseExtra(event: ReceivedExtra): void {
+    const entry = this.#entries.get(event.requestId);
+    if (entry === undefined) this.#early.keep({ kind: 'received', event });
+    if (!entry) return;
+    entry.extras.push(event);
+    if (entry.provisional) this.#complete(entry);
+    else if (entry.failed) this.#fail(entry, entry.failed);
+  }
+
+  responseReceived(event: Received, session: string): void {
+    let entry = this.#entries.get(event.requestId);
+    if (entry === null) return;
+    entry ??= this.#openFromResponse(event, session);
+    const { connection } = entry;
+    const at = this.#needs.clock.at(event.timestamp);
+    const extra = takeFor(entry, event.response.status);
+    const own = responseRecord(event.response, extra, at, connection.on);
+    const asked = connection.listed || connection.listOnData;
+    const isStream = isEventStream(headerList(event.response.headers));
+    if (connection.exchange && isStream) this.#exchanges.becomesStream(connection, entry.request);
+    if (!asked && !isStream) {
+      connection.drop();
+      this.#entries.set(event.requestId, null);
+      return;
+    }
+    const record = event.response.fromServiceWorker ? this.#passedOn.claim(entry, own) : own;
+    connection.answer = record;
+    entry.headerLength = event.response.encodedDataLength;
+    if (connection.facts.context.kind === 'service-worker' && !connection.listed)
+      this.#passedOn.wait(connection);
+    else connection.list();
+    if (event.hasExtraInfo && !extra) {
+      connection.hold(FOR_HEADERS);
+      entry.provisional = { event, record };
+      const waiting = entry;
+      setTimeout(() => this.#complete(waiting), EXTRA_INFO_WAIT);
+    }
+    connection.write(record);
+    if (connection.level === 'bytes' || connection.waitsFor(FOR_BYTES)) return;
+    const wants = connection.exchange ? this.#exchanges.wants(connection, entry.request, record) : true;
+    if (wants === true) this.#stream(connection, true);
+    else if (wants !== '') connection.setLevel('lengths', at, wants);
+  }
+
+  /** The headers as received came, or are waited for no longer. */
+  #complete(entry: Entry): void {
+    const waiting = entry.provisional;
+    if (!waiting) return;
+    entry.provisional = null;
+    const extra = takeFor(entry, waiting.event.response.status);
+    if (extra) {
+      const { at, on } = waiting.record;
+      const better = responseRecord(waiting.event.response, extra, at, on);
+      entry.connection.answer = better;
+      entry.connection.amend(waiting.record, better);
+    }
+    entry.connection.release(FOR_HEADERS);
+  }
+
+  /** The request was made before capture began, the answer came after. */
+  #openFromResponse(event: Received, session: string): Entry {
+    const { contexts, memory, tape, clock } = this.#needs;
+    const known = memory.recall(event.requestId);
+    const on = memory.name(event.requestId);
+    const context = contexts.of(session, event.frameId);
+    const via = known?.via ?? viaOf(event.type);
+    const connection = new Connection(tape, {
+      on,
+      requestId: event.requestId,
+      session,
+      via,
+      context,
+      page: contexts.page,
+      loader: event.loaderId,
+      frame: event.frameId ?? '',
+    });
+    const request: RequestRecord = {
+      kind: 'request',
+      at: clock.at(event.timestamp),
+      on,
+      url: event.response.url,
+      method: known?.method ?? (via === 'eventsource' ? 'GET' : ''),
+      headers: known?.headers ?? headerList(event.response.requestHeaders ?? {}),
+      via,
+      context,
+      openBefore: true,
+    };
+    const entry = this.#enter(connection, request);
+    connection.hold(FOR_VERDICT);
+    connection.listed = via === 'eventsource';
+    connection.write(request);
+    return entry;
+  }
+
+  finished(event: Protocol.Network.LoadingFinishedEvent): void {
+    const entry = this.#entries.get(event.requestId);
+    this.#entries.delete(event.requestId);
+    if (!entry) return;
+    this.#complete(entry);
+    const { connection } = entry;
+    if (!this.#isListed(entry)) return;
+    // The total counts the headers of the last hop too; of a stream that was open before, also what is not on the tape.
+    const wire = connection.answer ? event.encodedDataLength - entry.headerLength : 0;
+    connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' }, wire);
+  }
+
+  failed(event: Failed): void {
+    const entry = this.#entries.get(event.requestId);
+    if (!entry) {
+      this.#entries.delete(event.requestId);
+      return;
+    }
+    // A CORS refusal has no responseReceived; what the server said comes from the network stack, perhaps later.
+    if (event.corsErrorStatus && !entry.connection.answer && entry.extras.length === 0) {
+      entry.failed = event;
+      setTimeout(() => {
+        if (entry.failed) this.#fail(entry, event);
+      }, EXTRA_INFO_WAIT);
+    } else this.#fail(entry, event);
+  }
+
+  #fail(entry: Entry, event: Failed): void {
+    entry.failed = null;
+    this.#entries.delete(event.requestId);
+    this.#complete(entry);
+    const { connection } = entry;
+    if (!this.#isListed(entry)) return;
+    const at = this.#needs.clock.at(event.timestamp);
+    const extra = entry.extras.at(-1);
+    if (!connection.answer && extra) {
+      const record = refusedResponseRecord(extra, at, connection.on);
+      connection.answer = record;
+      connection.write(record);
+    }
+    connection.end(at, howItFailed(event, connection.via, connection.answer));
+  }
+
+  /** At its end at the latest it is decided whether a request has a row. */
+  #isListed({ connection, url }: Entry): boolean {
+    if (connection.listOnData && !this.#passedOn.isAwaited(url)) connection.list();
+    if (!connection.listed) connection.drop();
+    return connection.listed;
+  }
+
+  /** An end that the browser does not report. */
+  infer(which: (connection: Connection) => boolean, why: InferredEnd, at: number): void {
+    for (const [requestId, entry] of this.#entries) {
+      if (!entry || !which(entry.connection)) continue;
+      this.#entries.delete(requestId);
+      this.#complete(entry);
+      const { connection } = entry;
+      if (why === 'capture-stopped' && connection.listed && !connection.exchange)
+        this.#needs.memory.remember(requestId, entry.request);
+      if (connection.listed) connection.lose(at, why);
+      else connection.drop();
+    }
+    for (const connection of this.#asking) {
+      if (connection.ended && connection.waitsFor(FOR_BYTES) && which(connection))
+        connection.withoutBytes(at, 'It ended before the browser gave its bytes.');
+    }
+  }
+}

@@ -1,0 +1,197 @@
+/**
+ * WebSockets. The protocol tells of the handshake, of whole messages both ways (unmasked, decompressed, put together),
+ * of errors, and that a socket is closed; never of ping, pong and close frames, so neither of a close code (Chromium
+ * 156). Nor does it name the frame of the page that opened one.
+ */
+import type { Protocol } from 'devtools-protocol';
+import { liveObjects } from '../../protocol/live-objects.ts';
+import type { Context, Direction, InferredEnd, RequestRecord } from '../../tape/index.ts';
+import { Connection } from '../http/connection-writer.ts';
+import { framePayload } from '../http/frame-payload.ts';
+import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from '../http/headers.ts';
+import { howSocketEnded, refusalIn } from '../http/websocket-errors.ts';
+import type { Needs } from './needs.ts';
+import { initiatorOf } from './requests/streams.ts';
+
+interface Socket {
+  readonly connection: Connection;
+  request: RequestRecord;
+  error: string | null;
+}
+
+export class Sockets {
+  readonly #needs: Needs;
+  /** Every socket by its request id; null for one that is over though its end was never reported. */
+  readonly #sockets = new Map<string, Socket | null>();
+  #stopped = false;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** `Network.webSocketCreated`: it carries no time. */
+  created(event: Protocol.Network.WebSocketCreatedEvent, session: string): void {
+    const initiator = event.initiator && initiatorOf(event.initiator);
+    this.#open(event.requestId, session, { url: event.url, ...(initiator && { initiator }) });
+  }
+
+  /** `Network.webSocketWillSendHandshakeRequest` */
+  sent(event: Protocol.Network.WebSocketWillSendHandshakeRequestEvent): void {
+    const { clock, tape } = this.#needs;
+    for (const drift of clock.pair(event.timestamp, event.wallTime)) tape.append(drift);
+    const socket = this.#sockets.get(event.requestId);
+    if (!socket) return;
+    const at = clock.at(event.timestamp);
+    // The socket was made before that: what was heard of it late is put right.
+    if (at < socket.request.at) {
+      socket.request = { ...socket.request, at };
+      socket.connection.write(socket.request);
+    }
+    this.#writeSent(socket, at, headerList(event.request.headers));
+  }
+
+  /** `Network.webSocketHandshakeResponseReceived` */
+  answered(event: Protocol.Network.WebSocketHandshakeResponseReceivedEvent): void {
+    const socket = this.#sockets.get(event.requestId);
+    if (!socket) return;
+    const { response } = event;
+    const at = this.#needs.clock.at(event.timestamp);
+    const { requestHeadersText, headersText } = response;
+    if (requestHeadersText) this.#writeSent(socket, at, parseHeadersText(requestHeadersText));
+    socket.connection.write({
+      kind: 'response',
+      at,
+      on: socket.connection.on,
+      status: response.status,
+      statusText: response.statusText || statusTextOf(headersText),
+      headers: headersText ? parseHeadersText(headersText) : headerList(response.headers),
+      mimeType: '',
+      ...(headersText ? { headerBytes: { bytes: headersText.length, estimated: false } } : {}),
+    });
+  }
+
+  /** `Network.webSocketFrameSent` and `Network.webSocketFrameReceived`; in a flood once per frame. */
+  frame(event: Protocol.Network.WebSocketFrameReceivedEvent, direction: Direction, session: string): void {
+    let socket = this.#sockets.get(event.requestId);
+    if (socket === null) return;
+    const at = this.#needs.clock.at(event.timestamp);
+    socket ??= this.#stranger(event.requestId, session, at);
+    const { opcode, payloadData } = event.response;
+    const { connection } = socket;
+    connection.touchedAt = at;
+    connection.write({
+      kind: 'frame',
+      at,
+      on: connection.on,
+      direction,
+      opcode,
+      ...framePayload(opcode, payloadData),
+    });
+  }
+
+  /** `Network.webSocketFrameError`; `webSocketClosed` follows. */
+  failed(event: Protocol.Network.WebSocketFrameErrorEvent): void {
+    const socket = this.#sockets.get(event.requestId);
+    if (!socket) return;
+    socket.error = event.errorMessage;
+    const at = this.#needs.clock.at(event.timestamp);
+    const refusal = refusalIn(event.errorMessage, at, socket.connection.on);
+    if (refusal) socket.connection.write(refusal);
+  }
+
+  /** `Network.webSocketClosed` */
+  closed(event: Protocol.Network.WebSocketClosedEvent): void {
+    const socket = this.#sockets.get(event.requestId);
+    this.#sockets.delete(event.requestId);
+    if (!socket) return;
+    const at = this.#needs.clock.at(event.timestamp);
+    socket.connection.end(at, howSocketEnded(socket.error));
+  }
+
+  *live(): Generator<Connection> {
+    for (const socket of this.#sockets.values()) if (socket) yield socket.connection;
+  }
+
+  /** An end that the browser does not report. */
+  infer(which: (connection: Connection) => boolean, why: InferredEnd, at: number): void {
+    for (const [requestId, socket] of this.#sockets) {
+      if (!socket || !which(socket.connection)) continue;
+      // What is still told of it, say after the back/forward cache, comes too late.
+      this.#sockets.set(requestId, null);
+      if (why === 'capture-stopped') this.#needs.memory.remember(requestId, socket.request);
+      socket.connection.lose(at, why);
+    }
+    if (why === 'capture-stopped') this.#stopped = true;
+  }
+
+  /** A socket that was open before capture began: its frames come without a handshake. */
+  #stranger(requestId: string, session: string, at: number): Socket {
+    const known = this.#needs.memory.recall(requestId);
+    const socket = this.#open(requestId, session, {
+      ...(known?.url === undefined ? {} : { url: known.url }),
+      ...(known?.initiator === undefined ? {} : { initiator: known.initiator }),
+      at,
+      openBefore: true,
+    });
+    if (known?.url === undefined) void this.#identify(socket, session);
+    return socket;
+  }
+
+  /** Its address, where one of the page's live WebSocket objects can be meant; else those it can be. */
+  async #identify(socket: Socket, session: string): Promise<void> {
+    const live = await liveObjects(this.#needs.transport, session, 'WebSocket').catch(() => []);
+    const urls = live.map(({ url }) => url);
+    for (const other of this.#sockets.values()) {
+      const index = other?.connection.facts.session === session ? urls.indexOf(other.request.url ?? '') : -1;
+      if (index >= 0) urls.splice(index, 1);
+    }
+    const candidates = [...new Set(urls)];
+    const [url] = candidates;
+    if (this.#stopped || socket.connection.ended || url === undefined) return;
+    socket.request = { ...socket.request, ...(candidates.length === 1 ? { url } : { candidates }) };
+    socket.connection.write(socket.request);
+  }
+
+  #open(requestId: string, session: string, facts: Partial<RequestRecord>): Socket {
+    const { clock, contexts, memory, tape } = this.#needs;
+    const on = memory.name(requestId);
+    const context = this.#context(session);
+    const connection = new Connection(tape, {
+      on,
+      requestId,
+      session,
+      via: 'websocket',
+      context,
+      page: contexts.page,
+      loader: '',
+      frame: '',
+    });
+    connection.listed = true;
+    const request: RequestRecord = {
+      kind: 'request',
+      at: clock.now(),
+      on,
+      method: 'GET',
+      headers: [],
+      via: 'websocket',
+      context,
+      ...facts,
+    };
+    const socket: Socket = { connection, request, error: null };
+    this.#sockets.set(requestId, socket);
+    connection.write(request);
+    return socket;
+  }
+
+  /** Of a page with frames Chromium does not say which of them opened a socket. */
+  #context(session: string): Context {
+    const { contexts } = this.#needs;
+    if (session === '' && contexts.hasFrames) return { kind: 'unknown', id: contexts.mainFrame };
+    return contexts.of(session, undefined);
+  }
+
+  #writeSent({ connection, request }: Socket, at: number, headers: ReturnType<typeof headerList>): void {
+    const headerBytes = requestHeaderBytes('GET', request.url ?? '', headers);
+    connection.write({ kind: 'sent', at, on: connection.on, headers, headerBytes });
+  }
+}

@@ -1,0 +1,282 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TapeClock } from '../clock.ts';
+import { Memory } from '../http/connection-ids.ts';
+import { FakeTape, FakeTime } from '../testing/fake-tape.ts';
+import type { HarEntry, HarMessage, HarSocketMessage } from './har.ts';
+import { captureHar, type HarCapture } from './index.ts';
+
+const EPOCH = 1_700_000_000_000;
+
+let tape: FakeTape;
+let time: FakeTime;
+let entries: HarEntry[];
+let har: HarCapture;
+
+const message = (ms: number, data: string): HarMessage => ({
+  time: (EPOCH + ms) / 1000,
+  eventName: 'message',
+  eventId: '',
+  data,
+});
+function entry(
+  ms: number,
+  messages: HarMessage[],
+  more: { url?: string; type?: string; error?: string; status?: number } = {},
+): HarEntry {
+  const { url = 'https://site.test/sse', type = 'eventsource', error = null, status = 200 } = more;
+  return {
+    startedDateTime: new Date(EPOCH + ms).toISOString(),
+    time: 100,
+    timings: { blocked: 5, dns: -1, wait: 10 },
+    request: { method: 'GET', url, headers: [] },
+    response: {
+      status,
+      statusText: 'OK',
+      httpVersion: 'HTTP/1.1',
+      headers: [{ name: 'content-type', value: 'text/event-stream' }],
+      content: { mimeType: 'text/event-stream' },
+      _error: error,
+    },
+    _resourceType: type,
+    _eventSourceMessages: messages,
+  };
+}
+const look = () => vi.advanceTimersByTimeAsync(1000);
+const data = () => tape.of('message').map((record) => record.data);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  tape = new FakeTape();
+  time = new FakeTime();
+  entries = [];
+  const clock = new TapeClock(time);
+  har = captureHar({ getHar: async () => ({ entries }), tape, clock, memory: new Memory() });
+});
+afterEach(() => {
+  har.stop();
+  vi.useRealTimers();
+});
+
+describe('following the log', () => {
+  it('tells each message once, however often the log is read', async () => {
+    entries = [entry(10, [message(20, 'a')])];
+    har.start(true);
+    await vi.advanceTimersByTimeAsync(0);
+    const on = tape.of('request')[0]?.on ?? '';
+    expect(tape.kinds(on)).toEqual(['request', 'sent', 'fidelity', 'response', 'message']);
+    await look();
+    await look();
+    expect(data()).toEqual(['a']);
+    entries = [entry(10, [message(20, 'a'), message(900, 'b')])];
+    await look();
+    expect(data()).toEqual(['a', 'b']);
+    expect(tape.of('message')[1]?.at).toBeCloseTo(900, 1);
+    expect(tape.of('response')[0]?.at).toBe(25);
+  });
+
+  it('keeps two streams on one URL from the same moment apart', async () => {
+    entries = [entry(10, [message(20, 'a')]), entry(10, [message(20, 'b')])];
+    har.start(true);
+    await look();
+    expect(new Set(tape.of('message').map(({ on }) => on)).size).toBe(2);
+  });
+
+  it('writes nothing of other requests', async () => {
+    const { _eventSourceMessages, ...page } = entry(10, [], { type: 'document' });
+    entries = [{ ...page, response: { ...page.response, headers: [] } }];
+    har.start(true);
+    await look();
+    expect(tape.records).toEqual([]);
+  });
+
+  it('ends what the browser calls finished or failed, and only that', async () => {
+    entries = [
+      entry(10, []),
+      entry(20, [], { error: 'net::ERR_ABORTED' }),
+      entry(30, [], { error: 'net::ERR_FAILED' }),
+    ];
+    har.start(true);
+    await look();
+    expect(tape.of('end').map(({ how }) => how)).toEqual(['cancelled', 'failed']);
+    har.finished(entry(10, [message(50, 'last')]));
+    expect(data()).toEqual(['last']);
+    expect(tape.of('end')[2]).toMatchObject({ how: 'complete', at: 110 });
+    await look();
+    expect(tape.of('end')).toHaveLength(3);
+  });
+
+  it('infers an end at a navigation, before the divider', async () => {
+    entries = [entry(10, [])];
+    har.start(true);
+    await look();
+    har.navigated('https://site.test/2');
+    expect(tape.records.slice(-2).map(({ kind }) => kind)).toEqual(['end', 'navigate']);
+    expect(tape.of('end')[0]?.inferred).toBe('navigation');
+  });
+
+  it('starts with what is new, where the past is not wanted', async () => {
+    entries = [entry(10, [message(20, 'old')])];
+    har.start(false);
+    await look();
+    expect(tape.records).toEqual([]);
+    entries = [entry(10, [message(20, 'old'), message(1500, 'new')])];
+    await look();
+    expect(data()).toEqual(['new']);
+    expect(tape.of('request')[0]?.openBefore).toBe(true);
+  });
+
+  it('survives a log that cannot be had', async () => {
+    let fail = true;
+    const flaky = captureHar({
+      getHar: async () => {
+        if (fail) throw new Error('closing');
+        return { entries: [entry(10, [message(20, 'a')])] };
+      },
+      tape,
+      clock: new TapeClock(time),
+      memory: new Memory(),
+    });
+    flaky.start(true);
+    await look();
+    fail = false;
+    await look();
+    expect(data()).toEqual(['a']);
+    flaky.stop();
+  });
+});
+
+describe('beside the protocol', () => {
+  it('fills in what began before the attachment, and leaves the rest to the protocol', async () => {
+    entries = [
+      entry(10, [message(20, 'a')]),
+      entry(500, [message(510, 'b')], { url: 'https://site.test/later' }),
+    ];
+    await har.attached(400, true);
+    expect(data()).toEqual(['a']);
+  });
+
+  it('knows the stream behind a message, and what of it is on the tape already', async () => {
+    entries = [
+      entry(10, [message(20, 'a'), message(30, 'b')]),
+      entry(11, [message(21, 'x')], { url: 'https://site.test/other' }),
+    ];
+    await har.attached(400, true);
+    entries[0] = entry(10, [message(20, 'a'), message(30, 'b'), message(410, 'c'), message(420, 'd')]);
+    const found = await har.identify({ message: { at: 421, type: 'message', data: 'd', id: '' }, reads: [] });
+    // What came between the log and the glimpse is told from the log; the glimpsed one by the protocol.
+    expect(data()).toEqual(['a', 'b', 'x', 'c']);
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0, toldElsewhere: false });
+    await look();
+    expect(data()).toEqual(['a', 'b', 'x', 'c']);
+  });
+
+  it('has the protocol skip what the log told first', async () => {
+    entries = [entry(10, [message(20, 'a'), message(30, 'b'), message(40, 'c')])];
+    await har.attached(400, true);
+    const found = await har.identify({ message: { at: 30, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(found?.skip).toBe(2);
+  });
+
+  it('goes on to tell the messages of a fetch stream, to its end', async () => {
+    entries = [entry(10, [message(20, 'a')], { type: 'fetch' })];
+    await har.attached(400, true);
+    entries = [entry(10, [message(20, 'a'), message(500, 'b')], { type: 'fetch' })];
+    const found = await har.identify({ reads: [499] });
+    expect(found?.toldElsewhere).toBe(true);
+    entries = [entry(10, [message(20, 'a'), message(500, 'b'), message(600, 'c')], { type: 'fetch' })];
+    await look();
+    entries = [
+      entry(10, [message(20, 'a'), message(500, 'b'), message(600, 'c'), message(700, 'd')], {
+        type: 'fetch',
+      }),
+    ];
+    await found?.settle();
+    expect(data()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('waits for what is being filled in before it identifies a stream', async () => {
+    entries = [entry(10, [message(20, 'a'), message(30, 'b')])];
+    void har.attached(25, true);
+    const found = await har.identify({ message: { at: 30, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(data()).toEqual(['a', 'b']);
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 1 });
+  });
+
+  it('tells all of a stream that began while the debugger attached', async () => {
+    await har.attached(5, true);
+    entries = [entry(10, [message(20, 'a'), message(30, 'b')])];
+    const found = await har.identify({ message: { at: 30, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(data()).toEqual(['a']);
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0 });
+  });
+
+  it('tells nothing from while Record was off', async () => {
+    await har.attached(400, false);
+    entries = [entry(10, [message(20, 'a'), message(410, 'b')])];
+    const found = await har.identify({ message: { at: 410, type: 'message', data: 'b', id: '' }, reads: [] });
+    expect(tape.records).toEqual([]);
+    expect(found?.request).toMatchObject({ url: 'https://site.test/sse', openBefore: true });
+  });
+
+  it('claims nothing where two can be meant', async () => {
+    entries = [
+      entry(10, [message(20, 'tick')], { url: 'https://site.test/a' }),
+      entry(10, [message(20, 'tick')], { url: 'https://site.test/b' }),
+    ];
+    expect(
+      await har.identify({ message: { at: 20, type: 'message', data: 'tick', id: '' }, reads: [] }),
+    ).toBeNull();
+  });
+});
+
+describe('WebSockets', () => {
+  const said = (type: HarSocketMessage['type'], ms: number, text: string, opcode = 1): HarSocketMessage => ({
+    type,
+    time: (EPOCH + ms) / 1000,
+    opcode,
+    data: text,
+  });
+  const socket = (messages: HarSocketMessage[], status = 101): HarEntry => {
+    const { _eventSourceMessages: _, ...rest } = entry(10, [], { type: 'websocket', status });
+    return { ...rest, _webSocketMessages: messages };
+  };
+
+  it('tells each frame once, and the end when the log calls it finished', async () => {
+    const before = [said('send', 20, 'hé'), said('receive', 30, 'AAH+', 2)];
+    entries = [socket(before)];
+    har.start(true);
+    await look();
+    entries = [socket([...before, said('receive', 900, 'later')])];
+    await look();
+    await look();
+    const on = tape.of('request')[0]?.on ?? '';
+    expect(tape.kinds(on)).toEqual(['request', 'sent', 'response', 'frame', 'frame', 'frame']);
+    expect(tape.of('request')[0]?.via).toBe('websocket');
+    expect(tape.of('frame').map(({ direction, opcode, bytes }) => [direction, opcode, ...bytes])).toEqual([
+      ['sent', 1, 0x68, 0xc3, 0xa9],
+      ['received', 2, 0, 1, 254],
+      ['received', 1, ...new TextEncoder().encode('later')],
+    ]);
+    har.finished(entries[0] as HarEntry);
+    expect(tape.of('end')[0]).toMatchObject({ on, how: 'complete' });
+  });
+
+  it('has the status of a refusal from the error that speaks of it', async () => {
+    entries = [socket([said('error', 20, 'Error: Unexpected response code: 403', -1)], 0)];
+    har.start(true);
+    await look();
+    har.finished(entries[0] as HarEntry);
+    expect(tape.of('response')[0]?.status).toBe(403);
+    expect(tape.of('end')[0]).toMatchObject({ how: 'failed' });
+    expect(tape.of('frame')).toEqual([]);
+  });
+
+  it('leaves a socket that goes on to the protocol, and tells one that is over by the attachment', async () => {
+    entries = [socket([said('send', 20, 'a')])];
+    await har.attached(50, true);
+    expect(tape.records).toEqual([]);
+    har.finished(entries[0] as HarEntry);
+    await har.attached(60, true);
+    expect(tape.records.map(({ kind }) => kind)).toEqual(['request', 'sent', 'response', 'frame', 'end']);
+  });
+});

@@ -1,0 +1,113 @@
+import { derive } from '../../channels/testing.ts';
+import { type EndRecord, Tape, type TapeRecord } from '../../tape/index.ts';
+import { chunk, request, response } from '../../tape/testing.ts';
+import { type Finding, Findings, type Rule } from '../index.ts';
+
+const never = (): boolean => false;
+
+export interface Case {
+  /** Chunks by their time in milliseconds; a list without times comes 10 ms apart. */
+  readonly chunks?: readonly (string | Uint8Array)[] | readonly (readonly [number, string | Uint8Array])[];
+  readonly request?: Parameters<typeof request>[1];
+  readonly response?: Parameters<typeof response>[1] | null;
+  /** Records besides, put in by their time. */
+  readonly facts?: readonly TapeRecord[];
+  /** Tape time of the look; by default that of the last record. */
+  readonly now?: number;
+  readonly quietLimit?: number;
+  readonly rules?: readonly Rule[];
+}
+
+/** The tape of one stream, `sse`. */
+export function tapeOf(of: Case): Tape {
+  const tape = new Tape();
+  const chunks = (of.chunks ?? []).map((one, index) => {
+    const [at, content] = Array.isArray(one) ? one : [(index + 1) * 10, one];
+    return chunk('sse', Number(at), content as string | Uint8Array);
+  });
+  const answer = of.response === null ? [] : [response('sse', { headers: HEADERS, ...of.response })];
+  const records: TapeRecord[] = [
+    { kind: 'clock', at: 0, wall: Date.UTC(2026, 0, 1) },
+    request('sse', of.request),
+    { kind: 'sent', at: 1, on: 'sse', headers: [] },
+    ...answer,
+    ...chunks,
+  ];
+  records.push(...(of.facts ?? []));
+  for (const record of records.sort((a, b) => a.at - b.at)) tape.append(record);
+  return tape;
+}
+
+/** One connection of a source that reconnects. Times are milliseconds. */
+export interface Turn {
+  readonly text?: string;
+  /** From the end before to this request; 3 s, the browser's default, where it is absent. */
+  readonly delay?: number;
+  /** Milliseconds that the machine slept before the request, which the tape's clock does not count. */
+  readonly slept?: number;
+  /** The Last-Event-ID it sent. */
+  readonly sent?: string;
+  /** From the request to the end; null while it is open. */
+  readonly lasts?: number | null;
+  /** Null where no answer came. */
+  readonly status?: number | null;
+  readonly end?: Partial<EndRecord>;
+  readonly change?: Parameters<typeof request>[1];
+}
+
+/** The tape of a source whose connections, `c1`, `c2` …, follow one another. */
+export function reconnecting(turns: readonly Turn[]): Tape {
+  const tape = new Tape();
+  let wall = Date.UTC(2026, 0, 1);
+  tape.append({ kind: 'clock', at: 0, wall });
+  let at = 0;
+  turns.forEach((turn, index) => {
+    const on = `c${index + 1}`;
+    if (index > 0) at += turn.delay ?? 3000;
+    if (turn.slept) {
+      wall += turn.slept;
+      tape.append({ kind: 'clock', at, wall: wall + at });
+    }
+    tape.append(request(on, { at, url: 'http://example.test/feed', ...turn.change }));
+    const id = turn.sent === undefined ? {} : { lastEventId: turn.sent };
+    tape.append({ kind: 'sent', at: at + 1, on, headers: [], ...id });
+    const { status = 200, lasts = 100 } = turn;
+    if (status !== null) tape.append(response(on, { at: at + 5, status, headers: HEADERS }));
+    if (turn.text) tape.append(chunk(on, at + 10, turn.text));
+    if (lasts === null) return;
+    at += lasts;
+    tape.append({ kind: 'end', at, on, how: 'complete', ...turn.end });
+  });
+  return tape;
+}
+
+/** Headers of an answer that nobody would object to. */
+export const HEADERS = [
+  ['content-type', 'text/event-stream'],
+  ['cache-control', 'no-store'],
+] as const;
+
+/** What is found on a channel of a tape, `sse` unless it is said. */
+export function look(
+  tape: Tape,
+  {
+    now,
+    quietLimit,
+    rules,
+    channel,
+  }: Pick<Case, 'now' | 'quietLimit' | 'rules'> & { readonly channel?: string } = {},
+): readonly Finding[] {
+  const findings = new Findings(derive(tape), () => quietLimit ?? 15_000, rules);
+  while (findings.update(never));
+  return findings.of(channel ?? 'sse', now ?? tape.lastAt);
+}
+
+/** What is found in a case. */
+export function found(of: Case): readonly Finding[] {
+  return look(tapeOf(of), of);
+}
+
+/** Ids of the rules that spoke, as "severity id". */
+export function said(of: Case): string[] {
+  return found(of).map(({ severity, rule }) => `${severity} ${rule}`);
+}

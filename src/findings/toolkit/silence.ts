@@ -1,0 +1,80 @@
+import { RowKind, type StreamChannel } from '../../channels/index.ts';
+import type { Ears } from '../observer.ts';
+import type { Around } from '../rule.ts';
+import { silentUntil } from './busy.ts';
+import { Rhythm } from './rhythm.ts';
+
+/** Silence no longer than this is never called one, milliseconds: a thread may be busy, a network slow. */
+const SHORTEST = 2000;
+
+/** What may have come so much later than it was sent is no measure of a rhythm, milliseconds. */
+const MUCH = 1000;
+
+/** A stretch without a byte, milliseconds on the tape's clock. */
+export interface Silence {
+  /** The last byte before it, as an offset in the connection; -1 where none had come. */
+  readonly offset: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Hears a stream: its rhythm, its silences, and the one that lasts. */
+export class Listening {
+  readonly rhythm = new Rhythm();
+  /** For {@link Ears}. */
+  readonly row: NonNullable<Ears['row']>;
+  readonly chunk: NonNullable<Ears['chunk']>;
+  readonly #stream: StreamChannel;
+  readonly #around: Around;
+  #hasComment = false;
+  #hasEvent = false;
+  #lastAt: number | null = null;
+
+  /** @param onSilence called for each silence over two seconds that is over, before the rhythm learns from it. */
+  constructor(stream: StreamChannel, around: Around, onSilence: (silence: Silence) => void = () => {}) {
+    this.#stream = stream;
+    this.#around = around;
+    this.row = ({ kind }) => {
+      if (kind === RowKind.Comment) this.#hasComment = true;
+      else if (kind === RowKind.Event || kind === RowKind.Discarded) this.#hasEvent = true;
+    };
+    this.chunk = (chunk) => {
+      const at = stream.tape.chunks.at(chunk);
+      const from = this.#lastAt;
+      const isLate = from !== null && at - silentUntil(stream, from, at) > MUCH;
+      if (from !== null && at - from > SHORTEST) {
+        const isDisturbed = around.disturbed(from, at);
+        if (!isDisturbed) onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from, to: at });
+        if (isDisturbed) this.rhythm.interrupt();
+      }
+      // Neither the interval before what came late nor the one after it is the server's.
+      if (isLate) this.rhythm.interrupt();
+      this.rhythm.take(at, this.#hasComment, this.#hasEvent);
+      if (isLate) this.rhythm.interrupt();
+      this.#hasComment = false;
+      this.#hasEvent = false;
+      this.#lastAt = at;
+    };
+  }
+
+  /**
+   * What of a silence is certain; null where nothing is: that the thread which reads was busy, or that the machine
+   * slept, can be told after the silence is over.
+   */
+  certain(silence: Silence): Silence | null {
+    const { from } = silence;
+    if (this.#around.disturbed(from, silence.to)) return null;
+    const to = silentUntil(this.#stream, from, silence.to);
+    return to - from > SHORTEST ? { ...silence, to } : null;
+  }
+
+  /** The silence that lasts at tape time `now`; null where there is none, or where none can be told. */
+  lasting(now: number): Silence | null {
+    const { facts } = this.#stream;
+    if (facts.end || facts.suspendedAt !== null || facts.response?.status !== 200) return null;
+    // Without bytes nobody hears the comments.
+    if ((facts.fidelity.at(-1)?.level ?? 'bytes') !== 'bytes') return null;
+    const from = this.#lastAt ?? facts.response.at;
+    return this.certain({ offset: this.#stream.tape.bytes.length - 1, from, to: now });
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * Answers requests of the page with a recording, by the protocol's Fetch domain. With a replay server the request goes
+ * there under its own name (`Fetch.continueRequest` with another URL, which the page does not see); without one the
+ * browser answers (`Fetch.fulfillRequest`). All else goes on at once, and nothing is left behind.
+ */
+import type { Protocol } from 'devtools-protocol';
+import type { Attached, ChildSession, CommandName, Commands } from '../../protocol/transport.ts';
+import { optionsToQuery, type Source, serve } from '../serving/index.ts';
+import type { Wait } from '../wait.ts';
+import { fulfilmentOf } from './fulfil.ts';
+import type { Answerer, Ended, OverrideRule, OverrideStatus } from './model.ts';
+import { troubleOf } from './trouble.ts';
+
+export interface OverrideParts {
+  readonly attached: Attached;
+  readonly source: Source;
+  readonly rule: OverrideRule;
+  readonly answerer: Answerer;
+  readonly wait: Wait;
+  /** Told of every change of status. */
+  readonly changed: () => void;
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** What fetch, XHR and EventSource ask for; documents and scripts are never answered. */
+const DATA = new Set<Protocol.Network.ResourceType>(['XHR', 'Fetch', 'EventSource', 'Other']);
+
+/**
+ * A dedicated worker's requests come on the session of its page or frame; on both they would be answered twice. Of a
+ * shared worker, which runs when it is found, the browser holds none.
+ */
+const hasOwnRequests = ({ kind }: ChildSession): boolean => kind !== 'worker' && kind !== 'shared-worker';
+
+export class Override {
+  readonly #parts: OverrideParts;
+  readonly #over = new AbortController();
+  /** Requests that went to the replay server, by their id in the Network domain. */
+  readonly #sent = new Set<string>();
+  readonly #sessions = new Set<string>();
+  readonly #stops: (() => void)[] = [];
+  #status: OverrideStatus;
+  /** Answers of the browser that wait for their time. */
+  #waiting = 0;
+  #reloading = false;
+
+  constructor(parts: OverrideParts) {
+    this.#parts = parts;
+    const { rule, answerer } = parts;
+    this.#status = { rule, answerer: answerer.kind, answered: 0, problem: null, notes: [], ended: null };
+  }
+
+  status(): OverrideStatus {
+    return this.#status;
+  }
+
+  /** @throws ProtocolError where the page's own requests cannot be held. */
+  async start(): Promise<void> {
+    const { attached } = this.#parts;
+    this.#stops.push(
+      attached.transport.on((method, params, session) => this.#heard(method, params, session)),
+      attached.onChild((child) => {
+        // One that is gone by now, or has no such domain, leaves nothing to do.
+        if (hasOwnRequests(child) && this.#status.ended === null) this.#enable(child.session).catch(() => {});
+      }),
+      attached.transport.onLost(() => this.#end('detached')),
+    );
+    for (const child of attached.children()) {
+      if (hasOwnRequests(child)) this.#enable(child.session).catch(() => {});
+    }
+    try {
+      await this.#enable('');
+    } catch (error) {
+      this.#end('stopped');
+      throw error;
+    }
+  }
+
+  /** Ends it; resolves when no request is held any more. */
+  async stop(why: Ended = 'stopped'): Promise<void> {
+    const sessions = [...this.#sessions];
+    this.#end(why);
+    await Promise.allSettled(sessions.map((session) => this.#send('Fetch.disable', undefined, session)));
+  }
+
+  #enable(session: string): Promise<void> {
+    this.#sessions.add(session);
+    return this.#send('Fetch.enable', { patterns: [{ urlPattern: this.#parts.rule.url }] }, session);
+  }
+
+  #heard(method: string, params: unknown, session: string): void {
+    switch (method) {
+      case 'Fetch.requestPaused':
+        this.#paused(params as Protocol.Fetch.RequestPausedEvent, session);
+        return;
+      case 'Network.loadingFailed':
+        this.#failed(params as Protocol.Network.LoadingFailedEvent);
+        return;
+      case 'Page.frameStartedNavigating': {
+        const { navigationType } = params as Protocol.Page.FrameStartedNavigatingEvent;
+        this.#reloading = navigationType.startsWith('reload');
+        return;
+      }
+      case 'Page.frameNavigated': {
+        const { frame } = params as Protocol.Page.FrameNavigatedEvent;
+        if (session !== '' || frame.parentId !== undefined) return;
+        if (!this.#reloading && !this.#parts.rule.keep && this.#status.ended === null)
+          void this.stop('navigated');
+        this.#reloading = false;
+        return;
+      }
+      case 'Target.detachedFromTarget':
+        this.#sessions.delete((params as Protocol.Target.DetachedFromTargetEvent).sessionId);
+        return;
+    }
+  }
+
+  #paused(event: Protocol.Fetch.RequestPausedEvent, session: string): void {
+    const { requestId } = event;
+    if (!this.#isMeant(event)) {
+      this.#tell('Fetch.continueRequest', { requestId }, session);
+      return;
+    }
+    const number = this.#status.answered;
+    this.#change({ answered: number + 1, problem: null });
+    const { answerer } = this.#parts;
+    if (answerer.kind === 'server') this.#toServer(event, session, answerer.channel, number);
+    else void this.#answer(event, session, number).finally(() => this.#usedUp());
+    this.#usedUp();
+  }
+
+  #isMeant({ request, resourceType }: Protocol.Fetch.RequestPausedEvent): boolean {
+    const { rule, answerer } = this.#parts;
+    const { answered, ended } = this.#status;
+    if (ended !== null || (rule.times !== null && answered >= rule.times)) return false;
+    if (request.method !== rule.method || !DATA.has(resourceType)) return false;
+    return answerer.kind !== 'server' || !request.url.startsWith(answerer.channel);
+  }
+
+  #toServer(
+    { requestId, networkId }: Protocol.Fetch.RequestPausedEvent,
+    session: string,
+    channel: string,
+    number: number,
+  ): void {
+    const query = optionsToQuery(this.#parts.rule.options);
+    query.set('request', String(number + 1));
+    if (networkId !== undefined) this.#sent.add(networkId);
+    this.#tell('Fetch.continueRequest', { requestId, url: `${channel}?${query}` }, session);
+  }
+
+  async #answer(event: Protocol.Fetch.RequestPausedEvent, session: string, number: number): Promise<void> {
+    const { source, rule, wait } = this.#parts;
+    const { requestId } = event;
+    const { recording } = serve(source, { number, lastEventId: lastEventIdOf(event) }, rule.options);
+    const fulfilment = fulfilmentOf(recording);
+    if (fulfilment.kind === 'answer') this.#change({ notes: fulfilment.notes });
+    this.#waiting++;
+    // Never answered then, it is held until this ends.
+    if (fulfilment.kind === 'never') return;
+    try {
+      await wait(fulfilment.at, this.#over.signal);
+    } catch {
+      // Ended meanwhile: the request has gone on to the server.
+      return;
+    } finally {
+      this.#waiting--;
+    }
+    if (fulfilment.kind === 'answer')
+      this.#tell('Fetch.fulfillRequest', { requestId, ...fulfilment.answer }, session);
+    else this.#tell('Fetch.failRequest', { requestId, errorReason: fulfilment.reason }, session);
+  }
+
+  /** The last request that it is for has its answer: it is to be in nobody's way any more, but hears what becomes of it. */
+  #usedUp(): void {
+    const { times } = this.#parts.rule;
+    const { answered, ended } = this.#status;
+    if (times === null || answered < times || ended !== null || this.#waiting > 0) return;
+    for (const session of this.#sessions) this.#tell('Fetch.disable', undefined, session);
+    this.#sessions.clear();
+    this.#change({ ended: 'used-up' });
+  }
+
+  #failed(event: Protocol.Network.LoadingFailedEvent): void {
+    if (!this.#sent.delete(event.requestId)) return;
+    const problem = troubleOf(event);
+    if (problem !== null) this.#change({ problem });
+  }
+
+  #end(why: Ended): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#sessions.clear();
+    this.#over.abort();
+    if (this.#status.ended === null) this.#change({ ended: why });
+  }
+
+  #change(change: Partial<OverrideStatus>): void {
+    this.#status = { ...this.#status, ...change };
+    this.#parts.changed();
+  }
+
+  #tell<M extends CommandName>(method: M, params: Commands[M]['paramsType'][0], session: string): void {
+    // The request may be gone, with its page or because the page gave it up.
+    this.#send(method, params, session).catch(() => {});
+  }
+
+  async #send<M extends CommandName>(
+    method: M,
+    params: Commands[M]['paramsType'][0],
+    session: string,
+  ): Promise<void> {
+    await this.#parts.attached.transport.send(method, params, session);
+  }
+}
+
+function lastEventIdOf({ request }: Protocol.Fetch.RequestPausedEvent): string | null {
+  const found = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'last-event-id');
+  return found ? fromLatin1(found[1]) : null;
+}
+
+/** The browser gives the header's raw UTF-8 bytes as Latin-1 characters. */
+function fromLatin1(text: string): string {
+  try {
+    return strict.decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,54 @@
+/** Which rows of a channel can be sent as messages, and as what. */
+import { type Channel, type EventRow, PENDING } from '../../channels/index.ts';
+import type { Timed } from '../../replay/send/index.ts';
+
+/** Messages sent in one series at most: each is held, and may be edited, in the panel. */
+export const MOST = 1000;
+
+export interface Chosen {
+  readonly messages: readonly Timed[];
+  /** Rows that are no messages, or were not kept whole. */
+  readonly skipped: number;
+  /** Rows that were not looked at, since there were {@link most} messages already. */
+  readonly beyond: number;
+  readonly most: number;
+}
+
+/** @param keys null for all rows. */
+export function chooseFrom(channel: Channel | undefined, keys: readonly number[] | null): Chosen {
+  const messages: Timed[] = [];
+  const count = keys?.length ?? channel?.rows.count ?? 0;
+  let looked = 0;
+  for (; channel && looked < count && messages.length < MOST; looked++) {
+    const message = messageOf(channel, keys ? (keys[looked] ?? PENDING) : looked);
+    if (message) messages.push(message);
+  }
+  return { messages, skipped: looked - messages.length, beyond: count - looked, most: MOST };
+}
+
+function messageOf(channel: Channel, key: number): Timed | null {
+  if (key === PENDING || key >= channel.rows.count) return null;
+  const row = channel.rows.describe(key);
+  if (!isMessage(row)) return null;
+  const payload = channel.payload(key);
+  // Half of the data is not what came.
+  if (!payload || payload.cut > 0 || isCut(row)) return null;
+  const { data, binary } = payload;
+  // Of a frame only text and binary data is a message; ping and the like is not.
+  if (row.kind === 'frame' && binary && row.type !== 'binary') return null;
+  const { at } = row;
+  // The names of a socket's frames are the panel's, not the page's.
+  if (row.kind === 'frame') return { at, type: 'message', data, binary, id: '' };
+  return { at, type: payload.type, data, binary, id: payload.id };
+}
+
+/** An event, or a frame as the page received it: text or binary. */
+function isMessage({ kind, direction, type }: EventRow): boolean {
+  if (kind === 'frame') return direction === 'received' && type !== 'close';
+  return kind === 'event' || kind === 'message' || kind === 'injected';
+}
+
+/** Whether of a frame not all bytes were kept. */
+function isCut({ kind, range, size }: EventRow): boolean {
+  return kind === 'frame' && size > 0 && (range === null || range[1] - range[0] < size);
+}

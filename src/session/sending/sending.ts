@@ -1,0 +1,152 @@
+/** Sending what is shown to the page's own listeners: only while the debugger records, and kept on the live tape. */
+import type { CaptureControl } from '../../capture/status.ts';
+import type { Channels } from '../../channels/index.ts';
+import type { Attached } from '../../protocol/transport.ts';
+import {
+  Injection,
+  type InjectStatus,
+  type Pace,
+  type Sent,
+  type Target,
+  type Timed,
+} from '../../replay/send/index.ts';
+import type { Wait } from '../../replay/wait.ts';
+import { isBase64, type TapeWriter } from '../../tape/index.ts';
+import { type Chosen, chooseFrom } from './sendable.ts';
+import { connectionOf, originOf } from './sent-on.ts';
+
+export interface InjectingHost {
+  /**
+   * What of a channel can be sent, in the order of the keys, at most {@link MOST} messages.
+   * @param keys of rows; null for all of the channel.
+   */
+  choose(stream: string, keys: readonly number[] | null): Chosen;
+  /** Looks for the page's objects; what it finds is in the status. @returns what is wrong, in a sentence. */
+  look(): string | null;
+  /** Null where nobody looked, or it was left and nothing is being sent. */
+  status(): InjectStatus | null;
+  /** Begins to send. @param target its id in the status. @returns what is wrong, in a sentence; null where it goes on. */
+  send(target: string, messages: readonly Timed[], pace: Pace): string | null;
+  cancel(): void;
+  /** Lets go of the page's objects, after what is being sent. */
+  leave(): void;
+  /** Forgets a series that is over. */
+  dismiss(): void;
+}
+
+export interface InjectingParts {
+  readonly capture: () => CaptureControl;
+  /** What messages are chosen from. */
+  readonly shown: () => Channels;
+  /** The live capture: what is sent is kept there, whatever is shown. */
+  readonly live: () => Channels;
+  readonly tape: TapeWriter;
+  readonly changed: () => void;
+  readonly wait: Wait;
+}
+
+const NO_DEBUGGER =
+  'Sending into the page needs the debugger: choose “Exact bytes” in the settings and record. Then try again.';
+
+export class Injecting {
+  readonly #parts: InjectingParts;
+  #active: { readonly injection: Injection; readonly attached: Attached } | null = null;
+  readonly host: InjectingHost;
+
+  constructor(parts: InjectingParts) {
+    this.#parts = parts;
+    this.host = {
+      choose: (stream, keys) => chooseFrom(parts.shown().channel(stream), keys),
+      look: () => this.#look(),
+      status: () => this.#active?.injection.status() ?? null,
+      send: (target, messages, pace) => this.#send(target, messages, pace),
+      cancel: () => this.#active?.injection.cancel(),
+      leave: () => this.#leave(),
+      dismiss: () => this.close(),
+    };
+  }
+
+  /** The debugger may have been detached: nothing can be sent any more. */
+  follow(): void {
+    if (this.#active && this.#parts.capture().attached() !== this.#active.attached)
+      this.#active.injection.close('detached');
+  }
+
+  close(): void {
+    this.#active?.injection.close();
+    this.#active = null;
+    this.#parts.changed();
+  }
+
+  #leave(): void {
+    const run = this.#active?.injection.status().run;
+    if (run && !run.end) this.#active?.injection.leave();
+    else this.close();
+  }
+
+  #look(): string | null {
+    const attached = this.#parts.capture().attached();
+    if (!attached) return NO_DEBUGGER;
+    if (this.#active?.attached !== attached || this.#active.injection.isClosed) {
+      this.#active?.injection.close();
+      this.#active = { attached, injection: this.#begin(attached) };
+    }
+    this.#active.injection.stay();
+    void this.#active.injection.find();
+    return null;
+  }
+
+  #begin(attached: Attached): Injection {
+    const { wait, changed, live } = this.#parts;
+    return new Injection({
+      attached,
+      wait,
+      now: () => performance.now(),
+      originOf: (target) => originOf(live(), target),
+      sent: (sent) => this.#keep(sent),
+      changed,
+    });
+  }
+
+  #send(id: string, messages: readonly Timed[], pace: Pace): string | null {
+    const injection = this.#active?.injection;
+    const status = injection?.status();
+    const target = status?.targets?.find((one) => one.id === id);
+    if (!injection || !target) return 'The object is gone. Look again.';
+    if (status?.run && !status.run.end) return 'Something is being sent already.';
+    if (messages.length === 0) return 'There is nothing to send.';
+    const wrong = problemOf(target, messages);
+    if (wrong !== null) return wrong;
+    void injection.send(target, messages, pace);
+    return null;
+  }
+
+  #keep({ target, message, origin, heard }: Sent): void {
+    const { live, tape } = this.#parts;
+    const on = connectionOf(live(), target)?.id;
+    const { type, data, binary, id } = message;
+    const clock = live().tape;
+    tape.append({
+      kind: 'injected',
+      // Never before what it follows, though the clocks differ by a little.
+      at: Math.max(clock.timeAt(Date.now()), clock.lastAt),
+      ...(on !== undefined && { on }),
+      to: target.to,
+      url: target.url,
+      type,
+      data,
+      id,
+      origin,
+      ...(heard !== null && { heard }),
+      ...(binary && { binary }),
+    });
+  }
+}
+
+function problemOf({ to }: Target, messages: readonly Timed[]): string | null {
+  const binary = messages.filter((message) => message.binary);
+  if (to === 'eventsource' && binary.length > 0)
+    return 'An EventSource receives text only: leave the binary messages out, or choose a WebSocket.';
+  const damaged = binary.some(({ data }) => !isBase64(data));
+  return damaged ? 'Binary data must be base64, with its padding.' : null;
+}

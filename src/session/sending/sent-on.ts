@@ -1,0 +1,45 @@
+/** Which connection on the tape a live object of the page stands for. */
+import type { Channels, SocketChannel, StreamChannel } from '../../channels/index.ts';
+import type { Target } from '../../replay/send/index.ts';
+
+type Connection = StreamChannel | SocketChannel;
+
+/**
+ * The open connection of the object's address, of several that of the same frame or worker, else the newest; null where
+ * none is on the tape. The browser does not say which request an object made.
+ */
+export function connectionOf(channels: Channels, { to, url, place }: Target): Connection | null {
+  const all: Iterable<Connection> = to === 'websocket' ? channels.sockets() : channels.streams();
+  let best: Connection | null = null;
+  let most = -1;
+  for (const connection of all) {
+    const { request, redirects, end, suspendedAt } = connection.facts;
+    if (!request || end || suspendedAt !== null) continue;
+    if (to === 'eventsource' && request.via !== 'eventsource') continue;
+    const addresses = [request.url, ...redirects.map((redirect) => redirect.url)];
+    const isNamed = addresses.some((address) => address !== undefined && same(address, url));
+    if (!isNamed && !request.candidates?.some((candidate) => same(candidate, url))) continue;
+    const { context } = request;
+    const fit =
+      (isNamed ? 4 : 0) + (context.kind === place.kind ? 2 : 0) + (context.url === place.url ? 1 : 0);
+    if (fit < most) continue;
+    best = connection;
+    most = fit;
+  }
+  return best;
+}
+
+/**
+ * `event.origin` as the browser would give it: of the final URL, after redirects (WHATWG HTML, 9.2.6), or of the
+ * socket's (WebSockets, section 4).
+ */
+export function originOf(channels: Channels, target: Target): string {
+  const connection = target.to === 'eventsource' ? connectionOf(channels, target) : null;
+  const final = connection?.facts.redirects.at(-1)?.url ?? target.url;
+  return URL.canParse(final) ? new URL(final).origin : '';
+}
+
+/** An object's address has its fragment still; a request's has none. */
+function same(address: string, url: string): boolean {
+  return address.split('#', 1)[0] === url.split('#', 1)[0];
+}

@@ -1,0 +1,299 @@
+import type { CaptureControl } from '../capture/status.ts';
+import {
+  type Channel,
+  type Channels,
+  curlOf,
+  PENDING,
+  PollIntents,
+  type PollLoop,
+  websocatOf,
+} from '../channels/index.ts';
+import type { Wait } from '../replay/wait.ts';
+import { openTape, type TapeWriter } from '../tape/index.ts';
+import { Answering, waitByTimer } from './answering.ts';
+import { exportedFile, exportPreview } from './export.ts';
+import type { PanelHost, Settings, Source } from './host.ts';
+import { ImportedTapes } from './imported.ts';
+import { LiveTape } from './live.ts';
+import { Lull } from './lull.ts';
+import { Playing } from './playing.ts';
+import { Injecting } from './sending/sending.ts';
+import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
+import { Slices } from './slices.ts';
+import { AllFigures } from './views/figures.ts';
+import { ShownFindings } from './views/findings.ts';
+import { FollowingEvents, FollowingRaw, type Worker } from './views/rows.ts';
+import { FollowingTimeline } from './views/timeline.ts';
+
+export type * from './host.ts';
+export { DEFAULT_SETTINGS, memorySettings, type SettingsStore } from './settings.ts';
+
+export interface SessionParts {
+  /** Makes the capture that writes to the session's tape. */
+  readonly capture: (tape: TapeWriter) => CaptureControl;
+  readonly settings: SettingsStore;
+  /** Waits; by timers unless told otherwise. A devtools page gets those once a second. */
+  readonly wait?: Wait;
+}
+
+/** A capture, its tape, and what a panel mounts on; it outlives the panel. */
+export interface Session {
+  readonly host: PanelHost;
+  readonly capture: CaptureControl;
+  dispose(): Promise<void>;
+}
+
+const LIVE: Source = { kind: 'live', id: 'live' };
+
+/** Ties a capture to a tape, keeps what is derived from it up to date in slices, and offers the border to the panel. */
+export function createSession(parts: SessionParts): Session {
+  const listeners = new Set<() => void>();
+  const views = new Set<Worker>();
+  const imported = new ImportedTapes();
+  let settings: Settings = DEFAULT_SETTINGS;
+
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+  /** Whether the panel knows of everything but findings. */
+  let isTold = false;
+  const slices = new Slices((until) => {
+    let more = live.channels.update(until);
+    for (const { channels } of imported.all) if (channels.update(until)) more = true;
+    if (playing.channels?.update(until)) more = true;
+    for (const view of views) if (view.work(until)) more = true;
+    found.now(live.channels);
+    if (more) {
+      isTold = false;
+      notify();
+      return true;
+    }
+    // Last, and not while a flood lasts: rows come before what there is to say of them. Until all of it is said there is
+    // nothing new to draw: to tell of each slice would put off the drawing of the last rows.
+    const { read } = shown();
+    const isLull = lull.isNow(read);
+    const isFinding = isLull && found.update(shown(), until);
+    const isWhole = isLull && !isFinding;
+    if (isWhole) lull.done(read);
+    if (isWhole || !isTold) notify();
+    isTold = !isWhole;
+    return isFinding || playing.work(until);
+  });
+  const lull = new Lull(() => slices.ask());
+  const changed = (): void => {
+    isTold = false;
+    slices.ask();
+  };
+  const intents = new PollIntents();
+  const playing = new Playing({ intents, changed });
+  const live: LiveTape = new LiveTape(changed, intents);
+  const capture = parts.capture(live);
+  const answering = new Answering({
+    capture: () => capture,
+    // The tape, not the moment of it that is played.
+    shown: () => played(),
+    changed,
+    wait: parts.wait ?? waitByTimer,
+    mark: (text) => live.append({ kind: 'mark', at: live.tape.lastAt, text }),
+  });
+  const injecting = new Injecting({
+    capture: () => capture,
+    shown: () => shown(),
+    live: () => live.channels,
+    tape: live,
+    changed,
+    wait: parts.wait ?? waitByTimer,
+  });
+  const stopStatus = capture.onStatus(() => {
+    answering.follow();
+    injecting.follow();
+    changed();
+  });
+
+  void parts.settings.load().then(
+    (saved) => {
+      settings = { ...DEFAULT_SETTINGS, ...saved };
+      changed();
+    },
+    () => {},
+  );
+
+  const found = new ShownFindings({
+    settings: () => settings,
+    save: (change) => host.saveSettings(change),
+  });
+  const whole = (): Channels => imported.shown?.channels ?? live.channels;
+  const shown = (): Channels => playing.channels ?? whole();
+  /** The tape, not the moment of it that is played. */
+  const played = (): Channels => playing.source ?? whole();
+  /** Decisions are facts of the tape: what is played is left for the whole. */
+  const decided = (): Channels => {
+    playing.close();
+    return whole();
+  };
+  const loop = (id: string): PollLoop | null => shown().loop(id) ?? null;
+  /** The channel, where it has such a row: before a moment that is played there was less. */
+  const withRow = (id: string, key: number): Channel | null => {
+    const channel = shown().channel(id);
+    const has = channel && (key === PENDING ? channel.rows.hasPending : key < channel.rows.count);
+    return has ? channel : null;
+  };
+  const now = (): number =>
+    playing.at ?? imported.shown?.channels.tape.lastAt ?? live.tape.timeAt(Date.now());
+  const connectionsOf = (chosen: readonly string[] | null): readonly string[] | null =>
+    chosen === null ? null : chosen.flatMap((id) => played().channel(id)?.connectionIds() ?? []);
+  const open = <V extends Worker>(view: V): V => {
+    views.add(view);
+    changed();
+    return view;
+  };
+  const closed = (view: Worker): void => {
+    views.delete(view);
+  };
+
+  const host: PanelHost = {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    now,
+    wall: (at) => shown().tape.wall(at),
+    capture: () => capture.status(),
+    totals: () => shown().totals(),
+    record: (on) => void capture.record(on),
+    useSource: (source) => void capture.use(source),
+    dismissNotice: (code) => capture.dismiss(code),
+    reloadPage: () => void capture.reloadPage(),
+    clear() {
+      const { shown } = imported;
+      if (playing.channels) playing.close();
+      else if (shown) this.closeTape(shown.source.id);
+      else live.clear(now(), 'what came before was cleared by the user');
+    },
+    setPreserveLog(on) {
+      live.preserveLog = on;
+      changed();
+    },
+    preserveLog: () => live.preserveLog,
+    streams: () => shown().rows(),
+    connection: (id) => shown().detail(id),
+    connections: (stream, start, end) => shown().connections(stream, start, end),
+    connectionNumber: (connection) => shown().connectionNumber(connection),
+    split(connection) {
+      const id = decided().split(connection, now());
+      changed();
+      return id;
+    },
+    joinable: (stream) => shown().joinable(stream),
+    join(earlier, stream) {
+      const joined = decided().join(earlier, stream, now());
+      changed();
+      return joined;
+    },
+    findListeners: () => void capture.findListeners(),
+    curl(connection) {
+      const stream = shown().stream(loop(connection)?.last?.id ?? connection);
+      if (stream) return curlOf(stream);
+      const socket = shown().socket(connection);
+      return socket ? websocatOf(socket) : '';
+    },
+    cycles(stream) {
+      const found = loop(stream);
+      return (
+        found && {
+          count: found.cycles,
+          rows: (start, end) => found.cycleRows(start, end),
+          indexOf: (connection) => found.cycleAt(connection),
+          rowOf: (connection) => found.rowOf(connection),
+        }
+      );
+    },
+    pollOverview: (stream) => loop(stream)?.overview() ?? null,
+    showPollRows(stream, rows) {
+      decided().showPollRows(stream, rows, now());
+      changed();
+    },
+    repeating: () => shown().polls.repeating(),
+    sayOfEndpoint(endpoint, intent) {
+      playing.close();
+      intents.say(endpoint, intent);
+      live.channels.sayOfEndpoint(endpoint, intent, live.tape.timeAt(Date.now()));
+      for (const { channels } of imported.all) channels.sayOfEndpoint(endpoint, intent);
+      changed();
+    },
+    findings: (channel) =>
+      found.of(
+        shown(),
+        channel,
+        playing.at ?? imported.shown?.channels.tape.lastAt ?? found.now(live.channels),
+      ),
+    muted: (channel, rule) => found.muted(channel, rule),
+    mute(channel, rule, how) {
+      found.mute(channel, rule, how);
+      changed();
+    },
+    ruleCount: (channel) => found.rulesFor(shown(), channel),
+    openEvents: (spec) => open(new FollowingEvents(spec, shown, closed)),
+    rowAt: (connection, offset) => shown().rowAt(connection, offset),
+    timeAt: (connection, offset) => shown().timeAt(connection, offset),
+    block: (stream, key) => withRow(stream, key)?.block(key) ?? null,
+    payload: (stream, key) => withRow(stream, key)?.payload(key) ?? null,
+    openRaw: (connection) => open(new FollowingRaw(connection, shown, closed)),
+    timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
+    figures: (channels) => open(new AllFigures(channels, shown, closed)),
+    bytes: (connection, start, end) => shown().bytes(connection, start, end),
+    exportTape: ({ channels = null, secrets = 'replaced', format = 'plain' } = {}) =>
+      exportedFile(played().tape, connectionsOf(channels), { secrets, format }),
+    exportPreview: (channels, isWanted) => exportPreview(played().tape, connectionsOf(channels), isWanted),
+    async importTape(name, file) {
+      const outcome = await openTape(name, file);
+      if (!outcome.ok) return outcome;
+      playing.close();
+      imported.add(name, outcome, intents);
+      changed();
+      return { ok: true, notes: outcome.notes };
+    },
+    sources: () => [LIVE, ...imported.all.map(({ source }) => source)],
+    showing() {
+      if (!imported.shown) return LIVE;
+      const { source, channels } = imported.shown;
+      return channels.leftOut.length === 0
+        ? source
+        : { ...source, notes: [...source.notes, ...channels.leftOut] };
+    },
+    show(id) {
+      playing.close();
+      imported.show(id);
+      changed();
+    },
+    closeTape(id) {
+      playing.close();
+      imported.close(id);
+      changed();
+    },
+    player: () => playing.control(),
+    openPlayer: (channel) => playing.open(played(), channel),
+    closePlayer: () => playing.close(),
+    answering: answering.host,
+    injecting: injecting.host,
+    settings: () => settings,
+    saveSettings(change) {
+      settings = { ...settings, ...change };
+      void parts.settings.save(settings).catch(() => {});
+      changed();
+    },
+  };
+
+  return {
+    host,
+    capture,
+    async dispose() {
+      stopStatus();
+      slices.stop();
+      lull.stop();
+      injecting.close();
+      await answering.stop();
+      await capture.dispose();
+    },
+  };
+}
