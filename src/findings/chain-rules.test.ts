@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../channels/testing.ts';
 import { chunk } from '../tape/testing.ts';
-import { Findings } from './index.ts';
+import { Findings } from './findings.ts';
 import { CHAIN_RULES } from './rules/chain/index.ts';
 import { look, reconnecting, type Turn } from './testing/found.ts';
 

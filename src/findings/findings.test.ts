@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { derive } from '../channels/testing.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, injected, request, response } from '../tape/testing.ts';
+import { Findings } from './findings.ts';
 import { fold } from './fold.ts';
-import { Findings, RULES, type Rule } from './index.ts';
+import type { Rule } from './rule.ts';
+import { RULES } from './rules/index.ts';
 import { type Case, found, HEADERS, look, said, tapeOf } from './testing/found.ts';
 
 const never = (): boolean => false;

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { Channels } from '../channels/index.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
-import { Findings } from './index.ts';
+import { Findings } from './findings.ts';
 import { HEADERS } from './testing/found.ts';
 import { type Captured, random, SORTS } from './testing/streams.ts';
 

@@ -6,7 +6,8 @@ import { asked, frame, opened } from '../channels/socket/testing.ts';
 import { derive } from '../channels/testing.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
-import { Findings, type Rule, type SocketRule } from './index.ts';
+import { Findings } from './findings.ts';
+import type { Rule, SocketRule } from './rule.ts';
 import { look } from './testing/found.ts';
 
 const never = (): boolean => false;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { RULES } from './index.ts';
+import { RULES } from './rules/index.ts';
 import { STREAM_RULES } from './rules/stream/index.ts';
 import { type Case, found, HEADERS, said } from './testing/found.ts';
 

@@ -2,14 +2,9 @@
 import type { CaptureControl } from '../capture/status.ts';
 import type { Channels } from '../channels/index.ts';
 import type { Attached } from '../protocol/transport.ts';
-import {
-  type Answerer,
-  type Found,
-  findServer,
-  Override,
-  type OverrideRule,
-  type OverrideStatus,
-} from '../replay/answer/index.ts';
+import { type Found, findServer } from '../replay/answer/find-server.ts';
+import type { Answerer, OverrideRule, OverrideStatus } from '../replay/answer/model.ts';
+import { Override } from '../replay/answer/request-answering.ts';
 import { FAULTS, type Source, sourceOf } from '../replay/serving/index.ts';
 import type { Wait } from '../replay/wait.ts';
 

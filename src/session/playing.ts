@@ -1,5 +1,6 @@
 import type { Channels, LaneFacts, PollIntents } from '../channels/index.ts';
-import { Player, type Speed, type StepUnit } from '../replay/player/index.ts';
+import { Player, type Speed } from '../replay/player/player.ts';
+import type { StepUnit } from '../replay/player/stops.ts';
 import type { PlayerControl } from './host.ts';
 
 interface Parts {

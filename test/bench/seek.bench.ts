@@ -5,7 +5,8 @@
  */
 import { PollIntents } from '../../src/channels/index.ts';
 import { derive } from '../../src/channels/testing.ts';
-import { Moment, Player } from '../../src/replay/player/index.ts';
+import { Moment } from '../../src/replay/player/moment.ts';
+import { Player } from '../../src/replay/player/player.ts';
 import { Tape } from '../../src/tape/index.ts';
 import { chunk, request, response } from '../../src/tape/testing.ts';
 import { judge, median, ms, quantile } from './figures.ts';

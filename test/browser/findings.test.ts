@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { RULES } from '../../src/findings/index.ts';
+import { RULES } from '../../src/findings/rules/index.ts';
 import { poll } from '../devtools/poll.ts';
 import { shownFindings, waitForFinding } from './support/findings.ts';
 import { type Rig, startRig } from './support/rig.ts';

@@ -1,7 +1,9 @@
 import { derive } from '../../channels/testing.ts';
 import { type EndRecord, Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
-import { type Finding, Findings, type Rule } from '../index.ts';
+import type { Finding } from '../finding.ts';
+import { Findings } from '../findings.ts';
+import type { Rule } from '../rule.ts';
 
 const never = (): boolean => false;
 

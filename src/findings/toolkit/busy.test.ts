@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Channels } from '../../channels/index.ts';
 import type { BusyRecord, TapeRecord } from '../../tape/index.ts';
 import { chunk } from '../../tape/testing.ts';
-import { Findings } from '../index.ts';
+import { Findings } from '../findings.ts';
 import { type Case, found, said, tapeOf } from '../testing/found.ts';
 
 const busy = (alive: number, from: number, to?: number): BusyRecord => ({

@@ -4,7 +4,7 @@ import { type Channels, PENDING, PollIntents } from '../../channels/index.ts';
 import { derive } from '../../channels/testing.ts';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response, streamTape } from '../../tape/testing.ts';
-import { Player } from './index.ts';
+import { Player } from './player.ts';
 
 const tapeOf = (records: readonly TapeRecord[]): Tape => {
   const tape = new Tape();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Call, FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
 import type { ChildSession } from '../../protocol/transport.ts';
-import { Injection, type Sent, type Target, type Timed } from './index.ts';
+import { Injection, type Sent } from './message-sender.ts';
+import type { Target, Timed } from './model.ts';
 import { GROUP } from './page-objects.ts';
 
 interface FakeObject {

@@ -1,6 +1,6 @@
 /** Which rows of a channel can be sent as messages, and as what. */
 import { type Channel, type EventRow, PENDING } from '../../channels/index.ts';
-import type { Timed } from '../../replay/send/index.ts';
+import type { Timed } from '../../replay/send/model.ts';
 
 /** Messages sent in one series at most: each is held, and may be edited, in the panel. */
 export const MOST = 1000;

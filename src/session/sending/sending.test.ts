@@ -3,7 +3,7 @@ import { frame, asked as socketAsked, opened as socketOpened } from '../../chann
 import { derive } from '../../channels/testing.ts';
 import { FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
 import type { Attached } from '../../protocol/transport.ts';
-import type { Target } from '../../replay/send/index.ts';
+import type { Target } from '../../replay/send/model.ts';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { injected, request, response, streamTape } from '../../tape/testing.ts';
 import { chooseFrom, MOST } from './sendable.ts';

@@ -2,14 +2,8 @@
 import type { CaptureControl } from '../../capture/status.ts';
 import type { Channels } from '../../channels/index.ts';
 import type { Attached } from '../../protocol/transport.ts';
-import {
-  Injection,
-  type InjectStatus,
-  type Pace,
-  type Sent,
-  type Target,
-  type Timed,
-} from '../../replay/send/index.ts';
+import { Injection, type Sent } from '../../replay/send/message-sender.ts';
+import type { InjectStatus, Pace, Target, Timed } from '../../replay/send/model.ts';
 import type { Wait } from '../../replay/wait.ts';
 import { isBase64, type TapeWriter } from '../../tape/index.ts';
 import { type Chosen, chooseFrom } from './sendable.ts';

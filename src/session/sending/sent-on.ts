@@ -1,6 +1,6 @@
 /** Which connection on the tape a live object of the page stands for. */
 import type { Channels, SocketChannel, StreamChannel } from '../../channels/index.ts';
-import type { Target } from '../../replay/send/index.ts';
+import type { Target } from '../../replay/send/model.ts';
 
 type Connection = StreamChannel | SocketChannel;
 

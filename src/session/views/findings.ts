@@ -1,5 +1,6 @@
 import type { Channels } from '../../channels/index.ts';
-import { type Finding, Findings } from '../../findings/index.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { Findings } from '../../findings/findings.ts';
 import type { Muted, Settings } from '../host.ts';
 
 interface Parts {

@@ -1,5 +1,6 @@
 import { derive } from '../../../src/channels/testing.ts';
-import { type Finding, Findings } from '../../../src/findings/index.ts';
+import type { Finding } from '../../../src/findings/finding.ts';
+import { Findings } from '../../../src/findings/findings.ts';
 import { readTape } from '../../../src/tape/index.ts';
 import { poll } from '../../devtools/poll.ts';
 import type { Rig } from './rig.ts';

@@ -27,14 +27,7 @@ const KNOWN = {
     'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
     'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',
   ],
-  thin: [
-    'src/channels/model.ts',
-    'src/channels/socket/index.ts',
-    'src/findings/index.ts',
-    'src/replay/answer/index.ts',
-    'src/replay/player/index.ts',
-    'src/replay/send/index.ts',
-  ],
+  thin: ['src/channels/model.ts', 'src/channels/socket/index.ts'],
 };
 
 describe('circles', () => {
