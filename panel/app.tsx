@@ -1,19 +1,19 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Detail } from './detail/detail.tsx';
-import { SendDialog } from './inject/send-dialog.tsx';
-import { SendingBar } from './inject/sending-bar.tsx';
 import { MainTabs } from './main-tabs.tsx';
 import { Notices } from './notices/notices.tsx';
-import { Splitter } from './parts/splitter.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
-import { useHost, useStore } from './state/context.ts';
-import { useShortcuts } from './state/use-shortcuts.ts';
+import { SendDialog } from './replay/send/send-dialog.tsx';
+import { SendingBar } from './replay/send/sending-bar.tsx';
+import { Splitter } from './shared/parts/splitter.tsx';
+import { useHost, useStore } from './shared/state/context.ts';
 import { StreamHeading } from './streams/stream-heading.tsx';
 import { StreamsPane } from './streams/streams-pane.tsx';
 import { TimelinePane } from './timeline/timeline-pane.tsx';
 import { SettingsBar } from './toolbar/settings-bar.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 import { useFileDrop } from './toolbar/use-file-drop.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 
 /** The whole panel. */
 export function App() {

@@ -3,9 +3,9 @@ import { EventsTab } from './events/events-tab.tsx';
 import { FindingsTab } from './findings/findings-tab.tsx';
 import { FindingsTitle } from './findings/findings-title.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
-import { Tabs } from './parts/tabs.tsx';
 import { RawTab } from './raw/raw-tab.tsx';
-import { useStore } from './state/context.ts';
+import { Tabs } from './shared/parts/tabs.tsx';
+import { useStore } from './shared/state/context.ts';
 
 const TABS = [
   { id: 'events', title: 'Events' },

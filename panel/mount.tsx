@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { StoreContext } from './state/context.ts';
-import { createStore, type Store } from './state/store.ts';
+import { StoreContext } from './shared/state/context.ts';
+import { createStore, type Store } from './shared/state/store.ts';
 import type { PanelHost } from './types.ts';
 
 export interface MountedPanel {

@@ -1,6 +1,6 @@
-import { copyCommand } from '../logic/stream-state.ts';
-import { useStore } from '../state/context.ts';
-import { useCopy } from '../state/use-copy.ts';
+import { useCopy } from '../shared/hooks/use-copy.ts';
+import { useStore } from '../shared/state/context.ts';
+import { copyCommand } from '../shared/text/stream-state.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 /** What can be done with a connection. */

@@ -1,4 +1,11 @@
-import { useTimes } from '../events/use-times.ts';
+import { useConnection } from '../shared/hooks/use-connection.ts';
+import { useRowHeight } from '../shared/hooks/use-row-height.ts';
+import { useTimes } from '../shared/hooks/use-times.ts';
+import { Grid } from '../shared/parts/grid.tsx';
+import { Visible } from '../shared/parts/visible.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { count } from '../shared/text/format.ts';
+import type { ConnectionRow, Stream } from '../types.ts';
 import {
   type CellText,
   delayText,
@@ -8,14 +15,7 @@ import {
   lostText,
   repeatedText,
   skippedText,
-} from '../logic/connection-text.ts';
-import { count } from '../logic/format.ts';
-import { Grid } from '../parts/grid.tsx';
-import { Visible } from '../parts/visible.tsx';
-import { useHost, useStore } from '../state/context.ts';
-import { useRowHeight } from '../state/use-row-height.ts';
-import { useConnection } from '../streams/use-connection.ts';
-import type { ConnectionRow, Stream } from '../types.ts';
+} from './connection-text.ts';
 
 /** Rows that are seen at once; below them are the facts of the one that is selected. */
 const MOST_ROWS = 8;

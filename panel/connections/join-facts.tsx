@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { clock, count } from '../logic/format.ts';
-import { longName } from '../logic/stream-state.ts';
-import { Menu } from '../parts/menu.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { Menu } from '../shared/parts/menu.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { clock, count } from '../shared/text/format.ts';
+import { longName } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
 
 /** Streams offered for a join; those of the same address come first. */

@@ -1,7 +1,7 @@
-import { plural } from '../logic/format.ts';
+import { bytesText } from '../shared/facts/connection-facts.tsx';
+import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { plural } from '../shared/text/format.ts';
 import type { ConnectionDetail } from '../types.ts';
-import { bytesText } from './connection-facts.tsx';
-import { type Fact, Facts } from './facts.tsx';
 
 type Socket = NonNullable<ConnectionDetail['socket']>;
 

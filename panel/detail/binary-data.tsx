@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useTimes } from '../events/use-times.ts';
-import { count } from '../logic/format.ts';
-import { rowText } from '../logic/row-text.ts';
-import type { Picked } from '../state/store.ts';
-import { useCopy } from '../state/use-copy.ts';
+import { useCopy } from '../shared/hooks/use-copy.ts';
+import { useTimes } from '../shared/hooks/use-times.ts';
+import type { Picked } from '../shared/state/store.ts';
+import { count } from '../shared/text/format.ts';
+import { rowText } from '../shared/text/row-text.ts';
 import type { Payload } from '../types.ts';
 import { BytesTab } from './bytes-tab.tsx';
 import { DataSummary } from './data-summary.tsx';

@@ -1,10 +1,10 @@
-import { count, plural } from '../logic/format.ts';
-import { hexRow } from '../logic/hex.ts';
-import { useWindow } from '../parts/use-window.ts';
-import { useStore } from '../state/context.ts';
-import type { Picked } from '../state/store.ts';
-import { useRowHeight } from '../state/use-row-height.ts';
+import { useRowHeight } from '../shared/hooks/use-row-height.ts';
+import { useWindow } from '../shared/scrolling/use-window.ts';
+import { useStore } from '../shared/state/context.ts';
+import type { Picked } from '../shared/state/store.ts';
+import { count, plural } from '../shared/text/format.ts';
 import type { ByteRange } from '../types.ts';
+import { hexRow } from './hex.ts';
 
 /** Below this width (in px, for text of normal size) a row has 8 bytes. */
 const NARROW = 560;

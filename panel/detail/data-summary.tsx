@@ -1,8 +1,8 @@
-import { useTimes } from '../events/use-times.ts';
-import { plural, size, span } from '../logic/format.ts';
-import { typeText } from '../logic/row-text.ts';
-import { useStore } from '../state/context.ts';
-import type { Picked } from '../state/store.ts';
+import { useTimes } from '../shared/hooks/use-times.ts';
+import { useStore } from '../shared/state/context.ts';
+import type { Picked } from '../shared/state/store.ts';
+import { plural, size, span } from '../shared/text/format.ts';
+import { typeText } from '../shared/text/row-text.ts';
 import { useBlock } from './use-picked.ts';
 
 /** Type, ID, time and origin of a row on one line, with the way to how it came to be. */

@@ -1,17 +1,17 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { useTimes } from '../events/use-times.ts';
-import { count } from '../logic/format.ts';
-import { parseJson } from '../logic/json-tree.ts';
-import { rowText } from '../logic/row-text.ts';
-import { createTree } from '../logic/tree-rows.ts';
-import type { Picked } from '../state/store.ts';
-import { useCopy } from '../state/use-copy.ts';
+import { useCopy } from '../shared/hooks/use-copy.ts';
+import { useTimes } from '../shared/hooks/use-times.ts';
+import type { Picked } from '../shared/state/store.ts';
+import { count } from '../shared/text/format.ts';
+import { rowText } from '../shared/text/row-text.ts';
 import { BinaryData } from './binary-data.tsx';
 import { DataSummary } from './data-summary.tsx';
-import { JsonTree } from './json-tree.tsx';
 import { LongText } from './long-text.tsx';
 import { RawLines } from './raw-lines.tsx';
+import { parseJson } from './tree/json.ts';
+import { JsonTree } from './tree/tree.tsx';
+import { createTree } from './tree/tree-rows.ts';
 import { usePayload } from './use-picked.ts';
 
 type Mode = 'tree' | 'text' | 'raw';

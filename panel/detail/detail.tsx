@@ -1,9 +1,9 @@
-import { Icon } from '../parts/icon.tsx';
-import { Tabs } from '../parts/tabs.tsx';
-import { useStore } from '../state/context.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { Tabs } from '../shared/parts/tabs.tsx';
+import { useStore } from '../shared/state/context.ts';
 import { BytesTab } from './bytes-tab.tsx';
 import { DataTab } from './data-tab.tsx';
-import { MergeTab } from './merge-tab.tsx';
+import { MergeTab } from './merge/merge-tab.tsx';
 import { useIsToCome, usePicked } from './use-picked.ts';
 
 const TABS = [

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
-import { useHost, useStore } from '../state/context.ts';
-import type { Picked } from '../state/store.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
+import type { Picked } from '../shared/state/store.ts';
 import type { BlockDetail, Payload } from '../types.ts';
 
 /** The selected row as it is now: a pending one may have grown or become an event since it was selected. */

@@ -1,5 +1,5 @@
-import { COLUMNS, type ColumnSettings, isHidden, withToggled } from '../logic/columns.ts';
-import { Menu } from '../parts/menu.tsx';
+import { Menu } from '../shared/parts/menu.tsx';
+import { COLUMNS, type ColumnSettings, isHidden, withToggled } from './columns.ts';
 
 interface Props {
   readonly x: number;

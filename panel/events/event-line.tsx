@@ -1,10 +1,10 @@
-import type { PlacedColumn } from '../logic/columns.ts';
-import { delta, size } from '../logic/format.ts';
-import { typeText } from '../logic/row-text.ts';
-import { DirectionMark } from '../parts/direction-mark.tsx';
-import { Visible } from '../parts/visible.tsx';
+import type { Times } from '../shared/hooks/use-times.ts';
+import { DirectionMark } from '../shared/parts/direction-mark.tsx';
+import { Visible } from '../shared/parts/visible.tsx';
+import { delta, size } from '../shared/text/format.ts';
+import { typeText } from '../shared/text/row-text.ts';
 import type { Column, EventRow, Finding } from '../types.ts';
-import type { Times } from './use-times.ts';
+import type { PlacedColumn } from './columns.ts';
 
 interface Props {
   readonly index: number;

@@ -1,10 +1,10 @@
-import { count, plural } from '../logic/format.ts';
-import { isOnlyYours } from '../logic/stream-state.ts';
-import { useHost, useStore } from '../state/context.ts';
-import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { useNewRows } from '../shared/hooks/use-new-rows.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { count, plural } from '../shared/text/format.ts';
+import { isOnlyYours } from '../shared/text/stream-state.ts';
 import type { EventsView, Stream } from '../types.ts';
 import { SpanChip } from './span-chip.tsx';
-import { useNewRows } from './use-new-rows.ts';
 
 /** Below the grid: how much of it is shown, and the way back to the newest row. */
 export function EventsFooter({ view }: { view: EventsView | null }) {

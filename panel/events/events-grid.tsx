@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import { rowMarks } from '../findings/row-marks.ts';
-import { useFindings } from '../findings/use-findings.ts';
-import { nextSort, placeColumns } from '../logic/columns.ts';
-import { Grid } from '../parts/grid.tsx';
-import { useHost, useStore } from '../state/context.ts';
-import { placeIn } from '../state/places.ts';
+import { useFindings } from '../shared/hooks/use-findings.ts';
+import { useTimes } from '../shared/hooks/use-times.ts';
+import { Grid } from '../shared/parts/grid.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { placeIn } from '../shared/state/places.ts';
 import type { EventsView } from '../types.ts';
 import { ColumnMenu } from './column-menu.tsx';
+import { nextSort, placeColumns } from './columns.ts';
 import { EventLine } from './event-line.tsx';
 import { HeaderCells } from './header-cells.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { useTimes } from './use-times.ts';
 
 interface Point {
   readonly x: number;

@@ -1,4 +1,4 @@
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
 import { EventsFooter } from './events-footer.tsx';
 import { EventsGrid } from './events-grid.tsx';
 import { NoEvents } from './no-events.tsx';

@@ -1,9 +1,9 @@
-import { rowText } from '../logic/row-text.ts';
-import { Menu } from '../parts/menu.tsx';
-import { useStore } from '../state/context.ts';
-import type { Picked } from '../state/store.ts';
-import { useCopy } from '../state/use-copy.ts';
-import { useTimes } from './use-times.ts';
+import { useCopy } from '../shared/hooks/use-copy.ts';
+import { useTimes } from '../shared/hooks/use-times.ts';
+import { Menu } from '../shared/parts/menu.tsx';
+import { useStore } from '../shared/state/context.ts';
+import type { Picked } from '../shared/state/store.ts';
+import { rowText } from '../shared/text/row-text.ts';
 
 interface Props {
   readonly x: number;

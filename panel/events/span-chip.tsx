@@ -1,6 +1,6 @@
-import { spanText } from '../logic/timeline-text.ts';
-import { useHost, useStore } from '../state/context.ts';
-import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { spanText } from '../timeline/timeline-text.ts';
 
 /** The span that the grid keeps to while the timeline is zoomed, and the way out. */
 export function SpanChip() {

@@ -1,5 +1,5 @@
-import { Visible } from '../parts/visible.tsx';
-import { useStore } from '../state/context.ts';
+import { Visible } from '../shared/parts/visible.tsx';
+import { useStore } from '../shared/state/context.ts';
 import type { Evidence } from '../types.ts';
 import { showEvidence } from './show-evidence.ts';
 

@@ -1,5 +1,5 @@
-import { count } from '../logic/format.ts';
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { count } from '../shared/text/format.ts';
 import type { Finding } from '../types.ts';
 import { EvidenceButton } from './evidence-button.tsx';
 import { SeverityMark } from './severity.tsx';

@@ -1,10 +1,10 @@
-import { plural } from '../logic/format.ts';
-import { Scrollable } from '../parts/scrollable.tsx';
-import { useHost, useStore } from '../state/context.ts';
-import { useTick } from '../state/use-tick.ts';
-import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { useFindings } from '../shared/hooks/use-findings.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useTick } from '../shared/hooks/use-tick.ts';
+import { Scrollable } from '../shared/parts/scrollable.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { plural } from '../shared/text/format.ts';
 import { FindingCard } from './finding-card.tsx';
-import { useFindings } from './use-findings.ts';
 
 /** What is wrong on the selected channel, why it matters and what to do. */
 export function FindingsTab() {

@@ -1,5 +1,5 @@
-import { findRow } from '../events/find-row.ts';
-import type { Store } from '../state/store.ts';
+import { findRow } from '../shared/state/find-row.ts';
+import type { Store } from '../shared/state/store.ts';
 import type { Evidence } from '../types.ts';
 
 /** Bytes to go back at most for the row before a silence: blank lines belong to no row. */

@@ -1,6 +1,6 @@
-import { Icon } from '../parts/icon.tsx';
-import { AnsweringBar } from '../replay/answering-bar.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { AnsweringBar } from '../replay/answer/answering-bar.tsx';
+import { Icon } from '../shared/parts/icon.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
 import type { Notice } from '../types.ts';
 
 const ACTIONS = {

@@ -1,8 +1,8 @@
-import { plural } from '../logic/format.ts';
-import { kindText, longName, placeOf } from '../logic/stream-state.ts';
-import { Scrollable } from '../parts/scrollable.tsx';
-import { useHost, useStore } from '../state/context.ts';
-import { useCopy } from '../state/use-copy.ts';
+import { useCopy } from '../shared/hooks/use-copy.ts';
+import { Scrollable } from '../shared/parts/scrollable.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { plural } from '../shared/text/format.ts';
+import { kindText, longName, placeOf } from '../shared/text/stream-state.ts';
 import type { Figures, Stream, StreamRow } from '../types.ts';
 import { CLOCKS, delayWords } from './delay-words.ts';
 import { type FigureRow, figureRows, hasEstimates } from './figure-rows.ts';

@@ -1,4 +1,4 @@
-import { Facts } from '../connections/facts.tsx';
+import { Facts } from '../shared/facts/facts.tsx';
 import type { Delay } from '../types.ts';
 import { CLOCKS, delayWords } from './delay-words.ts';
 import type { FigureRow } from './figure-rows.ts';

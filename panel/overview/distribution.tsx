@@ -1,4 +1,4 @@
-import { count, plural, span } from '../logic/format.ts';
+import { count, plural, span } from '../shared/text/format.ts';
 import type { Histogram } from '../types.ts';
 
 /** How many took how long, as bars with their counts beside them. */

@@ -1,4 +1,4 @@
-import { count, size, span } from '../logic/format.ts';
+import { count, size, span } from '../shared/text/format.ts';
 import type { Delay, Figures } from '../types.ts';
 import {
   bytesAMessage,

@@ -1,6 +1,6 @@
-import { Scrollable } from '../parts/scrollable.tsx';
-import { useHost, useStore } from '../state/context.ts';
-import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { Scrollable } from '../shared/parts/scrollable.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
 import type { Stream } from '../types.ts';
 import { Comparison } from './comparison.tsx';
 import { PollFigures } from './poll-figures.tsx';

@@ -1,7 +1,7 @@
-import { type Fact, Facts } from '../connections/facts.tsx';
-import { count, plural, size, span } from '../logic/format.ts';
-import { NotALoopButton } from '../polls/not-a-loop.tsx';
-import { useStore } from '../state/context.ts';
+import { NotALoopButton } from '../polling/not-a-loop.tsx';
+import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { useStore } from '../shared/state/context.ts';
+import { count, plural, size, span } from '../shared/text/format.ts';
 import type { Figures, PollOverview, PollRows, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { Distribution } from './distribution.tsx';

@@ -1,5 +1,5 @@
-import { type Fact, Facts } from '../connections/facts.tsx';
-import { plural, size } from '../logic/format.ts';
+import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { plural, size } from '../shared/text/format.ts';
 import type { Figures, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { figureRows } from './figure-rows.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useStore } from '../state/context.ts';
+import { useStore } from '../shared/state/context.ts';
 import type { Figures, FiguresView } from '../types.ts';
 
 /** The figures of channels by their ids, as they are now. */

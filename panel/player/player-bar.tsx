@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { seconds } from '../logic/format.ts';
-import { isSpeed, SPEEDS, speedText } from '../logic/speed.ts';
-import { Icon } from '../parts/icon.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { seconds } from '../shared/text/format.ts';
+import { isSpeed, SPEEDS, speedText } from '../shared/text/speed.ts';
 import type { PlayerControl, StepUnit } from '../types.ts';
 import { usePlaying } from './use-playing.ts';
 

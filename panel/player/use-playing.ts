@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useStore } from '../state/context.ts';
+import { useStore } from '../shared/state/context.ts';
 
 /** Milliseconds between two draws: more often the eye gains little, and a full panel would fill the thread. */
 const BETWEEN = 50;

@@ -1,7 +1,7 @@
-import { clock, count } from '../logic/format.ts';
-import { useHost, useStore } from '../state/context.ts';
-import { useConnection } from '../streams/use-connection.ts';
-import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { useConnection } from '../shared/hooks/use-connection.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { clock, count } from '../shared/text/format.ts';
 
 /** Which of several connections' bytes are shown, and the ways to its neighbours. */
 export function ConnectionSteps() {

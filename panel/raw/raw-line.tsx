@@ -1,6 +1,6 @@
-import type { Times } from '../events/use-times.ts';
-import { count, delta, size } from '../logic/format.ts';
-import { Visible } from '../parts/visible.tsx';
+import type { Times } from '../shared/hooks/use-times.ts';
+import { Visible } from '../shared/parts/visible.tsx';
+import { count, delta, size } from '../shared/text/format.ts';
 import type { RawRow } from '../types.ts';
 
 interface Props {

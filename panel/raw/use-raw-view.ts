@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useStore } from '../state/context.ts';
-import { useConnection } from '../streams/use-connection.ts';
+import { useConnection } from '../shared/hooks/use-connection.ts';
+import { useStore } from '../shared/state/context.ts';
 import type { RawRow, RawView } from '../types.ts';
 
 export interface RawRows {

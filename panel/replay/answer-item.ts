@@ -1,4 +1,4 @@
-import { AnswerDialog } from './answer-dialog.tsx';
+import { AnswerDialog } from './answer/answer-dialog.tsx';
 import type { ReplayItem } from './item.ts';
 
 /** The page asks, and the recording answers. */

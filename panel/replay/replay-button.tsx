@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useRef } from 'preact/hooks';
-import { Menu } from '../parts/menu.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { Menu } from '../shared/parts/menu.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
 import type { ReplayDialogProps } from './item.ts';
 import { REPLAY_ITEMS } from './items.ts';
 

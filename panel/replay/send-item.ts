@@ -1,5 +1,5 @@
-import { SendDialog } from '../inject/send-dialog.tsx';
 import type { ReplayItem } from './item.ts';
+import { SendDialog } from './send/send-dialog.tsx';
 
 /** The page asks for nothing: its own listeners are handed messages. */
 export const sendItem: ReplayItem = {

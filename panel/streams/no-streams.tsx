@@ -1,4 +1,4 @@
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
 
 /** What to do while there is nothing to see. */
 export function NoStreams() {

@@ -1,10 +1,10 @@
-import { clock, count } from '../logic/format.ts';
-import { longName, placeOf } from '../logic/stream-state.ts';
-import { Icon } from '../parts/icon.tsx';
-import { Scrollable } from '../parts/scrollable.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { Scrollable } from '../shared/parts/scrollable.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import { clock, count } from '../shared/text/format.ts';
+import { longName, placeOf } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
-import { useSelectedStream } from './use-selected-stream.ts';
 
 /** Which stream is shown, which of several of its name it is, and in a sentence what its state means and what comes next. */
 export function StreamHeading() {

@@ -1,4 +1,5 @@
-import { clock, count, plural } from '../logic/format.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { clock, count, plural } from '../shared/text/format.ts';
 import {
   hasGoodStatus,
   kindText,
@@ -8,8 +9,7 @@ import {
   shortKind,
   statusText,
   transportTag,
-} from '../logic/stream-state.ts';
-import { Icon } from '../parts/icon.tsx';
+} from '../shared/text/stream-state.ts';
 import type { Finding, Stream } from '../types.ts';
 
 interface Props {

@@ -1,10 +1,10 @@
-import { copyCommand, longName } from '../logic/stream-state.ts';
-import { Menu } from '../parts/menu.tsx';
-import { useNotALoop } from '../polls/not-a-loop.tsx';
-import { useStore } from '../state/context.ts';
-import { useCopy } from '../state/use-copy.ts';
+import { useNotALoop } from '../polling/not-a-loop.tsx';
+import { latestConnection } from '../shared/hooks/use-connection.ts';
+import { useCopy } from '../shared/hooks/use-copy.ts';
+import { Menu } from '../shared/parts/menu.tsx';
+import { useStore } from '../shared/state/context.ts';
+import { copyCommand, longName } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
-import { latestConnection } from './use-connection.ts';
 
 interface Props {
   readonly x: number;

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { findingsOf } from '../findings/use-findings.ts';
-import { streamColumns } from '../logic/columns.ts';
-import { Grid } from '../parts/grid.tsx';
-import { useHost, useStore } from '../state/context.ts';
-import type { Choice } from '../state/selection.ts';
-import { useTick } from '../state/use-tick.ts';
+import { findingsOf } from '../shared/hooks/use-findings.ts';
+import { useTick } from '../shared/hooks/use-tick.ts';
+import { Grid } from '../shared/parts/grid.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
+import type { Choice } from '../shared/state/selection.ts';
 import type { StreamRow } from '../types.ts';
+import { streamColumns } from './columns.ts';
 import { DividerRow } from './divider-row.tsx';
 import { StreamLine } from './stream-line.tsx';
 import { StreamMenu } from './stream-menu.tsx';

@@ -1,4 +1,4 @@
-import { useHost } from '../state/context.ts';
+import { useHost } from '../shared/state/context.ts';
 import { NoStreams } from './no-streams.tsx';
 import { StreamsGrid } from './streams-grid.tsx';
 

@@ -1,8 +1,8 @@
 import { showEvidence } from '../findings/show-evidence.ts';
-import { type FindingMark, groupMarks, markTexts } from '../logic/finding-marks.ts';
-import { Icon } from '../parts/icon.tsx';
-import { useStore } from '../state/context.ts';
-import type { Picture } from './picture.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { useStore } from '../shared/state/context.ts';
+import { type FindingMark, groupMarks, markTexts } from './picture/marks.ts';
+import type { Picture } from './picture/picture.ts';
 
 /** Width of a sign, in px of text at its normal size. */
 const SIGN = 12;

@@ -1,8 +1,8 @@
 import type { Signal } from '@preact/signals';
-import { clock, seconds } from '../logic/format.ts';
-import { counted, spanText, sumOf } from '../logic/timeline-text.ts';
+import { clock, seconds } from '../shared/text/format.ts';
 import { TickKind } from '../types.ts';
-import { type LanePicture, type Picture, timeAt, xOf } from './picture.ts';
+import { type LanePicture, type Picture, timeAt, xOf } from './picture/picture.ts';
+import { counted, spanText, sumOf } from './timeline-text.ts';
 import type { Axis } from './use-axis.ts';
 import { type Drag, LEAST_DRAG } from './use-drag.ts';
 

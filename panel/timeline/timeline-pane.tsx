@@ -1,5 +1,5 @@
-import { useHost } from '../state/context.ts';
-import { useSelectedStream } from '../streams/use-selected-stream.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useHost } from '../shared/state/context.ts';
 import { Timeline } from './timeline.tsx';
 
 /** The selected stream in time, unless the user has put it away: then nothing of it is made. */

@@ -1,7 +1,7 @@
-import { type AxisMark, axisMarks, clockLabel, midnightBefore, secondsLabel } from '../logic/time-axis.ts';
-import type { AxisTimes } from '../logic/timeline-text.ts';
-import { useHost } from '../state/context.ts';
+import { useHost } from '../shared/state/context.ts';
 import type { Span, Stream } from '../types.ts';
+import { type AxisMark, axisMarks, clockLabel, midnightBefore, secondsLabel } from './picture/time-axis.ts';
+import type { AxisTimes } from './timeline-text.ts';
 
 export interface Axis extends AxisTimes {
   marks(shown: Span, width: number): AxisMark[];

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { colorsOf } from './colors.ts';
-import { draw } from './draw.ts';
-import type { Picture } from './picture.ts';
+import { colorsOf } from './picture/colors.ts';
+import { draw } from './picture/draw.ts';
+import type { Picture } from './picture/picture.ts';
 
 export interface Room {
   /** Width of the element in px, 0 while it is not laid out. */

@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { moved, zoomed } from '../logic/span.ts';
-import { useStore } from '../state/context.ts';
+import { useStore } from '../shared/state/context.ts';
 import type { Span } from '../types.ts';
-import { timeAt } from './picture.ts';
+import { timeAt } from './picture/picture.ts';
+import { moved, zoomed } from './span.ts';
 
 /** A wheel's notch, about 100 px, zooms by this factor or moves by this share. */
 const NOTCH = { px: 100, zoom: 1.25, share: 0.1 } as const;

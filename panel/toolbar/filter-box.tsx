@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
 
 /** Long enough that a word being typed is one filter, short enough not to be felt. */
 const PAUSE = 100;

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { useStore } from '../state/context.ts';
+import { useStore } from '../shared/state/context.ts';
 import { importFiles } from './import-file.ts';
 
 /** Opens a file chooser for tapes. */

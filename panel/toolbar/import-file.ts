@@ -1,4 +1,4 @@
-import type { Store } from '../state/store.ts';
+import type { Store } from '../shared/state/store.ts';
 
 /** Adds tapes from files, one after another, and shows the last one. Says which could not be read, and why. */
 export async function importFiles(store: Store, files: readonly File[]): Promise<void> {

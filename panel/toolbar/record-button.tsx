@@ -1,5 +1,5 @@
-import { Icon } from '../parts/icon.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
 
 /** Starts and stops capture. */
 export function RecordButton() {

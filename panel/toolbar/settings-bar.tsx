@@ -1,4 +1,4 @@
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
 import type { Settings } from '../types.ts';
 
 const THEMES = { devtools: 'As DevTools', light: 'Light', dark: 'Dark' } as const;

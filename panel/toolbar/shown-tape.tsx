@@ -1,4 +1,4 @@
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
 
 /** Which tape is shown, once there is more than the live one. */
 export function ShownTape() {

@@ -1,5 +1,5 @@
-import type { TimeMode } from '../logic/format.ts';
-import { useHost, useStore } from '../state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
+import type { TimeMode } from '../shared/text/format.ts';
 
 const MODES: readonly { readonly id: TimeMode; readonly text: string }[] = [
   { id: 'relative', text: 'Since opening' },

@@ -1,8 +1,8 @@
-import { Icon } from '../parts/icon.tsx';
+import { ExportButton } from '../exports/export-button.tsx';
 import { ReplayButton } from '../replay/replay-button.tsx';
-import { useHost, useStore } from '../state/context.ts';
+import { Icon } from '../shared/parts/icon.tsx';
+import { useHost, useStore } from '../shared/state/context.ts';
 import { CaptureStatusText } from './capture-status.tsx';
-import { ExportButton } from './export-button.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { ImportButton } from './import-button.tsx';
 import { RecordButton } from './record-button.tsx';

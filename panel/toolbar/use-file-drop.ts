@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { useStore } from '../state/context.ts';
+import { useStore } from '../shared/state/context.ts';
 import { importFiles } from './import-file.ts';
 
 /** Imports the tapes that are dropped on an element. @returns true while files are held over it. */

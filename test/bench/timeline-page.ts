@@ -3,10 +3,10 @@
  * drawing is usually made. All end with the pixels there.
  */
 
-import { layLanes, wholeSpan } from '../../panel/logic/lane-layout.ts';
-import type { TimelineColors } from '../../panel/timeline/colors.ts';
-import { draw } from '../../panel/timeline/draw.ts';
-import { type Picture, pictureOf, xOf } from '../../panel/timeline/picture.ts';
+import type { TimelineColors } from '../../panel/timeline/picture/colors.ts';
+import { draw } from '../../panel/timeline/picture/draw.ts';
+import { layLanes, wholeSpan } from '../../panel/timeline/picture/lane-layout.ts';
+import { type Picture, pictureOf, xOf } from '../../panel/timeline/picture/picture.ts';
 import type { Span } from '../../panel/types.ts';
 import { Channels, type Lane, type Ticks, Timeline } from '../../src/channels/index.ts';
 import { columnsOf } from '../../src/channels/timeline/columns.ts';

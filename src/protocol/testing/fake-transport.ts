@@ -1,11 +1,6 @@
 /** A scripted transport for unit tests: what is sent is noted and answered on demand, events are played by hand. */
 
-import {
-  type LostReason,
-  ProtocolError,
-  type ProtocolListener,
-  type Transport,
-} from '../../protocol/transport.ts';
+import { type LostReason, ProtocolError, type ProtocolListener, type Transport } from '../transport.ts';
 
 export interface Call {
   readonly method: string;

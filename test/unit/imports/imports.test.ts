@@ -21,8 +21,8 @@ const REGISTRIES = [
 /** What breaks the rule today. It only ever gets shorter. */
 const KNOWN = {
   fileCircles: 7,
-  folderCircles: 10,
-  crowded: ['panel/logic', 'src/channels', 'src/channels/polls'],
+  folderCircles: 7,
+  crowded: ['src/channels', 'src/channels/polls'],
   registries: [
     'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
     'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',

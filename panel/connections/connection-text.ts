@@ -1,0 +1,99 @@
+import { count, plural, size, span } from '../shared/text/format.ts';
+import type { ConnectionRow, JoinDetail } from '../types.ts';
+
+/** A cell of the Connections table: what it says, more of it, and whether it is worth a second look. */
+export interface CellText {
+  readonly text: string;
+  readonly title?: string;
+  readonly isMarked?: boolean;
+}
+
+const NOTHING: CellText = { text: '–' };
+
+export function lastedText({ openedAt, endedAt }: ConnectionRow, now: number): CellText {
+  if (endedAt === null) return { text: span(Math.max(0, now - openedAt)), title: 'It still runs' };
+  return { text: span(endedAt - openedAt) };
+}
+
+export function endedText({ ended, state, verdict }: ConnectionRow): CellText {
+  const text = ended === '' ? state.kind : ended;
+  return { text, title: verdict, isMarked: state.kind === 'ended' && !state.good };
+}
+
+/** The time before it, and what it should have been. */
+export function delayText({ join }: ConnectionRow): CellText {
+  if (!join || join.delay === null) return NOTHING;
+  const text = span(join.delay);
+  if (join.due === null) return { text, title: 'The program decides when to ask again' };
+  const by = join.dueBy === 'retry' ? 'the server’s retry' : 'the browser’s default';
+  return { text: `${text} (${span(join.due)})`, title: `${span(join.due)} was due, by ${by}` };
+}
+
+/** The Last-Event-ID against the last one committed. */
+export function idText({ join }: ConnectionRow): CellText {
+  if (!join) return NOTHING;
+  const { idSent, idCommitted, idCheck } = join;
+  switch (idCheck) {
+    case 'equal':
+      return { text: idSent ?? '', title: 'Sent, and equal to the last event ID committed before' };
+    case 'no-ids':
+      return { text: 'none', title: 'None was sent, and none had been committed' };
+    case 'missing':
+      return {
+        text: `none, not ${idCommitted}`,
+        title: `The last event ID was ${idCommitted}`,
+        isMarked: true,
+      };
+    case 'other':
+      return {
+        text: `${idSent ?? ''}, not ${idCommitted}`,
+        title: `It sent ${idSent ?? ''}; the last one committed was ${idCommitted}`,
+        isMarked: true,
+      };
+    case 'unknown':
+      return { text: idSent ?? 'not known', title: unknownText(join) };
+  }
+}
+
+function unknownText({ idSent }: JoinDetail): string {
+  return idSent === undefined
+    ? 'The headers that were sent are not known'
+    : 'What had been committed is not known: bytes are missing';
+}
+
+export function repeatedText({ join }: ConnectionRow): CellText {
+  if (!join || join.repeated.count === 0) return NOTHING;
+  const { count: times, orMore, by, which } = join.repeated;
+  const what = by === 'id' ? 'the same ID' : 'the same type and data';
+  const more = times > which.length ? ', …' : '';
+  return {
+    text: orMore ? `${count(times)} or more` : count(times),
+    title: `${plural(times, 'event')} with ${what} had come before: ${which.join(', ')}${more}`,
+    isMarked: true,
+  };
+}
+
+export function skippedText({ join }: ConnectionRow): CellText {
+  if (!join) return NOTHING;
+  if (join.wentBackTo !== null) {
+    return {
+      text: `back to ${join.wentBackTo}`,
+      title: 'The IDs count from a smaller number again',
+      isMarked: true,
+    };
+  }
+  if (join.skipped === null)
+    return { text: '–', title: 'The IDs do not count one by one, so nothing can be told' };
+  if (join.skipped === 0) return { text: '0', title: 'The IDs go on without a number left out' };
+  return { text: count(join.skipped), title: `${plural(join.skipped, 'ID')} left out`, isMarked: true };
+}
+
+/** The block that the end cut off. */
+export function lostText({ lost }: ConnectionRow): CellText {
+  if (!lost) return NOTHING;
+  return {
+    text: `${size(lost.bytes)}: ${lost.text}`,
+    title: `No blank line had ended this block when the connection ended, so it was discarded: ${lost.text}`,
+    isMarked: true,
+  };
+}

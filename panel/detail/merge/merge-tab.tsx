@@ -1,0 +1,68 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useSelectedStream } from '../../shared/hooks/use-selected-stream.ts';
+import { useHost } from '../../shared/state/context.ts';
+import type { Picked } from '../../shared/state/store.ts';
+import { useBlock } from '../use-picked.ts';
+import { Buffers } from './buffers.tsx';
+import { MergeResult } from './merge-result.tsx';
+import { MergeTable } from './merge-table.tsx';
+
+/** How the lines of a block became an event, or why they did not; to be stepped through line by line. */
+export function MergeTab({ picked }: { picked: Picked }) {
+  const block = useBlock(picked);
+  const step = useSignal(0);
+  const isPlaying = useHost().player() !== null;
+  const lineCount = block?.lineCount ?? 0;
+  // Who steps through a tape wants the buffers after the line that has just come.
+  useEffect(() => {
+    if (isPlaying) step.value = Math.max(0, lineCount - 1);
+  }, [isPlaying, lineCount]);
+  const isPoll = useSelectedStream()?.transport === 'poll';
+  if (!block && isPoll) {
+    return (
+      <p class="hint">
+        The answer to a poll is no event stream: it has no lines to merge. See Data and Bytes.
+      </p>
+    );
+  }
+  if (picked.row.kind === 'injected') {
+    return (
+      <p class="hint">
+        You sent this to the page’s own listeners. It did not come over the stream, so there are no lines that
+        it was made of.
+      </p>
+    );
+  }
+  if (!block) {
+    return (
+      <p class="hint">
+        {picked.row.kind === 'message'
+          ? 'Only the finished message was captured here, not the bytes it was made of. Record with exact bytes to see how messages come about.'
+          : (picked.row.why ?? 'There are no lines behind this row.')}
+      </p>
+    );
+  }
+  const at = Math.min(step.value, block.lineCount - 1);
+  return (
+    <div class="merge">
+      <MergeResult block={block} />
+      <div class="merge-body">
+        <MergeTable
+          block={block}
+          step={at}
+          onStep={(to) => {
+            step.value = to;
+          }}
+        />
+        <Buffers
+          block={block}
+          step={at}
+          onStep={(to) => {
+            step.value = to;
+          }}
+        />
+      </div>
+    </div>
+  );
+}

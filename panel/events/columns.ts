@@ -1,0 +1,104 @@
+import type { Column, Settings, Sort } from '../types.ts';
+
+export interface ColumnSpec {
+  readonly id: Column;
+  readonly title: string;
+  readonly width: number;
+  readonly least: number;
+  /** Numbers are set to the right, as DevTools does. */
+  readonly isNumber: boolean;
+}
+
+export const COLUMNS: readonly ColumnSpec[] = [
+  { id: 'id', title: 'ID', width: 80, least: 48, isNumber: false },
+  { id: 'type', title: 'Type', width: 96, least: 60, isNumber: false },
+  { id: 'data', title: 'Data', width: 240, least: 120, isNumber: false },
+  { id: 'time', title: 'Time', width: 96, least: 92, isNumber: true },
+  { id: 'delta', title: '+Δ', width: 76, least: 66, isNumber: true },
+  { id: 'size', title: 'Size', width: 64, least: 50, isNumber: true },
+];
+
+export type ColumnSettings = Settings['columns'];
+
+export interface PlacedColumn extends ColumnSpec {
+  readonly shown: number;
+}
+
+/** What the other columns give way for, and what is kept for Data even where the grid then scrolls sideways. */
+const DATA = 200;
+const LEAST_DATA = 120;
+
+/**
+ * Widths for the columns that are shown. Data takes what is left over; where that would be less than its least, the
+ * columns the user did not size give way, and only then does the grid scroll sideways.
+ */
+export function placeColumns(
+  settings: ColumnSettings,
+  available: number,
+  scale = 1,
+): readonly PlacedColumn[] {
+  const visible = COLUMNS.filter((column) => !isHidden(settings, column.id));
+  const wanted = visible.map((column) => settings[column.id]?.width ?? column.width * scale);
+  const flexible = visible.findIndex((column) => column.id === 'data');
+  if (flexible >= 0 && settings.data?.width === undefined) {
+    wanted[flexible] = DATA * scale;
+    let left = available - sum(wanted);
+    if (left < 0) left += shrink(visible, wanted, settings, -left, scale);
+    wanted[flexible] = Math.max(LEAST_DATA * scale, DATA * scale + left);
+  } else {
+    const left = available - sum(wanted);
+    const last = wanted.length - 1;
+    if (left > 0 && last >= 0) wanted[last] = (wanted[last] ?? 0) + left;
+  }
+  return visible.map((column, i) => ({ ...column, shown: Math.floor(wanted[i] ?? column.width) }));
+}
+
+/** Takes `excess` from the columns nobody sized, in proportion to what they can give. @returns what it took. */
+function shrink(
+  visible: readonly ColumnSpec[],
+  wanted: number[],
+  settings: ColumnSettings,
+  excess: number,
+  scale: number,
+): number {
+  const spare = visible.map((column, i) => {
+    if (column.id === 'data' || settings[column.id]?.width !== undefined) return 0;
+    return Math.max(0, (wanted[i] ?? 0) - column.least * scale);
+  });
+  const all = sum(spare);
+  const taken = Math.min(excess, all);
+  spare.forEach((give, i) => {
+    if (all > 0) wanted[i] = (wanted[i] ?? 0) - (give * taken) / all;
+  });
+  return taken;
+}
+
+export function isHidden(settings: ColumnSettings, id: Column): boolean {
+  return settings[id]?.hidden === true;
+}
+
+/** Settings with a column's width set; `null` gives it back to the layout. */
+export function withWidth(settings: ColumnSettings, id: Column, width: number | null): ColumnSettings {
+  const { width: _, ...rest } = settings[id] ?? {};
+  const least = COLUMNS.find((column) => column.id === id)?.least ?? 40;
+  return {
+    ...settings,
+    [id]: width === null ? rest : { ...rest, width: Math.max(least, Math.round(width)) },
+  };
+}
+
+/** Settings with a column shown or hidden; Data stays, since a grid without columns cannot be brought back. */
+export function withToggled(settings: ColumnSettings, id: Column): ColumnSettings {
+  if (id === 'data') return settings;
+  return { ...settings, [id]: { ...settings[id], hidden: !isHidden(settings, id) } };
+}
+
+/** A click on a header: none, then ascending, then descending, then none. */
+export function nextSort(sort: Sort, by: Column): Sort {
+  if (sort?.by !== by) return { by, descending: false };
+  return sort.descending ? null : { by, descending: true };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

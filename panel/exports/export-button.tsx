@@ -1,0 +1,54 @@
+import { useSignal } from '@preact/signals';
+import { useHost, useStore } from '../shared/state/context.ts';
+import type { ExportChoice } from '../types.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { saveTape } from './save-tape.ts';
+
+/**
+ * Saves the shown tape, after asking what of it.
+ * @param onSaved told the file's name.
+ */
+export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) {
+  const { message } = useStore();
+  const host = useHost();
+  const isAsking = useSignal(false);
+  const isSaving = useSignal(false);
+
+  async function save(choice: ExportChoice) {
+    isSaving.value = true;
+    try {
+      const name = await saveTape(host, choice);
+      onSaved?.(name);
+    } catch (error) {
+      message.value = `The tape could not be exported: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      isSaving.value = false;
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        disabled={isSaving.value}
+        title="Save what was captured as a file that can be imported again"
+        onClick={() => {
+          isAsking.value = true;
+        }}
+      >
+        Export
+      </button>
+      {isAsking.value && (
+        <ExportDialog
+          onExport={(choice) => {
+            isAsking.value = false;
+            void save(choice);
+          }}
+          onClose={() => {
+            isAsking.value = false;
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useStore } from '../shared/state/context.ts';
+import { count } from '../shared/text/format.ts';
+import type { ExportChoice } from '../types.ts';
+import { ExportPreviewTable } from './export-preview.tsx';
+import { useExportPreview } from './use-export-preview.ts';
+
+interface Props {
+  readonly onExport: (choice: ExportChoice) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks what to export. Inside the panel: `confirm()` took a headless browser down, and DevTools may refuse it. */
+export function ExportDialog({ onExport, onClose }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const shown = useSelectedStream();
+  const selected = useStore().selected.value;
+  const isChosen = useSignal(false);
+  const isPacked = useSignal(false);
+  const isKept = useSignal(false);
+  const channels = isChosen.value && selected.length > 0 ? selected : null;
+  const preview = useExportPreview(channels);
+
+  useEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    return () => {
+      // What lies behind an open dialog cannot have the focus.
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={ref}
+      class="dialog export"
+      aria-labelledby="export-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      // Closing is the browser's doing; this keeps DevTools from opening its console drawer as well.
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
+    >
+      <h2 id="export-title">Export</h2>
+      <fieldset>
+        <legend>Channels</legend>
+        <Choice name="channels" isChosen={!isChosen.value} onChoose={() => (isChosen.value = false)}>
+          All that is captured
+        </Choice>
+        <Choice
+          name="channels"
+          isChosen={isChosen.value}
+          isDisabled={selected.length === 0}
+          onChoose={() => (isChosen.value = true)}
+        >
+          {selected.length > 1
+            ? `Only the ${count(selected.length)} that are selected`
+            : `Only the selected one${shown ? `: ${shown.name}` : ''}`}
+        </Choice>
+      </fieldset>
+      <fieldset>
+        <legend>File</legend>
+        <Choice name="format" isChosen={!isPacked.value} onChoose={() => (isPacked.value = false)}>
+          Plain text <span class="code">.tape.ndjson</span>
+        </Choice>
+        <Choice name="format" isChosen={isPacked.value} onChoose={() => (isPacked.value = true)}>
+          Packed <span class="code">.tape.ndjson.gz</span>
+        </Choice>
+      </fieldset>
+      <fieldset>
+        <legend>Secrets</legend>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={isKept.value}
+            onChange={(event) => (isKept.value = event.currentTarget.checked)}
+          />
+          Keep secrets
+        </label>
+        {isKept.value ? (
+          <p class="export-warning" role="alert">
+            The file will hold cookies, Authorization headers and tokens as they were sent: who has it can act
+            as you do. Give it only to those who may.
+          </p>
+        ) : (
+          <ExportPreviewTable preview={preview} />
+        )}
+        <p class="export-limits">
+          What was sent and received as data (events, answers, WebSocket frames) is not searched: look through
+          it before you pass it on.
+        </p>
+      </fieldset>
+      <div class="dialog-buttons">
+        <button
+          type="button"
+          class="primary"
+          onClick={() =>
+            onExport({
+              channels,
+              format: isPacked.value ? 'gzip' : 'plain',
+              secrets: isKept.value ? 'kept' : 'replaced',
+            })
+          }
+        >
+          {isKept.value ? 'Export with secrets' : 'Export'}
+        </button>
+        <button type="button" onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+interface ChoiceProps {
+  readonly name: string;
+  readonly isChosen: boolean;
+  readonly isDisabled?: boolean;
+  readonly onChoose: () => void;
+  readonly children: ComponentChildren;
+}
+
+function Choice({ name, isChosen, isDisabled = false, onChoose, children }: ChoiceProps) {
+  return (
+    <label class="check">
+      <input
+        type="radio"
+        name={`export-${name}`}
+        checked={isChosen}
+        disabled={isDisabled}
+        onChange={onChoose}
+      />
+      <span>{children}</span>
+    </label>
+  );
+}

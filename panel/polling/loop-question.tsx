@@ -1,0 +1,31 @@
+import { useHost, useStore } from '../shared/state/context.ts';
+import { count } from '../shared/text/format.ts';
+import type { PollOverview } from '../types.ts';
+import { NotALoopButton } from './not-a-loop.tsx';
+
+/** Whether this is a poll loop at all: the way to the reasons, and to what else might be one; they stand in Overview. */
+export function LoopQuestion({ overview }: { overview: PollOverview }) {
+  const { tab } = useStore();
+  const others = useHost().repeating().length;
+  const showOverview = () => {
+    tab.value = 'overview';
+  };
+  return (
+    <div class="actions loop-question">
+      <button type="button" onClick={showOverview}>
+        Why this is a poll loop
+      </button>
+      {/* Its row goes: where it can be taken back is there. */}
+      <NotALoopButton overview={overview} onSaid={showOverview} />
+      {others > 0 && (
+        <button
+          type="button"
+          title="Requests that repeat and are not taken for poll loops: each can be treated as one"
+          onClick={showOverview}
+        >
+          Other requests that repeat: {count(others)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { useStore } from '../shared/state/context.ts';
+import type { PollOverview } from '../types.ts';
+
+/** Takes the user's word that it is no poll loop; where it was one by the user's word only, takes that back. */
+export function useNotALoop(): (overview: PollOverview) => void {
+  const { act } = useStore();
+  return ({ endpoint, byUser }) => act((host) => host.sayOfEndpoint(endpoint, byUser ? null : 'not-a-loop'));
+}
+
+export function NotALoopButton({ overview, onSaid }: { overview: PollOverview; onSaid?: () => void }) {
+  const say = useNotALoop();
+  return (
+    <button
+      type="button"
+      title="Takes it off the list of streams; it stays under Requests that repeat"
+      onClick={() => {
+        say(overview);
+        onSaid?.();
+      }}
+    >
+      Not a poll loop
+    </button>
+  );
+}

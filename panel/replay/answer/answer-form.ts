@@ -1,0 +1,97 @@
+/** What is filled in when a recording is to answer, and what becomes of it. */
+import type { FaultChoice, OverrideRule, Servable } from '../../types.ts';
+
+export interface AnswerForm {
+  readonly url: string;
+  readonly method: string;
+  readonly turns: 'once' | 'times' | 'until-stopped';
+  /** As typed; counts with turns `times`. */
+  readonly times: string;
+  readonly keep: boolean;
+  /** One of {@link SPEEDS}. */
+  readonly speed: string;
+  readonly resume: boolean;
+  /** As typed. */
+  readonly fail: string;
+  /** Values as typed of the faults that are switched on, by name. */
+  readonly faults: Readonly<Record<string, string>>;
+  readonly how: 'server' | 'browser';
+}
+
+/** What can be chosen, and its factor. */
+export const SPEEDS: readonly (readonly [id: string, text: string, factor: number])[] = [
+  ['1', 'As recorded', 1],
+  ['0.5', 'Half as fast', 0.5],
+  ['2', '2 times as fast', 2],
+  ['10', '10 times as fast', 10],
+  ['max', 'Without pauses', Number.POSITIVE_INFINITY],
+];
+
+export function initialForm({ url, method, transport }: Servable): AnswerForm {
+  return {
+    url: patternOf(url ?? '', transport),
+    method,
+    turns: 'until-stopped',
+    times: '3',
+    keep: false,
+    speed: '1',
+    resume: true,
+    fail: '0',
+    faults: {},
+    how: 'server',
+  };
+}
+
+/** A loop's query is its cursor, and changes with every request; of a stream the whole address counts. */
+function patternOf(url: string, transport: Servable['transport']): string {
+  const [path = ''] = url.split('?');
+  const plain = (text: string): string => text.replace(/[*?\\]/g, '\\$&');
+  return transport === 'poll' ? `${plain(path)}*` : plain(url);
+}
+
+export type Filled =
+  | { readonly ok: true; readonly rule: OverrideRule }
+  /** What is wrong, in a sentence. */
+  | { readonly ok: false; readonly problem: string };
+
+export function ruleOf(form: AnswerForm, choices: readonly FaultChoice[]): Filled {
+  const url = form.url.trim();
+  const method = form.method.trim().toUpperCase();
+  if (url === '') return { ok: false, problem: 'Say which address: * stands for any characters.' };
+  if (!/^[A-Z-]+$/.test(method)) return { ok: false, problem: 'The method is a word such as GET or POST.' };
+  const times = wholeNumber(form.times, 1, 1_000_000);
+  if (form.turns === 'times' && times === null)
+    return { ok: false, problem: 'How many requests? A whole number from 1 to 1,000,000.' };
+  const fail = wholeNumber(form.fail, 0, 1000);
+  if (fail === null) return { ok: false, problem: 'Answer 500 first: a whole number from 0 to 1,000.' };
+  const faults: Record<string, number> = {};
+  for (const { name, label, least, most } of choices) {
+    const text = form.faults[name];
+    if (text === undefined) continue;
+    const value = wholeNumber(text, least, most);
+    if (value === null)
+      return {
+        ok: false,
+        problem: `${label}: a whole number from ${least} to ${most.toLocaleString('en')}.`,
+      };
+    faults[name] = value;
+  }
+  const turns = { once: 1, times, 'until-stopped': null }[form.turns];
+  const speed = SPEEDS.find(([id]) => id === form.speed)?.[2] ?? 1;
+  return {
+    ok: true,
+    rule: {
+      url,
+      method,
+      times: turns,
+      keep: form.keep,
+      options: { speed, resume: form.resume, fail, faults },
+    },
+  };
+}
+
+function wholeNumber(text: string, least: number, most: number): number | null {
+  if (!/^\s*\d+\s*$/.test(text)) return null;
+  const value = Number(text);
+  return value >= least && value <= most ? value : null;
+}

@@ -1,0 +1,195 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useHost, useStore } from '../../shared/state/context.ts';
+import type { Picked } from '../../shared/state/store.ts';
+import type { EventRow, Pace, PanelHost, Stream } from '../../types.ts';
+import { AnswerDialog } from '../answer/answer-dialog.tsx';
+import type { ReplayDialogProps } from '../item.ts';
+import { MessageEditor } from './message-editor.tsx';
+import { MessageList } from './message-list.tsx';
+import { OtherWay } from './other-way.tsx';
+import { likelyTarget, PACES, paceText, runText, type What } from './send-text.ts';
+import { TargetChoice } from './target-choice.tsx';
+import { useChosen } from './use-chosen.ts';
+import { WhatChoice } from './what-choice.tsx';
+
+interface Props extends ReplayDialogProps {
+  /** The one row that is asked for; where there is none, the rows that are shown. */
+  readonly row?: EventRow;
+}
+
+/** The row that is selected in the grid, where it is a message. */
+function selectedRow(
+  picked: Picked | null,
+  stream: string,
+  injecting: PanelHost['injecting'],
+): EventRow | null {
+  if (picked?.stream !== stream) return null;
+  return injecting.choose(stream, [picked.row.key]).messages.length > 0 ? picked.row : null;
+}
+
+/** Sends messages to the page's own listeners, as they came or changed. */
+export function SendDialog({ stream: id, row: asked, onClose }: Props) {
+  const { act, picked } = useStore();
+  const host = useHost();
+  const { injecting } = host;
+  const [row] = useState(() => asked ?? selectedRow(picked.peek(), id, injecting));
+  const stream = host.streams().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
+  const what = useSignal<What>(asked ? 'row' : 'shown');
+  const active = useSignal(0);
+  const chosenTarget = useSignal<string | null>(null);
+  const pace = useSignal<Pace>('at-once');
+  const refused = useSignal<string | null>(null);
+  const problem = useSignal<string | null>(null);
+  const isAnswering = useSignal(false);
+  const edited = useChosen(id, row, what.value);
+  const leave = () => act((to) => to.injecting.leave());
+  const ref = useDialog(() => {
+    leave();
+    onClose();
+  });
+
+  const look = () => {
+    problem.value = null;
+    refused.value = act((to) => to.injecting.look());
+  };
+  useEffect(look, []);
+
+  const status = injecting.status();
+  const targets = status?.targets ?? [];
+  const target =
+    targets.find((one) => one.id === chosenTarget.value) ?? likelyTarget(targets, stream?.url ?? null);
+  const run = status?.run ?? null;
+  const isSending = run !== null && run.end === null;
+  const { messages } = edited;
+  const canSend = !isSending && target !== null && messages.length > 0;
+  const isSeries = messages.length > 1;
+
+  if (isAnswering.value) return <AnswerDialog stream={id} onClose={onClose} />;
+  return (
+    <dialog
+      ref={ref.dialog}
+      class="dialog send-dialog"
+      aria-labelledby="send-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        ref.close();
+      }}
+      onKeyDown={(event) => {
+        // Shortcuts of the panel and of DevTools are not meant while this is open.
+        event.stopPropagation();
+      }}
+    >
+      <h2 id="send-title">Send into the page</h2>
+      <OtherWay
+        stream={stream}
+        onAnswer={() => {
+          leave();
+          isAnswering.value = true;
+        }}
+      />
+      <WhatChoice
+        hasRow={row !== null}
+        what={what.value}
+        chosen={edited.chosen}
+        onWhat={(to) => {
+          what.value = to;
+          active.value = 0;
+        }}
+      />
+      {isSeries && (
+        <MessageList
+          edited={edited}
+          active={active.value}
+          onActive={(index) => {
+            active.value = index;
+          }}
+        />
+      )}
+      <MessageEditor edited={edited} index={active.value} target={target} />
+      <TargetChoice
+        refused={refused.value}
+        target={target}
+        messages={messages}
+        onTarget={(to) => {
+          chosenTarget.value = to.id;
+        }}
+        onLook={look}
+      />
+      {isSeries && (
+        <label class="send-pace">
+          When
+          <select
+            value={String(pace.value)}
+            onChange={({ currentTarget: { value } }) => {
+              pace.value = PACES.find((one) => String(one) === value) ?? 'at-once';
+            }}
+          >
+            {PACES.map((one) => (
+              <option key={one} value={String(one)}>
+                {paceText(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p class="quiet-text">
+        The listeners get a MessageEvent with this type, data, lastEventId and the stream’s origin. A page
+        that asks can tell: isTrusted is false for what no server sent, and nothing can change that. What you
+        send is kept on the live tape, marked as yours.
+      </p>
+      <p
+        role="status"
+        class={`send-outcome${problem.value !== null || run?.end?.how === 'failed' ? ' is-error' : ''}`}
+      >
+        {problem.value ?? (run && runText(run))}
+      </p>
+      <div class="dialog-buttons">
+        <button
+          type="button"
+          class="primary"
+          // Not disabled: it would lose the focus as soon as it is pressed.
+          aria-disabled={!canSend}
+          onClick={() => {
+            if (!canSend || !target) return;
+            problem.value = act((to) =>
+              to.injecting.send(target.id, messages, isSeries ? pace.value : 'at-once'),
+            );
+          }}
+        >
+          {isSeries ? `Send ${messages.length}` : 'Send'}
+        </button>
+        {isSending && (
+          <button type="button" onClick={() => act((to) => to.injecting.cancel())}>
+            Stop sending
+          </button>
+        )}
+        <button type="button" onClick={ref.close}>
+          {isSending ? 'Close and go on' : 'Close'}
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+/** Opens the dialog over the panel, and gives the focus back to where it was. */
+function useDialog(onClose: () => void) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    // On the window, before DevTools: its script on the document would take Escape for the console drawer.
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      onClose();
+    };
+    window.addEventListener('keydown', closeOnEscape, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', closeOnEscape, { capture: true });
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return { dialog, close: onClose };
+}

@@ -1,0 +1,117 @@
+import type { ConnectionDetail, PanelHost } from '../../types.ts';
+import { clock, count, plural, seconds, size, span } from '../text/format.ts';
+import type { Fact } from './facts.tsx';
+
+const VIA = {
+  eventsource: 'EventSource',
+  fetch: 'fetch',
+  xhr: 'XMLHttpRequest',
+  websocket: 'WebSocket',
+  other: 'not known',
+} as const;
+
+/** What was asked for, by whom, and what answered. */
+export function generalFacts({
+  summary,
+  response,
+  initiator,
+  initiatorNote,
+  redirects,
+  requestBody,
+}: ConnectionDetail): Fact[] {
+  const { url, candidates, method, via, context } = summary;
+  return [
+    ['URL', url ?? (candidates.length > 0 ? `Not known; one of: ${candidates.join(', ')}` : 'Not known')],
+    ['Method', method],
+    ['Asked by', `${VIA[via]}, in ${placeText(summary)}`],
+    ['Context', context.kind === 'page' ? null : (context.url ?? null)],
+    ['Initiator', initiator ? initiatorText(initiator) : initiatorNote],
+    ...redirects.map(({ status, to }): Fact => [`Redirect ${status}`, `to ${to}`]),
+    ['Status', response ? `${response.status} ${response.statusText}`.trim() : summary.status],
+    [
+      'Content type',
+      via === 'websocket'
+        ? null
+        : response && (response.mimeType === '' ? 'none was sent' : response.mimeType),
+    ],
+    ['Protocol', response?.protocol ?? null],
+    ['Connection', reuseText(response?.reused ?? null)],
+    ['Remote address', response?.remoteAddress ?? null],
+    ['Service worker', response?.fromServiceWorker ? 'The answer came from the page’s service worker' : null],
+    ['Request body', requestBody],
+  ];
+}
+
+function placeText({ via, context: { kind } }: ConnectionDetail['summary']): string {
+  if (kind === 'page') return 'the page';
+  if (kind !== 'unknown') return `a ${kind.replace('-', ' ')}`;
+  return via === 'websocket'
+    ? 'the page or a frame of it: Chromium does not say which'
+    : 'a context that is not known';
+}
+
+function initiatorText({
+  functionName,
+  url,
+  line,
+  column,
+}: NonNullable<ConnectionDetail['initiator']>): string {
+  const place = `${url}:${line}:${column}`;
+  return functionName === '' ? place : `${functionName} (${place})`;
+}
+
+function reuseText(reused: boolean | null): string | null {
+  if (reused === null) return null;
+  return reused ? 'reused an open one' : 'a new one';
+}
+
+/** When things happened, from the request on. */
+export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, host: PanelHost): Fact[] {
+  const { openedAt, lastByteAt } = summary;
+  const moment = (at: number) => `${seconds(at - openedAt)} (${clock(host.wall(at))})`;
+  return [
+    ['Requested', clock(host.wall(openedAt))],
+    ['Waited for a connection', sentAt === null ? null : span(Math.max(0, sentAt - openedAt))],
+    ['Headers came after', response && moment(response.at)],
+    [
+      summary.transport === 'websocket' ? 'Last frame after' : 'Last byte after',
+      lastByteAt === null ? null : moment(lastByteAt),
+    ],
+    [
+      'Ended after',
+      end &&
+        `${moment(end.at)}: ${end.text}${end.inferred ? ' (inferred, the browser reports no end here)' : ''}`,
+    ],
+  ];
+}
+
+/** What the stream itself said and carried. */
+export function payloadFacts(detail: ConnectionDetail): Fact[] {
+  const { summary, lastEventId, lastEventIdSent, chunks, decodedBytes, wireBytes } = detail;
+  const { events, comments, discarded } = summary;
+  return [
+    ['Last-Event-ID sent', lastEventIdSent === null ? 'none' : <code>{lastEventIdSent}</code>],
+    ['Last event ID', lastEventId === '' ? 'none' : <code>{lastEventId}</code>],
+    ['retry', retryText(detail)],
+    ['Events', `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`],
+    ['Chunks', count(chunks)],
+    ['Bytes', `${bytesText(decodedBytes)}, decoded`],
+    [
+      'On the wire',
+      wireBytes === null
+        ? null
+        : `${bytesText(wireBytes)}, as the network reported them (framing and compression included)`,
+    ],
+  ];
+}
+
+function retryText({ retry, retryBefore }: ConnectionDetail): string {
+  if (retry !== null) return span(retry);
+  return retryBefore === null
+    ? 'not sent; the browser’s default holds'
+    : `not sent; ${span(retryBefore)} still holds, from an earlier connection`;
+}
+
+export function bytesText(bytes: number): string {
+  return bytes < 1000 ? plural(bytes, 'byte') : `${plural(bytes, 'byte')} (${size(bytes)})`;
+}

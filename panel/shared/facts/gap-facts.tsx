@@ -1,0 +1,29 @@
+import type { ConnectionDetail } from '../../types.ts';
+import { seconds, size } from '../text/format.ts';
+import { type Fact, Facts } from './facts.tsx';
+
+const LEVELS = {
+  bytes: 'exact bytes',
+  messages: 'messages as the browser dispatched them, no bytes',
+  lengths: 'only the lengths of what came',
+} as const;
+
+/** What is known of the connection from when on, and what is missing. */
+export function GapFacts({ detail: { summary, fidelityStretches, gaps } }: { detail: ConnectionDetail }) {
+  const since = (at: number) => `From ${seconds(at - summary.openedAt)}`;
+  const stretches = fidelityStretches.map(
+    ({ at, level, why }): Fact => [since(at), why === null ? LEVELS[level] : `${LEVELS[level]}: ${why}`],
+  );
+  const holes = gaps.map(
+    ({ at, why, bytes }): Fact => [
+      `At ${seconds(at - summary.openedAt)}`,
+      bytes === null ? why : `${why} (${size(bytes)} missing)`,
+    ],
+  );
+  return (
+    <>
+      <Facts title="What was captured" facts={stretches} />
+      <Facts title="Gaps" facts={holes} />
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect } from 'preact/hooks';
+import type { ConnectionDetail } from '../../types.ts';
+import { useStore } from '../state/context.ts';
+import { count } from '../text/format.ts';
+import { Facts } from './facts.tsx';
+
+/** Request and response headers, in order and with repetitions. */
+export function HeaderFacts({ detail }: { detail: ConnectionDetail }) {
+  const { requestHeaders, requestHeadersProvisional, requestHeaderBytes, response } = detail;
+  const { headerTarget } = useStore();
+  useEffect(
+    () => () => {
+      headerTarget.value = null;
+    },
+    [headerTarget],
+  );
+  return (
+    <>
+      <Facts
+        title={`Request headers${bytesText(requestHeaderBytes)}`}
+        note={
+          requestHeadersProvisional
+            ? 'As the page asked for them; those that were sent are not known (yet).'
+            : null
+        }
+        facts={requestHeaders}
+      />
+      {response && (
+        <Facts
+          title={`Response headers${bytesText(response.headerBytes)}`}
+          facts={response.headers}
+          marked={headerTarget.value?.name ?? null}
+        />
+      )}
+    </>
+  );
+}
+
+function bytesText(size: ConnectionDetail['requestHeaderBytes']): string {
+  if (!size) return '';
+  return ` · ${count(size.bytes)} bytes${size.estimated ? ' (estimated)' : ''}`;
+}

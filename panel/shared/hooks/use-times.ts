@@ -1,0 +1,24 @@
+import { useHost, useStore } from '../state/context.ts';
+import { type Moment, moment } from '../text/format.ts';
+
+export interface Times {
+  /** A moment on the selected stream, in the mode that was chosen. */
+  text(row: Moment): string;
+  /** The same in full, for a tooltip. */
+  title(at: number): string;
+}
+
+/** How times are written, counting from the opening of the selected stream. */
+export function useTimes(): Times {
+  const { stream } = useStore();
+  const host = useHost();
+  const { time } = host.settings();
+  const row = host.streams().find((one) => one.id === stream.value);
+  const origin = row?.kind === 'stream' ? row.openedAt : 0;
+  const wall = (at: number) => host.wall(at);
+  return {
+    text: (at) => moment(time, at, origin, wall),
+    title: (at) =>
+      `${moment('relative', { at, delta: null }, origin, wall)} after the request\n${new Date(wall(at)).toISOString()}`,
+  };
+}

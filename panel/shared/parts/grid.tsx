@@ -1,0 +1,158 @@
+import type { Signal } from '@preact/signals';
+import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useRowHeight } from '../hooks/use-row-height.ts';
+import { useRations } from '../scrolling/use-rations.ts';
+import { useWindow } from '../scrolling/use-window.ts';
+import type { Place } from '../state/places.ts';
+import type { Choice } from '../state/selection.ts';
+import { listMove } from './keyboard.ts';
+
+export interface GridProps {
+  readonly label: string;
+  /** Begins the rows' element ids. */
+  readonly prefix: string;
+  readonly class?: string;
+  readonly count: number;
+  /** Index of the active row, or -1. */
+  readonly active: number;
+  /** What the active row is, whatever its index: when it becomes another, it is brought into view. */
+  readonly activeKey: string | number | null;
+  /** Widths of the columns, as CSS has them, for a width of the grid. */
+  readonly template: (width: number) => string;
+  /** Columnheaders; none for lists without a header. */
+  readonly header?: (width: number) => ComponentChildren;
+  /** @param place of the first among all that are drawn, from 0: as a key it has rows recycled by their place. */
+  readonly rows: (start: number, end: number, place: number) => readonly VNode[];
+  readonly follow?: Signal<boolean> | undefined;
+  /** Where the list was when it was last shown, to begin there again. */
+  readonly place?: Place | undefined;
+  /** True where several rows can be selected: then what is done with Shift, Ctrl or Cmd is told. */
+  readonly isMulti?: boolean;
+  /** By keyboard: to another row. */
+  readonly onMove: (index: number, how: Choice) => void;
+  /** By mouse: on a row. */
+  readonly onPick: (index: number, how: Choice) => void;
+  readonly onEnter?: (() => void) | undefined;
+  readonly onMenu?: ((index: number, x: number, y: number) => void) | undefined;
+}
+
+/**
+ * A windowed grid. It keeps the focus itself and names the active row (`aria-activedescendant`): a row may be
+ * scrolled out of the document at any time, and the focus must not go with it.
+ */
+export function Grid(props: GridProps) {
+  const rowHeight = useRowHeight();
+  const { count, prefix, active, activeKey } = props;
+  const header = props.header ? rowHeight : 0;
+  const { place } = props;
+  const window = useWindow({ count, rowHeight, header, follow: props.follow, place });
+  const { start, end, ref, page } = window;
+  const rows = useRations(window, props.follow?.value === true, props.rows);
+  const top = window.top + rows.place * rowHeight;
+
+  const comesBack = useRef(place?.virtual != null && place.active === activeKey);
+  useLayoutEffect(() => {
+    if (place) place.active = activeKey;
+    // As it was left, wherever the active row is; until the height is known nothing is where it belongs.
+    if (comesBack.current) {
+      comesBack.current = page <= 1;
+      return;
+    }
+    if (active >= 0 && !props.follow?.peek()) window.reveal(active);
+    // Not when only the index changes: rows that come in must not move the list under the user's eyes.
+  }, [activeKey, page, rowHeight]);
+
+  const pressed = useRef(false);
+  const pick = (event: TargetedMouseEvent<HTMLDivElement>) => {
+    const index = rowAt(event.target);
+    const how = props.isMulti ? choiceOf(event) : 'one';
+    // On a Mac the menu that Ctrl opens picks the row.
+    if (index !== null && how !== 'menu') props.onPick(index, how);
+    if (how === 'range') {
+      // No text is to be selected from there to here; the focus comes all the same.
+      event.preventDefault();
+      event.currentTarget.focus();
+    }
+    return index;
+  };
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && active >= 0 && props.onEnter) {
+      event.preventDefault();
+      props.onEnter();
+      return;
+    }
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      const row = document.getElementById(`${prefix}-${active}`);
+      if (!row || !props.onMenu) return;
+      event.preventDefault();
+      const box = row.getBoundingClientRect();
+      props.onMenu(active, box.left + 16, box.bottom);
+      return;
+    }
+    const to = listMove(event.key, active, count, page);
+    if (to === null) return;
+    event.preventDefault();
+    props.onMove(to, props.isMulti && event.shiftKey ? 'range' : 'one');
+  }
+
+  return (
+    <div
+      ref={ref}
+      role="grid"
+      class={`grid ${props.class ?? ''}`}
+      aria-label={props.label}
+      aria-rowcount={count}
+      aria-multiselectable={props.isMulti}
+      aria-activedescendant={active >= start && active < end ? `${prefix}-${active}` : undefined}
+      tabIndex={0}
+      style={{ '--columns': props.template(window.width) }}
+      onScroll={window.onScroll}
+      onKeyDown={onKeyDown}
+      onMouseDown={(event) => {
+        // Picked when the button goes down: in a flood another row may be there when it comes up.
+        pressed.current = event.button === 0 && pick(event) !== null;
+      }}
+      onClick={(event) => {
+        if (!pressed.current) pick(event);
+        pressed.current = false;
+      }}
+      onContextMenu={(event) => {
+        const index = rowAt(event.target);
+        if (index === null || !props.onMenu) return;
+        event.preventDefault();
+        props.onPick(index, 'menu');
+        props.onMenu(index, event.clientX, event.clientY);
+      }}
+    >
+      {props.header && (
+        <div role="rowgroup" class="grid-head">
+          <div role="row" class="grid-row">
+            {props.header(window.width)}
+          </div>
+        </div>
+      )}
+      <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
+        <div role="presentation" class="grid-window" style={{ transform: `translateY(${top}px)` }}>
+          {rows.drawn}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const IS_MAC = /Mac/.test(globalThis.navigator?.platform ?? '');
+
+function choiceOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): Choice {
+  if (IS_MAC && ctrlKey) return 'menu';
+  if (ctrlKey || metaKey) return 'toggle';
+  return shiftKey ? 'range' : 'one';
+}
+
+function rowAt(target: EventTarget | null): number | null {
+  const row = target instanceof Element ? target.closest('[role=row][aria-rowindex]') : null;
+  const index = row?.getAttribute('aria-rowindex');
+  return index === null || index === undefined ? null : Number(index) - 1;
+}

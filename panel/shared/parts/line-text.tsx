@@ -1,0 +1,18 @@
+import type { MergeLine } from '../../types.ts';
+import { Visible } from './visible.tsx';
+
+const ENDS = { LF: '␊', CR: '␍', CRLF: '␍␊', none: '' } as const;
+
+/** A line of the stream with its field name coloured and its end visible. */
+export function LineText({ line }: { line: MergeLine }) {
+  const name = line.text.slice(0, line.nameLength);
+  return (
+    <>
+      {name !== '' && <span class={`field field-${line.field}`}>{name}</span>}
+      <span class={line.field === 'comment' ? 'comment-text' : undefined}>
+        <Visible text={line.text.slice(line.nameLength)} />
+      </span>
+      <Visible text={ENDS[line.terminator]} />
+    </>
+  );
+}

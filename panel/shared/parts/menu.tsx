@@ -1,0 +1,94 @@
+import type { TargetedKeyboardEvent } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { listMove } from './keyboard.ts';
+
+export interface MenuItem {
+  readonly text: string;
+  /** Given for items that are switched on and off. */
+  readonly isChecked?: boolean;
+  readonly isDisabled?: boolean;
+  readonly run: () => void;
+}
+
+interface Props {
+  readonly label: string;
+  readonly x: number;
+  readonly y: number;
+  readonly items: readonly MenuItem[];
+  readonly onClose: () => void;
+}
+
+/** A context menu. Closes on choice, Escape, or a click elsewhere, and gives the focus back. */
+export function Menu({ label, x, y, items, onClose }: Props) {
+  const ref = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    const menu = ref.current;
+    if (!menu) return;
+    const { width, height } = menu.getBoundingClientRect();
+    menu.style.left = `${Math.max(0, Math.min(x, innerWidth - width - 4))}px`;
+    menu.style.top = `${Math.max(0, Math.min(y, innerHeight - height - 4))}px`;
+  }, [x, y]);
+
+  useEffect(() => {
+    const before = document.activeElement;
+    ref.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
+    const closeOutside = (event: Event) => {
+      if (!(event.target instanceof Node && ref.current?.contains(event.target))) onClose();
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    window.addEventListener('blur', onClose);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      window.removeEventListener('blur', onClose);
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+
+  function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      // Else DevTools opens its console drawer.
+      event.stopPropagation();
+      onClose();
+      return;
+    }
+    const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^=menuitem]')];
+    const at = buttons.indexOf(document.activeElement as HTMLElement);
+    const to = listMove(event.key, at, buttons.length, buttons.length);
+    if (to === null) return;
+    event.preventDefault();
+    buttons[to]?.focus();
+  }
+
+  return (
+    <div ref={ref} class="menu" role="menu" aria-label={label} onKeyDown={onKeyDown}>
+      {items.map((item) => (
+        <Choice key={item.text} item={item} onClose={onClose} />
+      ))}
+    </div>
+  );
+}
+
+function Choice({ item, onClose }: { item: MenuItem; onClose: () => void }) {
+  const { text, isChecked, isDisabled, run } = item;
+  const state =
+    isChecked === undefined
+      ? { role: 'menuitem' as const }
+      : { role: 'menuitemcheckbox' as const, 'aria-checked': isChecked };
+  return (
+    <button
+      type="button"
+      {...state}
+      aria-disabled={isDisabled}
+      tabIndex={-1}
+      onClick={() => {
+        if (isDisabled) return;
+        onClose();
+        run();
+      }}
+    >
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,252 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../../types.ts';
+import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
+import type { Place } from './places.ts';
+import { type Choice, createSelection } from './selection.ts';
+
+export type MainTab = 'events' | 'raw' | 'connections' | 'findings' | 'overview';
+export type DetailTab = 'data' | 'merge' | 'bytes';
+
+/** The selected row. It is kept whole: the filter may hide it while its detail is open. */
+export interface Picked {
+  readonly stream: string;
+  readonly row: EventRow;
+}
+
+/** What the panel itself knows: what is selected and how it is looked at. The truth about streams is the host's. */
+export interface Store {
+  readonly host: PanelHost;
+  /** Counts the draws; whoever reads the host reads this too, and so is drawn again. */
+  readonly version: ReadonlySignal<number>;
+  /** The one that is shown. */
+  readonly stream: Signal<string | null>;
+  /** Ids of the streams that are selected, the shown one among them; several are compared in Overview. */
+  readonly selected: ReadonlySignal<readonly string[]>;
+  /** The connection that was chosen among the stream's; null for the picked row's, or the latest. */
+  readonly connection: Signal<string | null>;
+  readonly tab: Signal<MainTab>;
+  readonly filter: Signal<string>;
+  readonly sort: Signal<Sort>;
+  /** The span that the timeline is zoomed to and the grid keeps to; null where both show all. */
+  readonly span: ReadonlySignal<Span | null>;
+  readonly paused: Signal<boolean>;
+  readonly follow: Signal<boolean>;
+  readonly view: ReadonlySignal<EventsView | null>;
+  readonly picked: Signal<Picked | null>;
+  readonly isDetailOpen: Signal<boolean>;
+  /** The detail takes the place of the list above it. */
+  readonly isDetailLarge: Signal<boolean>;
+  /** Where the lists were scrolled to, by list and stream, for when they are shown again. */
+  readonly places: Map<string, Place>;
+  readonly detailTab: Signal<DetailTab>;
+  /** Bytes to show in Raw; a new object each time it is asked for. */
+  readonly rawTarget: Signal<{ readonly range: ByteRange } | null>;
+  /** Name of a header to show in Connections; a new object each time it is asked for. */
+  readonly headerTarget: Signal<{ readonly name: string } | null>;
+  /** What the panel itself has to say: outcome of an import, a copy that was refused. */
+  readonly message: Signal<string | null>;
+  readonly isSettingsOpen: Signal<boolean>;
+  /** The row that is to be sent into the page, while it is asked how. */
+  readonly sending: Signal<Picked | null>;
+  /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
+  act<T>(intent: (host: PanelHost) => T): T;
+  /** Selects a stream, and shows it: alone, or beside others. */
+  select(id: string, how?: Choice): void;
+  /** Zooms the selected stream to a span of time, or out again. */
+  zoomTo(span: Span | null): void;
+  /** Empties the capture, and looks again at what is left of it. */
+  clear(): void;
+  /** Shows an event's row in Events and its detail. */
+  pick(row: EventRow): void;
+  dispose(): void;
+}
+
+export const browserClock: DrawClock = {
+  now: () => performance.now(),
+  nextFrame(callback) {
+    const id = requestAnimationFrame(callback);
+    return () => cancelAnimationFrame(id);
+  },
+};
+
+/** @param clock the browser's, or a test's. */
+export function createStore(host: PanelHost, clock: DrawClock = browserClock): Store {
+  const version = signal(0);
+  const stream = signal<string | null>(null);
+  const selection = createSelection(stream, () =>
+    version.value < 0 ? [] : host.streams().flatMap((row) => (row.kind === 'stream' ? row.id : [])),
+  );
+  const connection = signal<string | null>(null);
+  const filter = signal('');
+  const sort = signal<Sort>(null);
+  const zoom = signal<{ readonly stream: string; readonly span: Span } | null>(null);
+  // Of another stream it would hide rows that nobody asked to hide.
+  const span = computed(() => (zoom.value?.stream === stream.value ? (zoom.value?.span ?? null) : null));
+  const paused = signal(false);
+  const follow = signal(true);
+  const view = signal<EventsView | null>(null);
+  const picked = signal<Picked | null>(null);
+  const isDetailOpen = signal(false);
+  const message = signal<string | null>(null);
+  const epoch = signal(0);
+  const places: Store['places'] = new Map();
+
+  const comments = computed(() => version.value >= 0 && host.settings().comments);
+  let rows: readonly StreamRow[] | null = null;
+  /** What was selected before it was not there any more, and what instead: a player that goes on brings it again. */
+  let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
+  let shown = host.showing().id;
+
+  /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
+  function reconcile(): void {
+    const id = host.showing().id;
+    const next = host.streams();
+    if (id === shown && next === rows) return;
+    rows = next;
+    if (id !== shown) {
+      shown = id;
+      epoch.value++;
+      places.clear();
+      zoom.value = null;
+      stream.value = null;
+      picked.value = null;
+    }
+    const has = (id: string | null) => next.some((row) => row.kind === 'stream' && row.id === id);
+    if (lost && (!host.player() || stream.value !== lost.instead)) lost = null;
+    if (lost?.stream && has(lost.stream)) {
+      selection.choose(lost.stream, 'one');
+      lost = null;
+      return;
+    }
+    if (has(stream.value)) return;
+    const instead = next.find((row) => row.kind === 'stream')?.id ?? null;
+    lost = { stream: lost?.stream ?? stream.value, instead };
+    if (instead === null) stream.value = null;
+    else selection.choose(instead, 'one');
+    picked.value = null;
+    follow.value = true;
+  }
+
+  /**
+   * A pending block that was picked goes out one day: the selection goes on to the row it became. Where a player goes back,
+   * an event becomes the pending block again.
+   */
+  function followPending(): void {
+    const chosen = picked.value;
+    const start = chosen?.row.range?.[0];
+    if (!chosen || start === undefined || !(chosen.row.kind === 'pending' || host.player())) return;
+    const key = host.rowAt(chosen.row.connection, start);
+    if (key === null || key === chosen.row.key) return;
+    const index = view.value?.indexOf(key) ?? -1;
+    const [row] = index < 0 ? [] : (view.value?.rows(index, index + 1) ?? []);
+    if (row) picked.value = { stream: chosen.stream, row };
+  }
+
+  /** A view that is opened during a pause first gets what is there: another stream or filter must not look empty. */
+  function pauseWhenFilled(): void {
+    const opened = view.peek();
+    if (paused.peek() && opened && !opened.paused && opened.working === null) opened.pause(true);
+  }
+
+  function refresh(): void {
+    batch(() => {
+      reconcile();
+      pauseWhenFilled();
+      followPending();
+      version.value++;
+    });
+  }
+
+  const scheduler = createDrawScheduler(clock, (done) => {
+    refresh();
+    // Preact draws in a microtask it queued before this one.
+    queueMicrotask(done);
+  });
+
+  const stopView = effect(() => {
+    epoch.value;
+    const id = stream.value;
+    const spec = { filter: filter.value, comments: comments.value, sort: sort.value, span: span.value };
+    const opened = id === null ? null : host.openEvents({ stream: id, ...spec });
+    view.value = opened;
+    return () => opened?.close();
+  });
+  const stopChoice = effect(() => {
+    stream.value;
+    picked.value;
+    connection.value = null;
+  });
+  const stopPause = effect(() => {
+    const on = paused.value;
+    view.peek()?.pause(on);
+  });
+  const unsubscribe = host.subscribe(() => scheduler.request());
+  refresh();
+
+  return {
+    host,
+    version,
+    stream,
+    selected: selection.ids,
+    connection,
+    tab: signal<MainTab>('events'),
+    filter,
+    sort,
+    span,
+    paused,
+    follow,
+    view,
+    picked,
+    isDetailOpen,
+    isDetailLarge: signal(false),
+    places,
+    detailTab: signal<DetailTab>('data'),
+    rawTarget: signal(null),
+    headerTarget: signal(null),
+    message,
+    isSettingsOpen: signal(false),
+    sending: signal(null),
+    act(intent) {
+      const outcome = intent(host);
+      refresh();
+      return outcome;
+    },
+    select(id, how = 'one') {
+      batch(() => {
+        const before = stream.peek();
+        selection.choose(id, how);
+        if (stream.peek() === before) return;
+        picked.value = null;
+        follow.value = true;
+      });
+    },
+    zoomTo(to) {
+      zoom.value = to && stream.value !== null ? { stream: stream.value, span: to } : null;
+    },
+    clear() {
+      host.clear();
+      // A stream that is still open may stay under its name: whatever was read of it is to be read again.
+      batch(() => {
+        epoch.value++;
+        places.clear();
+        zoom.value = null;
+        picked.value = null;
+        connection.value = null;
+        follow.value = true;
+      });
+      refresh();
+    },
+    pick(row) {
+      if (stream.value === null) return;
+      picked.value = { stream: stream.value, row };
+      isDetailOpen.value = true;
+    },
+    dispose() {
+      unsubscribe();
+      scheduler.stop();
+      stopPause();
+      stopChoice();
+      stopView();
+    },
+  };
+}

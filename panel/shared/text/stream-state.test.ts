@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { fakeStream } from '../../testing/fake-stream.ts';
+import {
+  copyCommand,
+  hasGoodStatus,
+  kindText,
+  lastByte,
+  lookOf,
+  placeOf,
+  shortKind,
+  statusText,
+  transportTag,
+} from './stream-state.ts';
+
+describe('the state of a stream', () => {
+  it('has words beside its dot', () => {
+    expect(lookOf(fakeStream({ state: { kind: 'waiting', since: 0 } })).text).toBe(
+      'waiting for a connection',
+    );
+    const ended = { kind: 'ended', at: 1, good: false, inferred: true } as const;
+    expect(lookOf(fakeStream({ state: ended }))).toEqual({ tone: 'failed', text: 'failed (inferred)' });
+  });
+
+  it('is none where there is nothing but what the user sent', () => {
+    const state = { kind: 'ended', at: 1, good: true, inferred: true } as const;
+    const yours = fakeStream({ state, connections: 0 });
+    expect(lookOf(yours).text).toBe('only sent by you');
+    expect(lastByte(yours, 900_000, 15_000)).toMatchObject({ text: 'none', isQuiet: false });
+  });
+
+  it('has a status once there is an answer', () => {
+    expect(statusText(fakeStream({ status: 404 }))).toBe('404');
+    expect(statusText(fakeStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('–');
+  });
+
+  it('is good where the server says by 204 that it is over, and bad by any other that opens no stream', () => {
+    expect([200, 204, 404, 500].map((status) => hasGoodStatus(fakeStream({ status })))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('tells connections of one address apart by their order', () => {
+    const [first, other, second] = ['a', 'b', 'c'].map((id) =>
+      fakeStream({ id, url: id === 'b' ? 'http://x/other' : 'http://x/sse' }),
+    );
+    if (!first || !other || !second) throw new Error('three streams');
+    const rows = [first, other, second];
+    expect(placeOf(second, rows)).toEqual({ number: 2, of: 2 });
+    expect(placeOf(other, rows)).toEqual({ number: 1, of: 1 });
+  });
+
+  it('names who asked, and from where', () => {
+    expect(kindText(fakeStream({ via: 'eventsource' }))).toBe('EventSource');
+    const context = { kind: 'shared-worker', id: 'w' } as const;
+    expect(kindText(fakeStream({ via: 'fetch', context }))).toBe('fetch · shared worker');
+    expect(shortKind(fakeStream({ via: 'fetch', context }))).toBe('fetch·w');
+    expect(shortKind(fakeStream({ via: 'eventsource' }))).toBe('ES');
+  });
+});
+
+describe('a WebSocket', () => {
+  const socket = fakeStream({ transport: 'websocket', via: 'websocket', status: 101, lastByteAt: 1000 });
+
+  it('is marked, and opens with its own status', () => {
+    expect(transportTag(socket)?.text).toBe('WS');
+    expect(transportTag(fakeStream({}))).toBeNull();
+    expect(hasGoodStatus(socket)).toBe(true);
+    expect(hasGoodStatus({ ...socket, status: 200 })).toBe(false);
+    expect(hasGoodStatus(fakeStream({ status: 101 }))).toBe(false);
+    expect(copyCommand(socket).text).toBe('Copy as websocat');
+  });
+
+  it('is never called quiet: its pings are not reported', () => {
+    expect(lastByte(socket, 900_000, 15_000)).toMatchObject({
+      isQuiet: false,
+      title: expect.stringMatching(/Ping and pong are not reported/),
+    });
+  });
+});
+
+describe('the last byte', () => {
+  it('is marked when it is longer ago than the limit', () => {
+    const stream = fakeStream({ lastByteAt: 1000 });
+    expect(lastByte(stream, 1400, 15_000)).toMatchObject({ text: '0.4 s ago', isQuiet: false });
+    const quiet = lastByte(stream, 18_000, 15_000);
+    expect(quiet).toMatchObject({ text: '17 s', isQuiet: true });
+    expect(quiet.title).toContain('15.00 s');
+  });
+
+  it('counts from the opening before the first byte', () => {
+    expect(lastByte(fakeStream({ openedAt: 0, lastByteAt: null }), 20_000, 15_000)).toMatchObject({
+      text: 'none, 20 s',
+      isQuiet: true,
+    });
+  });
+
+  it('is no matter of a stream that is not open', () => {
+    const state = { kind: 'ended', at: 1, good: true, inferred: false } as const;
+    expect(lastByte(fakeStream({ state }), 99_000, 15_000)).toMatchObject({ text: 'ended', isQuiet: false });
+    const waiting = { kind: 'waiting', since: 1000 } as const;
+    expect(lastByte(fakeStream({ state: waiting }), 99_000, 15_000)).toMatchObject({
+      text: 'waits 1 min 38 s',
+      isQuiet: false,
+    });
+  });
+});

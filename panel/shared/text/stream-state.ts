@@ -1,0 +1,153 @@
+import type { Stream, StreamRow } from '../../types.ts';
+import { ago, span } from './format.ts';
+
+/** What a stream's dot looks like, and the words that say the same. */
+export interface StateLook {
+  readonly tone: 'open' | 'busy' | 'waiting' | 'suspended' | 'ended' | 'failed';
+  readonly text: string;
+}
+
+export function lookOf(stream: Stream): StateLook {
+  const { state } = stream;
+  if (isOnlyYours(stream)) return { tone: 'ended', text: 'only sent by you' };
+  switch (state.kind) {
+    case 'open':
+      return { tone: 'open', text: 'open' };
+    case 'waiting':
+      return { tone: 'waiting', text: 'waiting for a connection' };
+    case 'connecting':
+      return { tone: 'busy', text: 'connecting' };
+    case 'suspended':
+      return { tone: 'suspended', text: 'suspended' };
+    case 'ended': {
+      const text = state.good ? 'ended' : 'failed';
+      return { tone: state.good ? 'ended' : 'failed', text: state.inferred ? `${text} (inferred)` : text };
+    }
+  }
+}
+
+/** Whether it holds nothing but what the user sent to an object that no connection on the tape stands for. */
+export function isOnlyYours({ connections }: Stream): boolean {
+  return connections === 0;
+}
+
+/** The Status cell: the HTTP status. Why there is none is said by the state and beside it. */
+export function statusText(stream: Stream): string {
+  return stream.status === null ? '–' : String(stream.status);
+}
+
+const NAMES = {
+  eventsource: 'EventSource',
+  fetch: 'fetch',
+  xhr: 'XHR',
+  websocket: 'WebSocket',
+  other: 'other',
+} as const;
+
+export function kindText({ transport, via, context }: Stream): string {
+  const name = transport === 'poll' ? `poll · ${NAMES[via]}` : NAMES[via];
+  return context.kind === 'page' || context.kind === 'unknown'
+    ? name
+    : `${name} · ${context.kind.replace('-', ' ')}`;
+}
+
+const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', websocket: 'WS', other: 'other' } as const;
+
+/** The same in a few letters; `w` for a worker of any kind. */
+export function shortKind({ transport, via, context }: Stream): string {
+  if (transport === 'poll') return context.kind.endsWith('worker') ? 'poll·w' : 'poll';
+  return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
+}
+
+/** What marks a row of the list whose transport is not Server-Sent Events; null for those. */
+export function transportTag({ transport }: Stream): { text: string; title: string } | null {
+  switch (transport) {
+    case 'sse':
+      return null;
+    case 'poll':
+      return { text: 'Poll', title: 'Long polling' };
+    case 'websocket':
+      return { text: 'WS', title: 'WebSocket' };
+  }
+}
+
+/**
+ * Only 200 opens an event stream and 101 a socket. By 204 a server tells an event stream not to come back, which is as it
+ * should be (WHATWG HTML, 9.2); a poll is answered by any status, and 204 says that there is nothing.
+ */
+export function hasGoodStatus({ status, transport }: Stream): boolean {
+  if (status === null) return true;
+  switch (transport) {
+    case 'sse':
+      return status === 200 || status === 204;
+    case 'websocket':
+      return status === 101;
+    case 'poll':
+      return status < 400;
+  }
+}
+
+/** The command that asks for the same, by its name. */
+export function copyCommand({ transport }: Stream): { text: string; title: string } {
+  return transport === 'websocket'
+    ? { text: 'Copy as websocat', title: 'A websocat command that opens this socket: curl cannot' }
+    : { text: 'Copy as cURL', title: 'A curl command (-N) that asks for this stream' };
+}
+
+/** Which of the connections of one address a stream is, counted from 1 in the order of their opening. */
+export function placeOf(stream: Stream, rows: readonly StreamRow[]): { number: number; of: number } {
+  const name = longName(stream);
+  const alike = rows.filter((row) => row.kind === 'stream' && longName(row) === name);
+  return { number: alike.findIndex((row) => row.id === stream.id) + 1, of: alike.length };
+}
+
+export interface LastByte {
+  readonly text: string;
+  /** True where an open stream has been silent for longer than the limit. */
+  readonly isQuiet: boolean;
+  readonly title: string;
+}
+
+/** How long an unfinished stream has been silent; of others what there is instead, in a word. */
+export function lastByte(stream: Stream, now: number, limit: number): LastByte {
+  const { state } = stream;
+  if (isOnlyYours(stream)) return { text: 'none', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'waiting') {
+    return { text: `waits ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
+  }
+  if (state.kind === 'connecting') {
+    return { text: `asks ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
+  }
+  if (state.kind === 'suspended') return { text: 'suspended', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'ended') {
+    return { text: state.good ? 'ended' : 'failed', isQuiet: false, title: stream.verdict };
+  }
+  const silence = now - (stream.lastByteAt ?? stream.openedAt);
+  const text = stream.lastByteAt === null ? `none, ${short(silence)}` : ago(silence);
+  if (stream.transport === 'websocket') return { text, isQuiet: false, title: SOCKET_TITLE };
+  const isQuiet = silence > limit;
+  // Beside the sign there is no room for "ago", and the seconds of a short silence must be seen.
+  if (isQuiet && stream.lastByteAt !== null)
+    return { text: short(silence), isQuiet, title: quietTitle(silence, limit) };
+  return { text, isQuiet, title: isQuiet ? quietTitle(silence, limit) : 'How long ago the last byte came' };
+}
+
+const SOCKET_TITLE =
+  'How long ago the last frame went either way. Ping and pong are not reported, so silence says nothing of them.';
+
+/** As `ago`, without the word. */
+function short(ms: number): string {
+  return ago(ms).replace(/ ago$/, '');
+}
+
+function quietTitle(silence: number, limit: number): string {
+  return (
+    `No byte for ${span(silence)}, longer than the limit of ${span(limit)} (see Settings). Proxies cut idle ` +
+    'connections, some after 30 to 60 s; the standard suggests that a server sends a comment line about every 15 s.'
+  );
+}
+
+/** A name for lists where streams of one URL must be told apart. */
+export function longName(stream: Stream): string {
+  return stream.url ?? (stream.candidates.length > 0 ? stream.candidates.join(' or ') : stream.name);
+}

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { streamColumns } from './columns.ts';
+
+describe('the columns of Streams', () => {
+  it('give the name what is left', () => {
+    expect(streamColumns(700)).toBe('20px 336px 66px 52px 92px 54px 80px');
+    expect(streamColumns(1400, 2)).toBe('40px 672px 132px 104px 184px 108px 160px');
+  });
+
+  it('give way to it where it is narrow, and never do without it', () => {
+    expect(streamColumns(460)).toBe('20px 144px 66px 52px 44px 54px 80px');
+    expect(streamColumns(400)).toBe('20px 150px 0px 52px 44px 54px 80px');
+    expect(streamColumns(360)).toBe('20px 154px 0px 52px 0px 54px 80px');
+    expect(streamColumns(50)).toBe('20px 80px 0px 52px 0px 54px 80px');
+  });
+});

@@ -1,0 +1,63 @@
+import { clock, count } from '../../shared/text/format.ts';
+
+export interface AxisMark {
+  /** Tape time, milliseconds. */
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Steps that people count in, milliseconds: 1, 2 and 5 of each power up to seconds, then as clocks do. */
+const CLOCK_STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+];
+
+/** The smallest step a person counts in that is at least so many milliseconds. */
+export function niceStep(least: number): number {
+  if (least > 500) {
+    const step = CLOCK_STEPS.find((seconds) => seconds * 1000 >= least);
+    return (step ?? Math.ceil(least / 86_400_000) * 86_400) * 1000;
+  }
+  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-6)));
+  const factor = [1, 2, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}
+
+/**
+ * The marks of an axis from one tape time to another, whole steps away from `origin`.
+ * @param most how many labels there is room for.
+ * @param label makes a label of the time since `origin`.
+ */
+export function axisMarks(
+  from: number,
+  to: number,
+  most: number,
+  origin: number,
+  label: (since: number, step: number) => string,
+): AxisMark[] {
+  const step = niceStep((to - from) / Math.max(1, most));
+  const marks: AxisMark[] = [];
+  for (let number = Math.ceil((from - origin) / step); origin + number * step < to; number++) {
+    marks.push({ at: origin + number * step, label: label(number * step, step) });
+  }
+  return marks;
+}
+
+/** Seconds with as many digits as the step needs: "0.5 s", "12 s", "1.0005 s". */
+export function secondsLabel(since: number, step: number): string {
+  const digits = Math.max(0, Math.ceil(-Math.log10(step / 1000) - 1e-9));
+  const sign = since < 0 ? '−' : '';
+  const abs = Math.abs(since) / 1000;
+  return `${sign}${digits === 0 ? count(Math.round(abs)) : abs.toFixed(digits)} s`;
+}
+
+/** Wall-clock time with as much of it as the step needs. @param wall milliseconds since the Unix epoch. */
+export function clockLabel(wall: number, step: number): string {
+  const whole = clock(wall);
+  if (step < 1000) return whole;
+  return step < 60_000 ? whole.slice(0, 8) : whole.slice(0, 5);
+}
+
+/** Local midnight of a day, as a tape time. @param wallAt wall-clock time of tape time `at`. */
+export function midnightBefore(at: number, wallAt: number): number {
+  return at - (wallAt - new Date(wallAt).setHours(0, 0, 0, 0));
+}

@@ -1,0 +1,71 @@
+import { clock, plural, seconds, type TimeMode } from '../shared/text/format.ts';
+import { type LaneColumns, type Span, TickKind } from '../types.ts';
+
+/** How the times of a span are written: as the Time column does; ways from row to row make no axis. */
+export interface AxisTimes {
+  readonly mode: TimeMode;
+  /** Tape time that relative times count from. */
+  readonly origin: number;
+  readonly wall: (at: number) => number;
+}
+
+/** "0.500 s – 1.200 s". */
+export function spanText([from, to]: Span, { mode, origin, wall }: AxisTimes): string {
+  const text = (at: number) => (mode === 'wall' ? clock(wall(at)) : seconds(at - origin));
+  return `${text(from)} – ${text(to)}`;
+}
+
+export interface Counted {
+  readonly kind: TickKind;
+  readonly text: string;
+}
+
+const WORDS: readonly (readonly [kind: TickKind, one: string])[] = [
+  [TickKind.Chunk, 'chunk'],
+  [TickKind.Event, 'event'],
+  [TickKind.Sent, 'frame sent'],
+  [TickKind.Received, 'frame received'],
+  [TickKind.Comment, 'comment'],
+  [TickKind.Discarded, 'block without event'],
+  [TickKind.Empty, 'empty answer'],
+  [TickKind.Failed, 'failed request'],
+];
+const MANY: Readonly<Record<string, string>> = {
+  'frame sent': 'frames sent',
+  'frame received': 'frames received',
+  'block without event': 'blocks without event',
+};
+
+/** What there is, kind by kind: "3 chunks", "1 event". */
+export function counted(totals: readonly number[]): Counted[] {
+  return WORDS.filter(([kind]) => (totals[kind] ?? 0) > 0).map(([kind, one]) => ({
+    kind,
+    text: plural(totals[kind] ?? 0, one, MANY[one]),
+  }));
+}
+
+/** Sums of several lanes, or of some columns of one, by kind. */
+export function sumOf(lanes: readonly Pick<LaneColumns, 'ticks'>[], from = 0, to?: number): number[] {
+  const sums: number[] = [];
+  for (const { ticks } of lanes) {
+    for (const [kind, counts] of ticks.entries()) {
+      sums[kind] ??= 0;
+      for (const count of counts.subarray(Math.max(0, from), to)) sums[kind] += count;
+    }
+  }
+  return sums;
+}
+
+/** What the canvas shows, in words. @param more sentences on what is marked in it. */
+export function timelineText(
+  times: string,
+  lanes: { readonly of: number; readonly shown: number },
+  totals: readonly number[],
+  gaps: number,
+  more: readonly string[] = [],
+): string {
+  const newest = lanes.shown < lanes.of ? ` (the newest ${lanes.shown} shown)` : '';
+  const parts = [`${plural(lanes.of, 'connection')}${newest}`, ...counted(totals).map(({ text }) => text)];
+  if (gaps > 0) parts.push(plural(gaps, 'gap'));
+  return [`${times}: ${parts.join(', ')}.`, ...more].join(' ');
+}
