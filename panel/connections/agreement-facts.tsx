@@ -1,4 +1,4 @@
-import { count, plural } from '../shared/text/format.ts';
+import { count, plural } from '../../src/format/numbers.ts';
 import type { Agreement } from '../types.ts';
 
 /** Whether the browser made the same events of these bytes. */

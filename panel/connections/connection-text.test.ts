@@ -61,7 +61,7 @@ describe('a connection', () => {
 
   it('that runs says for how long', () => {
     const runs = row({}, { endedAt: null, ended: '', state: { kind: 'open' } });
-    expect(lastedText(runs, 2500).text).toBe('1.50 s');
+    expect(lastedText(runs, 2500).text).toBe('1.5 s');
     expect(endedText(runs)).toMatchObject({ text: 'open', isMarked: false });
   });
 

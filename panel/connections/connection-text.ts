@@ -1,4 +1,6 @@
-import { count, plural, size, span } from '../shared/text/format.ts';
+import { duration } from '../../src/format/durations.ts';
+import { count, plural } from '../../src/format/numbers.ts';
+import { size } from '../../src/format/sizes.ts';
 import type { ConnectionRow, JoinDetail } from '../types.ts';
 
 /** A cell of the Connections table: what it says, more of it, and whether it is worth a second look. */
@@ -11,8 +13,8 @@ export interface CellText {
 const NOTHING: CellText = { text: '–' };
 
 export function lastedText({ openedAt, endedAt }: ConnectionRow, now: number): CellText {
-  if (endedAt === null) return { text: span(Math.max(0, now - openedAt)), title: 'It still runs' };
-  return { text: span(endedAt - openedAt) };
+  if (endedAt === null) return { text: duration(Math.max(0, now - openedAt)), title: 'It still runs' };
+  return { text: duration(endedAt - openedAt) };
 }
 
 export function endedText({ ended, state, verdict }: ConnectionRow): CellText {
@@ -23,10 +25,10 @@ export function endedText({ ended, state, verdict }: ConnectionRow): CellText {
 /** The time before it, and what it should have been. */
 export function delayText({ join }: ConnectionRow): CellText {
   if (!join || join.delay === null) return NOTHING;
-  const text = span(join.delay);
+  const text = duration(join.delay);
   if (join.due === null) return { text, title: 'The program decides when to ask again' };
   const by = join.dueBy === 'retry' ? 'the server’s retry' : 'the browser’s default';
-  return { text: `${text} (${span(join.due)})`, title: `${span(join.due)} was due, by ${by}` };
+  return { text: `${text} (${duration(join.due)})`, title: `${duration(join.due)} was due, by ${by}` };
 }
 
 /** The Last-Event-ID against the last one committed. */

@@ -1,10 +1,10 @@
+import { count } from '../../src/format/numbers.ts';
 import { useConnection } from '../shared/hooks/use-connection.ts';
 import { useRowHeight } from '../shared/hooks/use-row-height.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import { Grid } from '../shared/parts/grid.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { count } from '../shared/text/format.ts';
 import type { ConnectionRow, Stream } from '../types.ts';
 import {
   type CellText,

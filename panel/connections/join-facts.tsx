@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { clock } from '../../src/format/clocks.ts';
+import { count } from '../../src/format/numbers.ts';
 import { Menu } from '../shared/parts/menu.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { clock, count } from '../shared/text/format.ts';
 import { longName } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
 

@@ -1,5 +1,5 @@
+import { plural } from '../../src/format/numbers.ts';
 import { useStore } from '../shared/state/context.ts';
-import { plural } from '../shared/text/format.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 /** Which event types the page listens to, and which came in vain. Only an EventSource has listeners to look up. */

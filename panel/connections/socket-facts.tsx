@@ -1,6 +1,6 @@
+import { plural } from '../../src/format/numbers.ts';
 import { bytesText } from '../shared/facts/connection-facts.tsx';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
-import { plural } from '../shared/text/format.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 type Socket = NonNullable<ConnectionDetail['socket']>;

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { count } from '../../src/format/numbers.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import type { Picked } from '../shared/state/store.ts';
-import { count } from '../shared/text/format.ts';
 import { rowText } from '../shared/text/row-text.ts';
 import type { Payload } from '../types.ts';
 import { BytesTab } from './bytes-tab.tsx';

@@ -1,8 +1,8 @@
+import { count, plural } from '../../src/format/numbers.ts';
 import { useRowHeight } from '../shared/hooks/use-row-height.ts';
 import { useWindow } from '../shared/scrolling/use-window.ts';
 import { useStore } from '../shared/state/context.ts';
 import type { Picked } from '../shared/state/store.ts';
-import { count, plural } from '../shared/text/format.ts';
 import type { ByteRange } from '../types.ts';
 import { hexRow } from './hex.ts';
 

@@ -1,7 +1,9 @@
+import { duration } from '../../src/format/durations.ts';
+import { plural } from '../../src/format/numbers.ts';
+import { size } from '../../src/format/sizes.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import { useStore } from '../shared/state/context.ts';
 import type { Picked } from '../shared/state/store.ts';
-import { plural, size, span } from '../shared/text/format.ts';
 import { typeText } from '../shared/text/row-text.ts';
 import { useBlock } from './use-picked.ts';
 
@@ -29,7 +31,7 @@ export function DataSummary({ picked }: { picked: Picked }) {
             detailTab.value = 'merge';
           }}
         >
-          {plural(block.lineCount, 'line')} in {plural(block.chunks, 'chunk')}, {span(block.took)}
+          {plural(block.lineCount, 'line')} in {plural(block.chunks, 'chunk')}, {duration(block.took)}
         </button>
       )}
     </p>

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { count } from '../../src/format/numbers.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import type { Picked } from '../shared/state/store.ts';
-import { count } from '../shared/text/format.ts';
 import { rowText } from '../shared/text/row-text.ts';
 import { BinaryData } from './binary-data.tsx';
 import { DataSummary } from './data-summary.tsx';

@@ -1,3 +1,5 @@
+import { hexByte } from '../../src/format/hex.ts';
+
 /** One row of a hex dump. */
 export interface HexRow {
   readonly offset: string;
@@ -7,7 +9,7 @@ export interface HexRow {
 
 /** Bytes as a row of a hex dump, `perRow` places wide. @param at their offset in the stream. */
 export function hexRow(bytes: Uint8Array, at: number, perRow: number): HexRow {
-  const pairs = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
+  const pairs = Array.from(bytes, hexByte);
   while (pairs.length < perRow) pairs.push('  ');
   const groups: string[] = [];
   for (let i = 0; i < perRow; i += 8) groups.push(pairs.slice(i, i + 8).join(' '));

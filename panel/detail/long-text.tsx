@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { count } from '../../src/format/numbers.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
-import { count } from '../shared/text/format.ts';
 
 /** Laying out more wrapped text than this at once would be felt. */
 const PAGE = 100_000;

@@ -1,7 +1,8 @@
+import { delta } from '../../src/format/durations.ts';
+import { size } from '../../src/format/sizes.ts';
 import type { Times } from '../shared/hooks/use-times.ts';
 import { DirectionMark } from '../shared/parts/direction-mark.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
-import { delta, size } from '../shared/text/format.ts';
 import { typeText } from '../shared/text/row-text.ts';
 import type { Column, EventRow, Finding } from '../types.ts';
 import type { PlacedColumn } from './columns.ts';

@@ -1,7 +1,7 @@
+import { count, plural } from '../../src/format/numbers.ts';
 import { useNewRows } from '../shared/hooks/use-new-rows.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { count, plural } from '../shared/text/format.ts';
 import { isOnlyYours } from '../shared/text/stream-state.ts';
 import type { EventsView, Stream } from '../types.ts';
 import { SpanChip } from './span-chip.tsx';

@@ -1,5 +1,5 @@
+import { plural } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { plural } from '../shared/text/format.ts';
 import type { EventsView, Stream } from '../types.ts';
 
 /** Why the grid is empty, and what to do. */

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { count } from '../../src/format/numbers.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useStore } from '../shared/state/context.ts';
-import { count } from '../shared/text/format.ts';
 import type { ExportChoice } from '../types.ts';
 import { ExportPreviewTable } from './export-preview.tsx';
 import { useExportPreview } from './use-export-preview.ts';

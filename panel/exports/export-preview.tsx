@@ -1,5 +1,5 @@
+import { count, plural } from '../../src/format/numbers.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
-import { count, plural } from '../shared/text/format.ts';
 import type { ExportPreview } from '../types.ts';
 import { markersText, placeText } from './replaced-text.ts';
 

@@ -1,3 +1,4 @@
+import { count } from '../../src/format/numbers.ts';
 import type { Replaced } from '../types.ts';
 
 /** Where something is replaced, in a few words. */
@@ -25,5 +26,5 @@ export function placeText({ kind, name }: Pick<Replaced, 'kind' | 'name'>): stri
 /** The markers, and how many more there are. */
 export function markersText({ markers, secrets }: Pick<Replaced, 'markers' | 'secrets'>): string {
   const more = secrets - markers.length;
-  return `${markers.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}`;
+  return `${markers.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}`;
 }

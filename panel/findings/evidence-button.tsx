@@ -1,4 +1,4 @@
-import { Visible } from '../shared/parts/visible.tsx';
+import { VisibleSigns } from '../shared/parts/visible.tsx';
 import { useStore } from '../shared/state/context.ts';
 import type { Evidence } from '../types.ts';
 import { showEvidence } from './show-evidence.ts';
@@ -16,7 +16,7 @@ export function EvidenceButton({ channel, evidence }: { channel: string; evidenc
   const store = useStore();
   return (
     <button type="button" title={LEADS[evidence.kind]} onClick={() => showEvidence(store, channel, evidence)}>
-      <Visible text={evidence.text} />
+      <VisibleSigns text={evidence.text} />
     </button>
   );
 }

@@ -1,5 +1,6 @@
+import { count } from '../../src/format/numbers.ts';
+import { VisibleSigns } from '../shared/parts/visible.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { count } from '../shared/text/format.ts';
 import type { Finding } from '../types.ts';
 import { EvidenceButton } from './evidence-button.tsx';
 import { SeverityMark } from './severity.tsx';
@@ -16,7 +17,9 @@ export function FindingCard({ channel, finding }: { channel: string; finding: Fi
         {finding.count > 1 && <span class="finding-count">{count(finding.count)}×</span>}
         {ongoing && <span class="finding-count">going on</span>}
       </div>
-      <p class="finding-statement">{statement}</p>
+      <p class="finding-statement">
+        <VisibleSigns text={statement} />
+      </p>
       {evidence.length > 0 && (
         <div class="finding-evidence">
           {evidence.map((one, index) => (

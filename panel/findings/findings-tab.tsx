@@ -1,9 +1,9 @@
+import { plural } from '../../src/format/numbers.ts';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useTick } from '../shared/hooks/use-tick.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { plural } from '../shared/text/format.ts';
 import { FindingCard } from './finding-card.tsx';
 
 /** What is wrong on the selected channel, why it matters and what to do. */

@@ -1,7 +1,7 @@
+import { count } from '../../src/format/numbers.ts';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useTick } from '../shared/hooks/use-tick.ts';
 import { useStore } from '../shared/state/context.ts';
-import { count } from '../shared/text/format.ts';
 
 /** The tab's name with how many there are: "Findings (2)". A silence is found by the clock alone, hence the tick. */
 export function FindingsTitle() {

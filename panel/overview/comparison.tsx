@@ -1,7 +1,7 @@
+import { plural } from '../../src/format/numbers.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { plural } from '../shared/text/format.ts';
 import { kindText, longName, placeOf } from '../shared/text/stream-state.ts';
 import type { Figures, Stream, StreamRow } from '../types.ts';
 import { CLOCKS, delayWords } from './delay-words.ts';

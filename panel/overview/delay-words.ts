@@ -1,4 +1,4 @@
-import { count } from '../shared/text/format.ts';
+import { count } from '../../src/format/numbers.ts';
 import type { Delay, TimeForm } from '../types.ts';
 
 const FORMS: Record<TimeForm, string> = {

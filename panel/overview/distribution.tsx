@@ -1,4 +1,5 @@
-import { count, plural, span } from '../shared/text/format.ts';
+import { duration } from '../../src/format/durations.ts';
+import { count, plural } from '../../src/format/numbers.ts';
 import type { Histogram } from '../types.ts';
 
 /** How many took how long, as bars with their counts beside them. */
@@ -12,7 +13,7 @@ export function Distribution({ title, note, of }: { title: string; note: string;
     <section class="facts distribution">
       <h2>{title}</h2>
       <p class="facts-note">
-        {of.count === 0 ? 'None yet.' : `${note} Mean ${span(of.mean)}, longest ${span(of.most)}.`}
+        {of.count === 0 ? 'None yet.' : `${note} Mean ${duration(of.mean)}, longest ${duration(of.most)}.`}
       </p>
       {first >= 0 && (
         <table aria-label={title}>

@@ -56,7 +56,7 @@ function cells(name: string, figures = SIDE_BY_SIDE): string[] | undefined {
 it.each([
   ['Over', ['HTTP/1.1', 'HTTP/2, HTTP/1.1', 'HTTP/1.1']],
   ['Messages', ['20', '20', '20, 1 of them sent']],
-  ['Time', ['4.00 s', '4.00 s', '10.00 s']],
+  ['Time', ['4 s', '4 s', '10 s']],
   ['Messages a second', ['5.0', '5.0', '2.0']],
   ['Requests', ['1 ✓', '22', '1 ✓']],
   ['Connections opened', ['0 ✓', '1', '1']],
@@ -64,9 +64,9 @@ it.each([
   ['Bytes a message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
   ['Header share', ['≈ 43 % ✓', '≈ 95 %', '≈ 50 %']],
   ['Empty answers', ['–', '2 (9.1 %)', '–']],
-  ['Delay, median', ['3.2 ms ✓', '9.0 ms', '–']],
-  ['Delay, 95 %', ['9.0 ms', '9.0 ms', '–']],
-  ['Delay, worst', ['11 ms ✓', '2.00 s', '–']],
+  ['Delay, median', ['3.2 ms ✓', '9 ms', '–']],
+  ['Delay, 95 %', ['9 ms', '9 ms', '–']],
+  ['Delay, worst', ['11 ms ✓', '2 s', '–']],
 ])('%s', (name, expected) => {
   expect(cells(name)).toEqual(expected);
 });

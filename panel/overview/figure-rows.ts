@@ -1,4 +1,6 @@
-import { count, size, span } from '../shared/text/format.ts';
+import { duration } from '../../src/format/durations.ts';
+import { count, percent } from '../../src/format/numbers.ts';
+import { size } from '../../src/format/sizes.ts';
 import type { Delay, Figures } from '../types.ts';
 import {
   bytesAMessage,
@@ -54,7 +56,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Time',
     title: 'From the first request to the last byte',
-    text: ({ cost }) => span(timeOf(cost)),
+    text: ({ cost }) => duration(timeOf(cost)),
   },
   {
     name: 'Requests',
@@ -94,7 +96,7 @@ const KINDS: readonly Kind[] = [
     title: 'The headers’ part of all bytes',
     text: ({ cost }) => {
       const share = shareOf(cost);
-      return share === null ? NONE : `${about(isEstimated(cost))}${shareText(share)}`;
+      return share === null ? NONE : `${about(isEstimated(cost))}${percent(share)}`;
     },
     compared: ({ cost }) => shareOf(cost),
   },
@@ -104,7 +106,7 @@ const KINDS: readonly Kind[] = [
     text: ({ cost }) =>
       cost.empty === null
         ? NONE
-        : `${count(cost.empty)} (${shareText(cost.empty / Math.max(1, cost.requests))})`,
+        : `${count(cost.empty)} (${percent(cost.empty / Math.max(1, cost.requests))})`,
   },
   {
     name: 'Delay, median',
@@ -155,12 +157,6 @@ function rateText(messages: number, time: number): string {
   return rate >= 100 ? count(Math.round(rate)) : rate.toPrecision(2);
 }
 
-/** 0.078 as "7.8 %", 0.94 as "94 %". */
-function shareText(share: number): string {
-  const percent = share * 100;
-  return `${percent.toFixed(percent > 0 && percent < 9.95 ? 1 : 0)} %`;
-}
-
 function about(isComputed: boolean): string {
   return isComputed ? '≈ ' : '';
 }
@@ -171,7 +167,7 @@ function delayIn(delay: Delay, which: 'median' | 'p95' | 'worst'): number | null
 
 function delayText(delay: Delay, which: 'median' | 'p95' | 'worst'): string {
   const ms = delayIn(delay, which);
-  return ms === null ? NONE : span(ms);
+  return ms === null ? NONE : duration(ms);
 }
 
 const PROTOCOLS: Readonly<Record<string, string>> = { h2: 'HTTP/2', h3: 'HTTP/3' };

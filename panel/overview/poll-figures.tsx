@@ -1,12 +1,14 @@
+import { duration } from '../../src/format/durations.ts';
+import { count, percent, plural } from '../../src/format/numbers.ts';
+import { size } from '../../src/format/sizes.ts';
 import { NotALoopButton } from '../polling/not-a-loop.tsx';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
 import { useStore } from '../shared/state/context.ts';
-import { count, plural, size, span } from '../shared/text/format.ts';
 import type { Figures, PollOverview, PollRows, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { Distribution } from './distribution.tsx';
 import { type FigureRow, figureRows } from './figure-rows.ts';
-import { percent, perPayloadByte } from './words.ts';
+import { perPayloadByte } from './words.ts';
 
 /** A poll loop summed up, and why it is one. */
 export function PollFigures({
@@ -94,8 +96,8 @@ function figures(overview: PollOverview): Fact[] {
   return [
     ['Requests', `${count(cycles)}, ${count(done)} of them over`],
     ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
-    ['With data', `${count(outcomes.data)} (${percent(outcomes.data, done)})`],
-    ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty, done)})`],
+    ['With data', `${count(outcomes.data)} (${percent(outcomes.data / done)})`],
+    ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty / done)})`],
     ['Others', others.length === 0 ? null : others.join(', ')],
     [
       'Payload',
@@ -113,7 +115,7 @@ function figures(overview: PollOverview): Fact[] {
     [
       'A message can have waited',
       delay &&
-        `${span(delay.mean)} in the mean, ${span(delay.worst)} at worst, for the page to ask again (as likely at any moment; the way of the network not counted)`,
+        `${duration(delay.mean)} in the mean, ${duration(delay.worst)} at worst, for the page to ask again (as likely at any moment; the way of the network not counted)`,
     ],
   ];
 }

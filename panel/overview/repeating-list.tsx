@@ -1,5 +1,5 @@
+import { count } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { count } from '../shared/text/format.ts';
 import type { Repeating } from '../types.ts';
 
 /** Requests that repeat and are no poll loop, why not, and the means to say otherwise. */

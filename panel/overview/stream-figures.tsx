@@ -1,5 +1,6 @@
+import { plural } from '../../src/format/numbers.ts';
+import { size } from '../../src/format/sizes.ts';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
-import { plural, size } from '../shared/text/format.ts';
 import type { Figures, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { figureRows } from './figure-rows.ts';

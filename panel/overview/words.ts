@@ -4,8 +4,3 @@ export function perPayloadByte(headers: number, payload: number): string {
   const ratio = headers / payload;
   return ratio >= 10 ? ratio.toFixed(0) : ratio.toFixed(2);
 }
-
-/** `1` of `4` as "25 %". */
-export function percent(part: number, of: number): string {
-  return of === 0 ? '–' : `${Math.round((part / of) * 100)} %`;
-}

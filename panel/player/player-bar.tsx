@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { dateAndTime } from '../../src/format/clocks.ts';
+import { seconds } from '../../src/format/durations.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { seconds } from '../shared/text/format.ts';
 import { isSpeed, SPEEDS, speedText } from '../shared/text/speed.ts';
 import type { PlayerControl, StepUnit } from '../types.ts';
 import { usePlaying } from './use-playing.ts';
@@ -125,7 +126,7 @@ function Scrubber({ player, at }: Props) {
         class="scrubber"
         aria-label="Moment"
         aria-valuetext={text}
-        title={new Date(host.wall(at)).toISOString()}
+        title={dateAndTime(host.wall(at))}
         min={start}
         max={end}
         step="any"

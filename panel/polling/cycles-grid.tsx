@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { duration } from '../../src/format/durations.ts';
+import { count } from '../../src/format/numbers.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import { Grid } from '../shared/parts/grid.tsx';
 import { useHost } from '../shared/state/context.ts';
-import { count, span } from '../shared/text/format.ts';
 import type { Cycle, CyclesView } from '../types.ts';
 
 interface Column {
@@ -120,8 +121,8 @@ function cellsOf(cycle: Cycle, began: string): string[] {
   return [
     count(number),
     began,
-    held === null ? 'held' : span(held),
-    gap === null ? '–' : span(gap),
+    held === null ? 'held' : duration(held),
+    gap === null ? '–' : duration(gap),
     [...redirects, status ?? '–'].join(' → '),
     outcome,
     bytes(requestHeaderBytes),

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { count, plural } from '../../src/format/numbers.ts';
 import { generalFacts, timeFacts } from '../shared/facts/connection-facts.tsx';
 import { Facts } from '../shared/facts/facts.tsx';
 import { GapFacts } from '../shared/facts/gap-facts.tsx';
@@ -7,7 +8,6 @@ import { useCopy } from '../shared/hooks/use-copy.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { Splitter } from '../shared/parts/splitter.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { count, plural } from '../shared/text/format.ts';
 import type { Cycle, CyclesView, PollOverview } from '../types.ts';
 import { CyclesGrid } from './cycles-grid.tsx';
 import { LoopQuestion } from './loop-question.tsx';

@@ -1,5 +1,5 @@
+import { count } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { count } from '../shared/text/format.ts';
 import type { PollOverview } from '../types.ts';
 import { NotALoopButton } from './not-a-loop.tsx';
 

@@ -1,7 +1,8 @@
+import { clock } from '../../src/format/clocks.ts';
+import { count } from '../../src/format/numbers.ts';
 import { useConnection } from '../shared/hooks/use-connection.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { clock, count } from '../shared/text/format.ts';
 
 /** Which of several connections' bytes are shown, and the ways to its neighbours. */
 export function ConnectionSteps() {

@@ -1,6 +1,8 @@
+import { delta } from '../../src/format/durations.ts';
+import { count } from '../../src/format/numbers.ts';
+import { size } from '../../src/format/sizes.ts';
 import type { Times } from '../shared/hooks/use-times.ts';
-import { Visible } from '../shared/parts/visible.tsx';
-import { count, delta, size } from '../shared/text/format.ts';
+import { VisibleSigns } from '../shared/parts/visible.tsx';
 import type { RawRow } from '../types.ts';
 
 interface Props {
@@ -48,7 +50,7 @@ function Wire({ text, nameLength }: { text: string; nameLength: number }) {
   return (
     <>
       {nameLength > 0 && <span class="field">{text.slice(0, nameLength)}</span>}
-      <Visible text={text.slice(nameLength)} />
+      <VisibleSigns text={text.slice(nameLength)} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { count, plural } from '../../src/format/numbers.ts';
 import { useConnection } from '../shared/hooks/use-connection.ts';
 import { useNewRows } from '../shared/hooks/use-new-rows.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
@@ -7,7 +8,6 @@ import { useTimes } from '../shared/hooks/use-times.ts';
 import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { findRow } from '../shared/state/find-row.ts';
-import { count, plural } from '../shared/text/format.ts';
 import { ConnectionSteps } from './connection-steps.tsx';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';

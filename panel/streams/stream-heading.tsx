@@ -1,8 +1,9 @@
+import { clock, dateAndTime } from '../../src/format/clocks.ts';
+import { count } from '../../src/format/numbers.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { clock, count } from '../shared/text/format.ts';
 import { longName, placeOf } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
 
@@ -43,7 +44,7 @@ export function StreamHeading() {
             ({count(place.number)} of {count(place.of)})
           </span>
         )}
-        <span class="quiet-text" title={new Date(host.wall(stream.openedAt)).toISOString()}>
+        <span class="quiet-text" title={dateAndTime(host.wall(stream.openedAt))}>
           {' '}
           opened {clock(host.wall(stream.openedAt))} ·
         </span>{' '}

@@ -1,5 +1,6 @@
+import { clock, dateAndTime } from '../../src/format/clocks.ts';
+import { count, plural } from '../../src/format/numbers.ts';
 import { Icon } from '../shared/parts/icon.tsx';
-import { clock, count, plural } from '../shared/text/format.ts';
 import {
   hasGoodStatus,
   kindText,
@@ -60,7 +61,7 @@ export function StreamLine({ index, stream, isSelected, isShown, now, opened, li
         )}
         <Badge findings={findings} warnings={stream.warnings} />
       </div>
-      <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${new Date(opened).toISOString()}`}>
+      <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${dateAndTime(opened)}`}>
         <span>{clock(opened).slice(0, 8)}</span>
       </div>
       <div role="gridcell" class="cell" title={stream.verdict}>

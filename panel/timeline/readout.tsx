@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
-import { clock, seconds } from '../shared/text/format.ts';
+import { clock } from '../../src/format/clocks.ts';
+import { seconds } from '../../src/format/durations.ts';
 import { TickKind } from '../types.ts';
 import { type LanePicture, type Picture, timeAt, xOf } from './picture/picture.ts';
 import { counted, spanText, sumOf } from './timeline-text.ts';

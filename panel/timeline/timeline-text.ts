@@ -1,4 +1,7 @@
-import { clock, plural, seconds, type TimeMode } from '../shared/text/format.ts';
+import { clock } from '../../src/format/clocks.ts';
+import { seconds } from '../../src/format/durations.ts';
+import { plural } from '../../src/format/numbers.ts';
+import type { TimeMode } from '../shared/text/moment.ts';
 import { type LaneColumns, type Span, TickKind } from '../types.ts';
 
 /** How the times of a span are written: as the Time column does; ways from row to row make no axis. */

@@ -1,5 +1,5 @@
+import { count, plural } from '../../src/format/numbers.ts';
 import { useHost } from '../shared/state/context.ts';
-import { count, plural } from '../shared/text/format.ts';
 import type { CaptureStatus } from '../types.ts';
 
 /** The status "Capture": how exact it is, how much there is, and whether something is missing. */

@@ -1,5 +1,5 @@
 import { useHost, useStore } from '../shared/state/context.ts';
-import type { TimeMode } from '../shared/text/format.ts';
+import type { TimeMode } from '../shared/text/moment.ts';
 
 const MODES: readonly { readonly id: TimeMode; readonly text: string }[] = [
   { id: 'relative', text: 'Since opening' },

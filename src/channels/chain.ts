@@ -1,3 +1,4 @@
+import { duration } from '../format/durations.ts';
 import { ChainRows, type CutNote } from './chain-rows.ts';
 import { chainSummary } from './chain-summary.ts';
 import type { Channel } from './channel.ts';
@@ -6,7 +7,6 @@ import type { Cost } from './cost/model.ts';
 import type { Surroundings } from './detail.ts';
 import { type Heard, heardAfter, NOTHING_HEARD, sentId } from './joining/heard.ts';
 import type { Join, Link } from './joining/link.ts';
-import { spanText } from './joining/words.ts';
 import { blockDetail } from './merge.ts';
 import type { BlockDetail, Payload, StreamSummary } from './model.ts';
 import { payloadOf } from './row-text.ts';
@@ -135,7 +135,7 @@ export class Chain implements Channel {
     const before = this.#links[connection - 1];
     const at = link?.stream.facts.request?.at ?? 0;
     const end = before?.stream.facts.end;
-    const after = end ? `, ${spanText(at - end.at)} after connection ${connection} ended` : '';
+    const after = end ? `, ${duration(at - end.at)} after connection ${connection} ended` : '';
     const id = link ? sentId(link.stream) : undefined;
     const sent = id ? `; it sent Last-Event-ID ${id}` : '';
     return { at, text: `Connection ${connection + 1}${after}${sent}` };

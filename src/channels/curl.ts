@@ -1,3 +1,4 @@
+import { headerValue } from '../format/headers.ts';
 import type { StreamChannel } from './stream.ts';
 
 /** Headers curl makes itself, or that must not be repeated. */
@@ -16,7 +17,7 @@ export function curlOf(stream: StreamChannel): string {
   for (const [name, value] of headers) {
     if (!name.startsWith(':') && !OWN.has(name.toLowerCase())) parts.push('-H', quote(`${name}: ${value}`));
   }
-  if (headers.some(([name]) => name.toLowerCase() === 'accept-encoding')) parts.push('--compressed');
+  if (headerValue(headers, 'accept-encoding') !== null) parts.push('--compressed');
   if (request?.body !== undefined) parts.push('--data-raw', quote(request.body));
   return parts.join(' ');
 }

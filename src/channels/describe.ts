@@ -1,9 +1,9 @@
+import { PREVIEW, preview } from '../format/preview.ts';
 import { blockRange, fieldValue, readBlock } from '../sse/index.ts';
 import { injectedCells } from './injected/row.ts';
 import type { EventRow } from './model.ts';
 import { noteText } from './notes.ts';
 import { PENDING, pendingRow } from './pending.ts';
-import { PREVIEW, preview } from './preview.ts';
 import { segmentOf, timeOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';

@@ -1,8 +1,8 @@
+import { nameOf } from '../format/url-name.ts';
 import { readEvent } from '../sse/index.ts';
 import type { ListenersRecord, ResponseRecord } from '../tape/index.ts';
 import type { StreamFacts } from './facts.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
-import { nameOf } from './name.ts';
 import { FIDELITY } from './notes.ts';
 import { RowKind } from './rows.ts';
 import { peekOf } from './segment.ts';

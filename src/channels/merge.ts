@@ -1,3 +1,4 @@
+import { visible } from '../format/visible.ts';
 import { blockRange, type EventStreamReader, Field, lineText, Outcome, Terminator } from '../sse/index.ts';
 import { Buffers } from './buffers.ts';
 import { effectOf, type LineFacts } from './effects.ts';
@@ -7,7 +8,6 @@ import { segmentOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
-import { visible } from './visible.ts';
 import { neverReached } from './why.ts';
 
 /** Characters of one line, and of the data buffer, that are shown. */

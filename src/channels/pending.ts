@@ -1,6 +1,6 @@
+import { PREVIEW, preview } from '../format/preview.ts';
 import { Field, readOpen } from '../sse/index.ts';
 import type { EventRow } from './model.ts';
-import { PREVIEW, preview } from './preview.ts';
 import { timeOf } from './row-facts.ts';
 import { peekOf, type Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';

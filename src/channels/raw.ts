@@ -1,10 +1,10 @@
+import { visibleBytes } from '../format/visible.ts';
 import { Field } from '../sse/index.ts';
 import { countColumn, doubleColumn } from '../tape/index.ts';
 import { nameLength } from './merge.ts';
 import type { RawRow } from './model.ts';
 import { RowKind } from './rows.ts';
 import type { StreamChannel } from './stream.ts';
-import { visibleBytes } from './visible.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;

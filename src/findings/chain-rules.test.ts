@@ -40,7 +40,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
       { text: 'data: b\n\n', end: failed },
       { text: 'data: c\n\n', lasts: null },
     ],
-    says: /^2 reconnects without an ID: what the server sent in the 9 s between/,
+    says: /^2 reconnects without an ID: what the server sent in the 9.01 s between/,
     count: 2,
     button: /^connection 3: no ID$/,
     near: {
@@ -161,7 +161,7 @@ data: ${i}
   'one-event-each': {
     is: 'warning',
     case: times(6, (i) => ({ text: ids(i), ...(i > 0 && { sent: `${i - 1}` }) })),
-    says: /^6 connections one after another brought one event each.*one in 3\.1 s on average/,
+    says: /^6 connections one after another brought one event each.*one in 3\.12 s on average/,
     count: 6,
     button: /^connection 5$/,
     near: {

@@ -1,5 +1,5 @@
+import { count } from '../format/numbers.ts';
 import { bySeverity, type Finding, MOST_EVIDENCE } from './finding.ts';
-import { count } from './toolkit/words.ts';
 
 /** Findings of a channel's connections as the channel's: one a rule. The latest connection's words, the sum of all counts. */
 export function fold(connections: readonly (readonly Finding[])[]): Finding[] {

@@ -137,13 +137,13 @@ const PAIRS: Readonly<Record<string, Pair>> = {
   'nul-in-id': {
     is: 'warning',
     case: { chunks: ['id: 2\u0000\ndata: x\n\n'] },
-    says: /1 id line.*\\x00/,
+    says: /1 id line.*␀/,
     near: [{ chunks: ['id: 2\ndata: \u0000\n\n', 'id\ndata: x\n\n'] }],
   },
   'control-in-id': {
     is: 'error',
     case: { chunks: ['id: 1\u0001\ndata: x\n\n'] },
-    says: /1 ID.*\\x01/,
+    says: /1 ID.*␁/,
     near: [{ chunks: ['id: ü/\t1\ndata: \u0001\n\n', 'id: 1\u0000\n\n'] }],
   },
   'retry-value': {

@@ -1,3 +1,4 @@
+import { count } from '../format/numbers.ts';
 import {
   Excerpt,
   giveWay,
@@ -84,7 +85,7 @@ async function* limited(
     size += piece.length;
     if (size > MOST_UNPACKED) {
       throw new Error(
-        `it has more than ${MOST_UNPACKED.toLocaleString('en')} bytes, which is all that Import unpacks; choose the plain format.`,
+        `it has more than ${count(MOST_UNPACKED)} bytes, which is all that Import unpacks; choose the plain format.`,
       );
     }
     yield piece;

@@ -1,7 +1,7 @@
+import { count } from '../../../src/format/numbers.ts';
 import { LineText } from '../../shared/parts/line-text.tsx';
 import { Scrollable } from '../../shared/parts/scrollable.tsx';
 import { Visible } from '../../shared/parts/visible.tsx';
-import { count } from '../../shared/text/format.ts';
 import type { BlockDetail } from '../../types.ts';
 import { fullEffectText } from './effect-text.ts';
 

@@ -1,5 +1,6 @@
+import { duration } from '../../../src/format/durations.ts';
+import { plural } from '../../../src/format/numbers.ts';
 import { Visible } from '../../shared/parts/visible.tsx';
-import { plural, span } from '../../shared/text/format.ts';
 import type { BlockDetail } from '../../types.ts';
 
 /** Longer values are in Data; here they would push the lines out of view. */
@@ -10,7 +11,7 @@ export function MergeResult({ block }: { block: BlockDetail }) {
   const { result, chunks, took, firstChunk } = block;
   const from = chunks === 1 ? `chunk ${firstChunk}` : `chunks ${firstChunk} to ${firstChunk + chunks - 1}`;
   const time =
-    chunks === 1 ? `All in ${from}.` : `It took ${span(took)} and ${plural(chunks, 'chunk')} (${from}).`;
+    chunks === 1 ? `All in ${from}.` : `It took ${duration(took)} and ${plural(chunks, 'chunk')} (${from}).`;
   return (
     <p class={`merge-result outcome-${block.outcome}`}>
       {block.summary} {time}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { count } from '../../../src/format/numbers.ts';
 import { useStore } from '../../shared/state/context.ts';
 import type { Servable } from '../../types.ts';
 import type { ReplayDialogProps } from '../item.ts';
@@ -137,7 +138,7 @@ function Form({ servable, onClose }: { servable: Servable; onClose: () => void }
 function summaryOf({ name, transport, connections }: Servable): string {
   if (connections === 1) return `${name}: every request gets the one that was recorded.`;
   const what = transport === 'poll' ? 'request' : 'connection';
-  return `${name}: the page’s first request gets the first recorded ${what}, the second the second, and after ${connections.toLocaleString('en')} the first again.`;
+  return `${name}: the page’s first request gets the first recorded ${what}, the second the second, and after ${count(connections)} the first again.`;
 }
 
 function wholeText({ transport }: Servable): string {

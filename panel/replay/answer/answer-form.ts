@@ -1,4 +1,5 @@
 /** What is filled in when a recording is to answer, and what becomes of it. */
+import { count } from '../../../src/format/numbers.ts';
 import type { FaultChoice, OverrideRule, Servable } from '../../types.ts';
 
 export interface AnswerForm {
@@ -72,7 +73,7 @@ export function ruleOf(form: AnswerForm, choices: readonly FaultChoice[]): Fille
     if (value === null)
       return {
         ok: false,
-        problem: `${label}: a whole number from ${least} to ${most.toLocaleString('en')}.`,
+        problem: `${label}: a whole number from ${least} to ${count(most)}.`,
       };
     faults[name] = value;
   }

@@ -1,3 +1,4 @@
+import { count } from '../../../src/format/numbers.ts';
 import { Icon } from '../../shared/parts/icon.tsx';
 import { useHost, useStore } from '../../shared/state/context.ts';
 import type { OverrideStatus } from '../../types.ts';
@@ -59,6 +60,6 @@ function headline({ ended }: OverrideStatus): string {
 }
 
 function countText({ answered, rule }: OverrideStatus): string {
-  const times = rule.times === null ? '' : ` of ${rule.times.toLocaleString('en')}`;
-  return `(${answered.toLocaleString('en')}${times} answered)`;
+  const times = rule.times === null ? '' : ` of ${count(rule.times)}`;
+  return `(${count(answered)}${times} answered)`;
 }

@@ -1,4 +1,4 @@
-import { count, plural } from '../../shared/text/format.ts';
+import { count, plural } from '../../../src/format/numbers.ts';
 import { SPEEDS } from '../../shared/text/speed.ts';
 import type { Chosen, InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../../types.ts';
 
@@ -10,7 +10,7 @@ export function chosenText({ messages, skipped, beyond, most }: Chosen): string 
   const parts = [`${plural(messages.length, 'message')}.`];
   if (skipped > 0)
     parts.push(
-      `${skipped === 1 ? '1 row is' : `${count(skipped)} rows are`} left out: no message, sent by the page, or not kept whole.`,
+      `${plural(skipped, 'row is', 'rows are')} left out: no message, sent by the page, or not kept whole.`,
     );
   if (beyond > 0)
     parts.push(

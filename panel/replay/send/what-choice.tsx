@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
+import { plural } from '../../../src/format/numbers.ts';
 import { useStore } from '../../shared/state/context.ts';
-import { plural } from '../../shared/text/format.ts';
 import type { Chosen } from '../../types.ts';
 import { chosenText, type What } from './send-text.ts';
 

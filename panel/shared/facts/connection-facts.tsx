@@ -1,5 +1,8 @@
+import { clock } from '../../../src/format/clocks.ts';
+import { duration, seconds } from '../../../src/format/durations.ts';
+import { count, plural } from '../../../src/format/numbers.ts';
+import { size } from '../../../src/format/sizes.ts';
 import type { ConnectionDetail, PanelHost } from '../../types.ts';
-import { clock, count, plural, seconds, size, span } from '../text/format.ts';
 import type { Fact } from './facts.tsx';
 
 const VIA = {
@@ -71,7 +74,7 @@ export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, 
   const moment = (at: number) => `${seconds(at - openedAt)} (${clock(host.wall(at))})`;
   return [
     ['Requested', clock(host.wall(openedAt))],
-    ['Waited for a connection', sentAt === null ? null : span(Math.max(0, sentAt - openedAt))],
+    ['Waited for a connection', sentAt === null ? null : duration(Math.max(0, sentAt - openedAt))],
     ['Headers came after', response && moment(response.at)],
     [
       summary.transport === 'websocket' ? 'Last frame after' : 'Last byte after',
@@ -106,10 +109,10 @@ export function payloadFacts(detail: ConnectionDetail): Fact[] {
 }
 
 function retryText({ retry, retryBefore }: ConnectionDetail): string {
-  if (retry !== null) return span(retry);
+  if (retry !== null) return duration(retry);
   return retryBefore === null
     ? 'not sent; the browser’s default holds'
-    : `not sent; ${span(retryBefore)} still holds, from an earlier connection`;
+    : `not sent; ${duration(retryBefore)} still holds, from an earlier connection`;
 }
 
 export function bytesText(bytes: number): string {

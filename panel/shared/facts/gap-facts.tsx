@@ -1,5 +1,6 @@
+import { seconds } from '../../../src/format/durations.ts';
+import { size } from '../../../src/format/sizes.ts';
 import type { ConnectionDetail } from '../../types.ts';
-import { seconds, size } from '../text/format.ts';
 import { type Fact, Facts } from './facts.tsx';
 
 const LEVELS = {

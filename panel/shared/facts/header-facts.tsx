@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
+import { count } from '../../../src/format/numbers.ts';
 import type { ConnectionDetail } from '../../types.ts';
 import { useStore } from '../state/context.ts';
-import { count } from '../text/format.ts';
 import { Facts } from './facts.tsx';
 
 /** Request and response headers, in order and with repetitions. */

@@ -1,5 +1,6 @@
+import { dateAndTime } from '../../../src/format/clocks.ts';
 import { useHost, useStore } from '../state/context.ts';
-import { type Moment, moment } from '../text/format.ts';
+import { type Moment, moment } from '../text/moment.ts';
 
 export interface Times {
   /** A moment on the selected stream, in the mode that was chosen. */
@@ -19,6 +20,6 @@ export function useTimes(): Times {
   return {
     text: (at) => moment(time, at, origin, wall),
     title: (at) =>
-      `${moment('relative', { at, delta: null }, origin, wall)} after the request\n${new Date(wall(at)).toISOString()}`,
+      `${moment('relative', { at, delta: null }, origin, wall)} after the request\n${dateAndTime(wall(at))}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { MergeLine } from '../../types.ts';
-import { Visible } from './visible.tsx';
+import { VisibleSigns } from './visible.tsx';
 
 const ENDS = { LF: '␊', CR: '␍', CRLF: '␍␊', none: '' } as const;
 
@@ -10,9 +10,9 @@ export function LineText({ line }: { line: MergeLine }) {
     <>
       {name !== '' && <span class={`field field-${line.field}`}>{name}</span>}
       <span class={line.field === 'comment' ? 'comment-text' : undefined}>
-        <Visible text={line.text.slice(line.nameLength)} />
+        <VisibleSigns text={line.text.slice(line.nameLength)} />
       </span>
-      <Visible text={ENDS[line.terminator]} />
+      <VisibleSigns text={ENDS[line.terminator]} />
     </>
   );
 }

@@ -1,5 +1,5 @@
+import { ago, duration } from '../../../src/format/durations.ts';
 import type { Stream, StreamRow } from '../../types.ts';
-import { ago, span } from './format.ts';
 
 /** What a stream's dot looks like, and the words that say the same. */
 export interface StateLook {
@@ -142,7 +142,7 @@ function short(ms: number): string {
 
 function quietTitle(silence: number, limit: number): string {
   return (
-    `No byte for ${span(silence)}, longer than the limit of ${span(limit)} (see Settings). Proxies cut idle ` +
+    `No byte for ${duration(silence)}, longer than the limit of ${duration(limit)} (see Settings). Proxies cut idle ` +
     'connections, some after 30 to 60 s; the standard suggests that a server sends a comment line about every 15 s.'
   );
 }

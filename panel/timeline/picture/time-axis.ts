@@ -1,4 +1,5 @@
-import { clock, count } from '../../shared/text/format.ts';
+import { clock } from '../../../src/format/clocks.ts';
+import { count } from '../../../src/format/numbers.ts';
 
 export interface AxisMark {
   /** Tape time, milliseconds. */

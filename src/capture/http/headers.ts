@@ -1,5 +1,6 @@
 /** Headers as the protocol reports them, made into what was on the wire. */
 import type { Protocol } from 'devtools-protocol';
+import { headerValue } from '../../format/headers.ts';
 import type { ByteCount, Header } from '../../tape/index.ts';
 
 /** Repeated headers come as one, joined by line feeds. */
@@ -23,10 +24,6 @@ export function parseHeadersText(text: string): Header[] {
 
 export function statusTextOf(text: string | undefined): string {
   return /^HTTP\/[\d.]+ \d+ ?([^\r\n]*)/.exec(text ?? '')?.[1] ?? '';
-}
-
-export function headerValue(headers: readonly Header[], name: string): string | undefined {
-  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
 }
 
 /** Content-Type, taken apart as the standard does: essence in lower case, charset without quotes. */

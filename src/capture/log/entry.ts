@@ -1,7 +1,9 @@
 /** Tape records made from one entry of DevTools' log. */
+
+import { headerValue } from '../../format/headers.ts';
 import type { EndRecord, Header, RequestRecord, ResponseRecord, Via } from '../../tape/index.ts';
 import { howItFailed } from '../http/endings.ts';
-import { contentType, fromLatin1, headerValue } from '../http/headers.ts';
+import { contentType, fromLatin1 } from '../http/headers.ts';
 import { howSocketEnded } from '../http/websocket-errors.ts';
 import type { HarEntry, HarHeader } from './har.ts';
 import { isSocketEntry, socketError } from './websocket.ts';
@@ -50,7 +52,7 @@ export function requestOfEntry(entry: HarEntry): Omit<RequestRecord, 'on' | 'at'
 
 export function lastEventIdOf(entry: HarEntry): string | undefined {
   const raw = headerValue(headersOf(entry.request.headers), 'last-event-id');
-  return raw === undefined ? undefined : fromLatin1(raw);
+  return raw === null ? undefined : fromLatin1(raw);
 }
 
 /** When the headers came, milliseconds after the start: all that was before the content. */

@@ -1,3 +1,4 @@
+import { headerValues } from '../../format/headers.ts';
 import type {
   ByteCount,
   ConnectionTape,
@@ -80,10 +81,7 @@ function bodyOf(
 
 /** By Content-Encoding (RFC 9110, 8.4). */
 function isCompressed(response: ResponseRecord | null): boolean {
-  return (
-    response?.headers.some(
-      ([name, value]) =>
-        name.toLowerCase() === 'content-encoding' && value.trim().toLowerCase() !== 'identity',
-    ) ?? false
+  return headerValues(response?.headers ?? [], 'content-encoding').some(
+    (value) => value.trim().toLowerCase() !== 'identity',
   );
 }

@@ -1,9 +1,9 @@
+import { nameOf } from '../../format/url-name.ts';
 import { type InjectedRecord, injectedId } from '../../tape/index.ts';
 import type { Channel, ChannelRows, RowText } from '../channel.ts';
 import type { Cost } from '../cost/model.ts';
 import { LoadSums } from '../cost/sums.ts';
 import type { EventRow, Payload, StreamSummary } from '../model.ts';
-import { nameOf } from '../name.ts';
 import type { Lane } from '../timeline/lane.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from './row.ts';
 

@@ -1,9 +1,10 @@
 /** The row of a message that the user sent to the page's own listeners: told so that nobody takes it for the server's. */
+
+import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
+import { PREVIEW, preview } from '../../format/preview.ts';
 import { firstOfBase64, type InjectedRecord, type PlainRecord } from '../../tape/index.ts';
 import type { RowText } from '../channel.ts';
-import { HEX_PREVIEW, hexOf } from '../hex.ts';
 import type { EventRow, Payload } from '../model.ts';
-import { PREVIEW, preview } from '../preview.ts';
 
 const encoder = new TextEncoder();
 

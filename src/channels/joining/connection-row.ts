@@ -1,3 +1,4 @@
+import { duration } from '../../format/durations.ts';
 import { Outcome } from '../../sse/index.ts';
 import type { Chain } from '../chain.ts';
 import { describeRow } from '../describe.ts';
@@ -10,7 +11,6 @@ import { endedText } from './ended.ts';
 import { sentId } from './heard.ts';
 import type { Join, Link } from './link.ts';
 import { repeatsAt } from './repeats-at.ts';
-import { spanText } from './words.ts';
 
 /** Connection number `index` (from 0) of a chain, as the Connections table shows it. */
 export function connectionRow(chain: Chain, index: number): ConnectionRow {
@@ -83,7 +83,7 @@ function sameness(chain: Chain, index: number): string {
   const who = request.context.kind === 'unknown' ? 'page' : request.context.kind.replace('-', ' ');
   const where =
     request.url === before.request?.url ? 'the same address' : 'the address that one was redirected to';
-  return `The same ${who} asked for ${where} ${spanText(request.at - before.end.at)} after that one ended.`;
+  return `The same ${who} asked for ${where} ${duration(request.at - before.end.at)} after that one ended.`;
 }
 
 function idCheck(

@@ -1,3 +1,4 @@
+import { headerValue } from '../../format/headers.ts';
 import type { Header, RequestRecord } from '../../tape/index.ts';
 import type { StreamChannel } from '../stream.ts';
 import { refusalOf } from '../verdict.ts';
@@ -14,7 +15,7 @@ export function sentId({ facts }: StreamChannel): string | null | undefined {
 }
 
 function headerOf(headers: readonly Header[]): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === 'last-event-id')?.[1];
+  return headerValue(headers, 'last-event-id') ?? undefined;
 }
 
 /** What a source had said when one of its connections ended, whichever of them said it. */

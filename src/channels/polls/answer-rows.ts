@@ -1,7 +1,7 @@
+import { PREVIEW, preview } from '../../format/preview.ts';
 import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../channel.ts';
 import type { EventRow } from '../model.ts';
-import { PREVIEW, preview } from '../preview.ts';
 import type { Exchange } from './exchange.ts';
 import type { Range } from './json.ts';
 import { labelsOf } from './list.ts';

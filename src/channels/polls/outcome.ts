@@ -1,3 +1,5 @@
+import { duration } from '../../format/durations.ts';
+import { plural } from '../../format/numbers.ts';
 import type { EndRecord, ResponseRecord } from '../../tape/index.ts';
 import { faultText } from '../verdict.ts';
 import type { Content } from './list.ts';
@@ -63,7 +65,7 @@ function stoppedByPage(response: ResponseRecord | null, held: number): Judged {
   if (!response && held >= HELD) {
     return {
       outcome: 'time-out',
-      why: `Stopped by the page after ${(held / 1000).toFixed(1)} s without an answer: it gave up waiting.`,
+      why: `Stopped by the page after ${duration(held)} without an answer: it gave up waiting.`,
     };
   }
   return {
@@ -80,6 +82,6 @@ function failed(end: EndRecord, response: ResponseRecord | null, bytes: number):
   if (!response) return { outcome: 'error', why: fault };
   return {
     outcome: 'truncated',
-    why: `Truncated after ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}. ${fault}`,
+    why: `Truncated after ${plural(bytes, 'byte')}. ${fault}`,
   };
 }

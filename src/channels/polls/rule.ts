@@ -2,9 +2,11 @@
  * When requests that follow one another are a poll loop; `docs/polling.md` tells it in words. It is judged as a request
  * begins, from the latest requests of one client to one endpoint, of which no two ran at the same time.
  */
+
+import { duration } from '../../format/durations.ts';
+import { list, outOf } from '../../format/numbers.ts';
 import { changed, HEADER } from './asked.ts';
 import type { Run, Step } from './sequence.ts';
-import { list, share, span } from './words.ts';
 
 /** Requests before anything is said. */
 const LEAST = 3;
@@ -59,7 +61,7 @@ export function judge(steps: readonly Step[], run: Run): Verdict {
     );
   if (facts.answered === 0) return no('Not one was answered: it may be tried again because it fails.');
   const total = Math.max(facts.total, run.span);
-  if (total < LEAST_SPAN) return no(`All of them within ${span(total)}: a burst of calls.`);
+  if (total < LEAST_SPAN) return no(`All of them within ${duration(total)}: a burst of calls.`);
   const page = pagesOf(steps, facts);
   if (page !== null) return no(page);
   return holding(facts, run) ?? rhythm(facts) ?? no(unlike(facts));
@@ -135,23 +137,23 @@ function holding(
   const emptyCounts = repeats > 0 || longest >= HELD_EMPTY;
   const evidence = [
     held >= 2 &&
-      `The server held ${held} of them for ${span(HELD)} or more (longest ${span(longest)}): it waits for something to tell.`,
+      `The server held ${held} of them for ${duration(HELD)} or more (longest ${duration(longest)}): it waits for something to tell.`,
     empty > 0 &&
       emptyCounts &&
-      `${share(empty, holds.length)} had an empty answer, and the page asked again all the same: a list that is read to its end would not be.`,
-    timeOuts > 0 && `${share(timeOuts, holds.length)} timed out, and the page asked again.`,
+      `${outOf(empty, holds.length)} had an empty answer, and the page asked again all the same: a list that is read to its end would not be.`,
+    timeOuts > 0 && `${outOf(timeOuts, holds.length)} timed out, and the page asked again.`,
     repeats >= 2 &&
-      `${share(repeats, holds.length)} asked the very same as the one before${butHeaders(changing)}.`,
+      `${outOf(repeats, holds.length)} asked the very same as the one before${butHeaders(changing)}.`,
     run.requests >= ON_AND_ON &&
       run.span >= ON_AND_ON_SPAN &&
-      `It goes on and on: ${run.requests} requests at once one after the other, over ${span(run.span)}. A list would have come to its end.`,
+      `It goes on and on: ${run.requests} requests at once one after the other, over ${duration(run.span)}. A list would have come to its end.`,
   ].filter((text) => text !== false);
   if (evidence.length === 0) return null;
   return {
     isLoop: true,
     why: [
       `${count} requests of the same script to the same address, one after the other: no two at the same time.`,
-      `Each of the latest began ${list(gaps.slice(latest).map(span))} after the end of the answer before it, which took ${list(holds.slice(latest).map(span))}.`,
+      `Each of the latest began ${list(gaps.slice(latest).map(duration))} after the end of the answer before it, which took ${list(holds.slice(latest).map(duration))}.`,
       ...evidence,
       ...cursor(changing),
     ],
@@ -174,8 +176,8 @@ function rhythm({ count, gaps, periods, repeats, changing }: Facts): Verdict | n
     why: [
       `${count} requests of the same script to the same address, one after the other: no two at the same time.`,
       byPeriod
-        ? `They begin in a constant rhythm: ${list(figures.map(span))} from one to the next.`
-        : `Each begins the same time after the answer before it: ${list(figures.map(span))}.`,
+        ? `They begin in a constant rhythm: ${list(figures.map(duration))} from one to the next.`
+        : `Each begins the same time after the answer before it: ${list(figures.map(duration))}.`,
       ...(repeats === periods.length
         ? [`They all ask the very same${butHeaders(changing)}.`]
         : cursor(changing)),
@@ -203,7 +205,7 @@ function unlike({ gaps, holds, periods, repeats }: Facts): string {
   if (latest.some((gap, index) => !isAtOnce(gap, holds.at(index - latest.length) ?? 0))) {
     const needs =
       repeats === periods.length ? '' : ` ${PERIODS_DIFFERENT + 1} requests in a rhythm would be a loop.`;
-    return `Neither at once after the answer nor in a constant rhythm: ${list(periods.slice(-4).map(span))} from one to the next.${needs}`;
+    return `Neither at once after the answer nor in a constant rhythm: ${list(periods.slice(-4).map(duration))} from one to the next.${needs}`;
   }
   return 'Asked again at once, but no answer was empty, held or asked for twice: it may be a list read page by page.';
 }

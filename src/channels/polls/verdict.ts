@@ -1,3 +1,4 @@
+import { count, plural } from '../../format/numbers.ts';
 import type { StreamState } from '../model.ts';
 import type { Exchange } from './exchange.ts';
 import type { Outcome } from './model.ts';
@@ -5,7 +6,7 @@ import type { Outcome } from './model.ts';
 /** What a poll loop is doing, in one sentence. */
 export function loopVerdict(exchanges: readonly Exchange[], state: StreamState): string {
   const last = exchanges.at(-1);
-  const number = exchanges.length.toLocaleString('en-US');
+  const number = count(exchanges.length);
   if (last?.end?.inferred === 'capture-stopped') {
     return `Recording stopped while request ${number} ran: whether the page goes on polling is not known.`;
   }
@@ -21,11 +22,10 @@ export function loopVerdict(exchanges: readonly Exchange[], state: StreamState):
 /** What is worth a warning sign. */
 export function loopWarnings(outcomes: Readonly<Record<Outcome, number>>, ambiguous: boolean): string[] {
   const warnings: string[] = [];
-  const answers = (count: number): string => `${count} ${count === 1 ? 'answer' : 'answers'}`;
-  if (outcomes.truncated > 0) warnings.push(`${answers(outcomes.truncated)} broke off: see Connections.`);
+  if (outcomes.truncated > 0)
+    warnings.push(`${plural(outcomes.truncated, 'answer')} broke off: see Connections.`);
   if (outcomes.error > 0) {
-    const requests = outcomes.error === 1 ? '1 request' : `${outcomes.error} requests`;
-    warnings.push(`${requests} failed: see Connections.`);
+    warnings.push(`${plural(outcomes.error, 'request')} failed: see Connections.`);
   }
   if (ambiguous) {
     warnings.push(

@@ -1,3 +1,4 @@
+import { headerValues } from '../../format/headers.ts';
 import { loadOf } from '../cost/load.ts';
 import type { Cost } from '../cost/model.ts';
 import { LoadSums } from '../cost/sums.ts';
@@ -25,7 +26,9 @@ export function socketCost({
     body: {
       bytes: traffic.sent.bytes + traffic.received.bytes,
       // The browser reports payloads as they are before compression (RFC 7692).
-      estimated: response?.headers.some(isCompressing) ?? false,
+      estimated: headerValues(response?.headers ?? [], 'sec-websocket-extensions').some((value) =>
+        value.includes('permessage-deflate'),
+      ),
     },
   });
   return {
@@ -43,8 +46,4 @@ export function socketCost({
 /** A handshake by status 101 is HTTP/1.1's, and has its TCP connection for itself (RFC 6455, 4.1); HTTP/2 answers 200 (RFC 8441). */
 function opensItsOwn(response: SocketChannel['facts']['response']): boolean {
   return response?.status === SWITCHING_PROTOCOLS;
-}
-
-function isCompressing([name, value]: readonly [string, string]): boolean {
-  return name.toLowerCase() === 'sec-websocket-extensions' && value.includes('permessage-deflate');
 }

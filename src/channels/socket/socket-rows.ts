@@ -1,10 +1,11 @@
+import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
+import { count } from '../../format/numbers.ts';
+import { PREVIEW, preview } from '../../format/preview.ts';
 import { countColumn, toBase64 } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../channel.ts';
-import { HEX_PREVIEW, hexOf } from '../hex.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from '../injected/row.ts';
 import type { EventRow, Payload } from '../model.ts';
 import { noteText } from '../notes.ts';
-import { PREVIEW, preview } from '../preview.ts';
 import { LARGEST_PAYLOAD } from '../row-text.ts';
 import { closeText, readClose } from './close.ts';
 import { frameName, Opcode } from './frame-names.ts';
@@ -138,8 +139,7 @@ export class SocketRows implements ChannelRows {
     const { frames } = this.#socket.tape;
     const kept = frames.kept(row);
     const length = frames.length(row);
-    if (kept < length)
-      return `Cut: ${kept.toLocaleString('en-US')} of ${length.toLocaleString('en-US')} bytes kept`;
+    if (kept < length) return `Cut: ${count(kept)} of ${count(length)} bytes kept`;
     const isBlob = length === 0 && frames.opcode(row) === Opcode.Binary && frames.direction(row) === 'sent';
     return isBlob ? 'Empty, or a Blob: Chromium does not report what is in a Blob' : null;
   }

@@ -1,7 +1,9 @@
+import { headerValues } from '../../format/headers.ts';
+import { plural } from '../../format/numbers.ts';
+import { nameOf } from '../../format/url-name.ts';
 import type { Header } from '../../tape/index.ts';
 import { responseOf, type Surroundings } from '../detail.ts';
 import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from '../model.ts';
-import { nameOf } from '../name.ts';
 import type { Verdict } from '../verdict.ts';
 import { closeMeaning } from './close.ts';
 import type { SocketChannel } from './socket.ts';
@@ -53,9 +55,8 @@ function warningsOf({ facts, cut }: SocketChannel, said: Verdict): string[] {
   if (facts.request?.openBefore)
     warnings.push('It was open before capture began: what came before is not known.');
   if (cut.frames > 0) {
-    const frames = cut.frames === 1 ? '1 frame was' : `${cut.frames.toLocaleString('en-US')} frames were`;
     warnings.push(
-      `${frames} longer than what is kept of one: ${cut.bytes.toLocaleString('en-US')} bytes are missing.`,
+      `${plural(cut.frames, 'frame was', 'frames were')} longer than what is kept of one: ${plural(cut.bytes, 'byte is', 'bytes are')} missing.`,
     );
   }
   return warnings;
@@ -113,6 +114,6 @@ function framesOf({ facts, traffic, cut, close, framing }: SocketChannel): Socke
 }
 
 function headerOf(headers: readonly Header[], name: string): string | null {
-  const values = headers.filter(([each]) => each.toLowerCase() === name).map(([, value]) => value);
+  const values = headerValues(headers, name);
   return values.length > 0 ? values.join(', ') : null;
 }

@@ -1,4 +1,4 @@
-import { span } from './words.ts';
+import { duration } from '../../format/durations.ts';
 
 /** After how many milliseconds without a byte well-known intermediaries close a connection, by their defaults. */
 export const IDLE_LIMITS = [
@@ -14,6 +14,6 @@ export const IDLE_SOURCE =
 /** The limits that silence of `ms` milliseconds breaks: "Heroku (55 s), AWS ALB (60 s)"; '' where it breaks none. */
 export function brokenBy(ms: number): string {
   return IDLE_LIMITS.filter((limit) => ms >= limit.ms)
-    .map(({ name, ms }) => `${name}: ${span(ms)}`)
+    .map(({ name, ms }) => `${name}: ${duration(ms)}`)
     .join(', ');
 }

@@ -3,7 +3,9 @@
  * there under its own name (`Fetch.continueRequest` with another URL, which the page does not see); without one the
  * browser answers (`Fetch.fulfillRequest`). All else goes on at once, and nothing is left behind.
  */
+
 import type { Protocol } from 'devtools-protocol';
+import { headerValue } from '../../format/headers.ts';
 import type { Attached, ChildSession, CommandName, Commands } from '../../protocol/transport.ts';
 import { optionsToQuery, type Source, serve } from '../serving/index.ts';
 import type { Wait } from '../wait.ts';
@@ -214,8 +216,8 @@ export class Override {
 }
 
 function lastEventIdOf({ request }: Protocol.Fetch.RequestPausedEvent): string | null {
-  const found = Object.entries(request.headers).find(([name]) => name.toLowerCase() === 'last-event-id');
-  return found ? fromLatin1(found[1]) : null;
+  const value = headerValue(Object.entries(request.headers), 'last-event-id');
+  return value === null ? null : fromLatin1(value);
 }
 
 /** The browser gives the header's raw UTF-8 bytes as Latin-1 characters. */

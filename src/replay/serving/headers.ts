@@ -1,4 +1,5 @@
 /** Recorded headers as they may be sent again: a tape may be damaged, or made to do harm. */
+import { headerValues } from '../../format/headers.ts';
 import type { Header, ResponseRecord } from '../../tape/index.ts';
 import type { Head } from './recording.ts';
 
@@ -70,7 +71,7 @@ export function cleanHead(response: ResponseRecord, at: number): CleanHead {
 
 /** Headers that `Connection` names are of the hop too. */
 function connectionNames(headers: readonly Header[]): Set<string> {
-  const values = headers.filter(([name]) => name.toLowerCase() === 'connection').map(([, value]) => value);
+  const values = headerValues(headers, 'connection');
   return new Set(values.flatMap((value) => value.split(',')).map((name) => name.trim().toLowerCase()));
 }
 

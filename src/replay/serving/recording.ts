@@ -1,4 +1,5 @@
 /** What is served in place of a connection: pure data, made from a tape and changed by faults. */
+import { headerValue } from '../../format/headers.ts';
 import type { Header } from '../../tape/index.ts';
 
 /** One write. `at` is in milliseconds since the request left, as all times of a recording. */
@@ -66,6 +67,6 @@ export function bodyOf(recording: Recording): Uint8Array {
 
 /** Whether its body is an event stream. */
 export function isEventStream({ head }: Recording): boolean {
-  const type = head?.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const type = headerValue(head?.headers ?? [], 'content-type') ?? '';
   return type.split(';', 1)[0]?.trim().toLowerCase() === 'text/event-stream';
 }

@@ -1,3 +1,4 @@
+import { count } from '../../format/numbers.ts';
 /** gzip (RFC 1952) by the platform's own streams, which browsers and Node have. */
 
 /** Bytes that a packed tape may unpack to: a file of a few megabytes can claim to be terabytes. */
@@ -36,7 +37,7 @@ export async function* gunzip(
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       size += piece.value.length;
-      if (size > most) throw new GzipError(`it unpacks to more than ${most.toLocaleString('en')} bytes`);
+      if (size > most) throw new GzipError(`it unpacks to more than ${count(most)} bytes`);
       yield piece.value;
     }
   } catch (error) {

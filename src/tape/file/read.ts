@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { count } from '../../format/numbers.ts';
 import { Tape } from '../tape.ts';
 import { LineCutter } from './lines.ts';
 import { judge } from './schema.ts';
@@ -41,7 +42,7 @@ export async function readTape(pieces: AsyncIterable<Uint8Array>, longest = LONG
   try {
     for await (const piece of pieces) {
       if (cutter.push(piece, (line) => reader.take(line, true))) continue;
-      reader.stop(`it is longer than ${longest.toLocaleString('en')} bytes, the limit of a line`);
+      reader.stop(`it is longer than ${count(longest)} bytes, the limit of a line`);
       return reader.done();
     }
   } catch (error) {

@@ -9,18 +9,19 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const PURE = ['src/tape', 'src/sse', 'src/channels'];
+const PURE = ['src/format', 'src/tape', 'src/sse', 'src/channels'];
 const PREACT = ['preact', 'preact/hooks', '@preact/signals'];
 const PROTOCOL = ['devtools-protocol', 'devtools-protocol/types/protocol-mapping.js'];
 
 export const LAYERS: readonly Layer[] = [
-  { folder: 'src/tape', folders: [], packages: ['valibot'] },
+  { folder: 'src/format', folders: [], packages: [] },
+  { folder: 'src/tape', folders: ['src/format'], packages: ['valibot'] },
   { folder: 'src/sse', folders: [], packages: [] },
-  { folder: 'src/channels', folders: ['src/tape', 'src/sse'], packages: [] },
+  { folder: 'src/channels', folders: ['src/format', 'src/tape', 'src/sse'], packages: [] },
   // What compression would save is measured with a compressor that works at once; the browser's own does not.
   { folder: 'src/findings', folders: PURE, packages: ['fflate'] },
   { folder: 'src/protocol', folders: ['src/tape'], packages: PROTOCOL },
-  { folder: 'src/capture', folders: ['src/tape', 'src/protocol'], packages: PROTOCOL },
+  { folder: 'src/capture', folders: ['src/format', 'src/tape', 'src/protocol'], packages: PROTOCOL },
   { folder: 'src/replay', folders: [...PURE, 'src/protocol'], packages: [...PROTOCOL, 'valibot'] },
   {
     folder: 'src/session',
@@ -32,7 +33,7 @@ export const LAYERS: readonly Layer[] = [
     folders: ['src/session', 'src/replay', 'src/capture', 'src/protocol'],
     packages: ['webextension-polyfill'],
   },
-  { folder: 'panel', folders: ['src/session', 'src/channels'], packages: PREACT },
+  { folder: 'panel', folders: ['src/session', 'src/channels', 'src/format'], packages: PREACT },
   // The lessons are an independent witness: they know nothing of what reads them.
   { folder: 'fixtures-server', folders: [], packages: ['node:', 'ws', 'selfsigned', 'vite'] },
   // The replay server reads tapes and serves them; it needs no more.

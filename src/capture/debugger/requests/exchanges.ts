@@ -1,8 +1,8 @@
 /** Ordinary exchanges of fetch and XHR: written because a poll loop may be among them, up to what is stated. */
 import type { Protocol } from 'devtools-protocol';
+import { headerValue } from '../../../format/headers.ts';
 import type { Context, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
 import type { Connection } from '../../http/connection-writer.ts';
-import { headerValue } from '../../http/headers.ts';
 import { Keeping, type Kept } from '../../http/keeping.ts';
 
 /** Statuses whose answers have no body (RFC 9110, 6.4.1). */

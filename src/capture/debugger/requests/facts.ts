@@ -1,5 +1,6 @@
 /** Tape records made from protocol events, with nothing remembered. */
 import type { Protocol } from 'devtools-protocol';
+import { headerValue } from '../../../format/headers.ts';
 import type {
   Context,
   Header,
@@ -12,7 +13,6 @@ import {
   contentType,
   fromLatin1,
   headerList,
-  headerValue,
   parseHeadersText,
   requestHeaderBytes,
   statusTextOf,
@@ -65,7 +65,7 @@ export function sentRecord(
     on,
     headers,
     headerBytes,
-    ...(lastEventId === undefined ? {} : { lastEventId }),
+    ...(lastEventId === null ? {} : { lastEventId }),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Which requests are event streams, and what asked for them. */
 import type { Protocol } from 'devtools-protocol';
+import { headerValue } from '../../../format/headers.ts';
 import type { Header, Initiator, Via } from '../../../tape/index.ts';
-import { contentType, headerList, headerValue } from '../../http/headers.ts';
+import { contentType, headerList } from '../../http/headers.ts';
 
 const EVENT_STREAM = 'text/event-stream';
 

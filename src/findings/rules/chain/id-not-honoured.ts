@@ -1,7 +1,8 @@
 import type { Chain } from '../../../channels/index.ts';
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import type { ChainRule } from '../../rule.ts';
 import { type Reconnect, type ReconnectCase, ReconnectTally, startsOver } from '../../toolkit/reconnects.ts';
-import { plural, quoted } from '../../toolkit/words.ts';
 
 /** Only where the ID that was sent is the last one committed: then the server was told what the page has. */
 export default {

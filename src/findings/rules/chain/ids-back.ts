@@ -1,11 +1,12 @@
 import type { StreamChannel } from '../../../channels/index.ts';
+import { plural } from '../../../format/numbers.ts';
 import { Field } from '../../../sse/index.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 import { IdNumbers } from '../../toolkit/id-numbers.ts';
 import { reconnectAt, startsOver } from '../../toolkit/reconnects.ts';
 import { atOffset } from '../../toolkit/tally.ts';
-import { offsetOf, plural } from '../../toolkit/words.ts';
+import { offsetOf } from '../../toolkit/words.ts';
 
 interface Back {
   readonly stream: StreamChannel;

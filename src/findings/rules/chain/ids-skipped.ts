@@ -1,6 +1,6 @@
+import { plural } from '../../../format/numbers.ts';
 import type { ChainRule } from '../../rule.ts';
 import { eventsOf, ReconnectTally } from '../../toolkit/reconnects.ts';
-import { plural } from '../../toolkit/words.ts';
 
 /** Events of the new connection that must be there, so that its IDs are seen to count one by one. */
 const ENOUGH = 2;
@@ -26,7 +26,7 @@ export default {
       report: () =>
         tally.report(
           ({ reconnects, events }) =>
-            `${plural(events, 'ID')} ${events === 1 ? 'was' : 'were'} left out by ${plural(reconnects, 'reconnect')}; IDs count one by one otherwise.`,
+            `${plural(events, 'ID was', 'IDs were')} left out by ${plural(reconnects, 'reconnect')}; IDs count one by one otherwise.`,
         ),
     };
   },

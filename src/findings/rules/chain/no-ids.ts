@@ -1,6 +1,7 @@
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { ChainRule } from '../../rule.ts';
 import { eventsOf, ReconnectTally, sendsState } from '../../toolkit/reconnects.ts';
-import { plural, span } from '../../toolkit/words.ts';
 
 /** Reconnects from which on it is told: a single one may be a restart of the server. */
 const FEW = 2;
@@ -36,7 +37,7 @@ export default {
       report() {
         const report = tally.report(
           ({ reconnects, totalMs }) =>
-            `${plural(reconnects, 'reconnect')} without an ID: what the server sent in the ${span(totalMs)} between the connections is lost, unless it sends everything anew.`,
+            `${plural(reconnects, 'reconnect')} without an ID: what the server sent in the ${duration(totalMs)} between the connections is lost, unless it sends everything anew.`,
         );
         return report && report.count >= FEW ? report : null;
       },

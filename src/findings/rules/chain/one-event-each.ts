@@ -1,8 +1,9 @@
 import type { Chain } from '../../../channels/index.ts';
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 import { eventsOf } from '../../toolkit/reconnects.ts';
-import { plural, span } from '../../toolkit/words.ts';
 
 /** Connections one after another from which on it is told. */
 const MANY = 5;
@@ -43,7 +44,7 @@ export default {
         if (longest < MANY) return null;
         const ms = (at - since) / Math.max(1, count - 1);
         return {
-          statement: `${plural(longest, 'connection')} one after another brought one event each, and the server ended them: a request for every event, one in ${span(ms)} on average.`,
+          statement: `${plural(longest, 'connection')} one after another brought one event each, and the server ended them: a request for every event, one in ${duration(ms)} on average.`,
           count,
           evidence,
           since,

@@ -1,6 +1,7 @@
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { ChainRule } from '../../rule.ts';
 import { ReconnectTally } from '../../toolkit/reconnects.ts';
-import { plural, span } from '../../toolkit/words.ts';
 
 /** Milliseconds that a timer may be off, in a busy page or a hidden tab (Chromium: once a second). */
 const SLACK = 1500;
@@ -31,15 +32,21 @@ export default {
         : delay < due / 2 && due - delay > SLACK;
       if (!isFar) return null;
       isSooner ||= delay < due;
-      const asked = dueBy === 'retry' ? `“retry” asked for ${span(due)}` : `the default is ${span(due)}`;
-      return { events: 1, text: `after ${span(delay)}; ${asked}`, event: null, ms: Math.abs(delay - due) };
+      const asked =
+        dueBy === 'retry' ? `“retry” asked for ${duration(due)}` : `the default is ${duration(due)}`;
+      return {
+        events: 1,
+        text: `after ${duration(delay)}; ${asked}`,
+        event: null,
+        ms: Math.abs(delay - due),
+      };
     });
     return {
       ended: tally.ended,
       report() {
         const report = tally.report(
           ({ reconnects, firstText, longestMs }) =>
-            `${plural(reconnects, 'reconnect')} came sooner or later than asked for, by up to ${span(longestMs)}; first: ${firstText}.`,
+            `${plural(reconnects, 'reconnect')} came sooner or later than asked for, by up to ${duration(longestMs)}; first: ${firstText}.`,
         );
         return report && report.count >= FEW ? { ...report, severity: isSooner ? 'warning' : 'note' } : null;
       },

@@ -1,7 +1,8 @@
 import { endedText, type StreamChannel } from '../../../channels/index.ts';
+import { duration } from '../../../format/durations.ts';
+import { count } from '../../../format/numbers.ts';
 import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
-import { count, span } from '../../toolkit/words.ts';
 
 /** Reconnects within {@link WITHIN} milliseconds from which on it is told, and from which on it is an error. */
 const MANY = 10;
@@ -50,9 +51,9 @@ export default {
         const how = before ? endedText(before.facts) : '';
         const why = how === '' ? '' : `; how the one before the latest ended: ${how}`;
         const due = before?.retryInForce ?? null;
-        const retry = due === null ? '' : `. The server’s “retry” is ${span(due)}`;
+        const retry = due === null ? '' : `. The server’s “retry” is ${duration(due)}`;
         return {
-          statement: `Up to ${count(most)} reconnects in ${span(WITHIN)}${why}${retry}.`,
+          statement: `Up to ${count(most)} reconnects in ${duration(WITHIN)}${why}${retry}.`,
           count: inStorm,
           severity: most >= FAR_TOO_MANY ? 'error' : 'warning',
           evidence,

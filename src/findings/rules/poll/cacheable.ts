@@ -1,7 +1,9 @@
 import type { Exchange } from '../../../channels/index.ts';
+import { headerValue } from '../../../format/headers.ts';
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
-import { headerIn, plural, quoted } from '../../toolkit/words.ts';
 
 /** Requests in a row to the very same address. */
 const HABIT = 3;
@@ -30,9 +32,9 @@ export default {
         if (request.method !== 'GET' || response?.status !== 200 || response.fromServiceWorker) return;
         const before = loop.exchange(cycle.index - 1);
         if (before?.request.url !== request.url || asksAnew(cycle.exchange)) return;
-        const control = headerIn(response.headers, 'cache-control');
+        const control = headerValue(response.headers, 'cache-control');
         if (control !== null && UNCACHED.test(control)) return;
-        if (headerIn(response.headers, 'etag') !== null) return;
+        if (headerValue(response.headers, 'etag') !== null) return;
         latest = control;
         isFresh = control !== null && FRESH.test(control);
         cacheable.add(cycle);
@@ -52,6 +54,6 @@ export default {
 /** Whether the request itself forbids an answer from a cache. */
 function asksAnew({ request, sent }: Exchange): boolean {
   const control =
-    headerIn(sent.at(-1)?.headers ?? [], 'cache-control') ?? headerIn(request.headers, 'cache-control');
+    headerValue(sent.at(-1)?.headers ?? [], 'cache-control') ?? headerValue(request.headers, 'cache-control');
   return control !== null && UNCACHED.test(control);
 }

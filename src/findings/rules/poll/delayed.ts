@@ -1,6 +1,7 @@
+import { duration } from '../../../format/durations.ts';
+import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, isAnswered } from '../../toolkit/cycles.ts';
-import { count, span } from '../../toolkit/words.ts';
 
 /** From so many milliseconds on a request was held, and a pause after its answer is long. */
 const HELD = 1000;
@@ -34,12 +35,12 @@ export default {
         if (pause < LONG) return;
         sum += pause;
         longest = Math.max(longest, pause);
-        late.add(cycle, `${span(pause)} after the answer`);
+        late.add(cycle, `${duration(pause)} after the answer`);
       },
       report() {
         if (pauses < ENOUGH_CYCLES || late.count < pauses * MOSTLY) return null;
         return late.report(
-          `${count(late.count)} of ${count(pauses)} pauses between an answer and the next request took ${span(sum / late.count)} in the mean, ${span(longest)} at worst.`,
+          `${count(late.count)} of ${count(pauses)} pauses between an answer and the next request took ${duration(sum / late.count)} in the mean, ${duration(longest)} at worst.`,
         );
       },
     };

@@ -1,6 +1,6 @@
+import { count, percent } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
-import { count, percent } from '../../toolkit/words.ts';
 
 /** Share of all answers. */
 const MOSTLY = 0.8;

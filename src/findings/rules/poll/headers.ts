@@ -1,6 +1,7 @@
+import { count } from '../../../format/numbers.ts';
+import { sizeInWords } from '../../../format/sizes.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
-import { count, size } from '../../toolkit/words.ts';
 
 /** Bytes of headers a byte of payload. */
 const TIMES = 3;
@@ -40,7 +41,7 @@ export default {
         const times = payload > 0 ? `, ${count(Math.round(headers / payload))} times as much` : '';
         const about = isEstimated ? 'about ' : '';
         return heavy.report(
-          `${size(payload)} of payload in ${count(answered)} answers took ${about}${size(headers)} of headers${times}, at ${count(Math.round(pace.perMinute))} requests a minute.`,
+          `${sizeInWords(payload)} of payload in ${count(answered)} answers took ${about}${sizeInWords(headers)} of headers${times}, at ${count(Math.round(pace.perMinute))} requests a minute.`,
         );
       },
     };

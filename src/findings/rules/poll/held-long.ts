@@ -1,7 +1,8 @@
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, cycleEvidence } from '../../toolkit/cycles.ts';
 import { brokenBy } from '../../toolkit/limits.ts';
-import { plural, span } from '../../toolkit/words.ts';
 
 /** The longest hold that RFC 6202 reports to have worked, milliseconds. */
 const LONGEST = 120_000;
@@ -26,14 +27,14 @@ export default {
         if (ms <= LONGEST || exchange.end?.inferred) return;
         if (around.disturbed(exchange.leftAt, exchange.leftAt + ms)) return;
         longest = Math.max(longest, ms);
-        held.add(cycle, span(ms));
+        held.add(cycle, duration(ms));
       },
       report(now) {
         const { last } = loop;
         const lasting = last && !last.isOver && !last.response && !loop.isClosed ? now - last.leftAt : 0;
         if (last && lasting > LONGEST && !around.disturbed(last.leftAt, now)) {
           return {
-            statement: `The request has been held for ${span(lasting)}. Longer than what would close it: ${brokenBy(lasting)}.`,
+            statement: `The request has been held for ${duration(lasting)}. Longer than what would close it: ${brokenBy(lasting)}.`,
             count: held.count + 1,
             evidence: [cycleEvidence(last, loop.cycles - 1)],
             since: last.leftAt + LONGEST,
@@ -42,7 +43,7 @@ export default {
           };
         }
         return held.report(
-          `${plural(held.count, 'request')} held for up to ${span(longest)}. Longer than what would close it: ${brokenBy(longest)}.`,
+          `${plural(held.count, 'request')} held for up to ${duration(longest)}. Longer than what would close it: ${brokenBy(longest)}.`,
         );
       },
     };

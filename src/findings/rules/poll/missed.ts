@@ -1,7 +1,7 @@
 import { type Exchange, labelsOf } from '../../../channels/index.ts';
+import { count, plural } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
-import { count, plural } from '../../toolkit/words.ts';
 
 /** Answers that went on with the very next ID, from which on a jump means something; and of how many one may jump. */
 const IN_ORDER = 5;

@@ -1,6 +1,8 @@
+import { headerValue } from '../../../format/headers.ts';
+import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, Pace } from '../../toolkit/cycles.ts';
-import { count, headerIn, isLoopback } from '../../toolkit/words.ts';
+import { isLoopback } from '../../toolkit/words.ts';
 
 /** Share of the answers that came over a connection of their own, and requests a minute from which on it matters. */
 const NEARLY_ALL = 0.9;
@@ -27,7 +29,7 @@ export default {
         told++;
         pace.take(cycle.exchange);
         if (response.reused) return;
-        if (/\bclose\b/i.test(headerIn(response.headers, 'connection') ?? '')) closes++;
+        if (/\bclose\b/i.test(headerValue(response.headers, 'connection') ?? '')) closes++;
         fresh.add(cycle);
       },
       report() {

@@ -1,7 +1,8 @@
 import type { Exchange, PollLoop } from '../../../channels/index.ts';
+import { duration } from '../../../format/durations.ts';
+import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
-import { count, span } from '../../toolkit/words.ts';
 
 /** Held together for so many milliseconds, and so often, two requests are no mere overlap. */
 const TOGETHER = 500;
@@ -29,7 +30,7 @@ export default {
           if (ms < TOGETHER) continue;
           others.add(other);
           longest = Math.max(longest, ms);
-          together.add(cycle, `together for ${span(ms)}`);
+          together.add(cycle, `together for ${duration(ms)}`);
           return;
         }
       },
@@ -37,7 +38,7 @@ export default {
         if (together.count < HABIT) return null;
         const alike = loop.sequence.ambiguous;
         return together.report(
-          `${count(together.count)} of its ${count(loop.cycles)} requests were held while ${others.size === 1 ? 'another loop' : `${others.size} other loops`} of the page held one to the same address, for up to ${span(longest)}.${alike ? ' They asked alike.' : ''}`,
+          `${count(together.count)} of its ${count(loop.cycles)} requests were held while ${others.size === 1 ? 'another loop' : `${others.size} other loops`} of the page held one to the same address, for up to ${duration(longest)}.${alike ? ' They asked alike.' : ''}`,
           alike ? { severity: 'warning' } : {},
         );
       },

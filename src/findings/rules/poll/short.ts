@@ -1,6 +1,7 @@
+import { duration } from '../../../format/durations.ts';
+import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, isAnswered, Pace } from '../../toolkit/cycles.ts';
-import { count, span } from '../../toolkit/words.ts';
 
 /** Answered within so many milliseconds, a request was not held. */
 const AT_ONCE = 200;
@@ -37,16 +38,16 @@ export default {
         // Asked again at once and answered with something: messages were waiting, and that is long polling as it should be.
         if (!hasPause && index > 0 && exchange.judged().outcome !== 'empty') return;
         if (hasPause) rhythmic++;
-        quick.add(cycle, span(exchange.held ?? 0));
+        quick.add(cycle, duration(exchange.held ?? 0));
       },
       report() {
         if (answered < ENOUGH_CYCLES || quick.count < answered * NEARLY_ALL) return null;
         const { period } = pace;
-        const these = `${count(quick.count)} of ${count(answered)} requests were answered within ${span(AT_ONCE)}`;
+        const these = `${count(quick.count)} of ${count(answered)} requests were answered within ${duration(AT_ONCE)}`;
         if (rhythmic >= quick.count / 2) {
           if (period > LEISURELY) return null;
           return quick.report(
-            `${these}, asked every ${span(period)}: a message waits ${span(period / 2)} in the mean, ${span(period)} at worst.`,
+            `${these}, asked every ${duration(period)}: a message waits ${duration(period / 2)} in the mean, ${duration(period)} at worst.`,
           );
         }
         if (period > HOT) return null;

@@ -1,6 +1,8 @@
+import { duration } from '../../../format/durations.ts';
+import { headerValue } from '../../../format/headers.ts';
+import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
-import { count, span } from '../../toolkit/words.ts';
 
 /** Statuses by which a proxy says that it waited in vain. With 408 servers as nchan end a poll themselves. */
 const BY_PROXY: ReadonlySet<number> = new Set([504, 524]);
@@ -23,8 +25,8 @@ export default {
         if (!response) return;
         answered++;
         if (!BY_PROXY.has(response.status)) return;
-        const server = response.headers.find(([name]) => name.toLowerCase() === 'server')?.[1];
-        latest = `HTTP ${response.status} after ${span(held ?? 0)}${server ? `, by ${server}` : ''}`;
+        const server = headerValue(response.headers, 'server');
+        latest = `HTTP ${response.status} after ${duration(held ?? 0)}${server ? `, by ${server}` : ''}`;
         given.add(cycle, latest);
       },
       report: () =>

@@ -1,6 +1,7 @@
+import { count } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
-import { count, quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'poll-truncated',

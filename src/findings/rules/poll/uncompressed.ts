@@ -1,7 +1,10 @@
+import { headerValue } from '../../../format/headers.ts';
+import { percent } from '../../../format/numbers.ts';
+import { sizeInWords } from '../../../format/sizes.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 import { deflatedSize } from '../../toolkit/deflated.ts';
-import { headerIn, isLoopback, LOOPBACK_REMARK, percent, size } from '../../toolkit/words.ts';
+import { isLoopback, LOOPBACK_REMARK } from '../../toolkit/words.ts';
 
 /** Bytes of answers from which on it matters, bytes of them that are compressed to see, and what must go of them. */
 const ENOUGH = 64_000;
@@ -29,9 +32,9 @@ export default {
         const { exchange } = cycle;
         const { response, tape } = exchange;
         if (!isAnswered(exchange) || response?.fromServiceWorker || tape.chunks.total < SMALLEST) return;
-        if (!response || headerIn(response.headers, 'content-encoding') !== null) return;
+        if (!response || headerValue(response.headers, 'content-encoding') !== null) return;
         bytes += tape.chunks.total;
-        plain.add(cycle, size(tape.chunks.total));
+        plain.add(cycle, sizeInWords(tape.chunks.total));
         if (sampled >= SAMPLE || !exchange.isKept) return;
         const sample = exchange.body.subarray(0, SAMPLE);
         sampled += sample.length;
@@ -43,7 +46,7 @@ export default {
         if (saved < WORTH_IT) return null;
         const remark = isLoopback(loop.last?.request.url) ? ` ${LOOPBACK_REMARK}` : '';
         return plain.report(
-          `${size(bytes)} of answers came without Content-Encoding. With gzip the first ${size(sampled)} would be about ${size(packed)}: ${percent(saved)} less.${remark}`,
+          `${sizeInWords(bytes)} of answers came without Content-Encoding. With gzip the first ${sizeInWords(sampled)} would be about ${sizeInWords(packed)}: ${percent(saved)} less.${remark}`,
         );
       },
     };

@@ -1,8 +1,8 @@
 import { peekOf, RowKind } from '../../../channels/index.ts';
+import { count, plural } from '../../../format/numbers.ts';
 import { blockRange, readBlock } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { count, plural } from '../../toolkit/words.ts';
 
 /** Bytes from which it matters, events looked into, and characters that must be base64 to be believed. */
 const LARGE = 400;

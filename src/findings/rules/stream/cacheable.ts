@@ -1,6 +1,7 @@
+import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
 import { aboutHeader } from '../../toolkit/once.ts';
-import { headerOf, quoted } from '../../toolkit/words.ts';
+import { headerOf } from '../../toolkit/words.ts';
 
 export default {
   id: 'cacheable',

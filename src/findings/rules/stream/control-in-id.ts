@@ -1,7 +1,9 @@
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import { Field } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { bytesOf, offsetOf, plural, quoted, textOf } from '../../toolkit/words.ts';
+import { bytesOf, offsetOf, textOf } from '../../toolkit/words.ts';
 
 /** Ids looked into; after so many without a fault, the server's ids are known well enough. */
 const MOST = 20_000;

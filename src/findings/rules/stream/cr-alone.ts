@@ -1,7 +1,8 @@
+import { plural } from '../../../format/numbers.ts';
 import { Field, Terminator } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { offsetOf, plural } from '../../toolkit/words.ts';
+import { offsetOf } from '../../toolkit/words.ts';
 
 export default {
   id: 'cr-alone',

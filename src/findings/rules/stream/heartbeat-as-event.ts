@@ -1,8 +1,10 @@
 import { peekOf, RowKind } from '../../../channels/index.ts';
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
+import { visible } from '../../../format/visible.ts';
 import { blockRange, readBlock } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { plural, quoted } from '../../toolkit/words.ts';
 
 /** Bytes of a block that can be a heartbeat, and events looked at: a server shows its habit soon. */
 const SMALL = 120;
@@ -34,7 +36,7 @@ export default {
         if (end - start > SMALL) return;
         const { type, data } = readBlock(segment.reader, ref, peekOf(segment, stream.tape.bytes), SMALL);
         const isBeat = NAME.test(data) || JSON_NAME.test(data) || (NAME.test(type) && data.length < 40);
-        if (isBeat) tally.add(segment.base + start, () => `${type}: ${quoted(data)}`);
+        if (isBeat) tally.add(segment.base + start, () => `${visible(type)}: ${quoted(data)}`);
       },
       report: () =>
         tally.count < HABIT

@@ -1,9 +1,11 @@
 import { peekOf, RowKind } from '../../../channels/index.ts';
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import { readBlock } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { cameLate } from '../../toolkit/busy.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { headerOf, plural, span } from '../../toolkit/words.ts';
+import { headerOf } from '../../toolkit/words.ts';
 
 /** Milliseconds of silence before a burst, and events that make one. */
 const SILENCE = 2000;
@@ -63,7 +65,7 @@ export default {
             const events = rows.length;
             tally.add(
               stream.tape.chunks.start(chunk),
-              () => `${events} events after ${span(silence)}`,
+              () => `${events} events after ${duration(silence)}`,
               isOne,
             );
           }
@@ -77,7 +79,7 @@ export default {
         const packed = headerOf(stream, 'content-encoding');
         return tally.report(
           (count) =>
-            `${plural(count, 'burst')} of events whose own times lie up to ${span(longest)} apart.${by}${packed ? ` Content-Encoding: ${packed}.` : ''}`,
+            `${plural(count, 'burst')} of events whose own times lie up to ${duration(longest)} apart.${by}${packed ? ` Content-Encoding: ${packed}.` : ''}`,
         );
       },
     };

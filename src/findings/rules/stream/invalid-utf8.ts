@@ -1,6 +1,6 @@
+import { count } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { atOffset } from '../../toolkit/tally.ts';
-import { count } from '../../toolkit/words.ts';
 
 export default {
   id: 'invalid-utf8',

@@ -1,8 +1,8 @@
 import { RowKind } from '../../../channels/index.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { cameLate } from '../../toolkit/busy.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { plural } from '../../toolkit/words.ts';
 
 /** Events in one chunk that are worth a word. */
 const MANY = 5;

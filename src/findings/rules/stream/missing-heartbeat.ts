@@ -1,9 +1,10 @@
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { firstAndLast } from '../../toolkit/evidence.ts';
 import { IDLE_SOURCE } from '../../toolkit/limits.ts';
 import type { Beat } from '../../toolkit/rhythm.ts';
 import { Listening, type Silence } from '../../toolkit/silence.ts';
-import { plural, span } from '../../toolkit/words.ts';
 
 /** Silences kept; the rest is counted. */
 const MOST = 200;
@@ -55,11 +56,11 @@ export default {
         const first = found[0];
         if (!first || !last) return null;
         const longest = Math.max(...found.map(({ from, to }) => to - from));
-        const came = `${last.beat.of} came every ${span(last.beat.every)}`;
+        const came = `${last.beat.of} came every ${duration(last.beat.every)}`;
         return {
           statement: isMissing
-            ? `No heartbeat for ${span(last.to - last.from)}; ${came}.`
-            : `Heartbeats stayed away ${plural(found.length + more, 'time')}, at most for ${span(longest)}; ${came}.`,
+            ? `No heartbeat for ${duration(last.to - last.from)}; ${came}.`
+            : `Heartbeats stayed away ${plural(found.length + more, 'time')}, at most for ${duration(longest)}; ${came}.`,
           count: found.length + more,
           severity: last.beat.of === 'events' && last.beat.intervals < SURE ? 'note' : 'warning',
           evidence: firstAndLast(found).map(({ offset, from, to }) => ({
@@ -68,7 +69,7 @@ export default {
             offset,
             from,
             to,
-            text: `silent for ${span(to - from)}`,
+            text: `silent for ${duration(to - from)}`,
           })),
           since: first.from,
           at: last.to,

@@ -1,8 +1,8 @@
 import { RowKind } from '../../../channels/index.ts';
+import { plural } from '../../../format/numbers.ts';
 import { Outcome } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { plural } from '../../toolkit/words.ts';
 
 /** A block that names a type was meant as an event. One that sets only `retry` or `id` is in order. */
 export default {
@@ -27,7 +27,7 @@ export default {
       report: () =>
         tally.report(
           (count) =>
-            `${plural(count, 'message')} ${count === 1 ? 'names a type but has' : 'name a type but have'} no data line: never dispatched.`,
+            `${plural(count, 'message names a type but has', 'messages name a type but have')} no data line: never dispatched.`,
         ),
     };
   },

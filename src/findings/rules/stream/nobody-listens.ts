@@ -1,6 +1,6 @@
+import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
 import { aboutConnection } from '../../toolkit/once.ts';
-import { quoted } from '../../toolkit/words.ts';
 
 /** Known only after Check listeners: who listens is not in what the server sent. */
 export default {

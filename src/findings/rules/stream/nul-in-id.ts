@@ -1,7 +1,9 @@
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import { Field } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { offsetOf, plural, quoted, textOf } from '../../toolkit/words.ts';
+import { offsetOf, textOf } from '../../toolkit/words.ts';
 
 /** "If the field value does not contain U+0000 NULL, then set the last event ID buffer … Otherwise, ignore the field." */
 export default {

@@ -1,8 +1,9 @@
 import type { StreamChannel } from '../../../channels/index.ts';
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { busyTimes } from '../../toolkit/busy.ts';
 import { firstAndLast } from '../../toolkit/evidence.ts';
-import { plural, span } from '../../toolkit/words.ts';
 
 /** A thread that does not answer for less is not worth a word, milliseconds. */
 const LONG = 1000;
@@ -28,11 +29,11 @@ export default {
       const isBusy = last.to > now;
       const whose = WORKERS.has(stream.facts.request?.context.kind ?? '') ? 'worker' : 'page';
       const lengths = times.map(({ from, to }) => Math.min(to, now) - from);
-      const longest = span(Math.max(...lengths));
+      const longest = duration(Math.max(...lengths));
       const came = 'what came in that time arrived late, as one chunk';
       return {
         statement: isBusy
-          ? `The ${whose}’s thread has not answered for ${span(now - last.from)}: what comes now arrives late, as one chunk.`
+          ? `The ${whose}’s thread has not answered for ${duration(now - last.from)}: what comes now arrives late, as one chunk.`
           : times.length === 1
             ? `The ${whose}’s thread was busy for ${longest} at least: ${came}.`
             : `The ${whose}’s thread was busy ${plural(times.length, 'time')}, once for ${longest} at least: ${came}.`,
@@ -43,7 +44,7 @@ export default {
           offset: lastByteBefore(stream, from),
           from,
           to: Math.min(to, now),
-          text: `no answer for ${span(Math.min(to, now) - from)}`,
+          text: `no answer for ${duration(Math.min(to, now) - from)}`,
         })),
         since: first.from,
         at: Math.min(last.to, now),

@@ -1,8 +1,9 @@
 import { RowKind } from '../../../channels/index.ts';
+import { duration } from '../../../format/durations.ts';
+import { count } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { silentUntil } from '../../toolkit/busy.ts';
 import { atOffset, Tally } from '../../toolkit/tally.ts';
-import { count, span } from '../../toolkit/words.ts';
 
 /** Milliseconds that a message may take to come whole. */
 const LONG = 5000;
@@ -33,7 +34,7 @@ export default {
         const since = at - took;
         if (silentUntil(stream, since, at) - since <= LONG || around.disturbed(since, at)) return;
         longest = Math.max(longest, took);
-        late.add(offset, () => `took ${span(took)}`);
+        late.add(offset, () => `took ${duration(took)}`);
       },
       report(now) {
         const { segment, facts } = stream;
@@ -43,7 +44,7 @@ export default {
           const quiet = silentUntil(stream, stream.lastByteAt, now) - stream.lastByteAt;
           if (quiet > LONG && !around.disturbed(since, now)) {
             return {
-              statement: `A message has waited ${span(now - since)} for its blank line, and nothing has come for ${span(quiet)}.`,
+              statement: `A message has waited ${duration(now - since)} for its blank line, and nothing has come for ${duration(quiet)}.`,
               count: 1 + late.count,
               evidence: [
                 { kind: 'row', connection: stream.id, offset: segment.base + open.start, text: 'what waits' },
@@ -56,8 +57,8 @@ export default {
         }
         return late.report((of) =>
           of === 1
-            ? `A message took ${span(longest)} from its first byte to its blank line.`
-            : `${count(of)} messages took up to ${span(longest)} from their first byte to their blank line.`,
+            ? `A message took ${duration(longest)} from its first byte to its blank line.`
+            : `${count(of)} messages took up to ${duration(longest)} from their first byte to their blank line.`,
         );
       },
     };

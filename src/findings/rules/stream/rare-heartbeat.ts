@@ -1,7 +1,7 @@
+import { duration } from '../../../format/durations.ts';
 import type { StreamRule } from '../../rule.ts';
 import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../toolkit/limits.ts';
 import { Listening } from '../../toolkit/silence.ts';
-import { span } from '../../toolkit/words.ts';
 
 /** A beat this much shorter than a limit reaches it now and then: heartbeats jitter. */
 const JITTER = 1.1;
@@ -24,7 +24,7 @@ export default {
         if (beat?.of !== 'comments' || beat.every * JITTER < IDLE_LIMITS[0].ms) return null;
         const at = stream.lastByteAt ?? now;
         return {
-          statement: `Comments come every ${span(beat.every)}; too rare for ${brokenBy(beat.every * JITTER)}.`,
+          statement: `Comments come every ${duration(beat.every)}; too rare for ${brokenBy(beat.every * JITTER)}.`,
           count: 1,
           evidence: [{ kind: 'connection', connection: stream.id, text: 'connection' }],
           since: stream.facts.response?.at ?? at,

@@ -1,6 +1,7 @@
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
 import { aboutConnection } from '../../toolkit/once.ts';
-import { plural, quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'redirect',

@@ -1,7 +1,9 @@
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import { Field } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { offsetOf, plural, quoted, textOf } from '../../toolkit/words.ts';
+import { offsetOf, textOf } from '../../toolkit/words.ts';
 
 const DAY = 86_400_000;
 

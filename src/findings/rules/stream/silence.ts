@@ -1,8 +1,8 @@
+import { duration } from '../../../format/durations.ts';
 import type { StreamRule } from '../../rule.ts';
 import { silentUntil } from '../../toolkit/busy.ts';
 import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../toolkit/limits.ts';
 import { Listening, type Silence } from '../../toolkit/silence.ts';
-import { span } from '../../toolkit/words.ts';
 
 const STRICTEST = IDLE_LIMITS[0].ms;
 
@@ -37,11 +37,11 @@ export default {
         const breaks = broken === '' ? '' : ` Longer than what would close it: ${broken}.`;
         return {
           statement: isLasting
-            ? `Nothing has come for ${span(ms)}.${breaks}`
-            : `Once nothing came for ${span(ms)}.${breaks}`,
+            ? `Nothing has come for ${duration(ms)}.${breaks}`
+            : `Once nothing came for ${duration(ms)}.${breaks}`,
           count: 1,
           severity: ms >= STRICTEST ? 'warning' : 'note',
-          evidence: [{ kind: 'span', connection: stream.id, ...silence, text: `silent for ${span(ms)}` }],
+          evidence: [{ kind: 'span', connection: stream.id, ...silence, text: `silent for ${duration(ms)}` }],
           since: silence.from,
           at: silence.to,
           ongoing: isLasting,

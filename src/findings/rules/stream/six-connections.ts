@@ -1,7 +1,7 @@
 import { CONNECTIONS_PER_HOST } from '../../../channels/index.ts';
+import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
 import { aboutConnection } from '../../toolkit/once.ts';
-import { quoted } from '../../toolkit/words.ts';
 
 /** Place from which the streams of one host leave little room for anything else. */
 const CROWDED = 5;

@@ -1,8 +1,8 @@
 import { RowKind } from '../../../channels/index.ts';
+import { plural } from '../../../format/numbers.ts';
 import { blockRange } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
-import { plural } from '../../toolkit/words.ts';
 
 /** Chunks over which one small event is spread, and events that make it a habit. */
 const CHUNKS = 4;

@@ -1,8 +1,10 @@
 import type { StreamChannel } from '../../../channels/index.ts';
+import { percent } from '../../../format/numbers.ts';
+import { sizeInWords } from '../../../format/sizes.ts';
 import type { StreamRule } from '../../rule.ts';
 import { deflatedSize } from '../../toolkit/deflated.ts';
 import { aboutHeader } from '../../toolkit/once.ts';
-import { headerOf, isLoopback, LOOPBACK_REMARK, percent, size } from '../../toolkit/words.ts';
+import { headerOf, isLoopback, LOOPBACK_REMARK } from '../../toolkit/words.ts';
 
 /** Bytes of a stream from which on it matters, bytes of it that are compressed to see, and what must go of them. */
 const ENOUGH = 64_000;
@@ -36,7 +38,7 @@ export default {
           stream,
           response.at,
           'content-encoding',
-          `${size(bytes.length)} came without Content-Encoding. With gzip and a flush after each chunk the first ${size(SAMPLE)} would be about ${size(packed)}: ${percent(saved)} less.${remark}`,
+          `${sizeInWords(bytes.length)} came without Content-Encoding. With gzip and a flush after each chunk the first ${sizeInWords(SAMPLE)} would be about ${sizeInWords(packed)}: ${percent(saved)} less.${remark}`,
         );
       },
     };

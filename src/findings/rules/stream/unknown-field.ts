@@ -1,8 +1,10 @@
+import { plural } from '../../../format/numbers.ts';
+import { quoted } from '../../../format/quoted.ts';
 import { Field } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
 import { readUnknown } from '../../toolkit/unknown-line.ts';
-import { offsetOf, plural, quoted } from '../../toolkit/words.ts';
+import { offsetOf } from '../../toolkit/words.ts';
 
 export default {
   id: 'unknown-field',

@@ -1,6 +1,6 @@
+import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
 import { aboutHeader } from '../../toolkit/once.ts';
-import { quoted } from '../../toolkit/words.ts';
 
 export default {
   id: 'wrong-type',

@@ -1,7 +1,7 @@
 import { Opcode } from '../../../channels/index.ts';
+import { count, plural } from '../../../format/numbers.ts';
 import type { Direction } from '../../../tape/index.ts';
 import type { SocketRule } from '../../rule.ts';
-import { count, plural } from '../../toolkit/words.ts';
 
 /** Messages one after another that grow, from which on it is told. */
 const MANY = 20;

@@ -1,6 +1,6 @@
+import { duration } from '../../../format/durations.ts';
 import type { SocketRule } from '../../rule.ts';
 import { brokenBy, IDLE_LIMITS } from '../../toolkit/limits.ts';
-import { span } from '../../toolkit/words.ts';
 
 /** Milliseconds after which the strictest of the well-known intermediaries closes what is silent. */
 const STRICTEST = IDLE_LIMITS[0].ms;
@@ -56,14 +56,14 @@ export default {
         const ms = told.to - told.from;
         const isLasting = latest !== null && !isOver;
         const what = isLasting
-          ? `Nothing has come or gone for ${span(ms)}`
+          ? `Nothing has come or gone for ${duration(ms)}`
           : latest
-            ? `Nothing came or went for ${span(ms)}, and then it ended`
-            : `Once nothing came or went for ${span(ms)}`;
+            ? `Nothing came or went for ${duration(ms)}, and then it ended`
+            : `Once nothing came or went for ${duration(ms)}`;
         return {
           statement: `${what}. Without pings, which are not seen here, that closes it at ${brokenBy(ms)}.`,
           count: count + (latest ? 1 : 0),
-          evidence: [{ kind: 'span', connection: socket.id, ...told, text: `silent for ${span(ms)}` }],
+          evidence: [{ kind: 'span', connection: socket.id, ...told, text: `silent for ${duration(ms)}` }],
           since: told.from,
           at: told.to,
           ongoing: isLasting,
