@@ -1,5 +1,6 @@
 import type { Chain } from './chain.ts';
-import { type Surroundings, summaryOf, warningsOf } from './detail.ts';
+import { summaryOf, warningsOf } from './detail.ts';
+import type { Environment } from './environment.ts';
 import type { Link } from './joining/link.ts';
 import type { StreamSummary } from './model.ts';
 import { RowKind } from './rows.ts';
@@ -9,9 +10,9 @@ import type { StreamChannel } from './stream.ts';
 const MOST = 5;
 
 /** A chain's row in the Streams grid: named by its first connection, in the state of its latest, with the sums of all. */
-export function chainSummary(chain: Chain, around: Surroundings): StreamSummary {
+export function chainSummary(chain: Chain, environment: Environment): StreamSummary {
   const { links, latest } = chain;
-  const last = summaryOf(latest.stream, around);
+  const last = summaryOf(latest.stream, environment);
   const [first] = links;
   if (!first || links.length === 1) return { ...last, id: chain.id };
   const sums = { events: 0, comments: 0, discarded: 0, bytes: 0 };
@@ -24,7 +25,7 @@ export function chainSummary(chain: Chain, around: Surroundings): StreamSummary 
     sums.bytes += stream.tape.chunks.total;
     lastByteAt = stream.lastByteAt ?? lastByteAt;
   }
-  const named = summaryOf(first.stream, around);
+  const named = summaryOf(first.stream, environment);
   return {
     ...last,
     ...sums,

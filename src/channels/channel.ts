@@ -1,6 +1,6 @@
 import type { Direction } from '../tape/index.ts';
 import type { Cost } from './cost/model.ts';
-import type { Surroundings } from './detail.ts';
+import type { Environment } from './environment.ts';
 import type { BlockDetail, EventRow, Payload, StreamSummary } from './model.ts';
 import type { Lane } from './timeline/lane.ts';
 
@@ -43,7 +43,7 @@ export interface Channel {
   /** Names it while the tape lives. */
   readonly id: string;
   readonly rows: ChannelRows;
-  summary(around: Surroundings): StreamSummary;
+  summary(environment: Environment): StreamSummary;
   /** What it took on the wire so far. Asked for at every draw, so it may not walk over all that came. */
   cost(): Cost;
   /** Ids of its connections on the tape, in order of opening. */

@@ -14,7 +14,8 @@ import { Chain } from './chain.ts';
 import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
 import { Decisions } from './decisions.ts';
-import { detailOf, type Surroundings } from './detail.ts';
+import { detailOf } from './detail.ts';
+import type { Environment } from './environment.ts';
 import { EventStreams } from './event-streams.ts';
 import { InjectedChannel } from './injected/channel.ts';
 import { Listing } from './listing.ts';
@@ -242,13 +243,13 @@ export class Channels {
 
   /** Rows of the Streams grid; the same array until something changes. */
   rows(): readonly StreamRow[] {
-    return this.#listing.rows(this.version, () => this.#around());
+    return this.#listing.rows(this.version, () => this.#environment());
   }
 
   detail(id: string): ConnectionDetail | null {
     const stream = this.stream(id);
-    if (stream) return detailOf(stream, this.#around());
-    return this.#sockets.get(id)?.detail(this.#around()) ?? null;
+    if (stream) return detailOf(stream, this.#environment());
+    return this.#sockets.get(id)?.detail(this.#environment()) ?? null;
   }
 
   totals(): { events: number; bytes: number; gaps: number } {
@@ -323,7 +324,7 @@ export class Channels {
   }
 
   /** Connections to hosts are counted where somebody asks, once. */
-  #around(): Surroundings {
+  #environment(): Environment {
     let open: Map<string, number> | null = null;
     return {
       listeners: (url) => this.#listeners.get(url) ?? null,

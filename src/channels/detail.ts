@@ -1,5 +1,6 @@
 import { readEvent } from '../sse/index.ts';
 import type { ListenersRecord, ResponseRecord } from '../tape/index.ts';
+import type { Environment } from './environment.ts';
 import type { StreamFacts } from './facts.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
 import { nameOf } from './name.ts';
@@ -12,19 +13,12 @@ import { CONNECTIONS_PER_HOST, type Verdict, verdict } from './verdict.ts';
 /** Differences told one by one. */
 const TOLD = 20;
 
-/** What the streams around it say about one: it cannot be told from its own tape. */
-export interface Surroundings {
-  /** HTTP/1.1 connections that are open or being opened to the same host. */
-  readonly openToHost: (host: string) => number;
-  readonly listeners: (url: string) => ListenersRecord | null;
-}
-
-export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSummary {
+export function summaryOf(stream: StreamChannel, environment: Environment): StreamSummary {
   const { facts, rows, tape } = stream;
   const { request } = facts;
-  const state = stateOf(stream, around);
+  const state = stateOf(stream, environment);
   const said =
-    state.kind === 'waiting' ? waitingVerdict(stream, around) : verdict(facts, stream.retryInForce);
+    state.kind === 'waiting' ? waitingVerdict(stream, environment) : verdict(facts, stream.retryInForce);
   return {
     kind: 'stream',
     id: stream.id,
@@ -49,27 +43,27 @@ export function summaryOf(stream: StreamChannel, around: Surroundings): StreamSu
     warnings: [
       ...(said.good ? [] : [said.text]),
       ...warningsOf(stream),
-      ...unheard(stream, listenersOf(stream, around)).map((type) => `Nobody listens to “${type}”.`),
+      ...unheard(stream, listenersOf(stream, environment)).map((type) => `Nobody listens to “${type}”.`),
     ],
   };
 }
 
-function stateOf(stream: StreamChannel, around: Surroundings): StreamState {
+function stateOf(stream: StreamChannel, environment: Environment): StreamState {
   const { request, sent, response, end, suspendedAt } = stream.facts;
   if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
   if (end) return { kind: 'ended', at: end.at, good: true, inferred: end.inferred !== undefined };
   if (response || stream.lastByteAt !== null || request?.openBefore) return { kind: 'open' };
   const since = request?.at ?? 0;
-  if (!sent && around.openToHost(hostOf(request?.url)) >= CONNECTIONS_PER_HOST)
+  if (!sent && environment.openToHost(hostOf(request?.url)) >= CONNECTIONS_PER_HOST)
     return { kind: 'waiting', since };
   return { kind: 'connecting', since };
 }
 
-function waitingVerdict(stream: StreamChannel, around: Surroundings): Verdict {
+function waitingVerdict(stream: StreamChannel, environment: Environment): Verdict {
   const host = hostOf(stream.facts.request?.url);
   return {
     good: false,
-    text: `Waiting for a connection: ${around.openToHost(host)} are open to ${host}, and a browser opens no more than ${CONNECTIONS_PER_HOST} to one host over HTTP/1.1. Close one, or serve it over HTTP/2.`,
+    text: `Waiting for a connection: ${environment.openToHost(host)} are open to ${host}, and a browser opens no more than ${CONNECTIONS_PER_HOST} to one host over HTTP/1.1. Close one, or serve it over HTTP/2.`,
   };
 }
 
@@ -96,12 +90,12 @@ export function warningsOf(stream: StreamChannel): string[] {
   return warnings;
 }
 
-export function detailOf(stream: StreamChannel, around: Surroundings): ConnectionDetail {
+export function detailOf(stream: StreamChannel, environment: Environment): ConnectionDetail {
   const { facts, tape } = stream;
   const { request, sent, response, end } = facts;
-  const listeners = listenersOf(stream, around);
+  const listeners = listenersOf(stream, environment);
   return {
-    summary: summaryOf(stream, around),
+    summary: summaryOf(stream, environment),
     requestHeaders: sent?.headers ?? request?.headers ?? [],
     requestHeadersProvisional: sent === null,
     requestHeaderBytes: sent?.headerBytes ?? null,
@@ -192,10 +186,13 @@ function readerEvent(
   return { type, data, id: lastEventId };
 }
 
-function listenersOf(stream: StreamChannel, around: Surroundings): ListenersRecord | null {
+function listenersOf(stream: StreamChannel, environment: Environment): ListenersRecord | null {
   const { request } = stream.facts;
   if (request?.via !== 'eventsource' || !request.url) return null;
-  return around.listeners(stream.facts.redirects.at(-1)?.url ?? request.url) ?? around.listeners(request.url);
+  return (
+    environment.listeners(stream.facts.redirects.at(-1)?.url ?? request.url) ??
+    environment.listeners(request.url)
+  );
 }
 
 /** Types that came on the stream and that no listener was found for. */

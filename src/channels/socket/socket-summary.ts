@@ -1,5 +1,6 @@
 import type { Header } from '../../tape/index.ts';
-import { responseOf, type Surroundings } from '../detail.ts';
+import { responseOf } from '../detail.ts';
+import type { Environment } from '../environment.ts';
 import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
 import type { Verdict } from '../verdict.ts';
@@ -7,7 +8,7 @@ import { closeMeaning } from './close.ts';
 import type { SocketChannel } from './socket.ts';
 import { SWITCHING_PROTOCOLS, socketVerdict } from './socket-verdict.ts';
 
-export function socketSummary(socket: SocketChannel, _around: Surroundings): StreamSummary {
+export function socketSummary(socket: SocketChannel, _environment: Environment): StreamSummary {
   const { facts, traffic } = socket;
   const { request } = facts;
   const said = socketVerdict(socket);
@@ -61,10 +62,10 @@ function warningsOf({ facts, cut }: SocketChannel, said: Verdict): string[] {
   return warnings;
 }
 
-export function socketDetail(socket: SocketChannel, around: Surroundings): ConnectionDetail {
+export function socketDetail(socket: SocketChannel, environment: Environment): ConnectionDetail {
   const { facts } = socket;
   const { request, sent, response, end } = facts;
-  const summary = socketSummary(socket, around);
+  const summary = socketSummary(socket, environment);
   return {
     summary,
     requestHeaders: sent?.headers ?? request?.headers ?? [],

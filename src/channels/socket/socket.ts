@@ -1,7 +1,7 @@
 import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
 import type { Channel } from '../channel.ts';
 import type { Cost } from '../cost/model.ts';
-import type { Surroundings } from '../detail.ts';
+import type { Environment } from '../environment.ts';
 import { learn, noFacts } from '../facts.ts';
 import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model.ts';
 import { isNote } from '../stream.ts';
@@ -83,12 +83,12 @@ export class SocketChannel implements Channel {
     if (record.kind === 'injected' || isNote(record, this.facts.fidelity.length)) this.rows.note(row);
   }
 
-  summary(around: Surroundings): StreamSummary {
-    return socketSummary(this, around);
+  summary(environment: Environment): StreamSummary {
+    return socketSummary(this, environment);
   }
 
-  detail(around: Surroundings): ConnectionDetail {
-    return socketDetail(this, around);
+  detail(environment: Environment): ConnectionDetail {
+    return socketDetail(this, environment);
   }
 
   cost(): Cost {
