@@ -13,6 +13,9 @@ export interface RowText {
   readonly direction?: Direction | 'injected';
 }
 
+/** Key of the row of the block that no blank line has ended yet. */
+export const PENDING = -1;
+
 /**
  * The rows of one channel by their keys, 0 to `count`: what a view windows, filters and sorts. Rows are only ever added,
  * and nothing of a row is made before it is asked for. The key {@link PENDING} is the block that still stands open.

@@ -1,7 +1,7 @@
 /** Tape to what a person reads: streams, their rows, how a block came to be, the raw wire. Pure. */
 export { carryOver } from './carry.ts';
 export { Chain } from './chain.ts';
-export type { Channel, ChannelRows, RowText } from './channel.ts';
+export { type Channel, type ChannelRows, PENDING, type RowText } from './channel.ts';
 export { Channels } from './channels.ts';
 export type * from './cost/model.ts';
 export { curlOf } from './curl.ts';
@@ -16,7 +16,6 @@ export { headOf, type Repeats, type Seen } from './joining/repeats.ts';
 export { repeatsAt } from './joining/repeats-at.ts';
 export { blockDetail } from './merge.ts';
 export type * from './model.ts';
-export { PENDING } from './pending.ts';
 export type { Exchange } from './polls/exchange.ts';
 export { PollIntents } from './polls/intents.ts';
 export { labelsOf } from './polls/list.ts';

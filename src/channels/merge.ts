@@ -1,8 +1,8 @@
 import { blockRange, type EventStreamReader, Field, lineText, Outcome, Terminator } from '../sse/index.ts';
 import { Buffers } from './buffers.ts';
+import { PENDING } from './channel.ts';
 import { effectOf, type LineFacts } from './effects.ts';
 import type { BlockDetail, MergeLine } from './model.ts';
-import { PENDING } from './pending.ts';
 import { segmentOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';

@@ -2,6 +2,7 @@ import { Field, Outcome } from '../sse/index.ts';
 import type { AgreedRecord, ConnectionTape, DispatchedRecord, PlainRecord } from '../tape/index.ts';
 import { Comparer } from './agreement.ts';
 import { learn, noFacts } from './facts.ts';
+import { isNote } from './notes.ts';
 import { RowKind, RowTable } from './rows.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { SeenTypes } from './types.ts';
@@ -273,18 +274,4 @@ function hasFields(reader: Segment['reader'], block: number): boolean {
     if (field !== Field.Comment && field !== Field.Blank) return true;
   }
   return false;
-}
-
-/** Whether a fact has a row of its own. @param fidelities how many of them there were, with this one. */
-export function isNote(record: PlainRecord, fidelities: number): boolean {
-  switch (record.kind) {
-    case 'gap':
-    case 'suspend':
-    case 'resume':
-      return true;
-    case 'fidelity':
-      return fidelities > 1;
-    default:
-      return false;
-  }
 }

@@ -1,9 +1,9 @@
 import { countColumn } from '../../tape/index.ts';
 import type { Channel } from '../channel.ts';
 import type { Cost } from '../cost/model.ts';
+import { LARGEST_PAYLOAD } from '../model/events.ts';
 import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
-import { LARGEST_PAYLOAD } from '../row-text.ts';
 import type { Lane } from '../timeline/lane.ts';
 import { PollLane } from '../timeline/poll-lane.ts';
 import { AnswerRows } from './answer-rows.ts';

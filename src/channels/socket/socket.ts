@@ -4,7 +4,7 @@ import type { Cost } from '../cost/model.ts';
 import type { Environment } from '../environment.ts';
 import { learn, noFacts } from '../facts.ts';
 import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model.ts';
-import { isNote } from '../stream.ts';
+import { isNote } from '../notes.ts';
 import type { Lane } from '../timeline/lane.ts';
 import { socketLane } from '../timeline/socket-lane.ts';
 import { type Close, readClose } from './close.ts';
