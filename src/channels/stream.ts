@@ -185,7 +185,7 @@ export class StreamChannel {
 
   /** Event types that came so far. */
   types(): ReadonlySet<string> {
-    return this.#seenTypes.of(this);
+    return this.#seenTypes.of(this.rows, this.tape, (row) => this.segmentOfRow(row));
   }
 
   /** The segment a row belongs to; undefined for rows before any bytes. */
