@@ -81,7 +81,7 @@ export class Chain implements Channel {
   }
 
   summary(environment: Environment): StreamSummary {
-    return chainSummary(this, environment);
+    return chainSummary(this.id, this.#links, environment);
   }
 
   cost(): Cost {
