@@ -3,7 +3,7 @@
  * begins, from the latest requests of one client to one endpoint, of which no two ran at the same time.
  */
 import { changed, HEADER } from './asked.ts';
-import type { Run, Step } from './sequence.ts';
+import type { Run, Step } from './step.ts';
 import { list, share, span } from './words.ts';
 
 /** Requests before anything is said. */
