@@ -8,7 +8,7 @@ import { PREVIEW, preview } from '../preview.ts';
 import { closeText, readClose } from './close.ts';
 import { frameName, Opcode } from './frame-names.ts';
 import { packetOf } from './packets.ts';
-import type { SocketChannel } from './socket.ts';
+import type { WebSocketState } from './socket-state.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -18,13 +18,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * a row is follows from counting.
  */
 export class SocketRows implements ChannelRows {
-  readonly #socket: SocketChannel;
+  readonly #socket: WebSocketState;
   #noteKeys = countColumn();
   #noteFacts = countColumn();
   readonly comments = 0;
   readonly hasPending = false;
 
-  constructor(socket: SocketChannel) {
+  constructor(socket: WebSocketState) {
     this.#socket = socket;
   }
 

@@ -5,10 +5,10 @@ import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from 
 import { nameOf } from '../name.ts';
 import type { Verdict } from '../verdict.ts';
 import { closeMeaning } from './close.ts';
-import type { SocketChannel } from './socket.ts';
+import type { WebSocketState } from './socket-state.ts';
 import { SWITCHING_PROTOCOLS, socketVerdict } from './socket-verdict.ts';
 
-export function socketSummary(socket: SocketChannel, _environment: Environment): StreamSummary {
+export function socketSummary(socket: WebSocketState, _environment: Environment): StreamSummary {
   const { facts, traffic } = socket;
   const { request } = facts;
   const said = socketVerdict(socket);
@@ -38,7 +38,7 @@ export function socketSummary(socket: SocketChannel, _environment: Environment):
   };
 }
 
-function stateOf({ facts, lastFrameAt }: SocketChannel, said: Verdict): StreamState {
+function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): StreamState {
   const { request, response, end, suspendedAt } = facts;
   if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
   if (end) return { kind: 'ended', at: end.at, good: said.good, inferred: end.inferred !== undefined };
@@ -48,7 +48,7 @@ function stateOf({ facts, lastFrameAt }: SocketChannel, said: Verdict): StreamSt
   return { kind: 'connecting', since: request?.at ?? 0 };
 }
 
-function warningsOf({ facts, cut }: SocketChannel, said: Verdict): string[] {
+function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
   const warnings: string[] = said.good ? [] : [said.text];
   for (const gap of facts.gaps.slice(0, 3)) warnings.push(`Gap: ${gap.why}`);
   if (facts.request?.openBefore)
@@ -62,7 +62,7 @@ function warningsOf({ facts, cut }: SocketChannel, said: Verdict): string[] {
   return warnings;
 }
 
-export function socketDetail(socket: SocketChannel, environment: Environment): ConnectionDetail {
+export function socketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
   const { facts } = socket;
   const { request, sent, response, end } = facts;
   const summary = socketSummary(socket, environment);
@@ -93,7 +93,7 @@ export function socketDetail(socket: SocketChannel, environment: Environment): C
   };
 }
 
-function framesOf({ facts, traffic, cut, close, framing }: SocketChannel): SocketDetail {
+function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): SocketDetail {
   const answer = facts.response?.headers ?? [];
   const asked = facts.sent?.headers ?? facts.request?.headers ?? [];
   return {
