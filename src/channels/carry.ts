@@ -2,7 +2,8 @@ import { fieldValue } from '../sse/index.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import type { Channels } from './channels.ts';
 import { peekOf, type Segment } from './segment.ts';
-import { carrySocket, SocketChannel } from './socket/index.ts';
+import { carrySocket } from './socket/carry-socket.ts';
+import { SocketChannel } from './socket/socket.ts';
 import type { StreamChannel } from './stream.ts';
 
 /**

@@ -27,7 +27,8 @@ import { PollIntents } from './polls/intents.ts';
 import { PollLoop } from './polls/loop.ts';
 import type { PollIntent, PollRows } from './polls/model.ts';
 import { rowAt } from './raw.ts';
-import { type SocketChannel, Sockets } from './socket/index.ts';
+import type { SocketChannel } from './socket/socket.ts';
+import { Sockets } from './socket/sockets.ts';
 import type { StreamChannel } from './stream.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */

@@ -6,7 +6,7 @@ import { type EventRow, LARGEST_PAYLOAD, type Payload } from '../model/events.ts
 import { noteText } from '../notes.ts';
 import { PREVIEW, preview } from '../preview.ts';
 import { closeText, readClose } from './close.ts';
-import { frameName, Opcode } from './frame-names.ts';
+import { frameName, Opcode } from './frames.ts';
 import { packetOf } from './packets.ts';
 import type { WebSocketState } from './socket-state.ts';
 
