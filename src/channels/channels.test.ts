@@ -283,7 +283,7 @@ describe('curl', () => {
         ['X-A', '`id`'],
       ],
     });
-    expect(curlOf(derive(tape).stream('sse') as StreamChannel)).toBe(
+    expect(curlOf((derive(tape).stream('sse') as StreamChannel).facts)).toBe(
       `curl -N -X 'POST' 'http://example.test/a?b=1&c=2' -H 'X-A: \`id\`' --compressed --data-raw 'it'\\''s $HOME'`,
     );
   });
