@@ -26,7 +26,7 @@ import { PollFinder } from './polls/finder.ts';
 import { PollIntents } from './polls/intents.ts';
 import { PollLoop } from './polls/loop.ts';
 import type { PollIntent, PollRows } from './polls/model.ts';
-import { rowAt } from './raw.ts';
+import { rowAt } from './row-at.ts';
 import type { SocketChannel } from './socket/socket.ts';
 import { Sockets } from './socket/sockets.ts';
 import type { StreamChannel } from './stream.ts';

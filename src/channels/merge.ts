@@ -202,7 +202,7 @@ function mergeLine(
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Characters of the field name at the start of a line's visible text; 0 for comments and blank lines. */
-export function nameLength(field: Field, text: string): number {
+function nameLength(field: Field, text: string): number {
   if (field === Field.Blank || field === Field.Comment) return 0;
   const colon = text.indexOf(':');
   return colon < 0 ? text.length : colon;
