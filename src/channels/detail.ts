@@ -1,6 +1,6 @@
 import { readEvent } from '../sse/index.ts';
 import type { ListenersRecord, ResponseRecord } from '../tape/index.ts';
-import type { Environment } from './environment.ts';
+import { CONNECTIONS_PER_HOST, type Environment } from './environment.ts';
 import type { StreamFacts } from './facts.ts';
 import type { Agreement, ConnectionDetail, StreamState, StreamSummary } from './model.ts';
 import { nameOf } from './name.ts';
@@ -8,7 +8,8 @@ import { FIDELITY } from './notes.ts';
 import { RowKind } from './rows.ts';
 import { peekOf } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
-import { CONNECTIONS_PER_HOST, type Verdict, verdict } from './verdict.ts';
+import { verdict } from './stream-verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Differences told one by one. */
 const TOLD = 20;

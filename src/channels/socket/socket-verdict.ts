@@ -1,9 +1,7 @@
-import { faultText, inferredEnd, type Verdict } from '../verdict.ts';
+import { faultText } from '../errors.ts';
+import { bad, good, inferredEnd, type Verdict } from '../verdict.ts';
 import { closeText, isGoodClose } from './close.ts';
 import type { WebSocketState } from './socket-state.ts';
-
-const good = (text: string): Verdict => ({ text, good: true });
-const bad = (text: string): Verdict => ({ text, good: false });
 
 /** Only this status opens a WebSocket (RFC 6455, 4.1). */
 export const SWITCHING_PROTOCOLS = 101;
