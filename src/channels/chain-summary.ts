@@ -1,9 +1,9 @@
-import { summaryOf, warningsOf } from './detail.ts';
 import type { Environment } from './environment.ts';
 import type { Link } from './joining/link.ts';
 import type { StreamSummary } from './model.ts';
 import { RowKind } from './rows.ts';
 import type { StreamChannel } from './stream.ts';
+import { summaryOf, warningsOf } from './stream-summary.ts';
 
 /** Warnings of earlier connections that are told; of more only their number. */
 const MOST = 5;

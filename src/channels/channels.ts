@@ -14,7 +14,6 @@ import { Chain } from './chain.ts';
 import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
 import { Decisions } from './decisions.ts';
-import { detailOf } from './detail.ts';
 import type { Environment } from './environment.ts';
 import { EventStreams } from './event-streams.ts';
 import { InjectedChannel } from './injected/channel.ts';
@@ -30,6 +29,7 @@ import { rowAt } from './row-at.ts';
 import type { SocketChannel } from './socket/socket.ts';
 import { Sockets } from './socket/sockets.ts';
 import type { StreamChannel } from './stream.ts';
+import { detailOf } from './stream-detail.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;

@@ -1,5 +1,5 @@
 import type { Header } from '../../tape/index.ts';
-import { responseOf } from '../detail.ts';
+import { commonDetail } from '../detail.ts';
 import type { Environment } from '../environment.ts';
 import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from '../model.ts';
 import { nameOf } from '../name.ts';
@@ -64,18 +64,14 @@ function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
 
 export function socketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
   const { facts } = socket;
-  const { request, sent, response, end } = facts;
+  const { request, sent, end } = facts;
   const summary = socketSummary(socket, environment);
   return {
     summary,
-    requestHeaders: sent?.headers ?? request?.headers ?? [],
-    requestHeadersProvisional: sent === null,
-    requestHeaderBytes: sent?.headerBytes ?? null,
+    ...commonDetail(facts),
     requestBody: null,
     lastEventIdSent: null,
     redirects: [],
-    response: response && responseOf(response),
-    initiator: request?.initiator ?? null,
     initiatorNote: request?.initiator ? null : 'The browser did not say which script opened the socket.',
     end: end && { at: end.at, text: summary.verdict, inferred: end.inferred !== undefined },
     sentAt: sent?.at ?? null,
@@ -87,7 +83,6 @@ export function socketDetail(socket: WebSocketState, environment: Environment): 
     lastEventId: '',
     agreement: null,
     fidelityStretches: [],
-    gaps: facts.gaps.map(({ at, why, bytes }) => ({ at, why, bytes: bytes ?? null })),
     listeners: null,
     socket: framesOf(socket),
   };
