@@ -1,6 +1,5 @@
 import type { Exchange } from '../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE } from './finding.ts';
-import type { Report } from './rule.ts';
+import { type Evidence, MOST_EVIDENCE, type Report } from './finding.ts';
 import type { CycleAt } from './watcher.ts';
 
 /** Answers that make a habit: a loop that has just begun says nothing yet. */
