@@ -24,6 +24,14 @@ export interface Position {
   readonly physical: number;
 }
 
+/** Where a list was when it was last shown. */
+export interface Place {
+  /** Virtual pixels from the top; null before it was ever shown. */
+  virtual: number | null;
+  /** What was the active row. */
+  active: string | number | null;
+}
+
 /** The tallest spacer that is safe at a device pixel ratio (zoom included). */
 export function spacerLimit(devicePixelRatio: number): number {
   return Math.min(MAX_HEIGHT, Math.floor(DEVICE_LIMIT / Math.max(1, devicePixelRatio)));

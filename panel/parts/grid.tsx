@@ -2,9 +2,9 @@ import type { Signal } from '@preact/signals';
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { listMove } from '../logic/keyboard.ts';
+import type { Place } from '../logic/windowing.ts';
 import type { Choice } from '../state/selection.ts';
 import { useRowHeight } from '../state/use-row-height.ts';
-import type { Place } from './scroller.ts';
 import { useRations } from './use-rations.ts';
 import { useWindow } from './use-window.ts';
 

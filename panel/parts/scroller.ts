@@ -4,6 +4,7 @@ import {
   extentOf,
   isStuck,
   maxVirtual,
+  type Place,
   type Position,
   revealing,
   scrolled,
@@ -29,14 +30,6 @@ export interface Window {
   /** Physical pixels from the top of the spacer to the first drawn row. */
   readonly top: number;
   readonly spacer: number;
-}
-
-/** Where a list was when it was last shown. */
-export interface Place {
-  /** Virtual pixels from the top; null before it was ever shown. */
-  virtual: number | null;
-  /** What was the active row. */
-  active: string | number | null;
 }
 
 /** What the scroller needs of a scrolling element. */

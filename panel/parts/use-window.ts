@@ -1,7 +1,8 @@
 import type { Signal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { createScroller, type Place, type Window } from './scroller.ts';
+import type { Place } from '../logic/windowing.ts';
+import { createScroller, type Window } from './scroller.ts';
 
 export interface WindowOptions {
   readonly count: number;

@@ -1,4 +1,4 @@
-import type { Place } from '../parts/scroller.ts';
+import type { Place } from '../logic/windowing.ts';
 import type { Store } from './store.ts';
 
 /** Streams whose places are kept; beyond that the oldest is forgotten. */

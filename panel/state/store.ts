@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Place } from '../parts/scroller.ts';
+import type { Place } from '../logic/windowing.ts';
 import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 import { type Choice, createSelection } from './selection.ts';
