@@ -47,7 +47,7 @@ export class RawIndex {
       if (++done % 64 === 0 && until()) return true;
       const chunk = this.#next;
       const start = tape.chunks.start(chunk);
-      const end = this.#endOf(chunk);
+      const end = tape.keptEnd(chunk);
       if (this.#at <= start) {
         this.#start.push(start);
         this.#chunk.push(chunk * 2 + 1);
@@ -76,7 +76,7 @@ export class RawIndex {
         at,
         delta: chunk > 0 ? at - tape.chunks.at(chunk - 1) : null,
         size: tape.chunks.size(chunk),
-        kept: this.#endOf(chunk) - start === tape.chunks.size(chunk),
+        kept: tape.keptEnd(chunk) - start === tape.chunks.size(chunk),
       };
     }
     const end = this.#rowEnd(index, chunk);
@@ -105,15 +105,10 @@ export class RawIndex {
     return offset < this.#rowEnd(index, stored >> 1) ? index : -1;
   }
 
-  #endOf(chunk: number): number {
-    const tape = this.#tape;
-    return chunk + 1 < tape.chunks.count ? tape.chunks.start(chunk + 1) : tape.bytes.length;
-  }
-
   #rowEnd(index: number, chunk: number): number {
     const next = index + 1;
     if (next < this.count && this.#chunk.at(next) >> 1 === chunk) return this.#start.at(next);
-    return chunk === this.#next ? this.#at : this.#endOf(chunk);
+    return chunk === this.#next ? this.#at : this.#tape.keptEnd(chunk);
   }
 
   #beginsLine(offset: number): boolean {

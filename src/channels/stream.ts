@@ -96,7 +96,7 @@ export class StreamChannel {
     const { tape } = this;
     const size = tape.chunks.size(chunk);
     const start = tape.chunks.start(chunk);
-    const kept = (chunk + 1 < tape.chunks.count ? tape.chunks.start(chunk + 1) : tape.bytes.length) - start;
+    const kept = tape.keptEnd(chunk) - start;
     this.lastByteAt = tape.chunks.at(chunk);
     if (kept < size) this.#breakOff();
     if (kept === 0) return 0;
