@@ -2,7 +2,8 @@ import { fieldValue } from '../sse/index.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import type { Channels } from './channels.ts';
 import { peekOf, type Segment } from './segment.ts';
-import { carrySocket, SocketChannel } from './socket/index.ts';
+import { carrySocket } from './socket/carry-socket.ts';
+import { SocketChannel } from './socket/socket.ts';
 import type { StreamChannel } from './stream.ts';
 
 /**
@@ -42,7 +43,7 @@ function* carryStream(stream: StreamChannel, at: number, why: string): Generator
   yield { kind: 'gap', at, on, why, lastEventId: from.lastEventId };
   for (let chunk = tape.chunks.holding(from.offset); chunk >= 0 && chunk < tape.chunks.count; chunk++) {
     const start = Math.max(from.offset, tape.chunks.start(chunk));
-    const end = chunk + 1 < tape.chunks.count ? tape.chunks.start(chunk + 1) : tape.bytes.length;
+    const end = tape.keptEnd(chunk);
     const bytes = start < end ? tape.bytes.peek(start, end) : null;
     if (bytes) yield { kind: 'chunk', at: tape.chunks.at(chunk), on, length: bytes.length, bytes };
   }

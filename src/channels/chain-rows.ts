@@ -1,7 +1,6 @@
 import { countColumn } from '../tape/index.ts';
-import type { ChannelRows, RowText } from './channel.ts';
+import { type ChannelRows, PENDING, type RowText } from './channel.ts';
 import type { EventRow } from './model.ts';
-import { PENDING } from './pending.ts';
 import type { StreamChannel } from './stream.ts';
 import { StreamRows } from './stream-rows.ts';
 

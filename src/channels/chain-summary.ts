@@ -1,19 +1,23 @@
-import type { Chain } from './chain.ts';
-import { type Surroundings, summaryOf, warningsOf } from './detail.ts';
+import type { Environment } from './environment.ts';
 import type { Link } from './joining/link.ts';
 import type { StreamSummary } from './model.ts';
 import { RowKind } from './rows.ts';
 import type { StreamChannel } from './stream.ts';
+import { summaryOf, warningsOf } from './stream-summary.ts';
 
 /** Warnings of earlier connections that are told; of more only their number. */
 const MOST = 5;
 
-/** A chain's row in the Streams grid: named by its first connection, in the state of its latest, with the sums of all. */
-export function chainSummary(chain: Chain, around: Surroundings): StreamSummary {
-  const { links, latest } = chain;
-  const last = summaryOf(latest.stream, around);
+/**
+ * A chain's row in the Streams grid: named by its first connection, in the state of its latest, with the sums of all.
+ * @param id the channel's. @param links its connections, in order. @throws RangeError where there are none.
+ */
+export function chainSummary(id: string, links: readonly Link[], environment: Environment): StreamSummary {
   const [first] = links;
-  if (!first || links.length === 1) return { ...last, id: chain.id };
+  const latest = links.at(-1);
+  if (!first || !latest) throw new RangeError('a chain has a connection');
+  const last = summaryOf(latest.stream, environment);
+  if (links.length === 1) return { ...last, id };
   const sums = { events: 0, comments: 0, discarded: 0, bytes: 0 };
   let lastByteAt: number | null = null;
   for (const { stream } of links) {
@@ -24,11 +28,11 @@ export function chainSummary(chain: Chain, around: Surroundings): StreamSummary 
     sums.bytes += stream.tape.chunks.total;
     lastByteAt = stream.lastByteAt ?? lastByteAt;
   }
-  const named = summaryOf(first.stream, around);
+  const named = summaryOf(first.stream, environment);
   return {
     ...last,
     ...sums,
-    id: chain.id,
+    id,
     connections: links.length,
     name: named.name,
     url: named.url,

@@ -4,7 +4,7 @@ import { chainSummary } from './chain-summary.ts';
 import type { Channel } from './channel.ts';
 import { ChainCost } from './cost/chain-cost.ts';
 import type { Cost } from './cost/model.ts';
-import type { Surroundings } from './detail.ts';
+import type { Environment } from './environment.ts';
 import { type Heard, heardAfter, NOTHING_HEARD, sentId } from './joining/heard.ts';
 import type { Join, Link } from './joining/link.ts';
 import { blockDetail } from './merge.ts';
@@ -80,8 +80,8 @@ export class Chain implements Channel {
     return this.#links.findLastIndex((link) => link.stream === stream);
   }
 
-  summary(around: Surroundings): StreamSummary {
-    return chainSummary(this, around);
+  summary(environment: Environment): StreamSummary {
+    return chainSummary(this.id, this.#links, environment);
   }
 
   cost(): Cost {

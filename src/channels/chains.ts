@@ -1,5 +1,6 @@
 import type { PlainRecord } from '../tape/index.ts';
 import { Chain } from './chain.ts';
+import type { EventStreamListener } from './event-streams.ts';
 import { canJoin, joinableTo, joinedByHand, rebuilt } from './joining/by-hand.ts';
 import { Candidates } from './joining/candidates.ts';
 import { connectionRow } from './joining/connection-row.ts';
@@ -24,7 +25,7 @@ export interface ChannelList {
  * Which connection goes on with which. A request is joined as soon as it is made, and judged again when its headers and
  * its answer are known; once it has rows, or an answer or an end, it stays where it is, unless the user says otherwise.
  */
-export class Chains {
+export class Chains implements EventStreamListener {
   readonly #list: ChannelList;
   readonly #names: ReadonlyMap<string, string>;
   readonly #byId = new Map<string, Chain>();

@@ -1,6 +1,6 @@
 import type { Direction } from '../tape/index.ts';
 import type { Cost } from './cost/model.ts';
-import type { Surroundings } from './detail.ts';
+import type { Environment } from './environment.ts';
 import type { BlockDetail, EventRow, Payload, StreamSummary } from './model.ts';
 import type { Lane } from './timeline/lane.ts';
 
@@ -12,6 +12,9 @@ export interface RowText {
   /** Which way it went, where both sides send; or that nobody sent it but the user. */
   readonly direction?: Direction | 'injected';
 }
+
+/** Key of the row of the block that no blank line has ended yet. */
+export const PENDING = -1;
 
 /**
  * The rows of one channel by their keys, 0 to `count`: what a view windows, filters and sorts. Rows are only ever added,
@@ -43,7 +46,7 @@ export interface Channel {
   /** Names it while the tape lives. */
   readonly id: string;
   readonly rows: ChannelRows;
-  summary(around: Surroundings): StreamSummary;
+  summary(environment: Environment): StreamSummary;
   /** What it took on the wire so far. Asked for at every draw, so it may not walk over all that came. */
   cost(): Cost;
   /** Ids of its connections on the tape, in order of opening. */

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response, streamTape } from '../tape/testing.ts';
-import { Channels, carryOver, curlOf, RawIndex, type StreamChannel, type StreamSummary } from './index.ts';
+import {
+  Channels,
+  carryOver,
+  curlOf,
+  RawIndex,
+  rowAt,
+  type StreamChannel,
+  type StreamSummary,
+} from './index.ts';
 import { derive, never, streamOf } from './testing.ts';
 
 function tapeOf(records: readonly TapeRecord[]): Tape {
@@ -230,7 +238,7 @@ describe('slices', () => {
 describe('raw', () => {
   it('cuts the wire at chunk borders, line ends and a width, and leads to the event and back', () => {
     const stream = streamOf(['data: a\ndata: € cut', '\r\n\n\n: beat\n', new Uint8Array([0xe2, 0x82])]);
-    const raw = new RawIndex(stream);
+    const raw = new RawIndex(stream.tape, (offset) => rowAt(stream, offset));
     while (raw.work(never));
     const rows = Array.from({ length: raw.count }, (_, index) => raw.row(index));
     expect(rows.map((row) => (row.kind === 'chunk' ? `#${row.chunk} ${row.size}` : row.text))).toEqual([
@@ -260,7 +268,7 @@ describe('raw', () => {
   });
 
   it('cuts a long line into rows', () => {
-    const raw = new RawIndex(streamOf(['x'.repeat(1000)]));
+    const raw = new RawIndex(streamOf(['x'.repeat(1000)]).tape, () => null);
     while (raw.work(never));
     expect(raw.count).toBe(5);
   });
@@ -283,7 +291,7 @@ describe('curl', () => {
         ['X-A', '`id`'],
       ],
     });
-    expect(curlOf(derive(tape).stream('sse') as StreamChannel)).toBe(
+    expect(curlOf((derive(tape).stream('sse') as StreamChannel).facts)).toBe(
       `curl -N -X 'POST' 'http://example.test/a?b=1&c=2' -H 'X-A: \`id\`' --compressed --data-raw 'it'\\''s $HOME'`,
     );
   });

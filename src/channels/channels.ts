@@ -14,7 +14,7 @@ import { Chain } from './chain.ts';
 import { Chains } from './chains.ts';
 import type { Channel } from './channel.ts';
 import { Decisions } from './decisions.ts';
-import { detailOf, type Surroundings } from './detail.ts';
+import type { Environment } from './environment.ts';
 import { EventStreams } from './event-streams.ts';
 import { InjectedChannel } from './injected/channel.ts';
 import { Listing } from './listing.ts';
@@ -25,9 +25,11 @@ import { PollFinder } from './polls/finder.ts';
 import { PollIntents } from './polls/intents.ts';
 import { PollLoop } from './polls/loop.ts';
 import type { PollIntent, PollRows } from './polls/model.ts';
-import { rowAt } from './raw.ts';
-import { type SocketChannel, Sockets } from './socket/index.ts';
+import { rowAt } from './row-at.ts';
+import type { SocketChannel } from './socket/socket.ts';
+import { Sockets } from './socket/sockets.ts';
 import type { StreamChannel } from './stream.ts';
+import { detailOf } from './stream-detail.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;
@@ -242,13 +244,13 @@ export class Channels {
 
   /** Rows of the Streams grid; the same array until something changes. */
   rows(): readonly StreamRow[] {
-    return this.#listing.rows(this.version, () => this.#around());
+    return this.#listing.rows(this.version, () => this.#environment());
   }
 
   detail(id: string): ConnectionDetail | null {
     const stream = this.stream(id);
-    if (stream) return detailOf(stream, this.#around());
-    return this.#sockets.get(id)?.detail(this.#around()) ?? null;
+    if (stream) return detailOf(stream, this.#environment());
+    return this.#sockets.get(id)?.detail(this.#environment()) ?? null;
   }
 
   totals(): { events: number; bytes: number; gaps: number } {
@@ -323,7 +325,7 @@ export class Channels {
   }
 
   /** Connections to hosts are counted where somebody asks, once. */
-  #around(): Surroundings {
+  #environment(): Environment {
     let open: Map<string, number> | null = null;
     return {
       listeners: (url) => this.#listeners.get(url) ?? null,

@@ -1,9 +1,10 @@
 import { PREVIEW, preview } from '../format/preview.ts';
 import { blockRange, fieldValue, readBlock } from '../sse/index.ts';
+import { PENDING } from './channel.ts';
 import { injectedCells } from './injected/row.ts';
 import type { EventRow } from './model.ts';
 import { noteText } from './notes.ts';
-import { PENDING, pendingRow } from './pending.ts';
+import { pendingRow } from './pending.ts';
 import { segmentOf, timeOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';

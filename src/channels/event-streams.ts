@@ -1,11 +1,18 @@
-import { type ConnectionTape, type Cursor, Table } from '../tape/index.ts';
-import type { Chains } from './chains.ts';
+import { type ConnectionTape, type Cursor, type PlainRecord, Table } from '../tape/index.ts';
 import { RowKind } from './rows.ts';
 import { StreamChannel } from './stream.ts';
 
+/** Called as event streams appear and as something comes on them. */
+export interface EventStreamListener {
+  /** An event stream appears. */
+  begin(stream: StreamChannel): void;
+  /** One more entry of a stream was taken in; `fact` where it was one. */
+  took(stream: StreamChannel, fact: PlainRecord | null): void;
+}
+
 /** The connections that are event streams: each entry of theirs is handed to them once. */
 export class EventStreams {
-  readonly #chains: Chains;
+  readonly #listener: EventStreamListener;
   readonly #byId = new Map<string, StreamChannel>();
   /** Those whose dispatched messages may have to be compared. */
   readonly #unsettled = new Set<StreamChannel>();
@@ -14,9 +21,8 @@ export class EventStreams {
   /** Gaps on them so far. */
   gaps = 0;
 
-  /** @param chains told of every connection, and of what came on it. */
-  constructor(chains: Chains) {
-    this.#chains = chains;
+  constructor(listener: EventStreamListener) {
+    this.#listener = listener;
   }
 
   get(id: string): StreamChannel | undefined {
@@ -34,12 +40,12 @@ export class EventStreams {
     if (cursor.table === Table.Chunk) bytes = this.#takeChunk(stream, cursor.row, 0);
     else if (cursor.table === Table.Message) {
       stream.takeMessage(cursor.row);
-      this.#chains.took(stream, null);
+      this.#listener.took(stream, null);
     } else if (cursor.table === Table.Fact) {
       const fact = cursor.fact();
       if (fact.kind === 'gap') this.gaps++;
       stream.takeFact(fact, cursor.row);
-      this.#chains.took(stream, fact);
+      this.#listener.took(stream, fact);
     }
     this.#unsettled.add(stream);
     return bytes;
@@ -94,7 +100,7 @@ export class EventStreams {
   #takeChunk(stream: StreamChannel, chunk: number, from: number): number {
     const next = stream.takeChunk(chunk, from);
     this.#half = next > 0 ? { stream, chunk, from: next } : null;
-    this.#chains.took(stream, null);
+    this.#listener.took(stream, null);
     return (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
   }
 
@@ -106,7 +112,7 @@ export class EventStreams {
       if (fact) stream.takeFact(fact, earlier);
     }
     this.#byId.set(connection.id, stream);
-    this.#chains.begin(stream);
+    this.#listener.begin(stream);
     return stream;
   }
 }

@@ -2,7 +2,7 @@ import type { NavigateRecord } from '../tape/index.ts';
 import { Chain } from './chain.ts';
 import type { ChannelList } from './chains.ts';
 import type { Channel } from './channel.ts';
-import type { Surroundings } from './detail.ts';
+import type { Environment } from './environment.ts';
 import type { StreamRow } from './model.ts';
 
 /** Channels by their ids and in order of appearance, with the dividers that navigations leave between them. */
@@ -55,13 +55,11 @@ export class Listing implements ChannelList {
   }
 
   /** Rows of the Streams grid; the same array until `version` is another. */
-  rows(version: number, around: () => Surroundings): readonly StreamRow[] {
+  rows(version: number, environment: () => Environment): readonly StreamRow[] {
     if (this.#rowsVersion !== version) {
       this.#rowsVersion = version;
-      const surroundings = around();
-      this.#rows = this.#entries.map((entry) =>
-        'kind' in entry ? dividerOf(entry) : entry.summary(surroundings),
-      );
+      const now = environment();
+      this.#rows = this.#entries.map((entry) => ('kind' in entry ? dividerOf(entry) : entry.summary(now)));
     }
     return this.#rows;
   }

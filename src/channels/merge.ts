@@ -1,9 +1,9 @@
 import { visible } from '../format/visible.ts';
 import { blockRange, type EventStreamReader, Field, lineText, Outcome, Terminator } from '../sse/index.ts';
 import { Buffers } from './buffers.ts';
+import { PENDING } from './channel.ts';
 import { effectOf, type LineFacts } from './effects.ts';
 import type { BlockDetail, MergeLine } from './model.ts';
-import { PENDING } from './pending.ts';
 import { segmentOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf, type Segment } from './segment.ts';
@@ -202,7 +202,7 @@ function mergeLine(
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Characters of the field name at the start of a line's visible text; 0 for comments and blank lines. */
-export function nameLength(field: Field, text: string): number {
+function nameLength(field: Field, text: string): number {
   if (field === Field.Blank || field === Field.Comment) return 0;
   const colon = text.indexOf(':');
   return colon < 0 ? text.length : colon;

@@ -22,3 +22,17 @@ export function noteText(record: PlainRecord | undefined): string {
       return '';
   }
 }
+
+/** Whether a fact has a row of its own. @param fidelities how many of them there were, with this one. */
+export function isNote(record: PlainRecord, fidelities: number): boolean {
+  switch (record.kind) {
+    case 'gap':
+    case 'suspend':
+    case 'resume':
+      return true;
+    case 'fidelity':
+      return fidelities > 1;
+    default:
+      return false;
+  }
+}

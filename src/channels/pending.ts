@@ -1,13 +1,11 @@
 import { PREVIEW, preview } from '../format/preview.ts';
 import { Field, readOpen } from '../sse/index.ts';
+import { PENDING } from './channel.ts';
 import type { EventRow } from './model.ts';
 import { timeOf } from './row-facts.ts';
 import { peekOf, type Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
 import { whyPending } from './why.ts';
-
-/** Key of the row of the block that no blank line has ended yet. */
-export const PENDING = -1;
 
 /** Whether a block stands open and says anything besides comments. */
 export function hasPending(stream: StreamChannel): boolean {

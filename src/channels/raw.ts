@@ -1,10 +1,6 @@
 import { visibleBytes } from '../format/visible.ts';
-import { Field } from '../sse/index.ts';
-import { countColumn, doubleColumn } from '../tape/index.ts';
-import { nameLength } from './merge.ts';
+import { type ConnectionTape, countColumn, doubleColumn } from '../tape/index.ts';
 import type { RawRow } from './model.ts';
-import { RowKind } from './rows.ts';
-import type { StreamChannel } from './stream.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -13,12 +9,12 @@ const CR = 0x0d;
 const WIDTH = 256;
 
 /**
- * The wire of one stream cut into rows: a header a chunk, then its bytes cut at line ends and at {@link WIDTH}; line ends
- * that follow one another share a row. Built only while somebody looks, in slices; 12 bytes a row.
+ * The wire of one connection cut into rows: a header a chunk, then its bytes cut at line ends and at {@link WIDTH};
+ * line ends that follow one another share a row. Built only while somebody looks, in slices; 12 bytes a row.
  */
 export class RawIndex {
-  readonly #stream: StreamChannel;
-  readonly #keyOf: (local: number) => number;
+  readonly #tape: ConnectionTape;
+  readonly #rowAt: (offset: number) => number | null;
   /** Offset of a row's first byte. A header has that of its chunk. */
   #start = doubleColumn();
   /** Twice the chunk's number, plus 1 for a header. */
@@ -27,10 +23,10 @@ export class RawIndex {
   #next = 0;
   #at = 0;
 
-  /** @param keyOf key within the channel of the connection's row. */
-  constructor(stream: StreamChannel, keyOf: (local: number) => number = (local) => local) {
-    this.#stream = stream;
-    this.#keyOf = keyOf;
+  /** @param rowAt key within the channel of the row that the byte at an offset belongs to; null where none does. */
+  constructor(tape: ConnectionTape, rowAt: (offset: number) => number | null) {
+    this.#tape = tape;
+    this.#rowAt = rowAt;
   }
 
   get count(): number {
@@ -39,19 +35,19 @@ export class RawIndex {
 
   /** 0 to 1 while there is more to cut; null when all is. */
   get working(): number | null {
-    const { chunks } = this.#stream.tape;
+    const { chunks } = this.#tape;
     return this.#next < chunks.count ? this.#next / chunks.count : null;
   }
 
   /** Cuts until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
-    const { tape } = this.#stream;
+    const tape = this.#tape;
     let done = 0;
     while (this.#next < tape.chunks.count) {
       if (++done % 64 === 0 && until()) return true;
       const chunk = this.#next;
       const start = tape.chunks.start(chunk);
-      const end = this.#endOf(chunk);
+      const end = tape.keptEnd(chunk);
       if (this.#at <= start) {
         this.#start.push(start);
         this.#chunk.push(chunk * 2 + 1);
@@ -68,7 +64,7 @@ export class RawIndex {
   }
 
   row(index: number): RawRow {
-    const { tape } = this.#stream;
+    const tape = this.#tape;
     const stored = this.#chunk.at(index);
     const chunk = stored >> 1;
     const start = this.#start.at(index);
@@ -80,14 +76,13 @@ export class RawIndex {
         at,
         delta: chunk > 0 ? at - tape.chunks.at(chunk - 1) : null,
         size: tape.chunks.size(chunk),
-        kept: this.#endOf(chunk) - start === tape.chunks.size(chunk),
+        kept: tape.keptEnd(chunk) - start === tape.chunks.size(chunk),
       };
     }
     const end = this.#rowEnd(index, chunk);
     const bytes = tape.bytes.peek(start, end) ?? new Uint8Array(0);
     const text = visibleBytes(bytes);
     const beginsLine = this.#beginsLine(start);
-    const local = rowAt(this.#stream, start);
     const comment = beginsLine && bytes[0] === 0x3a;
     return {
       kind: 'bytes',
@@ -95,9 +90,9 @@ export class RawIndex {
       end,
       chunk: chunk + 1,
       text,
-      nameLength: beginsLine && !comment && text.includes(':') ? nameLength(Field.Unknown, text) : 0,
+      nameLength: beginsLine && !comment ? Math.max(0, text.indexOf(':')) : 0,
       comment,
-      row: local === null ? null : this.#keyOf(local),
+      row: this.#rowAt(start),
     };
   }
 
@@ -110,30 +105,22 @@ export class RawIndex {
     return offset < this.#rowEnd(index, stored >> 1) ? index : -1;
   }
 
-  #endOf(chunk: number): number {
-    const { tape } = this.#stream;
-    return chunk + 1 < tape.chunks.count ? tape.chunks.start(chunk + 1) : tape.bytes.length;
-  }
-
   #rowEnd(index: number, chunk: number): number {
     const next = index + 1;
     if (next < this.count && this.#chunk.at(next) >> 1 === chunk) return this.#start.at(next);
-    return chunk === this.#next ? this.#at : this.#endOf(chunk);
+    return chunk === this.#next ? this.#at : this.#tape.keptEnd(chunk);
   }
 
   #beginsLine(offset: number): boolean {
     if (offset === 0) return true;
-    const around = this.#stream.tape.bytes.peek(
-      offset - 1,
-      Math.min(offset + 1, this.#stream.tape.bytes.length),
-    );
+    const around = this.#tape.bytes.peek(offset - 1, Math.min(offset + 1, this.#tape.bytes.length));
     const before = around?.[0];
     return before === LF || (before === CR && around?.[1] !== LF);
   }
 
   /** Cuts bytes `from` to `end` of a chunk; unless they are its `last`, a row that may go on is left for the next call. */
   #cut(chunk: number, from: number, end: number, last: boolean): void {
-    const bytes = this.#stream.tape.bytes.peek(from, end);
+    const bytes = this.#tape.bytes.peek(from, end);
     if (!bytes) return;
     let start = 0;
     while (start < bytes.length) {
@@ -152,22 +139,4 @@ export class RawIndex {
 
 function isLineEnd(byte: number | undefined): boolean {
   return byte === LF || byte === CR;
-}
-
-/** Key of the Events row that the byte at `offset` of a connection belongs to; null where none does (yet). */
-export function rowAt(stream: StreamChannel, offset: number): number | null {
-  const { rows } = stream;
-  const segment = stream.segmentAt(offset);
-  for (let row = rows.firstFrom(offset); row < rows.count; row++) {
-    const kind = rows.kind(row);
-    const reader = stream.segmentOfRow(row)?.reader;
-    if (!reader || !segment || reader !== segment.reader) return null;
-    if (kind === RowKind.Event || kind === RowKind.Discarded) {
-      const first = reader.lineStart(reader.blockFirstLine(rows.ref(row)));
-      return segment.base + first <= offset ? row : null;
-    }
-    if (kind === RowKind.Comment && segment.base + reader.lineStart(rows.ref(row)) <= offset) return row;
-  }
-  const open = segment?.reader.open;
-  return segment && open && segment.base + open.start <= offset ? -1 : null;
 }

@@ -1,16 +1,12 @@
 import { fieldValue, readBlock, readOpen } from '../sse/index.ts';
-import type { RowText } from './channel.ts';
+import { PENDING, type RowText } from './channel.ts';
 import { injectedPayload, injectedText } from './injected/row.ts';
-import type { Payload } from './model.ts';
+import { LARGEST_PAYLOAD, type Payload } from './model/events.ts';
 import { noteText } from './notes.ts';
-import { PENDING } from './pending.ts';
 import { segmentOf } from './row-facts.ts';
 import { RowKind } from './rows.ts';
 import { peekOf } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
-
-/** Characters of data handed to the detail view at once. */
-export const LARGEST_PAYLOAD = 20_000_000;
 
 /** The whole data of a row; null for rows that carry none. */
 export function payloadOf(stream: StreamChannel, key: number): Payload | null {

@@ -2,6 +2,7 @@ import { Field, Outcome } from '../sse/index.ts';
 import type { AgreedRecord, ConnectionTape, DispatchedRecord, PlainRecord } from '../tape/index.ts';
 import { Comparer } from './agreement.ts';
 import { learn, noFacts } from './facts.ts';
+import { isNote } from './notes.ts';
 import { RowKind, RowTable } from './rows.ts';
 import { openSegment, type Segment } from './segment.ts';
 import { SeenTypes } from './types.ts';
@@ -95,7 +96,7 @@ export class StreamChannel {
     const { tape } = this;
     const size = tape.chunks.size(chunk);
     const start = tape.chunks.start(chunk);
-    const kept = (chunk + 1 < tape.chunks.count ? tape.chunks.start(chunk + 1) : tape.bytes.length) - start;
+    const kept = tape.keptEnd(chunk) - start;
     this.lastByteAt = tape.chunks.at(chunk);
     if (kept < size) this.#breakOff();
     if (kept === 0) return 0;
@@ -184,7 +185,7 @@ export class StreamChannel {
 
   /** Event types that came so far. */
   types(): ReadonlySet<string> {
-    return this.#seenTypes.of(this);
+    return this.#seenTypes.of(this.rows, this.tape, (row) => this.segmentOfRow(row));
   }
 
   /** The segment a row belongs to; undefined for rows before any bytes. */
@@ -273,18 +274,4 @@ function hasFields(reader: Segment['reader'], block: number): boolean {
     if (field !== Field.Comment && field !== Field.Blank) return true;
   }
   return false;
-}
-
-/** Whether a fact has a row of its own. @param fidelities how many of them there were, with this one. */
-export function isNote(record: PlainRecord, fidelities: number): boolean {
-  switch (record.kind) {
-    case 'gap':
-    case 'suspend':
-    case 'resume':
-      return true;
-    case 'fidelity':
-      return fidelities > 1;
-    default:
-      return false;
-  }
 }

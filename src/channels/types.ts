@@ -1,7 +1,7 @@
 import { fieldValue } from '../sse/index.ts';
-import { RowKind } from './rows.ts';
-import { peekOf } from './segment.ts';
-import type { StreamChannel } from './stream.ts';
+import type { ByteLog, ConnectionTape } from '../tape/index.ts';
+import { RowKind, type RowTable } from './rows.ts';
+import { peekOf, type Segment } from './segment.ts';
 
 /** Rows looked at a call: a summary must stay cheap, and the next one goes on. */
 const MOST = 20_000;
@@ -13,22 +13,25 @@ export class SeenTypes {
   readonly #types = new Set<string>();
   #next = 0;
 
-  of(stream: StreamChannel): ReadonlySet<string> {
-    const { rows, tape } = stream;
+  /** @param segmentOfRow the segment that a row belongs to; undefined for a row before any bytes. */
+  of(
+    rows: RowTable,
+    tape: ConnectionTape,
+    segmentOfRow: (row: number) => Segment | undefined,
+  ): ReadonlySet<string> {
     const until = Math.min(rows.count, this.#next + MOST);
     for (; this.#next < until && this.#types.size < MOST_TYPES; this.#next++) {
       const ref = rows.ref(this.#next);
       const kind = rows.kind(this.#next);
       if (kind === RowKind.Message) this.#types.add(tape.messages.read(ref, 0).type);
-      if (kind === RowKind.Event) this.#types.add(typeOfBlock(stream, this.#next, ref));
+      if (kind === RowKind.Event) this.#types.add(typeOfBlock(segmentOfRow(this.#next), ref, tape.bytes));
     }
     return this.#types;
   }
 }
 
-function typeOfBlock(stream: StreamChannel, row: number, block: number): string {
-  const segment = stream.segmentOfRow(row);
+function typeOfBlock(segment: Segment | undefined, block: number, bytes: ByteLog): string {
   const line = segment?.reader.blockTypeLine(block) ?? -1;
   if (!segment || line === -1) return 'message';
-  return fieldValue(segment.reader, line, peekOf(segment, stream.tape.bytes), 200) || 'message';
+  return fieldValue(segment.reader, line, peekOf(segment, bytes), 200) || 'message';
 }

@@ -1,8 +1,7 @@
-import type { ChannelRows } from './channel.ts';
+import { type ChannelRows, PENDING } from './channel.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import type { EventRow, EventsSpec, EventsView } from './model.ts';
 import { AllRows, FoundRows, isWithin, type Passing, SpanRows } from './passing.ts';
-import { PENDING } from './pending.ts';
 import { Sorting } from './sorting.ts';
 
 /**

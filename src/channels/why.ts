@@ -2,7 +2,7 @@ import { type EventStreamReader, Field, fieldValue, Outcome, type Peek } from '.
 import { segmentOf } from './row-facts.ts';
 import type { Segment } from './segment.ts';
 import type { StreamChannel } from './stream.ts';
-import { refusalOf } from './verdict.ts';
+import { refusalOf } from './stream-verdict.ts';
 
 /** Why a block became no event, and what it did all the same. */
 export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): string {

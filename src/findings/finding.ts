@@ -29,6 +29,18 @@ export type Evidence =
   /** A connection in Connections: one of a chain, a cycle of a poll loop, or a socket. */
   | { readonly kind: 'connection'; readonly connection: string; readonly text: string };
 
+/** What a watcher reports when it is asked. */
+export interface Report {
+  readonly statement: string;
+  readonly count: number;
+  readonly evidence: readonly Evidence[];
+  readonly since: number;
+  readonly at: number;
+  readonly ongoing?: boolean;
+  /** Where this case is graver, or less grave, than the rule's own. */
+  readonly severity?: Severity;
+}
+
 /** One finding a rule and channel, however often it holds. */
 export interface Finding {
   /** Id of the rule, and of its section in docs/findings.md. */

@@ -1,6 +1,6 @@
 import type { Exchange, RowKind, Segment } from '../channels/index.ts';
 import type { Field } from '../sse/index.ts';
-import type { Report } from './rule.ts';
+import type { Report } from './finding.ts';
 
 /**
  * A rule at work on one thing. It is handed everything once, in order, and keeps numbers: what it does for a line, a row

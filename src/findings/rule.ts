@@ -1,6 +1,6 @@
 import type { Chain, PollLoop, SocketChannel, StreamChannel } from '../channels/index.ts';
 import type { ListenersRecord } from '../tape/index.ts';
-import type { Evidence, Severity } from './finding.ts';
+import type { Severity } from './finding.ts';
 import type { ChainWatcher, PollWatcher, SocketWatcher, StreamWatcher } from './observer.ts';
 
 /** What a rule may look at besides what it watches. */
@@ -18,18 +18,6 @@ export interface Around {
    * socket that is watched; of a chain or a poll loop only what holds for the whole tape.
    */
   readonly disturbed: (from: number, to: number) => boolean;
-}
-
-/** What a watcher reports when it is asked. */
-export interface Report {
-  readonly statement: string;
-  readonly count: number;
-  readonly evidence: readonly Evidence[];
-  readonly since: number;
-  readonly at: number;
-  readonly ongoing?: boolean;
-  /** Where this case is graver, or less grave, than the rule's own. */
-  readonly severity?: Severity;
 }
 
 /** What is told of a rule, whatever it looks at. */

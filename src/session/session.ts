@@ -193,9 +193,9 @@ export function createSession(parts: SessionParts): Session {
     findListeners: () => void capture.findListeners(),
     curl(connection) {
       const stream = shown().stream(loop(connection)?.last?.id ?? connection);
-      if (stream) return curlOf(stream);
+      if (stream) return curlOf(stream.facts);
       const socket = shown().socket(connection);
-      return socket ? websocatOf(socket) : '';
+      return socket ? websocatOf(socket.facts) : '';
     },
     cycles(stream) {
       const found = loop(stream);

@@ -201,11 +201,16 @@ export class ConnectionTape {
     return this.#frames !== null && this.#frames.count > 0;
   }
 
+  /** Where the kept bytes of a chunk end, as an offset in {@link bytes}; where the chunk starts, if none were kept. */
+  keptEnd(chunk: number): number {
+    return chunk + 1 < this.chunks.count ? this.chunks.start(chunk + 1) : this.bytes.length;
+  }
+
   /** The record again, as it was appended (bytes as a view). */
   chunkRecord(chunk: number): ChunkRecord {
     const start = this.chunks.start(chunk);
     const length = this.chunks.size(chunk);
-    const next = chunk + 1 < this.chunks.count ? this.chunks.start(chunk + 1) : this.bytes.length;
+    const next = this.keptEnd(chunk);
     const wire = this.chunks.wire(chunk);
     const bytes = next > start ? this.bytes.peek(start, next) : null;
     return {

@@ -118,8 +118,8 @@ export class PlayedTape {
 }
 
 /** Bytes of a chunk that were kept. */
-function keptOf({ chunks, bytes }: ConnectionTape, row: number): number {
-  return (row + 1 < chunks.count ? chunks.start(row + 1) : bytes.length) - chunks.start(row);
+function keptOf(tape: ConnectionTape, row: number): number {
+  return tape.keptEnd(row) - tape.chunks.start(row);
 }
 
 /** Tape time of the entry a cursor is at, milliseconds. */

@@ -1,5 +1,4 @@
 import { useStore } from '../state/context.ts';
-import { copyText } from './copy.ts';
 
 /** Copies a text, and says so where the browser refuses. */
 export function useCopy(): (text: string) => void {
@@ -9,4 +8,29 @@ export function useCopy(): (text: string) => void {
       if (!done) message.value = 'The browser refused to copy. Select the text and copy it by keyboard.';
     });
   };
+}
+
+/** Puts a text into the clipboard. @returns false where the browser refuses both ways. */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // A DevTools panel is an iframe that may lack the permission; the old way needs none.
+    return copyBySelection(text);
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const before = document.activeElement;
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  if (before instanceof HTMLElement) before.focus();
+  return done;
 }

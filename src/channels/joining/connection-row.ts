@@ -6,7 +6,7 @@ import type { ConnectionRow, JoinDetail, StreamState } from '../model.ts';
 import { segmentOf } from '../row-facts.ts';
 import { RowKind } from '../rows.ts';
 import type { StreamChannel } from '../stream.ts';
-import { CHROMIUM_RETRY, verdict } from '../verdict.ts';
+import { CHROMIUM_RETRY, verdict } from '../stream-verdict.ts';
 import { endedText } from './ended.ts';
 import { sentId } from './heard.ts';
 import type { Join, Link } from './link.ts';

@@ -1,7 +1,7 @@
 import { headerValue } from '../../format/headers.ts';
 import type { Header, RequestRecord } from '../../tape/index.ts';
 import type { StreamChannel } from '../stream.ts';
-import { refusalOf } from '../verdict.ts';
+import { refusalOf } from '../stream-verdict.ts';
 import type { Earlier, Later } from './rule.ts';
 
 /** The Last-Event-ID a connection sent; null where it sent none, undefined where that is not known (yet). */

@@ -3,7 +3,7 @@
  * no link to the one before. The rule, its reasons and what it cannot tell are written down in docs/chains.md.
  */
 import type { EndRecord, RequestRecord } from '../../tape/index.ts';
-import { CHROMIUM_RETRY } from '../verdict.ts';
+import { CHROMIUM_RETRY } from '../stream-verdict.ts';
 
 /** A connection that is over, as far as the rule looks at it. */
 export interface Earlier {

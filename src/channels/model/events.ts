@@ -66,6 +66,9 @@ export interface EventRow {
   readonly range: readonly [start: number, end: number] | null;
 }
 
+/** Characters of data handed to the detail view at once. */
+export const LARGEST_PAYLOAD = 20_000_000;
+
 export interface Payload {
   readonly type: string;
   readonly id: string;

@@ -1,7 +1,7 @@
 import { duration } from '../../format/durations.ts';
 import { plural } from '../../format/numbers.ts';
 import type { EndRecord, ResponseRecord } from '../../tape/index.ts';
-import { faultText } from '../verdict.ts';
+import { causeOf, faultText } from '../errors.ts';
 import type { Content } from './list.ts';
 import type { Outcome } from './model.ts';
 
@@ -75,8 +75,7 @@ function stoppedByPage(response: ResponseRecord | null, held: number): Judged {
 }
 
 function failed(end: EndRecord, response: ResponseRecord | null, bytes: number): Judged {
-  if (end.error === 'net::ERR_TIMED_OUT' || end.error === 'net::ERR_CONNECTION_TIMED_OUT')
-    return { outcome: 'time-out', why: faultText(end.error) };
+  if (causeOf(end.error) === 'timed out') return { outcome: 'time-out', why: faultText(end.error) };
   if (end.blocked) return { outcome: 'error', why: `Blocked by the browser (${end.blocked}).` };
   const fault = faultText(end.error);
   if (!response) return { outcome: 'error', why: fault };

@@ -6,7 +6,7 @@
 import { duration } from '../../format/durations.ts';
 import { list, outOf } from '../../format/numbers.ts';
 import { changed, HEADER } from './asked.ts';
-import type { Run, Step } from './sequence.ts';
+import type { Run, Step } from './step.ts';
 
 /** Requests before anything is said. */
 const LEAST = 3;

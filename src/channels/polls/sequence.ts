@@ -1,22 +1,10 @@
 import { type Asked, changed, keyOf } from './asked.ts';
 import type { Exchange } from './exchange.ts';
 import { isAtOnce, judge, type Verdict } from './rule.ts';
+import type { Step } from './step.ts';
 
 /** Requests that are looked at to see how the latest follow one another. */
 const LOOKED_AT = 10;
-
-/** What is kept of one request for the rule; the whole is on the tape. */
-export interface Step {
-  readonly exchange: Exchange;
-  readonly asked: Asked;
-}
-
-/** Requests of which each was asked at once when the answer before it was done: how many, and over how long. */
-export interface Run {
-  readonly requests: number;
-  /** Milliseconds from the first to the last. */
-  readonly span: number;
-}
 
 /**
  * Requests of one client to one endpoint, of which each began when the one before it was answered. It may be a poll

@@ -1,9 +1,9 @@
 import type { TapeRecord } from '../../tape/index.ts';
-import type { SocketChannel } from './socket.ts';
+import type { WebSocketState } from './socket-state.ts';
 
 /** What a new tape must begin with so that an open socket goes on under it: its handshake, and a gap that says why. */
 export function* carrySocket(
-  { id, facts, lastFrameAt }: SocketChannel,
+  { id, facts, lastFrameAt }: WebSocketState,
   at: number,
   why: string,
 ): Generator<TapeRecord> {

@@ -2,7 +2,7 @@ import { headerValues } from '../../format/headers.ts';
 import { loadOf } from '../cost/load.ts';
 import type { Cost } from '../cost/model.ts';
 import { LoadSums } from '../cost/sums.ts';
-import type { SocketChannel } from './socket.ts';
+import type { WebSocketState } from './socket-state.ts';
 import { SWITCHING_PROTOCOLS } from './socket-verdict.ts';
 
 /** The handshake, which is a request, and the frames both ways. */
@@ -13,7 +13,7 @@ export function socketCost({
   control,
   frameHeaders,
   lastFrameAt,
-}: SocketChannel): Cost {
+}: WebSocketState): Cost {
   const { response } = facts;
   // The browser tells of the one request twice.
   const handshake = loadOf({ ...facts, sent: facts.sent ? [facts.sent] : [] }, tape);
@@ -44,6 +44,6 @@ export function socketCost({
 }
 
 /** A handshake by status 101 is HTTP/1.1's, and has its TCP connection for itself (RFC 6455, 4.1); HTTP/2 answers 200 (RFC 8441). */
-function opensItsOwn(response: SocketChannel['facts']['response']): boolean {
+function opensItsOwn(response: WebSocketState['facts']['response']): boolean {
   return response?.status === SWITCHING_PROTOCOLS;
 }

@@ -4,13 +4,12 @@ import { PREVIEW, preview } from '../../format/preview.ts';
 import { countColumn, toBase64 } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../channel.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from '../injected/row.ts';
-import type { EventRow, Payload } from '../model.ts';
+import { type EventRow, LARGEST_PAYLOAD, type Payload } from '../model/events.ts';
 import { noteText } from '../notes.ts';
-import { LARGEST_PAYLOAD } from '../row-text.ts';
 import { closeText, readClose } from './close.ts';
-import { frameName, Opcode } from './frame-names.ts';
+import { frameName, Opcode } from './frames.ts';
 import { packetOf } from './packets.ts';
-import type { SocketChannel } from './socket.ts';
+import type { WebSocketState } from './socket-state.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -20,13 +19,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * a row is follows from counting.
  */
 export class SocketRows implements ChannelRows {
-  readonly #socket: SocketChannel;
+  readonly #socket: WebSocketState;
   #noteKeys = countColumn();
   #noteFacts = countColumn();
   readonly comments = 0;
   readonly hasPending = false;
 
-  constructor(socket: SocketChannel) {
+  constructor(socket: WebSocketState) {
     this.#socket = socket;
   }
 

@@ -2,14 +2,15 @@ import { headerValues } from '../../format/headers.ts';
 import { plural } from '../../format/numbers.ts';
 import { nameOf } from '../../format/url-name.ts';
 import type { Header } from '../../tape/index.ts';
-import { responseOf, type Surroundings } from '../detail.ts';
+import { commonDetail } from '../detail.ts';
+import type { Environment } from '../environment.ts';
 import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from '../model.ts';
 import type { Verdict } from '../verdict.ts';
 import { closeMeaning } from './close.ts';
-import type { SocketChannel } from './socket.ts';
+import type { WebSocketState } from './socket-state.ts';
 import { SWITCHING_PROTOCOLS, socketVerdict } from './socket-verdict.ts';
 
-export function socketSummary(socket: SocketChannel, _around: Surroundings): StreamSummary {
+export function socketSummary(socket: WebSocketState, _environment: Environment): StreamSummary {
   const { facts, traffic } = socket;
   const { request } = facts;
   const said = socketVerdict(socket);
@@ -39,7 +40,7 @@ export function socketSummary(socket: SocketChannel, _around: Surroundings): Str
   };
 }
 
-function stateOf({ facts, lastFrameAt }: SocketChannel, said: Verdict): StreamState {
+function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): StreamState {
   const { request, response, end, suspendedAt } = facts;
   if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
   if (end) return { kind: 'ended', at: end.at, good: said.good, inferred: end.inferred !== undefined };
@@ -49,7 +50,7 @@ function stateOf({ facts, lastFrameAt }: SocketChannel, said: Verdict): StreamSt
   return { kind: 'connecting', since: request?.at ?? 0 };
 }
 
-function warningsOf({ facts, cut }: SocketChannel, said: Verdict): string[] {
+function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
   const warnings: string[] = said.good ? [] : [said.text];
   for (const gap of facts.gaps.slice(0, 3)) warnings.push(`Gap: ${gap.why}`);
   if (facts.request?.openBefore)
@@ -62,20 +63,16 @@ function warningsOf({ facts, cut }: SocketChannel, said: Verdict): string[] {
   return warnings;
 }
 
-export function socketDetail(socket: SocketChannel, around: Surroundings): ConnectionDetail {
+export function socketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
   const { facts } = socket;
-  const { request, sent, response, end } = facts;
-  const summary = socketSummary(socket, around);
+  const { request, sent, end } = facts;
+  const summary = socketSummary(socket, environment);
   return {
     summary,
-    requestHeaders: sent?.headers ?? request?.headers ?? [],
-    requestHeadersProvisional: sent === null,
-    requestHeaderBytes: sent?.headerBytes ?? null,
+    ...commonDetail(facts),
     requestBody: null,
     lastEventIdSent: null,
     redirects: [],
-    response: response && responseOf(response),
-    initiator: request?.initiator ?? null,
     initiatorNote: request?.initiator ? null : 'The browser did not say which script opened the socket.',
     end: end && { at: end.at, text: summary.verdict, inferred: end.inferred !== undefined },
     sentAt: sent?.at ?? null,
@@ -87,13 +84,12 @@ export function socketDetail(socket: SocketChannel, around: Surroundings): Conne
     lastEventId: '',
     agreement: null,
     fidelityStretches: [],
-    gaps: facts.gaps.map(({ at, why, bytes }) => ({ at, why, bytes: bytes ?? null })),
     listeners: null,
     socket: framesOf(socket),
   };
 }
 
-function framesOf({ facts, traffic, cut, close, framing }: SocketChannel): SocketDetail {
+function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): SocketDetail {
   const answer = facts.response?.headers ?? [];
   const asked = facts.sent?.headers ?? facts.request?.headers ?? [];
   return {

@@ -1,15 +1,13 @@
-import { faultText, inferredEnd, type Verdict } from '../verdict.ts';
+import { faultText } from '../errors.ts';
+import { bad, good, inferredEnd, type Verdict } from '../verdict.ts';
 import { closeText, isGoodClose } from './close.ts';
-import type { SocketChannel } from './socket.ts';
-
-const good = (text: string): Verdict => ({ text, good: true });
-const bad = (text: string): Verdict => ({ text, good: false });
+import type { WebSocketState } from './socket-state.ts';
 
 /** Only this status opens a WebSocket (RFC 6455, 4.1). */
 export const SWITCHING_PROTOCOLS = 101;
 
 /** What became of a socket, in a sentence. No browser opens one again by itself. */
-export function socketVerdict({ facts, close, lastFrameAt }: SocketChannel): Verdict {
+export function socketVerdict({ facts, close, lastFrameAt }: WebSocketState): Verdict {
   const { request, response, end } = facts;
   if (facts.suspendedAt !== null) {
     return good('Suspended: its page was left, and may live on in the back/forward cache.');
@@ -39,7 +37,7 @@ export function socketVerdict({ facts, close, lastFrameAt }: SocketChannel): Ver
   return good(CLOSED);
 }
 
-function whose({ direction }: NonNullable<SocketChannel['close']>): string {
+function whose({ direction }: NonNullable<WebSocketState['close']>): string {
   return direction === 'sent' ? 'page' : 'server';
 }
 

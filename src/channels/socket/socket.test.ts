@@ -250,7 +250,7 @@ it('is opened again by a websocat command, without the headers a client makes it
       ],
     },
   ]);
-  expect(websocatOf(socket)).toBe(
+  expect(websocatOf(socket.facts)).toBe(
     `websocat -H='Cookie: a=b; c' --protocol='chat' 'ws://example.test/it'\\''s'`,
   );
 });

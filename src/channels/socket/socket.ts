@@ -1,18 +1,18 @@
 import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
 import type { Channel } from '../channel.ts';
 import type { Cost } from '../cost/model.ts';
-import type { Surroundings } from '../detail.ts';
+import type { Environment } from '../environment.ts';
 import { learn, noFacts } from '../facts.ts';
 import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model.ts';
-import { isNote } from '../stream.ts';
+import { isNote } from '../notes.ts';
 import type { Lane } from '../timeline/lane.ts';
 import { socketLane } from '../timeline/socket-lane.ts';
-import { type Close, readClose } from './close.ts';
-import { frameHeaderBytes } from './frame-header.ts';
-import { Opcode } from './frame-names.ts';
+import { readClose } from './close.ts';
+import { frameHeaderBytes, Opcode } from './frames.ts';
 import { type Framing, framingAfter } from './packets.ts';
 import { socketCost } from './socket-cost.ts';
 import { SocketRows } from './socket-rows.ts';
+import type { Traffic, WebSocketState } from './socket-state.ts';
 import { socketDetail, socketSummary } from './socket-summary.ts';
 
 /** Bytes of a text frame that are looked at to tell whether it is a packet. */
@@ -20,14 +20,8 @@ const BEGINNING = 1200;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Frames and payload bytes that went one way. */
-export interface Traffic {
-  frames: number;
-  bytes: number;
-}
-
 /** One WebSocket: its handshake, and the frames both ways. It is handed each entry once, in order, and keeps numbers. */
-export class SocketChannel implements Channel {
+export class SocketChannel implements Channel, WebSocketState {
   readonly tape: ConnectionTape;
   readonly facts = noFacts();
   readonly rows: SocketRows;
@@ -36,16 +30,11 @@ export class SocketChannel implements Channel {
     sent: { frames: 0, bytes: 0 },
     received: { frames: 0, bytes: 0 },
   };
-  /** Frames among them that carry no message: ping, pong and close (RFC 6455, 5.5). */
   readonly control: Record<Direction, number> = { sent: 0, received: 0 };
-  /** Bytes before all their payloads, computed. */
   frameHeaders = 0;
-  /** Frames of which not all bytes were kept, and how many bytes were not. */
   readonly cut: Traffic = { frames: 0, bytes: 0 };
-  /** The first close frame: whose it is says who closed. */
-  close: (Close & { readonly direction: Direction }) | null = null;
+  close: WebSocketState['close'] = null;
   framing: Framing = 'undecided';
-  /** Tape time of the last frame, milliseconds; null before the first. */
   lastFrameAt: number | null = null;
 
   constructor(tape: ConnectionTape) {
@@ -83,12 +72,12 @@ export class SocketChannel implements Channel {
     if (record.kind === 'injected' || isNote(record, this.facts.fidelity.length)) this.rows.note(row);
   }
 
-  summary(around: Surroundings): StreamSummary {
-    return socketSummary(this, around);
+  summary(environment: Environment): StreamSummary {
+    return socketSummary(this, environment);
   }
 
-  detail(around: Surroundings): ConnectionDetail {
-    return socketDetail(this, around);
+  detail(environment: Environment): ConnectionDetail {
+    return socketDetail(this, environment);
   }
 
   cost(): Cost {

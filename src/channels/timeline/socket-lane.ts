@@ -1,11 +1,11 @@
-import type { SocketChannel } from '../socket/socket.ts';
+import type { WebSocketState } from '../socket/socket-state.ts';
 import { socketVerdict } from '../socket/socket-verdict.ts';
 import { ConnectionLane } from './connection-lane.ts';
 import type { Lane, Ticks } from './lane.ts';
 import { TickKind } from './model.ts';
 
 /** The lane of a WebSocket: a tick a frame, by its direction. */
-export function socketLane(socket: SocketChannel): Lane {
+export function socketLane(socket: WebSocketState): Lane {
   const { id, facts, tape } = socket;
   const source = {
     id,
@@ -18,7 +18,7 @@ export function socketLane(socket: SocketChannel): Lane {
   return new ConnectionLane(source, 1);
 }
 
-function frameTicks({ tape }: SocketChannel): Ticks {
+function frameTicks({ tape }: WebSocketState): Ticks {
   return {
     get count() {
       return tape.hasFrames ? tape.frames.count : 0;

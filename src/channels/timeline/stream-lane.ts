@@ -1,7 +1,7 @@
 import { timeOf } from '../row-facts.ts';
 import { RowKind } from '../rows.ts';
 import type { StreamChannel } from '../stream.ts';
-import { verdict } from '../verdict.ts';
+import { verdict } from '../stream-verdict.ts';
 import { ConnectionLane } from './connection-lane.ts';
 import type { Lane, Ticks } from './lane.ts';
 import { TickKind } from './model.ts';

@@ -1,7 +1,6 @@
 import type { Exchange } from '../../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE } from '../finding.ts';
+import { type Evidence, MOST_EVIDENCE, type Report } from '../finding.ts';
 import type { CycleAt } from '../observer.ts';
-import type { Report } from '../rule.ts';
 
 /** Answers that make a habit: a loop that has just begun says nothing yet. */
 export const ENOUGH_CYCLES = 10;

@@ -1,4 +1,4 @@
-import type { Report } from '../rule.ts';
+import type { Report } from '../finding.ts';
 
 /** A report on a connection as a whole, or on a socket, known since `at` (tape time, milliseconds). */
 export function aboutConnection(

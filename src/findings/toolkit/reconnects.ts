@@ -9,9 +9,8 @@ import {
   type Seen,
   type StreamChannel,
 } from '../../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE } from '../finding.ts';
+import { type Evidence, MOST_EVIDENCE, type Report } from '../finding.ts';
 import type { ChainWatcher } from '../observer.ts';
-import type { Report } from '../rule.ts';
 
 /** A connection that goes on where another one ended, for certain. */
 export interface Reconnect {

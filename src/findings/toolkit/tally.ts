@@ -1,6 +1,5 @@
 import type { StreamChannel } from '../../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE } from '../finding.ts';
-import type { Report } from '../rule.ts';
+import { type Evidence, MOST_EVIDENCE, type Report } from '../finding.ts';
 
 /** Counts cases at byte offsets of a connection, and keeps the first few of them: ten million cost one number. */
 export class Tally {

@@ -70,11 +70,12 @@ export class StreamWalk {
   }
 
   #chunks(until: () => boolean): boolean {
-    const { chunks, bytes } = this.#stream.tape;
+    const { tape } = this.#stream;
+    const { chunks } = tape;
     const read = readUpTo(this.#stream);
     let steps = 0;
     for (; this.#chunk < chunks.count; this.#chunk++) {
-      const end = this.#chunk + 1 < chunks.count ? chunks.start(this.#chunk + 1) : bytes.length;
+      const end = tape.keptEnd(this.#chunk);
       if (end > read) return false;
       this.#rows(end, chunks.at(this.#chunk));
       hand(this.#onChunk, this.#chunk);

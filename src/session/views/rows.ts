@@ -6,6 +6,7 @@ import {
   RawIndex,
   type RawView,
   RowsView,
+  rowAt,
   type StreamChannel,
 } from '../../channels/index.ts';
 
@@ -110,7 +111,10 @@ export class FollowingRaw extends FollowingView<StreamChannel, RawIndex> impleme
     return channels.stream(this.#connection);
   }
   protected override make(stream: StreamChannel, channels: Channels): RawIndex {
-    return new RawIndex(stream, (local) => channels.keyOf(stream.id, local));
+    return new RawIndex(stream.tape, (offset) => {
+      const row = rowAt(stream, offset);
+      return row === null ? null : channels.keyOf(stream.id, row);
+    });
   }
 
   get count(): number {

@@ -2,7 +2,8 @@ import type { Header } from '../records.ts';
 import { isEventIdName, isSecretName } from './names.ts';
 import { looksLikeToken } from './shape.ts';
 import type { Place, Swap } from './swap.ts';
-import { swapCredential, swapProse } from './text.ts';
+import { swapProse } from './text.ts';
+import { swapCredential } from './tokens.ts';
 import { swapUrl } from './url.ts';
 
 /** Headers that are one URL, which may leave out its host; `:path` is HTTP/2's request line. */

@@ -1,9 +1,9 @@
 import type { TapeRecord } from '../records.ts';
-import { swapBody } from './body.ts';
 import { swapHeader } from './headers.ts';
 import { isEventIdName, isSecretName } from './names.ts';
 import type { Place, Swap } from './swap.ts';
-import { swapCredential, swapProse } from './text.ts';
+import { swapBody, swapProse } from './text.ts';
+import { swapCredential } from './tokens.ts';
 import { swapUrl } from './url.ts';
 
 /**

@@ -1,41 +1,13 @@
-import { JWT } from './shape.ts';
+import { swapFields } from './fields.ts';
 import type { Place, Swap } from './swap.ts';
-import { swapUrl } from './url.ts';
+import { splitBy, swapTokens } from './tokens.ts';
+import { swapParams, swapUrl } from './url.ts';
 
-/** A token after the word that announces one, as in `Authorization` (RFC 6750, 2.1). */
-const BEARER = /\bBearer\s+([\w\-.~+/]{8,}=*)/gi;
-const SCHEMES = /^((?:Bearer|Basic|Digest|Token|ApiKey)\s+)(\S.*)$/is;
 const URLS = /\b[a-z][a-z\d+.-]*:\/\/[^\s"'<>\\]+/gi;
-
-/** Tokens that show by themselves in a text, and secrets found elsewhere. */
-export function swapTokens(text: string, swap: Swap, place: Place): string {
-  if (text === '') return '';
-  return split(
-    text,
-    JWT,
-    (token) => swap.secret(token, place),
-    (rest) =>
-      split(
-        rest,
-        BEARER,
-        (announced) => {
-          const at = announced.search(/\s\S+$/) + 1;
-          return announced.slice(0, at) + swap.secret(announced.slice(at), place);
-        },
-        (plain) => swap.rest(plain, place),
-      ),
-  );
-}
-
-/** A secret after its scheme, where it has one: `Bearer …` in a field is the same secret as without. */
-export function swapCredential(value: string, swap: Swap, place: Place, schemes = SCHEMES): string {
-  const [, scheme = '', rest = value] = schemes.exec(value) ?? [];
-  return scheme + swap.secret(rest, place);
-}
 
 /** A text that may hold URLs, as headers and messages do. */
 export function swapProse(text: string, swap: Swap, place: Place): string {
-  return split(
+  return splitBy(
     text,
     URLS,
     (url) => swapUrl(url, swap),
@@ -43,19 +15,9 @@ export function swapProse(text: string, swap: Swap, place: Place): string {
   );
 }
 
-/** Puts a text together again of what matches and what does not. */
-function split(
-  text: string,
-  pattern: RegExp,
-  onMatch: (part: string) => string,
-  onRest: (part: string) => string,
-): string {
-  let whole = '';
-  let from = 0;
-  for (const match of text.matchAll(pattern)) {
-    if (match.index > from) whole += onRest(text.slice(from, match.index));
-    whole += onMatch(match[0]);
-    from = match.index + match[0].length;
-  }
-  return from < text.length ? whole + onRest(text.slice(from)) : whole;
+/** The body of a request: fields of JSON and of forms by their names, and tokens that show by themselves. */
+export function swapBody(body: string, swap: Swap, host: string): string {
+  const place: Place = { kind: 'body', name: '', host };
+  if (/^[^\s=&{["]+=\S*$/.test(body)) return swapParams(body, swap, place);
+  return swapFields(body, swap, place);
 }

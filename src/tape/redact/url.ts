@@ -1,8 +1,8 @@
-import { swapFields } from './body.ts';
+import { swapFields } from './fields.ts';
 import { isEventIdName, isSecretName } from './names.ts';
 import { looksLikeToken } from './shape.ts';
 import type { Place, Swap } from './swap.ts';
-import { swapTokens } from './text.ts';
+import { swapTokens } from './tokens.ts';
 
 /** RFC 3986, appendix B, with a path that may begin with the scheme of a URL in it (`blob:`). */
 const PARTS = /^([a-z][a-z\d+.-]*:)?(\/\/[^/?#]*)?([^?#]*)(\?[^#]*)?(#.*)?$/is;

@@ -20,8 +20,8 @@ const REGISTRIES = [
 
 /** What breaks the rule today. It only ever gets shorter. */
 const KNOWN = {
-  fileCircles: 7,
-  folderCircles: 7,
+  fileCircles: 1,
+  folderCircles: 2,
   crowded: ['src/channels', 'src/channels/polls'],
   registries: [
     'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',

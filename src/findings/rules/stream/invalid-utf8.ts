@@ -18,7 +18,7 @@ export default {
         const { chunks, bytes } = stream.tape;
         const last = Math.max(0, bytes.length - 1);
         const chunk = chunks.holding(Math.min(offset, last));
-        const end = chunk + 1 < chunks.count ? chunks.start(chunk + 1) : bytes.length;
+        const end = stream.tape.keptEnd(chunk);
         const at = atOffset(stream, offset);
         return {
           statement: `Bytes that are no UTF-8, first in chunk ${count(chunk + 1)}.`,

@@ -51,9 +51,10 @@ function isPlain(stream: StreamChannel): boolean {
   return response?.status === 200 && !response.fromServiceWorker && !headerOf(stream, 'content-encoding');
 }
 
-function* sample({ tape: { chunks, bytes } }: StreamChannel): Generator<Uint8Array> {
+function* sample({ tape }: StreamChannel): Generator<Uint8Array> {
+  const { chunks, bytes } = tape;
   for (let chunk = 0, start = 0; chunk < chunks.count && start < SAMPLE; chunk++) {
-    const end = Math.min(SAMPLE, chunk + 1 < chunks.count ? chunks.start(chunk + 1) : bytes.length);
+    const end = Math.min(SAMPLE, tape.keptEnd(chunk));
     const piece = bytes.peek(start, end);
     if (piece) yield piece;
     start = end;

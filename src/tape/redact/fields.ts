@@ -1,17 +1,9 @@
 import { isSecretName } from './names.ts';
 import type { Place, Swap } from './swap.ts';
-import { swapCredential, swapTokens } from './text.ts';
-import { swapParams } from './url.ts';
+import { swapCredential, swapTokens } from './tokens.ts';
 
 /** A field of JSON whose value is a string or a number of digits that could be one. */
 const FIELD = /"((?:[^"\\]|\\.)*)"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d{4,})/gs;
-
-/** The body of a request: fields of JSON and of forms by their names, and tokens that show by themselves. */
-export function swapBody(body: string, swap: Swap, host: string): string {
-  const place: Place = { kind: 'body', name: '', host };
-  if (/^[^\s=&{["]+=\S*$/.test(body)) return swapParams(body, swap, place);
-  return swapFields(body, swap, place);
-}
 
 /** Fields of JSON by their names, wherever they stand; the text around them stays as it was written. */
 export function swapFields(text: string, swap: Swap, place: Place): string {
