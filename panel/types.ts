@@ -1,6 +1,6 @@
 import type { EventRow, EventsSpec, PanelHost, StreamRow } from '../src/session/host.ts';
 
-export { BarKind, TickKind } from '../src/channels/timeline/model.ts';
+export { BarKind, TickKind } from '../src/channels/model/timeline.ts';
 export type * from '../src/session/host.ts';
 
 /** Taken from the host's own signatures: the panel does not know the capture folder. */

@@ -1,10 +1,10 @@
 import { fieldValue } from '../sse/index.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import type { Channels } from './channels.ts';
-import { peekOf, type Segment } from './segment.ts';
-import { carrySocket } from './socket/carry-socket.ts';
-import { SocketChannel } from './socket/socket.ts';
-import type { StreamChannel } from './stream.ts';
+import type { StreamChannel } from './event-stream/event-stream.ts';
+import { peekOf, type Segment } from './event-stream/segment.ts';
+import { carrySocket } from './websocket/carry.ts';
+import { SocketChannel } from './websocket/websocket.ts';
 
 /**
  * What a new tape must begin with so that the connections still open go on under it: their request and answer as they

@@ -10,7 +10,7 @@ import {
   type StreamChannel,
   type StreamSummary,
 } from './index.ts';
-import { derive, never, streamOf } from './testing.ts';
+import { derive, never, streamOf } from './testing/derive.ts';
 
 function tapeOf(records: readonly TapeRecord[]): Tape {
   const tape = new Tape();

@@ -10,26 +10,26 @@ import {
   Table,
   type Tape,
 } from '../tape/index.ts';
-import { Chain } from './chain.ts';
-import { Chains } from './chains.ts';
-import type { Channel } from './channel.ts';
+import { Chain } from './chain/chain.ts';
+import { Chains } from './chain/chains.ts';
 import { Decisions } from './decisions.ts';
-import type { Environment } from './environment.ts';
-import { EventStreams } from './event-streams.ts';
+import { detailOf } from './event-stream/detail.ts';
+import type { StreamChannel } from './event-stream/event-stream.ts';
+import { EventStreams } from './event-stream/event-streams.ts';
+import { rowAt } from './event-stream/rows/row-at.ts';
 import { InjectedChannel } from './injected/channel.ts';
 import { Listing } from './listing.ts';
-import type { ConnectionDetail, ConnectionRow, StreamRow } from './model.ts';
-import { openToHosts } from './open-to-host.ts';
-import { exchangeStream } from './polls/as-stream.ts';
-import { PollFinder } from './polls/finder.ts';
-import { PollIntents } from './polls/intents.ts';
-import { PollLoop } from './polls/loop.ts';
-import type { PollIntent, PollRows } from './polls/model.ts';
-import { rowAt } from './row-at.ts';
-import type { SocketChannel } from './socket/socket.ts';
-import { Sockets } from './socket/sockets.ts';
-import type { StreamChannel } from './stream.ts';
-import { detailOf } from './stream-detail.ts';
+import type { Channel } from './model/channel.ts';
+import type { Environment } from './model/environment.ts';
+import type { ConnectionDetail, ConnectionRow, StreamRow } from './model/index.ts';
+import type { PollIntent, PollRows } from './model/polls.ts';
+import { exchangeStream } from './polling/as-stream.ts';
+import { PollFinder } from './polling/finder.ts';
+import { PollIntents } from './polling/intents.ts';
+import { PollLoop } from './polling/loop.ts';
+import { openToHosts } from './tcp-connections.ts';
+import type { SocketChannel } from './websocket/websocket.ts';
+import { Sockets } from './websocket/websockets.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;

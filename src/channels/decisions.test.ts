@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type Decision, readTape, Tape, type TapeRecord, writeTape } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { Channels } from './index.ts';
-import { askTape, inTurn } from './polls/testing.ts';
-import { derive, never } from './testing.ts';
+import { derive, never } from './testing/derive.ts';
+import { askTape, inTurn } from './testing/polling.ts';
 
 const url = 'http://example.test/sse';
 

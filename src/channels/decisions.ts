@@ -1,9 +1,9 @@
 import type { Decision } from '../tape/index.ts';
-import type { Chains } from './chains.ts';
-import type { PollFinder } from './polls/finder.ts';
-import type { PollIntents } from './polls/intents.ts';
-import type { PollLoop } from './polls/loop.ts';
-import type { StreamChannel } from './stream.ts';
+import type { Chains } from './chain/chains.ts';
+import type { StreamChannel } from './event-stream/event-stream.ts';
+import type { PollFinder } from './polling/finder.ts';
+import type { PollIntents } from './polling/intents.ts';
+import type { PollLoop } from './polling/loop.ts';
 
 /** Refused decisions that are told one by one. */
 const TOLD = 5;

@@ -1,9 +1,9 @@
 import type { NavigateRecord } from '../tape/index.ts';
-import { Chain } from './chain.ts';
-import type { ChannelList } from './chains.ts';
-import type { Channel } from './channel.ts';
-import type { Environment } from './environment.ts';
-import type { StreamRow } from './model.ts';
+import { Chain } from './chain/chain.ts';
+import type { ChannelList } from './chain/chains.ts';
+import type { Channel } from './model/channel.ts';
+import type { Environment } from './model/environment.ts';
+import type { StreamRow } from './model/index.ts';
 
 /** Channels by their ids and in order of appearance, with the dividers that navigations leave between them. */
 export class Listing implements ChannelList {

@@ -1,6 +1,6 @@
 /** Each rule on reconnects against a case and its near misses, as tapes. */
 import { describe, expect, test } from 'vitest';
-import { derive } from '../channels/testing.ts';
+import { derive } from '../channels/testing/derive.ts';
 import { chunk } from '../tape/testing.ts';
 import { Findings } from './findings.ts';
 import { CHAIN_RULES } from './rules/chain/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { derive } from '../channels/testing.ts';
+import { derive } from '../channels/testing/derive.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, injected, request, response } from '../tape/testing.ts';
 import { Findings } from './findings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Ask, askTape, inTurn, loopsIn } from '../channels/polls/testing.ts';
-import { derive } from '../channels/testing.ts';
+import { derive } from '../channels/testing/derive.ts';
+import { type Ask, askTape, inTurn, loopsIn } from '../channels/testing/polling.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import { Findings } from './findings.ts';
 import { POLL_RULES } from './rules/poll/index.ts';

@@ -1,9 +1,9 @@
 /** What rules on chains, poll loops and sockets are handed: what is new, once, in order, in any slices. */
 import { describe, expect, test } from 'vitest';
 import type { PollLoop } from '../channels/index.ts';
-import { askTape, inTurn } from '../channels/polls/testing.ts';
-import { asked, frame, opened } from '../channels/socket/testing.ts';
-import { derive } from '../channels/testing.ts';
+import { derive } from '../channels/testing/derive.ts';
+import { askTape, inTurn } from '../channels/testing/polling.ts';
+import { asked, frame, opened } from '../channels/testing/websocket.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { Findings } from './findings.ts';

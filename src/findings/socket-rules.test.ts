@@ -1,7 +1,7 @@
 /** Each rule on WebSockets against a case and its near misses, as tapes. */
 import { describe, expect, test } from 'vitest';
-import { asked, frame, opened } from '../channels/socket/testing.ts';
-import { derive } from '../channels/testing.ts';
+import { derive } from '../channels/testing/derive.ts';
+import { asked, frame, opened } from '../channels/testing/websocket.ts';
 import { type EndRecord, Tape, type TapeRecord } from '../tape/index.ts';
 import { response } from '../tape/testing.ts';
 import { SOCKET_RULES } from './rules/websocket/index.ts';

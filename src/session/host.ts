@@ -3,7 +3,7 @@
  * draws. No class instance and no signal crosses it (`instanceof` and subscriptions do not survive another realm).
  */
 import type { CaptureStatus, NoticeCode } from '../capture/status.ts';
-import type { FiguresView } from '../channels/cost/model.ts';
+import type { FiguresView } from '../channels/model/cost.ts';
 import type {
   BlockDetail,
   ConnectionDetail,
@@ -13,9 +13,9 @@ import type {
   Payload,
   RawView,
   StreamRow,
-} from '../channels/model.ts';
-import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/polls/model.ts';
-import type { LaneFacts, TimelineView } from '../channels/timeline/model.ts';
+} from '../channels/model/index.ts';
+import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/model/polls.ts';
+import type { LaneFacts, TimelineView } from '../channels/model/timeline.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Speed } from '../replay/player/player.ts';
 import type { StepUnit } from '../replay/player/stops.ts';
@@ -23,11 +23,11 @@ import type { CaptureSource, Replaced } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
 import type { InjectingHost } from './sending/sending.ts';
 
-export type * from '../channels/cost/model.ts';
-export type * from '../channels/delay/model.ts';
-export type * from '../channels/model.ts';
-export type * from '../channels/polls/model.ts';
-export type * from '../channels/timeline/model.ts';
+export type * from '../channels/model/cost.ts';
+export type * from '../channels/model/delay.ts';
+export type * from '../channels/model/index.ts';
+export type * from '../channels/model/polls.ts';
+export type * from '../channels/model/timeline.ts';
 export type { Evidence, Finding, Severity } from '../findings/finding.ts';
 export type { Found } from '../replay/answer/find-server.ts';
 export type { OverrideRule, OverrideStatus } from '../replay/answer/model.ts';

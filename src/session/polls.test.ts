@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaptureControl } from '../capture/status.ts';
-import { askTape, inTurn } from '../channels/polls/testing.ts';
+import { askTape, inTurn } from '../channels/testing/polling.ts';
 import { type TapeRecord, type TapeWriter, writeTape } from '../tape/index.ts';
 import { createSession, memorySettings, type Session } from './session.ts';
 

@@ -4,7 +4,7 @@
  * for neither. Exits with 1 where the target is missed.
  */
 import { PollIntents } from '../../src/channels/index.ts';
-import { derive } from '../../src/channels/testing.ts';
+import { derive } from '../../src/channels/testing/derive.ts';
 import { Moment } from '../../src/replay/player/moment.ts';
 import { Player } from '../../src/replay/player/player.ts';
 import { Tape } from '../../src/tape/index.ts';

@@ -9,8 +9,8 @@ import { layLanes, wholeSpan } from '../../panel/timeline/picture/lane-layout.ts
 import { type Picture, pictureOf, xOf } from '../../panel/timeline/picture/picture.ts';
 import type { Span } from '../../panel/types.ts';
 import { Channels, type Lane, type Ticks, Timeline } from '../../src/channels/index.ts';
+import { TICK_KINDS, TickKind } from '../../src/channels/model/timeline.ts';
 import { columnsOf } from '../../src/channels/timeline/columns.ts';
-import { TICK_KINDS, TickKind } from '../../src/channels/timeline/model.ts';
 import { Tape } from '../../src/tape/index.ts';
 import { chunk, request, response } from '../../src/tape/testing.ts';
 

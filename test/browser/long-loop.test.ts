@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askTape, inTurn } from '../../src/channels/polls/testing.ts';
+import { askTape, inTurn } from '../../src/channels/testing/polling.ts';
 import { writeTape } from '../../src/tape/index.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Tape } from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
-import { ChannelFigures } from '../figures.ts';
 import type { Channels } from '../index.ts';
-import { askTape, inTurn, loopsOf } from '../polls/testing.ts';
-import { asked, frame, opened } from '../socket/testing.ts';
-import { derive, never } from '../testing.ts';
-import type { Delay } from './model.ts';
+import type { Delay } from '../model/delay.ts';
+import { derive, never } from '../testing/derive.ts';
+import { askTape, inTurn, loopsOf } from '../testing/polling.ts';
+import { asked, frame, opened } from '../testing/websocket.ts';
+import { ChannelFigures } from './figures.ts';
 
 const BEGIN = Date.UTC(2026, 0, 1);
 

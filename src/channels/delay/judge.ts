@@ -1,4 +1,4 @@
-import type { Delay } from './model.ts';
+import type { Delay } from '../model/delay.ts';
 import { rankOf, type Told } from './server-time.ts';
 
 /** A message that was looked at. */

@@ -1,6 +1,6 @@
-import type { ChannelRows } from '../channel.ts';
+import type { ChannelRows } from '../model/channel.ts';
+import type { Delay } from '../model/delay.ts';
 import { delayOf, type Sample } from './judge.ts';
-import type { Delay } from './model.ts';
 import { timesIn } from './server-time.ts';
 
 /** Messages that are kept to reckon with; of more a part is chosen. */

@@ -1,4 +1,4 @@
-import type { TimeForm } from './model.ts';
+import type { TimeForm } from '../model/delay.ts';
 
 /** A time that a message carries. */
 export interface Told {

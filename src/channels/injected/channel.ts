@@ -1,10 +1,10 @@
 import { nameOf } from '../../format/url-name.ts';
 import { type InjectedRecord, injectedId } from '../../tape/index.ts';
-import type { Channel, ChannelRows, RowText } from '../channel.ts';
-import type { Cost } from '../cost/model.ts';
-import { LoadSums } from '../cost/sums.ts';
-import type { EventRow, Payload, StreamSummary } from '../model.ts';
-import type { Lane } from '../timeline/lane.ts';
+import { LoadSums } from '../connection/sums.ts';
+import type { Channel, ChannelRows, RowText } from '../model/channel.ts';
+import type { Cost } from '../model/cost.ts';
+import type { EventRow, Payload, StreamSummary } from '../model/index.ts';
+import type { Lane } from '../model/lane.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from './row.ts';
 
 /**

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, injected, request, response, streamTape } from '../../tape/testing.ts';
 import { type Channel, type Channels, RowsView, TickKind } from '../index.ts';
-import { asked, frame, opened } from '../socket/testing.ts';
-import { derive, never } from '../testing.ts';
+import { derive, never } from '../testing/derive.ts';
+import { asked, frame, opened } from '../testing/websocket.ts';
 import { TickIndex } from '../timeline/tick-index.ts';
 
 /** A stream with an event of its own, then what was sent by hand, then another of its own. */

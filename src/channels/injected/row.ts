@@ -3,8 +3,8 @@
 import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { firstOfBase64, type InjectedRecord, type PlainRecord } from '../../tape/index.ts';
-import type { RowText } from '../channel.ts';
-import type { EventRow, Payload } from '../model.ts';
+import type { RowText } from '../model/channel.ts';
+import type { EventRow, Payload } from '../model/index.ts';
 
 const encoder = new TextEncoder();
 

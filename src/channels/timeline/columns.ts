@@ -1,6 +1,6 @@
+import type { Bars } from '../model/lane.ts';
+import { type LaneColumns, TICK_KINDS } from '../model/timeline.ts';
 import { firstNotBefore } from './gallop.ts';
-import type { Bars } from './lane.ts';
-import { type LaneColumns, TICK_KINDS } from './model.ts';
 import type { TickIndex } from './tick-index.ts';
 
 /**

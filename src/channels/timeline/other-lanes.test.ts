@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { Channels } from '../channels.ts';
-import { inTurn, loopsIn } from '../polls/testing.ts';
-import { BarKind, TickKind } from './model.ts';
+import { BarKind, TickKind } from '../model/timeline.ts';
+import { inTurn, loopsIn } from '../testing/polling.ts';
 import { Timeline } from './timeline.ts';
 
 const page = { kind: 'page', id: 'f1' } as const;

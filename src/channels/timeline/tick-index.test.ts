@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { never } from '../testing.ts';
+import type { Bars, Ticks } from '../model/lane.ts';
+import { BarKind, TickKind } from '../model/timeline.ts';
+import { never } from '../testing/derive.ts';
 import { columnsOf } from './columns.ts';
-import type { Bars, Ticks } from './lane.ts';
-import { BarKind, TickKind } from './model.ts';
 import { TickIndex } from './tick-index.ts';
 
 const KINDS = [TickKind.Event, TickKind.Comment, TickKind.Discarded] as const;

@@ -1,7 +1,7 @@
 import { countColumn, doubleColumn } from '../../tape/index.ts';
+import type { Ticks } from '../model/lane.ts';
+import { TICK_KINDS } from '../model/timeline.ts';
 import { firstNotBefore } from './gallop.ts';
-import type { Ticks } from './lane.ts';
-import { TICK_KINDS } from './model.ts';
 
 /** Ticks between two samples: after a search among these, so many at most are looked at one by one. */
 const BLOCK = 64;

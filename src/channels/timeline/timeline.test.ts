@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
-import { derive, never } from '../testing.ts';
-import type { Lane } from './lane.ts';
-import { BarKind, TickKind } from './model.ts';
+import type { Lane } from '../model/lane.ts';
+import { BarKind, TickKind } from '../model/timeline.ts';
+import { derive, never } from '../testing/derive.ts';
 import { Timeline } from './timeline.ts';
 
 function timelineOf(records: readonly TapeRecord[]): Timeline {

@@ -1,7 +1,7 @@
-import type { Channel } from '../channel.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Lane } from '../model/lane.ts';
+import type { LaneColumns, LaneGap, TimelineView } from '../model/timeline.ts';
 import { columnsOf } from './columns.ts';
-import type { Lane } from './lane.ts';
-import type { LaneColumns, LaneGap, TimelineView } from './model.ts';
 import { TickIndex } from './tick-index.ts';
 
 /** The lanes of one channel, with what is counted of them. */

@@ -1,4 +1,4 @@
-import { derive } from '../../channels/testing.ts';
+import { derive } from '../../channels/testing/derive.ts';
 import { type EndRecord, Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
 import type { Finding } from '../finding.ts';

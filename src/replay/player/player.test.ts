@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Channels, PENDING, PollIntents } from '../../channels/index.ts';
-import { derive } from '../../channels/testing.ts';
+import { derive } from '../../channels/testing/derive.ts';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response, streamTape } from '../../tape/testing.ts';
 import { Player } from './player.ts';

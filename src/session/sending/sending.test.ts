@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { frame, asked as socketAsked, opened as socketOpened } from '../../channels/socket/testing.ts';
-import { derive } from '../../channels/testing.ts';
+import { derive } from '../../channels/testing/derive.ts';
+import { frame, asked as socketAsked, opened as socketOpened } from '../../channels/testing/websocket.ts';
 import { FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
 import type { Attached } from '../../protocol/transport.ts';
 import type { Target } from '../../replay/send/model.ts';

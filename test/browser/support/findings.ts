@@ -1,4 +1,4 @@
-import { derive } from '../../../src/channels/testing.ts';
+import { derive } from '../../../src/channels/testing/derive.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import { Findings } from '../../../src/findings/findings.ts';
 import { readTape } from '../../../src/tape/index.ts';

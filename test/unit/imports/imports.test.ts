@@ -21,13 +21,13 @@ const REGISTRIES = [
 /** What breaks the rule today. It only ever gets shorter. */
 const KNOWN = {
   fileCircles: 1,
-  folderCircles: 2,
-  crowded: ['src/channels', 'src/channels/polls'],
+  folderCircles: 1,
+  crowded: [],
   registries: [
     'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
     'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',
   ],
-  thin: ['src/channels/model.ts', 'src/channels/socket/index.ts'],
+  thin: ['src/channels/model/index.ts', 'src/channels/socket/index.ts'],
 };
 
 describe('circles', () => {

@@ -1,0 +1,143 @@
+import { duration } from '../../format/durations.ts';
+import type { StreamChannel } from '../event-stream/event-stream.ts';
+import { streamLane } from '../event-stream/lane.ts';
+import { blockDetail } from '../event-stream/merge/merge.ts';
+import { payloadOf } from '../event-stream/rows/row-text.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Cost } from '../model/cost.ts';
+import type { Environment } from '../model/environment.ts';
+import type { BlockDetail, Payload, StreamSummary } from '../model/index.ts';
+import type { Lane } from '../model/lane.ts';
+import { ChainCost } from './cost.ts';
+import type { Join, Link } from './link.ts';
+import { type Heard, heardAfter, NOTHING_HEARD, sentId } from './reconnect-state.ts';
+import { ChainRows, type CutNote } from './rows.ts';
+import { chainSummary } from './summary.ts';
+
+/** The event stream of one source: its connections, each a reconnect of the one before. */
+export class Chain implements Channel {
+  readonly id: string;
+  readonly rows = new ChainRows((connection) => this.#cutNote(connection));
+  #links: Link[] = [];
+  readonly #lanes = new Map<StreamChannel, Lane>();
+  readonly #cost = new ChainCost();
+
+  /** @param id names the channel; its first connection's, or the one it had before the log was cleared. */
+  constructor(stream: StreamChannel, id: string = stream.id) {
+    this.id = id;
+    stream.retryBefore = null;
+    this.#links.push({ stream, join: null, before: NOTHING_HEARD });
+    this.rows.add(stream);
+    this.#cost.changed(stream);
+  }
+
+  get links(): readonly Link[] {
+    return this.#links;
+  }
+
+  get latest(): Link {
+    return this.#links.at(-1) as Link;
+  }
+
+  /** Goes on with another connection. */
+  add(stream: StreamChannel, join: Join): void {
+    const before = this.heard();
+    stream.retryBefore = before.retry;
+    this.#links.push({ stream, join, before });
+    this.rows.add(stream);
+    this.#cost.changed(stream);
+  }
+
+  /** Something came on one of its connections. */
+  took(stream: StreamChannel): void {
+    this.rows.grew(this.indexOf(stream));
+    this.#cost.changed(stream);
+  }
+
+  /** What the source has said up to its latest connection. */
+  heard(): Heard {
+    const { stream, before } = this.latest;
+    return heardAfter(stream, before);
+  }
+
+  /** Of the latest connection more became known than when it was joined. */
+  rejoin(join: Join): void {
+    this.#links[this.#links.length - 1] = { ...this.latest, join };
+  }
+
+  /** Takes the latest connection back, which turned out to be another's. @returns false where it has rows already. */
+  dropLast(): boolean {
+    if (!this.rows.dropLast()) return false;
+    const dropped = this.#links.pop();
+    if (dropped) {
+      this.#lanes.delete(dropped.stream);
+      this.#cost.dropped(dropped.stream);
+    }
+    return true;
+  }
+
+  indexOf(stream: StreamChannel): number {
+    return this.#links.findLastIndex((link) => link.stream === stream);
+  }
+
+  summary(environment: Environment): StreamSummary {
+    return chainSummary(this.id, this.#links, environment);
+  }
+
+  cost(): Cost {
+    const { received, ...summed } = this.#cost.read();
+    const heard = this.#links.findLast(({ stream }) => stream.lastByteAt !== null);
+    return {
+      ...summed,
+      messages: { received, sent: 0 },
+      empty: null,
+      openedAt: this.#links[0]?.stream.facts.request?.at ?? 0,
+      lastAt: heard?.stream.lastByteAt ?? null,
+    };
+  }
+
+  connectionIds(): readonly string[] {
+    return this.#links.map(({ stream }) => stream.id);
+  }
+
+  lanes(): readonly Lane[] {
+    return this.#links.map(({ stream }, index) => this.#laneOf(stream, index + 1));
+  }
+
+  block(key: number): BlockDetail | null {
+    const [stream, local] = this.#place(key);
+    const detail = stream && blockDetail(stream, local);
+    return detail && { ...detail, key };
+  }
+
+  payload(key: number): Payload | null {
+    const [stream, local] = this.#place(key);
+    return stream ? payloadOf(stream, local) : null;
+  }
+
+  #laneOf(stream: StreamChannel, number: number): Lane {
+    let lane = this.#lanes.get(stream);
+    if (!lane) {
+      lane = streamLane(stream, number);
+      this.#lanes.set(stream, lane);
+    }
+    return lane;
+  }
+
+  #place(key: number): [stream: StreamChannel | null, local: number] {
+    const place = this.rows.locate(key);
+    const link = place && this.#links[place.connection];
+    return link ? [link.stream, place.local] : [null, key];
+  }
+
+  #cutNote(connection: number): CutNote {
+    const link = this.#links[connection];
+    const before = this.#links[connection - 1];
+    const at = link?.stream.facts.request?.at ?? 0;
+    const end = before?.stream.facts.end;
+    const after = end ? `, ${duration(at - end.at)} after connection ${connection} ended` : '';
+    const id = link ? sentId(link.stream) : undefined;
+    const sent = id ? `; it sent Last-Event-ID ${id}` : '';
+    return { at, text: `Connection ${connection + 1}${after}${sent}` };
+  }
+}

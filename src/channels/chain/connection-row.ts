@@ -1,0 +1,116 @@
+import { duration } from '../../format/durations.ts';
+import { Outcome } from '../../sse/index.ts';
+import { endedText } from '../event-stream/ended.ts';
+import type { StreamChannel } from '../event-stream/event-stream.ts';
+import { RowKind } from '../event-stream/row-table.ts';
+import { describeRow } from '../event-stream/rows/describe.ts';
+import { segmentOf } from '../event-stream/rows/row-facts.ts';
+import { CHROMIUM_RETRY, verdict } from '../event-stream/verdict.ts';
+import type { ConnectionRow, JoinDetail, StreamState } from '../model/index.ts';
+import type { Chain } from './chain.ts';
+import type { Join, Link } from './link.ts';
+import { sentId } from './reconnect-state.ts';
+import { repeatsAt } from './repeats-at.ts';
+
+/** Connection number `index` (from 0) of a chain, as the Connections table shows it. */
+export function connectionRow(chain: Chain, index: number): ConnectionRow {
+  const link = chain.links[index];
+  if (!link) throw new RangeError(`connection ${index} of ${chain.links.length}`);
+  const { stream, join } = link;
+  const { facts, rows } = stream;
+  const said = verdict(facts, stream.retryInForce);
+  return {
+    id: stream.id,
+    number: index + 1,
+    state: stateOf(stream, said.good),
+    openedAt: facts.request?.at ?? 0,
+    endedAt: facts.end?.at ?? null,
+    status: facts.response?.status ?? null,
+    ended: endedText(facts),
+    verdict: said.text,
+    events: rows.counts[RowKind.Event] + rows.counts[RowKind.Message],
+    lost: lostAtEnd(stream),
+    join: join && detailOf(chain, index, join),
+  };
+}
+
+/** Whether a request waits for one of a host's six connections is told by its channel's state alone. */
+function stateOf({ facts, lastByteAt }: StreamChannel, good: boolean): StreamState {
+  if (facts.suspendedAt !== null) return { kind: 'suspended', since: facts.suspendedAt };
+  if (facts.end) return { kind: 'ended', at: facts.end.at, good, inferred: facts.end.inferred !== undefined };
+  if (facts.response || lastByteAt !== null || facts.request?.openBefore) return { kind: 'open' };
+  return { kind: 'connecting', since: facts.request?.at ?? 0 };
+}
+
+/** How connection number `index` (from 0) goes on with the one before it; null for the first. */
+export function joinDetail(chain: Chain, index: number): JoinDetail | null {
+  const join = chain.links[index]?.join ?? null;
+  return join && detailOf(chain, index, join);
+}
+
+function detailOf(chain: Chain, index: number, join: Join): JoinDetail {
+  const { stream, before } = chain.links[index] as Link;
+  const { request } = stream.facts;
+  const end = chain.links[index - 1]?.stream.facts.end ?? null;
+  const native = request?.via === 'eventsource';
+  const sent = sentId(stream);
+  const { repeated, orMore, by, which, skipped, wentBackTo } = repeatsAt(chain, index);
+  const rivals =
+    join.others === 0
+      ? ''
+      : ` ${join.others === 1 ? 'Another stream' : `${join.others} other streams`} of this address ended at about the same time: it could be the reconnect of ${join.others === 1 ? 'that one' : 'one of those'}.`;
+  return {
+    why: join.certainty === 'by hand' ? join.why : `${sameness(chain, index)} ${join.why}${rivals}`,
+    isSure: join.others === 0 && join.certainty !== 'uncertain',
+    byHand: join.certainty === 'by hand',
+    delay: end && request ? request.at - end.at : null,
+    due: before.retry ?? (native ? CHROMIUM_RETRY : null),
+    dueBy: before.retry !== null ? 'retry' : native ? 'default' : null,
+    idSent: sent,
+    idCommitted: before.lastEventId,
+    idCheck: idCheck(sent, before.lastEventId, before.idIsKnown),
+    repeated: { count: repeated, orMore, by, which },
+    skipped,
+    wentBackTo,
+  };
+}
+
+/** What the rule asks of every join, as it is here. */
+function sameness(chain: Chain, index: number): string {
+  const { request } = (chain.links[index] as Link).stream.facts;
+  const before = chain.links[index - 1]?.stream.facts;
+  if (!request || !before?.end) return '';
+  const who = request.context.kind === 'unknown' ? 'page' : request.context.kind.replace('-', ' ');
+  const where =
+    request.url === before.request?.url ? 'the same address' : 'the address that one was redirected to';
+  return `The same ${who} asked for ${where} ${duration(request.at - before.end.at)} after that one ended.`;
+}
+
+function idCheck(
+  sent: string | null | undefined,
+  committed: string,
+  isKnown: boolean,
+): JoinDetail['idCheck'] {
+  if (sent === undefined) return 'unknown';
+  if ((sent ?? '') === committed) return committed === '' ? 'no-ids' : 'equal';
+  if (!isKnown) return 'unknown';
+  return sent === null ? 'missing' : 'other';
+}
+
+/** The block that the end of the stream cut off. */
+function lostAtEnd(stream: StreamChannel): ConnectionRow['lost'] {
+  const { rows, facts } = stream;
+  if (!facts.end) return null;
+  // What comes after it the server did not send.
+  let row = rows.count - 1;
+  while (row >= 0 && isOurs(rows.kind(row))) row--;
+  if (row < 0 || rows.kind(row) !== RowKind.Discarded) return null;
+  if (segmentOf(stream, row).reader.blockOutcome(rows.ref(row)) !== Outcome.Lost) return null;
+  const { size, data, id, idInherited } = describeRow(stream, row);
+  return { bytes: size, text: id === '' || idInherited ? data : `id ${id}: ${data}` };
+}
+
+/** Whether a row is none that the server gave rise to. */
+function isOurs(kind: RowKind): boolean {
+  return kind === RowKind.Note || kind === RowKind.Injected;
+}

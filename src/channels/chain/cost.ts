@@ -1,0 +1,47 @@
+import { type Load, loadOf } from '../connection/load.ts';
+import { LoadSums, type Summed } from '../connection/sums.ts';
+import type { StreamChannel } from '../event-stream/event-stream.ts';
+import { RowKind } from '../event-stream/row-table.ts';
+
+/**
+ * Sums over the connections of a chain, of which there can be thousands. What changed since the last look is counted
+ * anew, and nothing else.
+ */
+export class ChainCost {
+  readonly #sums = new LoadSums();
+  readonly #counted = new Map<StreamChannel, { readonly load: Load; readonly messages: number }>();
+  readonly #changed = new Set<StreamChannel>();
+  #messages = 0;
+
+  /** A connection was added, or something came on it. */
+  changed(stream: StreamChannel): void {
+    this.#changed.add(stream);
+  }
+
+  dropped(stream: StreamChannel): void {
+    this.#changed.delete(stream);
+    this.#takeBack(stream);
+  }
+
+  read(): Summed & { readonly received: number } {
+    for (const stream of this.#changed) {
+      this.#takeBack(stream);
+      const { counts } = stream.rows;
+      const messages = counts[RowKind.Event] + counts[RowKind.Message];
+      const load = loadOf({ ...stream.facts, sent: stream.facts.leavings }, stream.tape);
+      this.#sums.add(load);
+      this.#messages += messages;
+      this.#counted.set(stream, { load, messages });
+    }
+    this.#changed.clear();
+    return { ...this.#sums.read(), received: this.#messages };
+  }
+
+  #takeBack(stream: StreamChannel): void {
+    const counted = this.#counted.get(stream);
+    if (!counted) return;
+    this.#counted.delete(stream);
+    this.#sums.add(counted.load, -1);
+    this.#messages -= counted.messages;
+  }
+}

@@ -1,0 +1,20 @@
+import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { Heard } from './reconnect-state.ts';
+import type { Certainty } from './rule.ts';
+
+/** Why a connection goes on with the one before it in its chain. */
+export interface Join {
+  readonly certainty: Certainty | 'by hand';
+  readonly why: string;
+  /** Other chains that it could go on with as well, as far as anyone can tell. */
+  readonly others: number;
+}
+
+/** One connection of a chain. */
+export interface Link {
+  readonly stream: StreamChannel;
+  /** Null for the first. */
+  readonly join: Join | null;
+  /** What the source had said before it. */
+  readonly before: Heard;
+}

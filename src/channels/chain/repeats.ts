@@ -1,0 +1,163 @@
+import { readBlock } from '../../sse/index.ts';
+import type { StreamChannel } from '../event-stream/event-stream.ts';
+import { RowKind } from '../event-stream/row-table.ts';
+import { segmentOf } from '../event-stream/rows/row-facts.ts';
+import { peekOf } from '../event-stream/segment.ts';
+
+/** Events looked at on either side of a cut. */
+export const LOOKED_AT = 200;
+/** Connections gone back for them: most may have brought nothing. */
+export const MOST_BACK = 50;
+/** Characters of data compared; beyond them the size must do. */
+const COMPARED = 2000;
+
+/** An event as it is compared. */
+export interface Seen {
+  /** Its own id; null where it set none. */
+  readonly id: string | null;
+  readonly type: string;
+  /** Its data, with its type before it where that is not `message`. */
+  readonly content: string;
+}
+
+/** What came after a reconnect, against what had come before it. */
+export interface Repeats {
+  /** Events that had come before already. */
+  readonly repeated: number;
+  /** True where only the first {@link LOOKED_AT} were compared, and the last of them was one too. */
+  readonly orMore: boolean;
+  /** Told by their ids, or, where they have none, by type and data. */
+  readonly by: 'id' | 'content';
+  /** The first few of them: ids, or the beginning of their data. */
+  readonly which: readonly string[];
+  /** The first of them among the connection's events, from 0; null where there is none. */
+  readonly first: number | null;
+  /** The first that had not come before, by its id; null where there is none, or no ids. */
+  readonly firstNew: number | null;
+  /** False where one id came with different contents, or twice after the cut: then it may well come again. */
+  readonly idsNameEvents: boolean;
+  /** Whole numbers left out in ids that had come one by one; 0 where none, null where ids do not count. */
+  readonly skipped: number | null;
+  /** The first new id, where ids are numbers and it is smaller than the last one before. */
+  readonly wentBackTo: string | null;
+}
+
+/** The first events of a connection, `most` of them at most. */
+export function headOf(stream: StreamChannel, most = LOOKED_AT): Seen[] {
+  const seen: Seen[] = [];
+  for (let row = 0; row < stream.rows.count && seen.length < most; row++) {
+    const event = eventAt(stream, row);
+    if (event) seen.push(event);
+  }
+  return seen;
+}
+
+/** The last events of several connections, in order. @param streams in order; the latest is the last. */
+export function tailOf(streams: readonly StreamChannel[]): Seen[] {
+  const seen: Seen[] = [];
+  for (let back = 1; back <= Math.min(MOST_BACK, streams.length) && seen.length < LOOKED_AT; back++) {
+    const stream = streams[streams.length - back];
+    for (let row = (stream?.rows.count ?? 0) - 1; stream && row >= 0 && seen.length < LOOKED_AT; row--) {
+      const event = eventAt(stream, row);
+      if (event) seen.push(event);
+    }
+  }
+  return seen.reverse();
+}
+
+export function compare(tail: readonly Seen[], head: readonly Seen[]): Repeats {
+  const ids = new Set(tail.flatMap((event) => event.id ?? []));
+  const byId = ids.size > 0 && head.some((event) => event.id !== null);
+  const again = byId
+    ? head.filter((event) => event.id !== null && ids.has(event.id))
+    : head.slice(0, overlap(tail, head));
+  const last = head.at(-1);
+  const [first] = again;
+  const firstNew = byId ? head.findIndex(({ id }) => id !== null && !ids.has(id)) : -1;
+  return {
+    repeated: again.length,
+    orMore: head.length === LOOKED_AT && last !== undefined && again.includes(last),
+    by: byId ? 'id' : 'content',
+    first: first ? head.indexOf(first) : null,
+    firstNew: firstNew < 0 ? null : firstNew,
+    idsNameEvents: nameEvents(tail, head),
+    which: again.slice(0, 5).map((event) => (byId ? (event.id ?? '') : event.content).slice(0, 60)),
+    ...numbers(head, ids),
+  };
+}
+
+/**
+ * How many events the new connection begins with that the old one ended with. An event that says the same as others (a
+ * tick, a ping) proves nothing: one of them at least must be one of a kind.
+ */
+function overlap(tail: readonly Seen[], head: readonly Seen[]): number {
+  const counts = new Map<string, number>();
+  for (const { content } of tail) counts.set(content, (counts.get(content) ?? 0) + 1);
+  for (let length = Math.min(tail.length, head.length); length > 0; length--) {
+    const from = tail.length - length;
+    const same = head.slice(0, length).every((event, index) => event.content === tail[from + index]?.content);
+    if (same && head.slice(0, length).some(({ content }) => counts.get(content) === 1)) return length;
+  }
+  return 0;
+}
+
+function nameEvents(tail: readonly Seen[], head: readonly Seen[]): boolean {
+  const own = head.flatMap(({ id }) => id ?? []);
+  if (new Set(own).size < own.length) return false;
+  const contents = new Map<string, string>();
+  return [...tail, ...head].every(({ id, content }) => {
+    if (id === null) return true;
+    const before = contents.get(id) ?? content;
+    contents.set(id, before);
+    return before === content;
+  });
+}
+
+function numbers(head: readonly Seen[], ids: ReadonlySet<string>): Pick<Repeats, 'skipped' | 'wentBackTo'> {
+  // What came twice is one number.
+  const before = [...ids].slice(-6);
+  const after = head.flatMap((event) => (event.id === null || ids.has(event.id) ? [] : event.id)).slice(0, 6);
+  const [next] = after;
+  const last = before.at(-1);
+  if (next === undefined || last === undefined || ![...before, ...after].every(isCount)) {
+    return { skipped: null, wentBackTo: null };
+  }
+  if (Number(next) < Number(last)) return { skipped: 0, wentBackTo: next };
+  // Ids that leave numbers out by themselves (times, ids of a shared table) say nothing about what is missing.
+  const counts = before.length + after.length > 2 && oneByOne(before) && oneByOne(after);
+  return { skipped: counts ? Number(next) - Number(last) - 1 : null, wentBackTo: null };
+}
+
+function isCount(id: string): boolean {
+  return /^\d{1,15}$/.test(id);
+}
+
+function oneByOne(ids: readonly string[]): boolean {
+  return ids.every((id, index) => index === 0 || Number(id) === Number(ids[index - 1]) + 1);
+}
+
+function eventAt(stream: StreamChannel, row: number): Seen | null {
+  const { rows, tape } = stream;
+  const ref = rows.ref(row);
+  switch (rows.kind(row)) {
+    case RowKind.Event: {
+      const segment = segmentOf(stream, row);
+      const { reader } = segment;
+      const { type, data, lastEventId } = readBlock(reader, ref, peekOf(segment, tape.bytes), COMPARED);
+      const own = reader.blockIdLine(ref) >= reader.blockFirstLine(ref) && lastEventId !== '';
+      return { id: own ? lastEventId : null, type, content: type === 'message' ? data : `${type}: ${data}` };
+    }
+    case RowKind.Message: {
+      const { type, data, id } = tape.messages.read(ref, COMPARED);
+      // A message does not tell whether its id is its own: only one that is new to the connection is.
+      const before = ref > 0 ? tape.messages.read(ref - 1, 0).id : null;
+      return {
+        id: id !== '' && id !== before ? id : null,
+        type,
+        content: type === 'message' ? data : `${type}: ${data}`,
+      };
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,107 @@
+import type {
+  BusyRecord,
+  EndRecord,
+  FidelityRecord,
+  GapRecord,
+  PlainRecord,
+  RedirectRecord,
+  RequestRecord,
+  ResponseRecord,
+  SentRecord,
+} from '../../tape/index.ts';
+
+/** A time in which the thread that reads a connection did not answer (tape time, milliseconds). */
+export interface BusyStretch {
+  /** The last sign of life before it. */
+  readonly alive: number;
+  /** When it was asked. */
+  readonly from: number;
+  /** When it answered; null while it does not. */
+  readonly to: number | null;
+}
+
+/** The latest of what the tape says of a connection, besides its bytes. */
+export interface StreamFacts {
+  request: RequestRecord | null;
+  sent: SentRecord | null;
+  /** Each time it left: once, and again after each redirect. */
+  leavings: SentRecord[];
+  /** Tape time it first left: after a redirect it leaves again. */
+  leftAt: number | null;
+  redirects: RedirectRecord[];
+  response: ResponseRecord | null;
+  end: EndRecord | null;
+  fidelity: FidelityRecord[];
+  gaps: GapRecord[];
+  /** In order of time. */
+  busy: BusyStretch[];
+  /** Tape time it went into the back/forward cache, while it is there. */
+  suspendedAt: number | null;
+}
+
+export function noFacts(): StreamFacts {
+  return {
+    request: null,
+    sent: null,
+    leavings: [],
+    leftAt: null,
+    redirects: [],
+    response: null,
+    end: null,
+    fidelity: [],
+    gaps: [],
+    busy: [],
+    suspendedAt: null,
+  };
+}
+
+/** Takes one more fact in. A later request, answer or end of the same kind replaces the earlier one. */
+export function learn(facts: StreamFacts, record: PlainRecord): void {
+  switch (record.kind) {
+    case 'request':
+      facts.request = record;
+      break;
+    case 'sent':
+      facts.sent = record;
+      facts.leavings.push(record);
+      facts.leftAt ??= record.at;
+      break;
+    case 'redirect':
+      facts.redirects.push(record);
+      break;
+    case 'response':
+      facts.response = record;
+      break;
+    case 'end':
+      facts.end = record;
+      facts.suspendedAt = null;
+      break;
+    case 'fidelity':
+      facts.fidelity.push(record);
+      break;
+    case 'gap':
+      facts.gaps.push(record);
+      break;
+    case 'busy':
+      learnBusy(facts.busy, record);
+      break;
+    case 'suspend':
+      facts.suspendedAt = record.at;
+      break;
+    case 'resume':
+      facts.suspendedAt = null;
+      // An end that was only inferred is taken back by the stream's going on.
+      if (facts.end?.inferred) facts.end = null;
+      break;
+    default:
+  }
+}
+
+/** Told once more when it is over, it is still the same stretch. */
+function learnBusy(busy: BusyStretch[], { alive, from, to }: BusyRecord): void {
+  const last = busy.at(-1);
+  if (last?.from === from) busy.pop();
+  // Its end was not heard of; that there is a new one tells of it.
+  else if (last && last.to === null) busy[busy.length - 1] = { ...last, to: Math.max(last.from, alive) };
+  busy.push({ alive, from, to: to ?? null });
+}

@@ -1,0 +1,59 @@
+import { commonDetail } from '../connection/detail.ts';
+import type { StreamFacts } from '../connection/facts.ts';
+import type { Environment } from '../model/environment.ts';
+import type { ConnectionDetail } from '../model/index.ts';
+import { agreementOf } from './agreement.ts';
+import type { StreamChannel } from './event-stream.ts';
+import { listenersOf, summaryOf, unheard } from './summary.ts';
+import { verdict } from './verdict.ts';
+
+/** Differences told one by one. */
+const TOLD = 20;
+
+/** All that is known of one connection's event stream, for the panel. */
+export function detailOf(stream: StreamChannel, environment: Environment): ConnectionDetail {
+  const { facts, tape } = stream;
+  const { request, sent, end } = facts;
+  const listeners = listenersOf(stream, environment);
+  return {
+    summary: summaryOf(stream, environment),
+    ...commonDetail(facts),
+    requestBody: request?.body ?? null,
+    lastEventIdSent: sent?.lastEventId ?? null,
+    redirects: facts.redirects.map(({ at, status, url }) => ({ at, status, to: url })),
+    initiatorNote: request?.initiator ? null : initiatorNote(stream),
+    end: end && {
+      at: end.at,
+      text: verdict(facts, stream.retryInForce).text,
+      inferred: end.inferred !== undefined,
+    },
+    sentAt: leftAt(facts),
+    chunks: tape.chunks.count,
+    decodedBytes: tape.chunks.total,
+    wireBytes: tape.chunks.wireTotal === null ? null : tape.chunks.wireTotal + (end?.wire ?? 0),
+    retry: stream.retry,
+    retryBefore: stream.retryBefore,
+    lastEventId: stream.lastEventId,
+    agreement: agreementOf(stream, TOLD),
+    fidelityStretches: facts.fidelity.map(({ at, level, why }) => ({ at, level, why: why ?? null })),
+    listeners: listeners && {
+      at: listeners.at,
+      objects: listeners.objects,
+      types: listeners.types,
+      unheard: unheard(stream, listeners),
+    },
+    socket: null,
+  };
+}
+
+/** When it first left; null where that is not known. */
+function leftAt({ leftAt, redirects }: StreamFacts): number | null {
+  // Of one that was carried over only the last leaving is known, and that was after the redirect.
+  return leftAt === null || leftAt > (redirects[0]?.at ?? leftAt) ? null : leftAt;
+}
+
+function initiatorNote(stream: StreamChannel): string {
+  return stream.facts.request?.via === 'eventsource'
+    ? 'Chromium does not say which script made an EventSource.'
+    : 'The browser did not say which script made the request.';
+}

@@ -1,0 +1,68 @@
+import { ConnectionLane } from '../connection/lane.ts';
+import type { Lane, Ticks } from '../model/lane.ts';
+import { TickKind } from '../model/timeline.ts';
+import type { StreamChannel } from './event-stream.ts';
+import { RowKind } from './row-table.ts';
+import { timeOf } from './rows/row-facts.ts';
+import { verdict } from './verdict.ts';
+
+/** The lane of one connection's event stream. @param number of the connection in its channel, from 1. */
+export function streamLane(stream: StreamChannel, number: number): Lane {
+  const { id, facts, tape } = stream;
+  const ticks = [chunkTicks(stream), rowTicks(stream)];
+  const source = {
+    id,
+    facts,
+    tape,
+    ticks,
+    verdict: () => verdict(facts, stream.retry),
+    firstAt: () => firstByteAt(stream),
+  };
+  return new ConnectionLane(source, number);
+}
+
+function firstByteAt({ tape }: StreamChannel): number | null {
+  if (tape.chunks.count > 0) return tape.chunks.at(0);
+  return tape.messages.count > 0 ? tape.messages.at(0) : null;
+}
+
+function chunkTicks({ tape: { chunks } }: StreamChannel): Ticks {
+  return {
+    get count() {
+      return chunks.count;
+    },
+    kinds: [TickKind.Chunk],
+    at: (chunk) => chunks.at(chunk),
+    kind: () => TickKind.Chunk,
+  };
+}
+
+const KINDS: Readonly<Record<RowKind, TickKind>> = {
+  [RowKind.Event]: TickKind.Event,
+  [RowKind.Message]: TickKind.Event,
+  [RowKind.Comment]: TickKind.Comment,
+  [RowKind.Discarded]: TickKind.Discarded,
+  [RowKind.Note]: TickKind.Note,
+  // Nothing that came on the connection.
+  [RowKind.Injected]: TickKind.Note,
+};
+
+function rowTicks(stream: StreamChannel): Ticks {
+  const { rows } = stream;
+  return {
+    get count() {
+      return rows.count;
+    },
+    kinds: [TickKind.Event, TickKind.Comment, TickKind.Discarded, TickKind.Note],
+    at: (row) => (KINDS[rows.kind(row)] === TickKind.Note ? noteTime(stream, row) : timeOf(stream, row)),
+    kind: (row) => KINDS[rows.kind(row)],
+  };
+}
+
+/** A note may be about something later than the bytes after it (a log that was cleared); here it must keep the order. */
+function noteTime(stream: StreamChannel, row: number): number {
+  const { rows, tape } = stream;
+  if (tape.messages.count > 0) return timeOf(stream, row);
+  const chunk = tape.chunks.holding(rows.offset(row) - 1);
+  return chunk < 0 ? Number.NEGATIVE_INFINITY : tape.chunks.at(chunk);
+}

@@ -1,0 +1,37 @@
+import { fieldValue } from '../../sse/index.ts';
+import type { ByteLog, ConnectionTape } from '../../tape/index.ts';
+import { RowKind, type RowTable } from './row-table.ts';
+import { peekOf, type Segment } from './segment.ts';
+
+/** Rows looked at a call: a summary must stay cheap, and the next one goes on. */
+const MOST = 20_000;
+/** Types remembered: a hostile stream can send a new one with every event. */
+const MOST_TYPES = 200;
+
+/** The event types that came on a stream, found as far as anybody asks. */
+export class SeenTypes {
+  readonly #types = new Set<string>();
+  #next = 0;
+
+  /** @param segmentOfRow the segment that a row belongs to; undefined for a row before any bytes. */
+  of(
+    rows: RowTable,
+    tape: ConnectionTape,
+    segmentOfRow: (row: number) => Segment | undefined,
+  ): ReadonlySet<string> {
+    const until = Math.min(rows.count, this.#next + MOST);
+    for (; this.#next < until && this.#types.size < MOST_TYPES; this.#next++) {
+      const ref = rows.ref(this.#next);
+      const kind = rows.kind(this.#next);
+      if (kind === RowKind.Message) this.#types.add(tape.messages.read(ref, 0).type);
+      if (kind === RowKind.Event) this.#types.add(typeOfBlock(segmentOfRow(this.#next), ref, tape.bytes));
+    }
+    return this.#types;
+  }
+}
+
+function typeOfBlock(segment: Segment | undefined, block: number, bytes: ByteLog): string {
+  const line = segment?.reader.blockTypeLine(block) ?? -1;
+  if (!segment || line === -1) return 'message';
+  return fieldValue(segment.reader, line, peekOf(segment, bytes), 200) || 'message';
+}

@@ -1,0 +1,111 @@
+import { nameOf } from '../../format/url-name.ts';
+import type { ListenersRecord } from '../../tape/index.ts';
+import { FIDELITY } from '../connection/notes.ts';
+import type { Verdict } from '../connection/verdict.ts';
+import { CONNECTIONS_PER_HOST, type Environment } from '../model/environment.ts';
+import type { StreamState, StreamSummary } from '../model/index.ts';
+import { agreementOf } from './agreement.ts';
+import type { StreamChannel } from './event-stream.ts';
+import { RowKind } from './row-table.ts';
+import { verdict } from './verdict.ts';
+
+export function summaryOf(stream: StreamChannel, environment: Environment): StreamSummary {
+  const { facts, rows, tape } = stream;
+  const { request } = facts;
+  const state = stateOf(stream, environment);
+  const said =
+    state.kind === 'waiting' ? waitingVerdict(stream, environment) : verdict(facts, stream.retryInForce);
+  return {
+    kind: 'stream',
+    id: stream.id,
+    transport: 'sse',
+    connections: 1,
+    name: nameOf(request?.url),
+    url: request?.url ?? null,
+    candidates: request?.candidates ?? [],
+    method: request?.method ?? '',
+    via: request?.via ?? 'other',
+    context: request?.context ?? { kind: 'unknown', id: '' },
+    state: state.kind === 'ended' ? { ...state, good: said.good } : state,
+    status: facts.response?.status ?? null,
+    verdict: said.text,
+    fidelity: facts.fidelity.at(-1)?.level ?? 'bytes',
+    events: rows.counts[RowKind.Event] + rows.counts[RowKind.Message],
+    comments: rows.counts[RowKind.Comment],
+    discarded: rows.counts[RowKind.Discarded],
+    bytes: tape.chunks.total,
+    openedAt: request?.at ?? 0,
+    lastByteAt: stream.lastByteAt,
+    warnings: [
+      ...(said.good ? [] : [said.text]),
+      ...warningsOf(stream),
+      ...unheard(stream, listenersOf(stream, environment)).map((type) => `Nobody listens to “${type}”.`),
+    ],
+  };
+}
+
+function stateOf(stream: StreamChannel, environment: Environment): StreamState {
+  const { request, sent, response, end, suspendedAt } = stream.facts;
+  if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
+  if (end) return { kind: 'ended', at: end.at, good: true, inferred: end.inferred !== undefined };
+  if (response || stream.lastByteAt !== null || request?.openBefore) return { kind: 'open' };
+  const since = request?.at ?? 0;
+  if (!sent && environment.openToHost(hostOf(request?.url)) >= CONNECTIONS_PER_HOST)
+    return { kind: 'waiting', since };
+  return { kind: 'connecting', since };
+}
+
+function waitingVerdict(stream: StreamChannel, environment: Environment): Verdict {
+  const host = hostOf(stream.facts.request?.url);
+  return {
+    good: false,
+    text: `Waiting for a connection: ${environment.openToHost(host)} are open to ${host}, and a browser opens no more than ${CONNECTIONS_PER_HOST} to one host over HTTP/1.1. Close one, or serve it over HTTP/2.`,
+  };
+}
+
+/** What a connection's own tape gives reason to warn of, besides how it ended. */
+export function warningsOf(stream: StreamChannel): string[] {
+  const warnings: string[] = [];
+  const agreement = agreementOf(stream, 1);
+  if (agreement && agreement.differences.length > 0) {
+    warnings.push(
+      `The browser and the reader disagree on ${agreement.dispatched - agreement.agreed} of ${agreement.dispatched} events.`,
+    );
+  }
+  for (const gap of stream.facts.gaps.slice(0, 3)) warnings.push(`Gap: ${gap.why}`);
+  if (stream.invalidUtf8 !== null) {
+    const chunk = stream.tape.chunks.holding(Math.min(stream.invalidUtf8, stream.tape.bytes.length - 1)) + 1;
+    warnings.push(
+      `Not valid UTF-8, first in chunk ${chunk}: an event stream is always UTF-8, and the browser shows each invalid byte as “\ufffd”.`,
+    );
+  }
+  const { request, fidelity } = stream.facts;
+  if (request?.openBefore) warnings.push('It was open before capture began: what came before is not known.');
+  const level = fidelity.at(-1)?.level;
+  if (level && level !== 'bytes') warnings.push(`Known of it: ${FIDELITY[level]}.`);
+  return warnings;
+}
+
+/** The latest look at who listens on its address; null where nobody looked, or for what is no EventSource. */
+export function listenersOf(stream: StreamChannel, environment: Environment): ListenersRecord | null {
+  const { request } = stream.facts;
+  if (request?.via !== 'eventsource' || !request.url) return null;
+  return (
+    environment.listeners(stream.facts.redirects.at(-1)?.url ?? request.url) ??
+    environment.listeners(request.url)
+  );
+}
+
+/** Types that came on the stream and that no listener was found for. */
+export function unheard(stream: StreamChannel, listeners: ListenersRecord | null): string[] {
+  if (!listeners || listeners.objects === 0) return [];
+  return [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
+}
+
+function hostOf(url: string | undefined): string {
+  try {
+    return url ? new URL(url).host : '';
+  } catch {
+    return '';
+  }
+}

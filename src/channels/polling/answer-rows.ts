@@ -1,0 +1,185 @@
+import { PREVIEW, preview } from '../../format/preview.ts';
+import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
+import type { ChannelRows, RowText } from '../model/channel.ts';
+import type { EventRow } from '../model/index.ts';
+import { labelsOf } from './answer/content.ts';
+import type { Range } from './answer/json.ts';
+import type { Exchange } from './exchange.ts';
+
+const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3, Stopped: 4 } as const;
+type Kind = (typeof Kind)[keyof typeof Kind];
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+/** Bytes of one row that are decoded to find its id and type. */
+const LABELLED = 65_536;
+
+/**
+ * Rows of a poll loop: one an answer, or one an element of its list. Twenty-one bytes a row; text is made when it is
+ * looked at.
+ */
+export class AnswerRows implements ChannelRows {
+  readonly #exchanges: readonly Exchange[];
+  #kind = bytesColumn();
+  /** Number of the exchange, and the byte range in its answer. */
+  #exchange = countColumn();
+  #start = countColumn();
+  #end = countColumn();
+  /** Tape time: to ask the exchange for it a thousand times a drawing would take as long as all else. */
+  #at = doubleColumn();
+  /** The first row that an exchange brought, by its number. */
+  readonly #first: number[] = [];
+  /** Empty answers: quiet rows, as comments are on an event stream. */
+  comments = 0;
+  /** Rows that carry something. */
+  events = 0;
+  readonly hasPending = false;
+
+  constructor(exchanges: readonly Exchange[]) {
+    this.#exchanges = exchanges;
+  }
+
+  get count(): number {
+    return this.#kind.length;
+  }
+
+  /** Adds what an answer that is over brought. @param list a row an element of it; null for one row. */
+  add(number: number, list: readonly Range[] | null): void {
+    const exchange = this.#exchangeAt(number);
+    const { outcome } = exchange.judged();
+    this.#first[number] = this.count;
+    const length = exchange.tape.bytes.length;
+    if (outcome === 'empty') {
+      this.comments++;
+      this.#push(Kind.Empty, number, 0, length);
+      return;
+    }
+    if (outcome !== 'data') {
+      if (outcome === 'truncated') this.events++;
+      const kind = outcome === 'truncated' ? Kind.Answer : outcome === 'stopped' ? Kind.Stopped : Kind.Fault;
+      this.#push(kind, number, 0, length);
+      return;
+    }
+    if (!list) {
+      this.events++;
+      this.#push(Kind.Answer, number, 0, length);
+      return;
+    }
+    for (const [start, end] of list) {
+      this.events++;
+      this.#push(Kind.Element, number, start, end);
+    }
+  }
+
+  /** Key of the row with the byte at `offset` of an answer; null where none is. It looks at every row. */
+  holding(number: number, offset: number): number | null {
+    for (let key = 0; key < this.count; key++) {
+      if (this.#exchange.at(key) !== number) continue;
+      if (offset >= this.#start.at(key) && offset < this.#end.at(key)) return key;
+    }
+    return null;
+  }
+
+  isComment(key: number): boolean {
+    return this.#kind.at(key) === Kind.Empty;
+  }
+
+  /** Whether it tells of a request that timed out, failed or was answered by an error. */
+  isFault(key: number): boolean {
+    return this.#kind.at(key) === Kind.Fault;
+  }
+
+  /** Whether it tells of a request that was given up: nobody's fault. */
+  isStopped(key: number): boolean {
+    return this.#kind.at(key) === Kind.Stopped;
+  }
+
+  time(key: number): number {
+    return this.#at.at(key);
+  }
+
+  size(key: number): number {
+    return this.#end.at(key) - this.#start.at(key);
+  }
+
+  text(key: number): RowText | null {
+    const bytes = this.#bytes(key, Number.POSITIVE_INFINITY);
+    return { ...this.#labels(key), data: decoder.decode(bytes) };
+  }
+
+  describe(key: number): EventRow {
+    const exchange = this.#exchangeAt(this.#exchange.at(key));
+    const kind = this.#kind.at(key) as Kind;
+    const at = this.time(key);
+    const size = this.size(key);
+    const text = decoder.decode(this.#bytes(key, PREVIEW * 4));
+    const isQuiet = kind === Kind.Empty || kind === Kind.Fault || kind === Kind.Stopped;
+    const { id, type } = this.#labels(key);
+    return {
+      key,
+      kind: isQuiet ? 'comment' : 'event',
+      id,
+      idInherited: false,
+      type,
+      ...preview(text, text.length > PREVIEW || size > PREVIEW * 4),
+      at,
+      delta: key > 0 ? at - this.time(key - 1) : null,
+      size,
+      why: this.#why(key, exchange),
+      connection: exchange.id,
+      direction: null,
+      range: exchange.isKept && size > 0 ? [this.#start.at(key), this.#end.at(key)] : null,
+    };
+  }
+
+  /** The first row that an exchange brought; null while it is not over, or where its list came without elements. */
+  rowOf(number: number): number | null {
+    const row = this.#first[number];
+    return row !== undefined && row < this.count && this.#exchange.at(row) === number ? row : null;
+  }
+
+  /** The exchange that a row came with. */
+  exchangeOf(key: number): Exchange {
+    return this.#exchangeAt(this.#exchange.at(key));
+  }
+
+  #why(key: number, exchange: Exchange): string | null {
+    const kind = this.#kind.at(key);
+    const { outcome, why } = exchange.judged();
+    // The data is wanted beside it: the fault itself is told with the request.
+    if (outcome === 'truncated') return why.split('. ')[0] ?? why;
+    if (kind !== Kind.Element && outcome !== 'data') return why;
+    if (exchange.isKept) return null;
+    return `Of ${exchange.tape.chunks.total} bytes only ${exchange.tape.bytes.length} were kept; see What was captured, under Connections.`;
+  }
+
+  #labels(key: number): { id: string; type: string } {
+    const kind = this.#kind.at(key);
+    const isElement = kind === Kind.Element;
+    const { outcome } = this.exchangeOf(key).judged();
+    const labels =
+      this.size(key) <= LABELLED ? labelsOf(this.#bytes(key, LABELLED), isElement) : { id: '', type: '' };
+    return outcome === 'data' ? labels : { id: labels.id, type: outcome };
+  }
+
+  #bytes(key: number, most: number): Uint8Array {
+    const { bytes } = this.exchangeOf(key).tape;
+    const start = this.#start.at(key);
+    const end = Math.min(this.#end.at(key), bytes.length, start + most);
+    return bytes.peek(start, Math.max(start, end)) ?? new Uint8Array(0);
+  }
+
+  #push(kind: Kind, number: number, start: number, end: number): void {
+    this.#kind.push(kind);
+    this.#exchange.push(number);
+    this.#start.push(start);
+    this.#end.push(end);
+    const { overAt, request } = this.#exchangeAt(number);
+    this.#at.push(overAt ?? request.at);
+  }
+
+  #exchangeAt(number: number): Exchange {
+    const exchange = this.#exchanges[number];
+    if (!exchange) throw new RangeError(`exchange ${number} of ${this.#exchanges.length}`);
+    return exchange;
+  }
+}

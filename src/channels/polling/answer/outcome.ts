@@ -1,0 +1,86 @@
+import { duration } from '../../../format/durations.ts';
+import { plural } from '../../../format/numbers.ts';
+import type { EndRecord, ResponseRecord } from '../../../tape/index.ts';
+import { causeOf, faultText } from '../../connection/errors.ts';
+import type { Outcome } from '../../model/polls.ts';
+import type { Content } from './content.ts';
+
+/** From so many milliseconds on, what the page stopped before an answer was held: it gave up waiting. */
+const HELD = 1000;
+
+export interface Judged {
+  readonly outcome: Outcome;
+  /** In a sentence. */
+  readonly why: string;
+}
+
+interface Facts {
+  readonly response: ResponseRecord | null;
+  readonly end: EndRecord | null;
+  readonly held: number | null;
+  readonly tape: { readonly chunks: { readonly total: number } };
+}
+
+/** Statuses by which a server or proxy says that it waited in vain: RFC 9110, 15.5.9 and 15.6.5; Cloudflare's own. */
+const TIME_OUTS: Readonly<Record<number, string>> = {
+  408: '408 (Request Timeout): the server gave up waiting.',
+  504: '504 (Gateway Timeout): a proxy gave up waiting for the server.',
+  524: '524: Cloudflare gave up waiting for the server.',
+};
+
+/** Whether a status tells the outcome, so that a page need not read on. */
+export function saysAll(status: number): boolean {
+  return status === 204 || status === 304 || status >= 400;
+}
+
+/** @param content null while the answer is not over. */
+export function outcomeOf(facts: Facts, content: Content | null): Judged {
+  const { response, end, held, tape } = facts;
+  if (!response && !end) return { outcome: 'waiting', why: 'Held: asked, and not answered yet.' };
+  const status = response?.status ?? 0;
+  const broke = end?.how === 'failed' && !end.inferred;
+  // A status that says all: whether the page reads on is no matter.
+  if (TIME_OUTS[status]) return { outcome: 'time-out', why: TIME_OUTS[status] };
+  if (status >= 400 && !broke) return { outcome: 'error', why: `HTTP ${status}.` };
+  if (status === 204 || status === 304) {
+    return {
+      outcome: 'empty',
+      why: status === 204 ? 'Empty: 204 (No Content).' : 'Empty: 304 (Not Modified).',
+    };
+  }
+  if (!content || !end) return { outcome: 'waiting', why: 'The answer has begun and is not over yet.' };
+  if (end.inferred) {
+    return {
+      outcome: 'stopped',
+      why: 'Its page or worker is gone, or capture stopped; the browser reports no end.',
+    };
+  }
+  if (end.how === 'cancelled') return stoppedByPage(response, held ?? 0);
+  if (broke) return failed(end, response, tape.chunks.total);
+  if (content.isEmpty) return { outcome: 'empty', why: `Empty: ${content.emptyBy}.` };
+  return { outcome: 'data', why: 'Data.' };
+}
+
+function stoppedByPage(response: ResponseRecord | null, held: number): Judged {
+  if (!response && held >= HELD) {
+    return {
+      outcome: 'time-out',
+      why: `Stopped by the page after ${duration(held)} without an answer: it gave up waiting.`,
+    };
+  }
+  return {
+    outcome: 'stopped',
+    why: response ? 'Not read to its end, or stopped, by the page.' : 'Stopped by the page before an answer.',
+  };
+}
+
+function failed(end: EndRecord, response: ResponseRecord | null, bytes: number): Judged {
+  if (causeOf(end.error) === 'timed out') return { outcome: 'time-out', why: faultText(end.error) };
+  if (end.blocked) return { outcome: 'error', why: `Blocked by the browser (${end.blocked}).` };
+  const fault = faultText(end.error);
+  if (!response) return { outcome: 'error', why: fault };
+  return {
+    outcome: 'truncated',
+    why: `Truncated after ${plural(bytes, 'byte')}. ${fault}`,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Cycle } from '../model/polls.ts';
+import type { Exchange } from './exchange.ts';
+
+/** One row of the cycle table. @param index 0-based. */
+export function cycleOf(exchange: Exchange, index: number, next: Exchange | undefined): Cycle {
+  const { request, response, overAt, tape, requestHeaderBytes, responseHeaderBytes } = exchange;
+  const { outcome, why } = exchange.judged();
+  return {
+    number: index + 1,
+    connection: exchange.id,
+    at: request.at,
+    held: exchange.held,
+    gap: next && overAt !== null ? Math.max(0, next.request.at - overAt) : null,
+    redirects: exchange.redirects.map(({ status }) => status),
+    status: response?.status ?? null,
+    requestHeaderBytes,
+    responseHeaderBytes,
+    payloadBytes: tape.chunks.total,
+    reused: response?.reused ?? null,
+    outcome,
+    why,
+  };
+}

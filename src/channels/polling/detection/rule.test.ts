@@ -1,0 +1,336 @@
+import { describe, expect, it } from 'vitest';
+import { Channels } from '../../channels.ts';
+import { PollIntents } from '../../index.ts';
+import { derive, never } from '../../testing/derive.ts';
+import { type Ask, askTape, inTurn, loopsIn, loopsOf } from '../../testing/polling.ts';
+
+const why = (asks: readonly Ask[]): string => loopsIn(asks)[0]?.overview().why.join(' ') ?? '';
+const whyNot = (asks: readonly Ask[]): string => derive(askTape(asks)).polls.repeating()[0]?.why ?? '';
+const cursor = (index: number) => `http://site.test/poll?cursor=${index * index + 3}`;
+const full = '{"events":[{"id":1}]}';
+
+describe('a poll loop', () => {
+  it('asks again at once after an empty answer, with a cursor in the query', () => {
+    const asks = inTurn(4, (i) => ({
+      url: cursor(i),
+      held: 600,
+      answer: i % 2 === 1 ? '{"events":[]}' : full,
+    }));
+    const [loop, ...others] = loopsIn(asks);
+    expect(others).toEqual([]);
+    expect(loop?.summary()).toMatchObject({ transport: 'poll', connections: 4, name: 'poll', method: 'GET' });
+    expect(why(asks)).toMatch(/empty answer.*asked again all the same/);
+    expect(why(asks)).toContain('query parameter cursor');
+    expect(why(asks)).toContain('5 ms and 5 ms');
+  });
+
+  it('has its cursor in the body of a POST', () => {
+    const asks = inTurn(4, (i) => ({
+      method: 'POST',
+      body: JSON.stringify({ channel: 'a', since: i * 7 }),
+      held: 500,
+      answer: i === 1 ? '[]' : '[{"id":1}]',
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).toContain('body field since');
+  });
+
+  it('has its cursor in a header', () => {
+    const asks = inTurn(4, (i) => ({
+      headers: [['X-Last-Id', String(i)]],
+      held: 500,
+      status: i === 1 ? 204 : 200,
+      answer: i === 1 ? '' : full,
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).toContain('header x-last-id');
+  });
+
+  it('has its cursor in the headers for conditions, as nchan has it', () => {
+    const asks = inTurn(5, (i) => ({
+      headers:
+        i === 0 ? [] : [['If-None-Match', String(i % 2)] as const, ['If-Modified-Since', `s${i}`] as const],
+      held: 400,
+      answer: 'text',
+    }));
+    expect(why(asks)).toContain('asked the very same as the one before, but for headers');
+    expect(why(asks)).toContain('header if-none-match and header if-modified-since');
+  });
+
+  it('goes faster than the latest ten requests can tell, with an answer that was empty', () => {
+    const asks = inTurn(30, (i) => ({
+      url: `http://site.test/poll?cursor=${Math.min(i, 24)}`,
+      held: i === 25 ? 250 : 50,
+      answer: i === 25 ? '[]' : '[{"id":1}]',
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).toContain('asked again all the same');
+  });
+
+  it.each([12, 20])('counts up by one, %s quick answers, after two that were empty', (count) => {
+    const asks = inTurn(count + 2, (i) => ({
+      url: `http://site.test/poll?cursor=${Math.max(0, i - 2)}`,
+      held: i < 2 ? 245 : 95,
+      answer: i < 2 ? '[]' : `[{"number":${i - 1}}]`,
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    // With an answer ready each time it looks as a list does that is read one by one.
+    expect(loopsIn(asks.slice(2))).toEqual([]);
+  });
+
+  it('goes on and on, though it counts up and has an answer ready each time', () => {
+    const asks = (count: number) =>
+      inTurn(count, (i) => ({ url: `http://site.test/poll?cursor=${i}`, held: 300, answer: '[{"id":1}]' }));
+    expect(loopsIn(asks(101))).toHaveLength(1);
+    expect(why(asks(101))).toContain('goes on and on: 100 requests');
+    expect(loopsIn(asks(95))).toEqual([]);
+    const paused = asks(101).map((ask, i) => (i < 50 ? ask : { ...ask, at: ask.at + 60_000 }));
+    expect(loopsIn(paused)).toEqual([]);
+  });
+
+  it('is known while its third request is held, where the server holds long', () => {
+    const asks: Ask[] = [
+      ...inTurn(2, (i) => ({ url: cursor(i), held: 25_000, answer: full })),
+      { at: 50_010, url: cursor(2) },
+    ];
+    const [loop] = loopsIn(asks);
+    expect(loop?.cycleRows(0, 3).map(({ outcome, held }) => [outcome, held])).toEqual([
+      ['data', 25_000],
+      ['data', 25_000],
+      ['waiting', null],
+    ]);
+    expect(why(asks)).toMatch(/held 2 of them for 2 s or more/);
+  });
+
+  it('asks in a constant rhythm', () => {
+    const asks = inTurn(3, () => ({ held: 20, gap: 1980, answer: '{"temperature":20}' }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).toMatch(/constant rhythm: 2 s and 2 s/);
+  });
+
+  it('goes on through 401 and recovery, and through a time-out', () => {
+    const statuses = [200, 200, 504, 401, 200, 200];
+    const asks = inTurn(6, (i) => ({ url: cursor(i), held: 900, status: statuses[i] ?? 200, answer: full }));
+    const [loop, ...others] = loopsIn(asks);
+    expect(others).toEqual([]);
+    expect(loop?.cycleRows(0, 6).map(({ outcome }) => outcome)).toEqual([
+      'data',
+      'data',
+      'time-out',
+      'error',
+      'data',
+      'data',
+    ]);
+  });
+
+  it('ignores what only keeps caches from answering', () => {
+    const asks = inTurn(3, (i) => ({
+      url: `http://site.test/poll?_=${1_700_000_000_000 + i}`,
+      held: 20,
+      gap: 1980,
+      answer: '{"a":1}',
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+  });
+});
+
+describe('no poll loop', () => {
+  it.each([
+    [
+      'page by page',
+      inTurn(6, (i) => ({ url: `http://site.test/list?page=${i + 1}`, held: 300, answer: '[1,2,3]' })),
+      /counts up by 1/,
+    ],
+    [
+      'page by page, slowly',
+      inTurn(6, (i) => ({ url: `http://site.test/list?offset=${i * 20}`, held: 2500, answer: '[1,2,3]' })),
+      /counts up by 20/,
+    ],
+    [
+      'page by page, twelve quick ones',
+      inTurn(12, (i) => ({ url: `http://site.test/list?page=${i + 1}`, held: 100, answer: '[1,2,3]' })),
+      /may be a list/,
+    ],
+    [
+      'page by page, thirty in an even rhythm that the server makes',
+      inTurn(30, (i) => ({ url: `http://site.test/list?page=${i + 1}`, held: 250, answer: '[1,2,3]' })),
+      /may be a list/,
+    ],
+    [
+      'page by page, by a range',
+      inTurn(6, (i) => ({
+        url: 'http://site.test/list',
+        headers: [['Range', `items=${i * 25}-${i * 25 + 24}`]],
+        held: 300,
+        answer: '[1,2,3]',
+      })),
+      /range counts up by 25/,
+    ],
+    [
+      'page by page, with an empty last page',
+      inTurn(6, (i) => ({
+        url: `http://site.test/list?page=${i + 1}`,
+        held: 300,
+        answer: i === 5 ? '[]' : '[1,2]',
+      })),
+      /counts up by 1/,
+    ],
+    [
+      'by an opaque cursor to the end of a list',
+      inTurn(5, (i) => ({ url: `http://site.test/list?after=k${i * i}`, held: 300, answer: '[1]' })),
+      /may be a list/,
+    ],
+    ['a burst of calls', inTurn(6, () => ({ held: 20, answer: '{"a":1}' })), /a burst/],
+    [
+      'a chat with questions now and then',
+      [0, 4000, 19_000, 26_000, 70_000].map((at, i) => ({
+        at,
+        method: 'POST',
+        body: JSON.stringify({ prompt: `question ${i}` }),
+        held: 1500,
+        answer: '{"text":"a"}',
+      })),
+      /Neither at once/,
+    ],
+    [
+      'what fails and is tried again',
+      inTurn(6, () => ({ held: 300, status: 500, gap: 10 })),
+      /Not one was answered/,
+    ],
+    ['twice', inTurn(2, () => ({ held: 3000, answer: '[]' })), /needs three/],
+  ] as const)('%s', (_, asks, reason) => {
+    expect(loopsIn(asks)).toEqual([]);
+    expect(whyNot(asks)).toMatch(reason);
+  });
+
+  it('calls side by side', () => {
+    const asks = [0, 1, 2, 3].map((at) => ({ at, held: 3000, answer: '[]' }));
+    expect(loopsIn(asks)).toEqual([]);
+  });
+
+  it('different GraphQL operations on one endpoint', () => {
+    const operations = ['Me', 'Inbox', 'Settings', 'Feed'];
+    const asks = inTurn(4, (i) => ({
+      method: 'POST',
+      body: JSON.stringify({ operationName: operations[i], query: 'query { a }' }),
+      held: 600,
+      answer: '{"data":[]}',
+    }));
+    expect(loopsIn(asks)).toEqual([]);
+  });
+
+  it('other methods', () => {
+    expect(loopsIn(inTurn(5, () => ({ method: 'PUT', held: 500, status: 204 })))).toEqual([]);
+  });
+});
+
+describe('two at a time', () => {
+  const polls = (room: string, from: number, line = 10): Ask[] =>
+    inTurn(
+      5,
+      (i) => ({
+        url: `http://site.test/poll?room=${room}&cursor=${i * i}`,
+        line,
+        held: 700,
+        answer: i % 2 ? '[]' : '[1]',
+      }),
+      from,
+    );
+
+  it('keeps loops apart by what they ask', () => {
+    const loops = loopsIn([...polls('a', 0), ...polls('b', 300)]);
+    expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
+    for (const [index, loop] of loops.entries()) {
+      const rooms = loop.sequence.exchanges.map(({ request }) =>
+        new URL(request.url ?? '').searchParams.get('room'),
+      );
+      expect(new Set(rooms)).toEqual(new Set(['ab'[index]]));
+      expect(loop.summary().warnings).toEqual([]);
+    }
+  });
+
+  it('keeps clients apart by the place in the script', () => {
+    const loops = loopsIn([...polls('a', 0, 10), ...polls('a', 300, 20)]);
+    expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
+  });
+
+  it('marks what it cannot tell apart', () => {
+    const same = (from: number) => inTurn(5, () => ({ held: 700, answer: '[]' }), from);
+    const loops = loopsIn([...same(0), ...same(300)]);
+    expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
+    expect(loops[0]?.summary().warnings.join()).toMatch(/is a guess/);
+  });
+
+  it('marks polls that overlap, and not what was asked twice while the page loaded', () => {
+    const overlapping = Array.from({ length: 8 }, (_, i) => ({ at: i * 400, held: 600, answer: '{"a":1}' }));
+    const loops = loopsIn(overlapping);
+    expect(loops.map((loop) => loop.cycles)).toEqual([4, 4]);
+    for (const loop of loops) expect(loop.summary().warnings.join()).toMatch(/asks again before it has its/);
+    const twice = [{ at: 0, held: 600, answer: '[]' }, ...inTurn(5, () => ({ held: 600, answer: '[]' }), 10)];
+    expect(loopsIn(twice).map((loop) => loop.summary().warnings)).toEqual([[]]);
+  });
+
+  it('keeps two questions apart that are asked in turn', () => {
+    const asks = Array.from({ length: 12 }, (_, i) => ({
+      at: Math.floor(i / 2) * 1000 + (i % 2) * 60,
+      url: `http://site.test/value?of=${i % 2}`,
+      held: 20,
+      answer: '{"a":1}',
+    }));
+    expect(loopsIn(asks)).toHaveLength(2);
+  });
+});
+
+describe('what the user says', () => {
+  const asks = inTurn(4, (i) => ({ url: cursor(i), held: 600, answer: i === 1 ? '[]' : '[1]' }));
+
+  it('takes a loop off the list, and puts it back', () => {
+    const channels = derive(askTape(asks));
+    expect(loopsOf(channels)).toHaveLength(1);
+    channels.sayOfEndpoint('GET http://site.test/poll', 'not-a-loop');
+    expect(channels.rows()).toEqual([]);
+    expect(channels.polls.repeating()).toEqual([
+      {
+        endpoint: 'GET http://site.test/poll',
+        requests: 4,
+        said: 'not-a-loop',
+        why: 'You said that it is not one.',
+      },
+    ]);
+    channels.sayOfEndpoint('GET http://site.test/poll', null);
+    expect(loopsOf(channels)[0]?.cycles).toBe(4);
+  });
+
+  it('makes a loop of what is none by the rule, and says so', () => {
+    const intents = new PollIntents();
+    intents.say('GET http://site.test/list', 'loop');
+    const pages = inTurn(3, (i) => ({ url: `http://site.test/list?page=${i}`, held: 400, answer: '[1]' }));
+    const channels = new Channels(askTape(pages), intents);
+    while (channels.update(never));
+    expect(loopsOf(channels)[0]?.overview()).toMatchObject({ byUser: true, cycles: 3 });
+    expect(loopsOf(channels)[0]?.overview().why.join()).toMatch(
+      /You said.*counts up|You said.*three requests/,
+    );
+  });
+});
+
+it('an exchange that turns out to be an event stream is one, and no longer a poll', () => {
+  const tape = askTape([{ at: 10 }]);
+  const asked = tape.connection('x1')?.facts[0];
+  if (asked?.kind !== 'request') throw new Error('no request');
+  const { exchange: _, ...stream } = asked;
+  const channels = derive(tape);
+  expect(channels.rows()).toEqual([]);
+  tape.append(stream);
+  tape.append({ kind: 'chunk', at: 30, on: 'x1', bytes: new TextEncoder().encode('data: a\n\n'), length: 9 });
+  while (channels.update(never));
+  expect(channels.rows()).toMatchObject([{ transport: 'sse', events: 1, openedAt: 10 }]);
+  expect(channels.detail('x1')?.requestHeaderBytes).toEqual({ bytes: 300, estimated: true });
+});
+
+it('a navigation ends the loops of the page', () => {
+  const tape = askTape(inTurn(4, (i) => ({ url: cursor(i), held: 600, answer: i === 1 ? '[]' : '[1]' })));
+  tape.append({ kind: 'navigate', at: 5000, url: 'http://site.test/2', how: 'navigation' });
+  const channels = derive(tape);
+  expect(loopsOf(channels)[0]?.summary().state.kind).toBe('ended');
+});

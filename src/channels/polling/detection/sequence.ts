@@ -1,0 +1,89 @@
+import { type Asked, changed, keyOf } from '../asked.ts';
+import type { Exchange } from '../exchange.ts';
+import { isAtOnce, judge, type Verdict } from './rule.ts';
+import type { Step } from './step.ts';
+
+/** Requests that are looked at to see how the latest follow one another. */
+const LOOKED_AT = 10;
+
+/**
+ * Requests of one client to one endpoint, of which each began when the one before it was answered. It may be a poll
+ * loop; that is for the rule to say.
+ */
+export class Sequence {
+  readonly endpoint: string;
+  /** Names its client and endpoint. */
+  readonly key: string;
+  readonly exchanges: Exchange[] = [];
+  /** The latest ones, taken apart. */
+  #steps: Step[] = [];
+  #run = { requests: 0, from: 0 };
+  /** True once a request could have been the next of another sequence as well: they ask alike, and side by side. */
+  ambiguous = false;
+
+  constructor(asked: Asked) {
+    this.endpoint = asked.endpoint;
+    this.key = keyOf(asked);
+  }
+
+  get last(): Exchange | undefined {
+    return this.exchanges.at(-1);
+  }
+
+  /** Whether the last answer is done, or has begun: a page need not read to the end what it knows by its status. */
+  get isFree(): boolean {
+    const last = this.last;
+    return last !== undefined && (last.end !== null || last.response !== null);
+  }
+
+  add(exchange: Exchange, asked: Asked): void {
+    this.last?.leave();
+    this.#goOn(exchange);
+    this.exchanges.push(exchange);
+    this.#steps.push({ exchange, asked });
+    if (this.#steps.length > LOOKED_AT) this.#steps.shift();
+  }
+
+  /** Takes the latest one out again: it turned out to be something else. */
+  drop(exchange: Exchange): void {
+    const index = this.exchanges.lastIndexOf(exchange);
+    if (index >= 0) this.exchanges.splice(index, 1);
+    this.#steps = this.#steps.filter((step) => step.exchange !== exchange);
+  }
+
+  /**
+   * How much a request is like those of this sequence: the more, the likelier it is the next. What stayed the same so
+   * far (a room) says more than what did not (a cursor).
+   */
+  likeness(asked: Asked): number {
+    const last = this.#steps.at(-1)?.asked;
+    if (!last) return 0;
+    let likeness = 0;
+    for (const name of new Set([...last.params.keys(), ...asked.params.keys()])) {
+      const isSteady = this.#steps.every((step) => step.asked.params.get(name) === last.params.get(name));
+      const weight = isSteady ? 4 : 1;
+      likeness += last.params.get(name) === asked.params.get(name) ? weight : -weight;
+    }
+    return likeness;
+  }
+
+  /** Whether an earlier one of the latest asked exactly this, and the last one did not. */
+  askedEarlier(asked: Asked): boolean {
+    const last = this.#steps.at(-1);
+    if (asked.params.size === 0 || !last || changed(last.asked, asked).length === 0) return false;
+    return this.#steps.some((step) => changed(step.asked, asked).length === 0);
+  }
+
+  judge(): Verdict {
+    const { requests, from } = this.#run;
+    return judge(this.#steps, { requests, span: (this.last?.request.at ?? from) - from });
+  }
+
+  #goOn({ request: { at } }: Exchange): void {
+    const { last } = this;
+    // Where its end is not told yet, the page was done with it just now.
+    const gap = at - (last?.overAt ?? at);
+    if (last && isAtOnce(gap, last.held ?? 0)) this.#run.requests++;
+    else this.#run = { requests: 1, from: at };
+  }
+}

@@ -1,0 +1,15 @@
+import type { Asked } from '../asked.ts';
+import type { Exchange } from '../exchange.ts';
+
+/** What is kept of one request for the rule; the whole is on the tape. */
+export interface Step {
+  readonly exchange: Exchange;
+  readonly asked: Asked;
+}
+
+/** Requests of which each was asked at once when the answer before it was done: how many, and over how long. */
+export interface Run {
+  readonly requests: number;
+  /** Milliseconds from the first to the last. */
+  readonly span: number;
+}

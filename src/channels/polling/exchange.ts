@@ -1,0 +1,125 @@
+import type {
+  ByteCount,
+  ConnectionTape,
+  EndRecord,
+  PlainRecord,
+  RedirectRecord,
+  RequestRecord,
+  ResponseRecord,
+  SentRecord,
+} from '../../tape/index.ts';
+import { headerBytesOf } from '../connection/load.ts';
+import { type Content, contentOf } from './answer/content.ts';
+import { type Judged, outcomeOf, saysAll } from './answer/outcome.ts';
+import { type Asked, askedOf } from './asked.ts';
+
+/**
+ * A request that left later than this waited for a connection. Less says nothing: that it left is stamped when it is
+ * heard of, some tens of milliseconds late. Milliseconds.
+ */
+const QUEUED = 250;
+
+/** One request and its answer, whole on the tape: what it may be a cycle of is somebody else's question. */
+export class Exchange {
+  readonly tape: ConnectionTape;
+  readonly request: RequestRecord;
+  /** As it left, and again after each redirect. */
+  readonly sent: SentRecord[] = [];
+  readonly redirects: RedirectRecord[] = [];
+  response: ResponseRecord | null = null;
+  end: EndRecord | null = null;
+  /**
+   * The page has asked anew without reading this answer to its end, as it need not do with a status that says all.
+   * Chromium reports the end then when it collects its garbage, or never, and calls it cancelled.
+   */
+  #isLeft = false;
+  #judged: Judged | null = null;
+
+  constructor(tape: ConnectionTape, request: RequestRecord) {
+    this.tape = tape;
+    this.request = request;
+  }
+
+  take(fact: PlainRecord): void {
+    if (fact.kind === 'sent') this.sent.push(fact);
+    else if (fact.kind === 'redirect') this.redirects.push(fact);
+    else if (fact.kind === 'response') this.response = fact;
+    else if (fact.kind === 'end') this.end = fact;
+  }
+
+  get id(): string {
+    return this.tape.id;
+  }
+
+  /** What it asks for; null for what can be no poll. Made anew each time: it is looked at twice. */
+  asked(): Asked | null {
+    return askedOf(this.request);
+  }
+
+  /** Whether it is known to have left for the server. */
+  get hasLeft(): boolean {
+    return this.sent.length > 0;
+  }
+
+  /** When it left, milliseconds. */
+  get leftAt(): number {
+    const { at } = this.request;
+    const sent = this.sent[0]?.at ?? at;
+    // Of one that was carried over only the last leaving is known: it may be the one after a redirect.
+    const isFirst = sent <= (this.redirects[0]?.at ?? sent);
+    return isFirst && sent - at > QUEUED ? sent : at;
+  }
+
+  /** Of the request, with those after redirects; null where not known. */
+  get requestHeaderBytes(): ByteCount | null {
+    return headerBytesOf(this.sent);
+  }
+
+  /** Of the answer, with those of redirects; null where not known. */
+  get responseHeaderBytes(): ByteCount | null {
+    return headerBytesOf(this.response ? [...this.redirects, this.response] : this.redirects);
+  }
+
+  /** Milliseconds from leaving to the answer, or to its end where none came; null while it is held. */
+  get held(): number | null {
+    const until = this.response?.at ?? this.end?.at;
+    return until === undefined ? null : Math.max(0, until - this.leftAt);
+  }
+
+  /** The next one has begun. The end of an answer that was read can come a little later, and is waited for. */
+  leave(): void {
+    if (this.response && !this.end && saysAll(this.response.status)) this.#isLeft = true;
+  }
+
+  get isOver(): boolean {
+    return this.end !== null || this.#isLeft;
+  }
+
+  /** When the page was done with it; null while it is not. */
+  get overAt(): number | null {
+    return (this.#isLeft ? this.response?.at : this.end?.at) ?? null;
+  }
+
+  /** The bytes of the answer that are kept. */
+  get body(): Uint8Array {
+    const { bytes } = this.tape;
+    return bytes.peek(0, bytes.length) ?? new Uint8Array(0);
+  }
+
+  /** Whether all of the answer that came is on the tape. */
+  get isKept(): boolean {
+    return this.tape.bytes.length === this.tape.chunks.total;
+  }
+
+  /** What the body holds; to be asked of one that is over. */
+  content(): Content {
+    return this.isKept ? contentOf(this.body) : { list: null, isEmpty: false, emptyBy: null };
+  }
+
+  /** What became of it. Of one that is over it is found once. @param content where it is at hand. */
+  judged(content?: Content): Judged {
+    if (!this.isOver) return outcomeOf(this, null);
+    this.#judged ??= outcomeOf(this, content ?? this.content());
+    return this.#judged;
+  }
+}

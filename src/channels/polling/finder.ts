@@ -1,0 +1,175 @@
+import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
+import type { Repeating } from '../model/polls.ts';
+import type { Sequence } from './detection/sequence.ts';
+import { OpenSequences } from './detection/sequences.ts';
+import { Exchange } from './exchange.ts';
+import type { PollIntents } from './intents.ts';
+import { PollLoop } from './loop.ts';
+
+/** Endpoints told in the list of what repeats. */
+const MOST_TOLD = 50;
+
+export interface FinderNeeds {
+  readonly intents: PollIntents;
+  readonly onLoop: (loop: PollLoop) => void;
+  readonly onNoLoop: (loop: PollLoop) => void;
+}
+
+/**
+ * Puts exchanges into sequences as they come, and finds the poll loops among these. It looks at a bounded number of
+ * sequences a request, so that it stays linear.
+ */
+export class PollFinder {
+  readonly #needs: FinderNeeds;
+  #exchanges = new Map<string, Exchange>();
+  /** Which sequence an exchange is in, while it runs. */
+  #running = new Map<string, Sequence>();
+  #loops = new Map<Sequence, PollLoop>();
+  readonly #open = new OpenSequences((sequence) => this.#loops.has(sequence));
+
+  constructor(needs: FinderNeeds) {
+    this.#needs = needs;
+  }
+
+  exchange(id: string): Exchange | undefined {
+    return this.#exchanges.get(id);
+  }
+
+  loops(): IterableIterator<PollLoop> {
+    return this.#loops.values();
+  }
+
+  /** The loop that a connection is a cycle of. It looks at all of them. */
+  loopOf(connection: string): PollLoop | undefined {
+    if (!this.#exchanges.has(connection)) return undefined;
+    for (const loop of this.#loops.values()) if (loop.cycleAt(connection) >= 0) return loop;
+    return undefined;
+  }
+
+  /** Client and endpoint of the loops that go on. */
+  *keysRunning(): Generator<string> {
+    for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;
+  }
+
+  /** Exchanges that are not over. */
+  *running(): Generator<Exchange> {
+    for (const id of this.#running.keys()) {
+      const exchange = this.#exchanges.get(id);
+      if (exchange) yield exchange;
+    }
+  }
+
+  /** Takes a fact of a connection. @returns false where it is no exchange, or no longer one. */
+  take(tape: ConnectionTape, fact: PlainRecord): boolean {
+    if (fact.kind === 'request') {
+      if (fact.exchange) this.#begin(tape, fact);
+      else this.#leave(tape.id);
+      return fact.exchange === true;
+    }
+    const exchange = this.#exchanges.get(tape.id);
+    if (!exchange) return false;
+    exchange.take(fact);
+    if (fact.kind === 'end') {
+      const sequence = this.#running.get(tape.id);
+      this.#running.delete(tape.id);
+      const loop = sequence && this.#loops.get(sequence);
+      if (loop) loop.ended(exchange);
+      // The page may ask anew before the browser has told the end of the answer that it read.
+      else if (sequence && sequence.last !== exchange) this.#judge(sequence);
+    }
+    return true;
+  }
+
+  /** The page is another one: what it began it does not go on with. Workers of their own go on. */
+  navigated(): void {
+    this.#open.close((sequence) => {
+      const kind = sequence.last?.request.context.kind;
+      if (kind === 'shared-worker' || kind === 'service-worker') return false;
+      this.#loops.get(sequence)?.close();
+      return true;
+    });
+  }
+
+  /** The user said something of an endpoint. */
+  reconsider(): void {
+    for (const loop of [...this.#loops.values()]) {
+      const said = this.#needs.intents.of(loop.sequence.endpoint);
+      if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#end(loop);
+    }
+    for (const sequence of this.#open) this.#judge(sequence);
+  }
+
+  /** What repeats and is no loop, the most frequent first. */
+  repeating(): readonly Repeating[] {
+    const told = new Map<string, Repeating>();
+    for (const sequence of this.#open) {
+      if (this.#loops.has(sequence)) continue;
+      const { endpoint, exchanges } = sequence;
+      const said = this.#needs.intents.of(endpoint);
+      const before = told.get(endpoint);
+      if (exchanges.length < 2 && said === null && !before) continue;
+      const why = said === 'not-a-loop' ? 'You said that it is not one.' : (sequence.judge().why[0] ?? '');
+      const isLonger = exchanges.length > (before?.requests ?? 0);
+      if (isLonger) told.set(endpoint, { endpoint, requests: exchanges.length, said, why });
+    }
+    return [...told.values()].sort((a, b) => b.requests - a.requests).slice(0, MOST_TOLD);
+  }
+
+  #begin(tape: ConnectionTape, request: RequestRecord): void {
+    const exchange = new Exchange(tape, request);
+    this.#exchanges.set(tape.id, exchange);
+    const asked = exchange.asked();
+    if (!asked) return;
+    const sequence = this.#open.for(asked);
+    const before = sequence.last;
+    sequence.add(exchange, asked);
+    // Its end may never be told.
+    if (before?.isOver) this.#running.delete(before.id);
+    this.#running.set(tape.id, sequence);
+    const loop = this.#loops.get(sequence);
+    if (loop) loop.began(exchange);
+    else this.#judge(sequence);
+  }
+
+  #judge(sequence: Sequence): void {
+    if (this.#loops.has(sequence) || sequence.exchanges.length === 0) return;
+    const said = this.#needs.intents.of(sequence.endpoint);
+    if (said === 'not-a-loop') return;
+    const { isLoop, why } = sequence.judge();
+    const known = this.#needs.intents.knows(sequence.key);
+    if (!isLoop && !known && said !== 'loop') return;
+    const reasons = isLoop
+      ? why
+      : known
+        ? ['It was recognised before the log was cleared.']
+        : [`You said that it is one. By the rule it is not: ${why.join(' ')}`];
+    const loop = new PollLoop(sequence, reasons, !isLoop && !known);
+    this.#loops.set(sequence, loop);
+    for (const exchange of sequence.exchanges) {
+      loop.began(exchange);
+      if (exchange.isOver) loop.ended(exchange);
+    }
+    this.#needs.onLoop(loop);
+  }
+
+  /** It turned out to be an event stream. */
+  #leave(id: string): void {
+    const exchange = this.#exchanges.get(id);
+    if (!exchange) return;
+    const sequence = this.#running.get(id);
+    this.#exchanges.delete(id);
+    this.#running.delete(id);
+    if (!sequence) return;
+    sequence.drop(exchange);
+    const loop = this.#loops.get(sequence);
+    loop?.left(exchange);
+    if (sequence.exchanges.length > 0) return;
+    this.#open.drop(sequence);
+    if (loop) this.#end(loop);
+  }
+
+  #end(loop: PollLoop): void {
+    this.#loops.delete(loop.sequence);
+    this.#needs.onNoLoop(loop);
+  }
+}

@@ -1,0 +1,255 @@
+import { nameOf } from '../../format/url-name.ts';
+import { countColumn } from '../../tape/index.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Cost } from '../model/cost.ts';
+import { LARGEST_PAYLOAD } from '../model/events.ts';
+import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model/index.ts';
+import type { Lane } from '../model/lane.ts';
+import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
+import { AnswerRows } from './answer-rows.ts';
+import { cycleOf } from './cycle.ts';
+import type { Sequence } from './detection/sequence.ts';
+import type { Exchange } from './exchange.ts';
+import { PollLane } from './lane.ts';
+import { Totals } from './totals.ts';
+import { loopVerdict, loopWarnings } from './verdict.ts';
+
+/** A poll loop: one conversation of many requests. */
+export class PollLoop implements Channel {
+  readonly id: string;
+  readonly sequence: Sequence;
+  /** True where the user said that it is one, and the rule did not. */
+  readonly byUser: boolean;
+  readonly #why: readonly string[];
+  readonly #exchanges: Exchange[] = [];
+  /** Of each connection the number of its exchange. */
+  readonly #numbers = new Map<string, number>();
+  /** Those that are not over. */
+  readonly #running = new Set<Exchange>();
+  /** Numbers of those that are over, in the order of their ends. */
+  readonly #over = countColumn();
+  readonly #answers = new AnswerRows(this.#exchanges);
+  readonly #elements = new AnswerRows(this.#exchanges);
+  readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
+  readonly #totals = new Totals();
+  #rows: PollRows = 'elements';
+  #hasLists = false;
+  #closed = false;
+  #lastByteAt: number | null = null;
+
+  /** @param why one sentence each. */
+  constructor(sequence: Sequence, why: readonly string[], byUser: boolean) {
+    this.sequence = sequence;
+    this.byUser = byUser;
+    this.#why = why;
+    this.id = PollLoop.idOf(sequence.exchanges[0]?.id ?? '');
+    const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
+    this.#lanes = {
+      elements: [new PollLane(source, this.#elements)],
+      answers: [new PollLane(source, this.#answers)],
+    };
+  }
+
+  /** The id of the loop that began with a connection. */
+  static idOf(connection: string): string {
+    return `poll ${connection}`;
+  }
+
+  get rows(): AnswerRows {
+    return this.#rows === 'elements' ? this.#elements : this.#answers;
+  }
+
+  get payloadBytes(): number {
+    return this.#totals.payload;
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** The connection it began with. */
+  get first(): Exchange | undefined {
+    return this.#exchanges[0];
+  }
+
+  /** The latest connection. */
+  get last(): Exchange | undefined {
+    return this.#exchanges.at(-1);
+  }
+
+  /** Another choice is another list of rows: a view on the old one stays what it is. */
+  show(rows: PollRows): void {
+    this.#rows = rows;
+  }
+
+  began(exchange: Exchange): void {
+    const before = this.#exchanges.at(-1);
+    if (before) {
+      if (before.isOver) this.ended(before);
+      this.#totals.gap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
+    }
+    this.#numbers.set(exchange.id, this.#exchanges.length);
+    this.#exchanges.push(exchange);
+    this.#running.add(exchange);
+    this.#totals.began(exchange);
+  }
+
+  /** It is over; told again, nothing more follows. */
+  ended(exchange: Exchange): void {
+    const number = this.#numbers.get(exchange.id);
+    if (number === undefined || !this.#running.delete(exchange)) return;
+    this.#over.push(number);
+    const content = exchange.content();
+    const { outcome } = exchange.judged(content);
+    this.#totals.ended(exchange);
+    const { chunks } = exchange.tape;
+    if (chunks.count > 0) this.#lastByteAt = chunks.at(chunks.count - 1);
+    else if (exchange.response) this.#lastByteAt = exchange.overAt ?? this.#lastByteAt;
+    if (outcome === 'data' && content.list) this.#hasLists = true;
+    this.#answers.add(number, null);
+    this.#elements.add(number, content.list);
+  }
+
+  /** The latest one turned out to be an event stream: it has a row of its own. */
+  left(exchange: Exchange): void {
+    if (this.#exchanges.at(-1) !== exchange) return;
+    this.#exchanges.pop();
+    this.#numbers.delete(exchange.id);
+    this.#running.delete(exchange);
+    this.#totals.left();
+  }
+
+  /** The page that asked is gone. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  get cycles(): number {
+    return this.#exchanges.length;
+  }
+
+  /** How many of them are over. */
+  get over(): number {
+    return this.#over.length;
+  }
+
+  /** Number (from 0) of the cycle that was the `nth` (from 0) to be over. */
+  endedAt(nth: number): number {
+    return this.#over.at(nth);
+  }
+
+  /** Cycle `index` (from 0); undefined where there is none. */
+  exchange(index: number): Exchange | undefined {
+    return this.#exchanges[index];
+  }
+
+  /** Cycles `start` to `end` (exclusive, 0-based). */
+  cycleRows(start: number, end: number): readonly Cycle[] {
+    return this.#exchanges
+      .slice(Math.max(0, start), end)
+      .map((exchange, i) => cycleOf(exchange, Math.max(0, start) + i, this.#exchanges[start + i + 1]));
+  }
+
+  /** Index of the cycle with this connection; -1 where it is none of this loop. */
+  cycleAt(connection: string): number {
+    return this.#numbers.get(connection) ?? -1;
+  }
+
+  /** Key of the first row that came with a connection; null where none did. */
+  rowOf(connection: string): number | null {
+    const number = this.#numbers.get(connection);
+    return number === undefined ? null : this.rows.rowOf(number);
+  }
+
+  /** Id of the connection of a cycle, 0-based. */
+  connectionAt(cycle: number): string | undefined {
+    return this.#exchanges[cycle]?.id;
+  }
+
+  overview(): PollOverview {
+    return {
+      ...this.#totals.overview(),
+      endpoint: this.sequence.endpoint,
+      byUser: this.byUser,
+      why: this.#why,
+      rows: this.#rows,
+      hasLists: this.#hasLists,
+    };
+  }
+
+  summary(): StreamSummary {
+    const first = this.#exchanges[0];
+    const last = this.#exchanges.at(-1);
+    const request = last?.request;
+    const state = this.#state();
+    const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.sequence.endpoint) ?? [];
+    return {
+      kind: 'stream',
+      id: this.id,
+      transport: 'poll',
+      connections: this.#exchanges.length,
+      // Without the query: it is the cursor, and changes with every request.
+      name: nameOf(path) + operation,
+      url: request?.url ?? null,
+      candidates: [],
+      method: request?.method ?? '',
+      via: request?.via ?? 'other',
+      context: request?.context ?? { kind: 'unknown', id: '' },
+      state,
+      status: this.#exchanges.findLast(({ response }) => response !== null)?.response?.status ?? null,
+      verdict: loopVerdict(this.#exchanges, state),
+      fidelity: 'bytes',
+      events: this.rows.events,
+      comments: this.rows.comments,
+      discarded: 0,
+      bytes: this.#totals.payload,
+      openedAt: first?.request.at ?? 0,
+      lastByteAt: this.#lastByteAt,
+      warnings: loopWarnings(this.#totals.outcomes, this.sequence.ambiguous),
+    };
+  }
+
+  cost(): Cost {
+    return {
+      ...this.#totals.summed([...this.#running]),
+      messages: { received: this.rows.events, sent: 0 },
+      empty: this.#totals.outcomes.empty,
+      openedAt: this.#exchanges[0]?.request.at ?? 0,
+      lastAt: this.#lastByteAt,
+    };
+  }
+
+  /** The ticks are those of the rows that are shown. */
+  connectionIds(): readonly string[] {
+    return this.#exchanges.map(({ id }) => id);
+  }
+
+  lanes(): readonly Lane[] {
+    return this.#lanes[this.#rows];
+  }
+
+  block(): BlockDetail | null {
+    return null;
+  }
+
+  payload(key: number): Payload | null {
+    const text = this.rows.text(key);
+    if (!text) return null;
+    const cut = Math.max(0, text.data.length - LARGEST_PAYLOAD);
+    const data = cut > 0 ? text.data.slice(0, LARGEST_PAYLOAD) : text.data;
+    return { ...text, data, binary: false, cut };
+  }
+
+  #end(): { at: number; text: string } | null {
+    const state = this.#state();
+    return state.kind === 'ended' ? { at: state.at, text: loopVerdict(this.#exchanges, state) } : null;
+  }
+
+  #state(): StreamState {
+    const last = this.#exchanges.at(-1);
+    const at = last?.overAt ?? null;
+    const isGone = this.#closed || last?.end?.inferred !== undefined;
+    if (at !== null && isGone) return { kind: 'ended', at, good: true, inferred: true };
+    return { kind: 'open' };
+  }
+}

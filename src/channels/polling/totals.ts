@@ -1,0 +1,116 @@
+import { type Load, loadOf } from '../connection/load.ts';
+import { LoadSums, type Summed } from '../connection/sums.ts';
+import type { Histogram, Outcome, PollOverview } from '../model/polls.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Upper borders in milliseconds: three a decade, up to the 300 s at which browsers give up. */
+const BORDERS = [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 60_000, 300_000];
+
+/** Counts durations by their order of magnitude; a hundred thousand cost as much as ten. */
+export class Durations {
+  readonly #bins = new Array<number>(BORDERS.length + 1).fill(0);
+  count = 0;
+  sum = 0;
+  /** Sum of the squares, for the mean wait of what comes at any moment. */
+  squares = 0;
+  most = 0;
+
+  /** @param ms not negative. */
+  add(ms: number): void {
+    const found = BORDERS.findIndex((border) => ms < border);
+    const bin = found < 0 ? BORDERS.length : found;
+    this.#bins[bin] = (this.#bins[bin] ?? 0) + 1;
+    this.count++;
+    this.sum += ms;
+    this.squares += ms * ms;
+    if (ms > this.most) this.most = ms;
+  }
+
+  histogram(): Histogram {
+    return {
+      bins: this.#bins.map((count, bin) => ({ below: BORDERS[bin] ?? null, count })),
+      count: this.count,
+      mean: this.count === 0 ? 0 : this.sum / this.count,
+      most: this.most,
+    };
+  }
+}
+
+/** Sums over the cycles of a loop, kept up as they come. */
+export class Totals {
+  readonly holds = new Durations();
+  readonly gaps = new Durations();
+  readonly outcomes: Record<Outcome, number> = {
+    data: 0,
+    empty: 0,
+    'time-out': 0,
+    truncated: 0,
+    error: 0,
+    stopped: 0,
+    waiting: 0,
+  };
+  payload = 0;
+  readonly #loads = new LoadSums();
+  #first: number | null = null;
+  #last = 0;
+  #begun = 0;
+
+  began({ request }: Exchange): void {
+    this.#first ??= request.at;
+    this.#last = request.at;
+    this.#begun++;
+  }
+
+  left(): void {
+    this.#begun--;
+  }
+
+  ended(exchange: Exchange): void {
+    this.outcomes[exchange.judged().outcome]++;
+    // What was cut off with its page says nothing of how long the server waits.
+    if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
+    this.payload += exchange.tape.chunks.total;
+    this.#loads.add(loadOfExchange(exchange));
+  }
+
+  /** What they took on the wire. @param running those that are not over yet. */
+  summed(running: readonly Exchange[]): Summed {
+    return this.#loads.read(running.map(loadOfExchange));
+  }
+
+  gap(ms: number): void {
+    this.gaps.add(ms);
+  }
+
+  /** Milliseconds from the first request to the last. */
+  get span(): number {
+    return this.#last - (this.#first ?? this.#last);
+  }
+
+  overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'why' | 'rows' | 'hasLists'> {
+    const { span } = this;
+    const { requestHeaders, responseHeaders, opened, reused, untold } = this.#loads.read();
+    return {
+      cycles: this.#begun,
+      outcomes: { ...this.outcomes },
+      requestHeaderBytes: requestHeaders,
+      responseHeaderBytes: responseHeaders,
+      payloadBytes: this.payload,
+      holds: this.holds.histogram(),
+      gaps: this.gaps.histogram(),
+      newConnections: opened,
+      reusedConnections: reused,
+      untoldConnections: untold,
+      // A message that comes in a gap waits half of it in the mean, and comes in it with the gap's share of the time.
+      delay:
+        this.gaps.count === 0 || span <= 0
+          ? null
+          : { mean: this.gaps.squares / (2 * span), worst: this.gaps.most },
+      requestsPerMinute: span > 0 ? ((this.#begun - 1) / span) * 60_000 : null,
+    };
+  }
+}
+
+function loadOfExchange({ sent, response, end, redirects, tape }: Exchange): Load {
+  return loadOf({ sent, response, end, redirects }, tape);
+}

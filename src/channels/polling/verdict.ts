@@ -1,0 +1,36 @@
+import { count, plural } from '../../format/numbers.ts';
+import type { StreamState } from '../model/index.ts';
+import type { Outcome } from '../model/polls.ts';
+import type { Exchange } from './exchange.ts';
+
+/** What a poll loop is doing, in one sentence. */
+export function loopVerdict(exchanges: readonly Exchange[], state: StreamState): string {
+  const last = exchanges.at(-1);
+  const number = count(exchanges.length);
+  if (last?.end?.inferred === 'capture-stopped') {
+    return `Recording stopped while request ${number} ran: whether the page goes on polling is not known.`;
+  }
+  if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
+  if (!last?.isOver) {
+    return last?.response
+      ? `Polling: the answer to request ${number} is coming.`
+      : `Polling: request ${number} is held by the server, or on its way.`;
+  }
+  return `Polling: request ${number} is over, and the next has not begun. What the server has to tell now waits for it.`;
+}
+
+/** What is worth a warning sign. */
+export function loopWarnings(outcomes: Readonly<Record<Outcome, number>>, ambiguous: boolean): string[] {
+  const warnings: string[] = [];
+  if (outcomes.truncated > 0)
+    warnings.push(`${plural(outcomes.truncated, 'answer')} broke off: see Connections.`);
+  if (outcomes.error > 0) {
+    warnings.push(`${plural(outcomes.error, 'request')} failed: see Connections.`);
+  }
+  if (ambiguous) {
+    warnings.push(
+      'Other requests of the same script ask the same at the same time: two loops side by side, or one that asks again before it has its answer. Which row a request belongs to is a guess.',
+    );
+  }
+  return warnings;
+}

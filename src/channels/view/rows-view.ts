@@ -1,0 +1,144 @@
+import { type ChannelRows, PENDING } from '../model/channel.ts';
+import type { EventRow, EventsSpec, EventsView } from '../model/index.ts';
+import { type Filter, parseFilter } from './filter.ts';
+import { AllRows, FoundRows, isWithin, type Passing, SpanRows } from './passing.ts';
+import { Sorting } from './sorting.ts';
+
+/**
+ * A filtered, sorted window on one channel's rows. Without filter and sort it keeps nothing and costs nothing; else the
+ * rows that pass are found in slices, as they come.
+ */
+export class RowsView implements Omit<EventsView, 'close'> {
+  readonly #rows: ChannelRows;
+  readonly #spec: EventsSpec;
+  readonly #filter: Filter;
+  readonly filterError: string | null;
+  readonly #passing: Passing;
+  #sorting: Sorting | null;
+  /** While paused: the counts and order that stand still. */
+  #still: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
+    null;
+
+  constructor(rows: ChannelRows, spec: EventsSpec) {
+    this.#rows = rows;
+    this.#spec = spec;
+    const { filter, error } = parseFilter(spec.filter);
+    this.#filter = filter;
+    this.filterError = error;
+    if (!filter.passesAll || !spec.comments) this.#passing = new FoundRows(rows, (key) => this.#passes(key));
+    else this.#passing = spec.span ? new SpanRows(rows, spec.span) : new AllRows(rows);
+    this.#sorting = spec.sort ? new Sorting(comparer(rows, spec.sort.by), spec.sort.descending) : null;
+  }
+
+  get count(): number {
+    if (this.#still) return this.#still.count;
+    return this.#settled + (this.#showsPending() ? 1 : 0);
+  }
+
+  get total(): number {
+    const { count, comments, hasPending } = this.#rows;
+    return (this.#spec.comments ? count : count - comments) + (hasPending ? 1 : 0);
+  }
+
+  get working(): number | null {
+    return this.#passing.working ?? this.#sorting?.working ?? null;
+  }
+
+  get paused(): boolean {
+    return this.#still !== null;
+  }
+
+  get behind(): number {
+    if (!this.#still) return 0;
+    return this.#passing.count + (this.#showsPending() ? 1 : 0) - this.#still.count;
+  }
+
+  /** Looks at new rows until `until` says stop. @returns whether there is more to do. */
+  work(until: () => boolean): boolean {
+    if (this.#passing.work(until)) return true;
+    return this.#sorting?.work(this.#passing.count, (place) => this.#passing.at(place), until) ?? false;
+  }
+
+  rows(start: number, end: number): readonly EventRow[] {
+    const made: EventRow[] = [];
+    const last = Math.min(end, this.count);
+    for (let position = Math.max(0, start); position < last; position++) {
+      made.push(this.#row(position));
+    }
+    return made;
+  }
+
+  indexOf(key: number): number {
+    if (key === PENDING) return this.#pendingShown ? this.count - 1 : -1;
+    const order = this.#order;
+    if (order) return order.indexOf(key);
+    const place = this.#passing.placeOf(key);
+    return place < this.count ? place : -1;
+  }
+
+  pause(on: boolean): void {
+    if (on === this.paused) return;
+    this.#still = on
+      ? { count: this.count, order: this.#sorting?.order ?? null, pending: this.#showsPending() }
+      : null;
+  }
+
+  /** Rows that can be shown: while a sort is under way, those of the last one. */
+  get #settled(): number {
+    return this.#sorting ? this.#sorting.order.length : this.#passing.count;
+  }
+
+  get #order(): Uint32Array | null {
+    return this.#still ? this.#still.order : (this.#sorting?.order ?? null);
+  }
+
+  get #pendingShown(): boolean {
+    return this.#still ? this.#still.pending : this.#showsPending();
+  }
+
+  #row(position: number): EventRow {
+    const pendingPlace = this.#pendingShown && position === this.count - 1;
+    if (pendingPlace && (this.#order || position >= this.#passing.count)) {
+      return this.#rows.describe(this.#rows.hasPending ? PENDING : this.#rows.count - 1);
+    }
+    // While paused, the block that was pending may have become the row that now stands in its place.
+    return this.#rows.describe(this.#order ? (this.#order[position] ?? 0) : this.#passing.at(position));
+  }
+
+  #showsPending(): boolean {
+    if (!this.#rows.hasPending) return false;
+    if (this.#spec.span && !isWithin(this.#spec.span, this.#rows.describe(PENDING).at)) return false;
+    if (this.#filter.passesAll) return true;
+    const text = this.#rows.text(PENDING);
+    return text !== null && this.#filter.matches(text);
+  }
+
+  #passes(key: number): boolean {
+    if (!this.#spec.comments && this.#rows.isComment(key)) return false;
+    if (this.#spec.span && !isWithin(this.#spec.span, this.#rows.time(key))) return false;
+    if (this.#filter.passesAll) return true;
+    const text = this.#rows.text(key);
+    return text !== null && this.#filter.matches(text);
+  }
+}
+
+type Compare = (left: number, right: number) => number;
+
+const words = new Intl.Collator('en', { numeric: true });
+
+/** Order of two rows by a column; of equal ones the earlier is first. */
+function comparer(rows: ChannelRows, by: NonNullable<EventsSpec['sort']>['by']): Compare {
+  const delta = (key: number): number => (key > 0 ? rows.time(key) - rows.time(key - 1) : 0);
+  switch (by) {
+    case 'time':
+      return (left, right) => rows.time(left) - rows.time(right);
+    case 'delta':
+      return (left, right) => delta(left) - delta(right);
+    case 'size':
+      return (left, right) => rows.size(left) - rows.size(right);
+    default: {
+      const text = (key: number): string => rows.describe(key)[by];
+      return (left, right) => words.compare(text(left), text(right));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { ConnectionLane } from '../connection/lane.ts';
+import type { Lane, Ticks } from '../model/lane.ts';
+import { TickKind } from '../model/timeline.ts';
+import type { WebSocketState } from './state.ts';
+import { socketVerdict } from './verdict.ts';
+
+/** The lane of a WebSocket: a tick a frame, by its direction. */
+export function socketLane(socket: WebSocketState): Lane {
+  const { id, facts, tape } = socket;
+  const source = {
+    id,
+    facts,
+    tape,
+    ticks: [frameTicks(socket)],
+    verdict: () => socketVerdict(socket),
+    firstAt: () => (tape.hasFrames ? tape.frames.at(0) : null),
+  };
+  return new ConnectionLane(source, 1);
+}
+
+function frameTicks({ tape }: WebSocketState): Ticks {
+  return {
+    get count() {
+      return tape.hasFrames ? tape.frames.count : 0;
+    },
+    kinds: [TickKind.Sent, TickKind.Received],
+    at: (frame) => tape.frames.at(frame),
+    kind: (frame) => (tape.frames.direction(frame) === 'sent' ? TickKind.Sent : TickKind.Received),
+  };
+}

@@ -1,0 +1,29 @@
+import type { ConnectionTape, Direction } from '../../tape/index.ts';
+import type { StreamFacts } from '../connection/facts.ts';
+import type { Close } from './close.ts';
+import type { Framing } from './packets.ts';
+
+/** Frames and payload bytes that went one way. */
+export interface Traffic {
+  frames: number;
+  bytes: number;
+}
+
+/** What was read of one WebSocket so far: all that its rows, its summary, its cost and its lane are made of. */
+export interface WebSocketState {
+  readonly id: string;
+  readonly tape: ConnectionTape;
+  readonly facts: StreamFacts;
+  readonly traffic: Readonly<Record<Direction, Readonly<Traffic>>>;
+  /** Frames among them that carry no message: ping, pong and close (RFC 6455, 5.5). */
+  readonly control: Readonly<Record<Direction, number>>;
+  /** Bytes before all their payloads, computed. */
+  readonly frameHeaders: number;
+  /** Frames of which not all bytes were kept, and how many bytes were not. */
+  readonly cut: Readonly<Traffic>;
+  /** The first close frame: whose it is says who closed. */
+  readonly close: (Close & { readonly direction: Direction }) | null;
+  readonly framing: Framing;
+  /** Tape time of the last frame, milliseconds; null before the first. */
+  readonly lastFrameAt: number | null;
+}

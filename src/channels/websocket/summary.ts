@@ -1,0 +1,115 @@
+import { headerValues } from '../../format/headers.ts';
+import { plural } from '../../format/numbers.ts';
+import { nameOf } from '../../format/url-name.ts';
+import type { Header } from '../../tape/index.ts';
+import { commonDetail } from '../connection/detail.ts';
+import type { Verdict } from '../connection/verdict.ts';
+import type { Environment } from '../model/environment.ts';
+import type { ConnectionDetail, SocketDetail, StreamState, StreamSummary } from '../model/index.ts';
+import { closeMeaning } from './close.ts';
+import type { WebSocketState } from './state.ts';
+import { SWITCHING_PROTOCOLS, socketVerdict } from './verdict.ts';
+
+export function socketSummary(socket: WebSocketState, _environment: Environment): StreamSummary {
+  const { facts, traffic } = socket;
+  const { request } = facts;
+  const said = socketVerdict(socket);
+  return {
+    kind: 'stream',
+    id: socket.id,
+    transport: 'websocket',
+    connections: 1,
+    name: nameOf(request?.url),
+    url: request?.url ?? null,
+    candidates: request?.candidates ?? [],
+    method: request?.method ?? '',
+    via: 'websocket',
+    context: request?.context ?? { kind: 'unknown', id: '' },
+    state: stateOf(socket, said),
+    status: facts.response?.status ?? null,
+    verdict: said.text,
+    // Of a frame all payload bytes are known; what is not (its header, mask and compression) the panel says.
+    fidelity: 'bytes',
+    events: traffic.sent.frames + traffic.received.frames,
+    comments: 0,
+    discarded: 0,
+    bytes: traffic.sent.bytes + traffic.received.bytes,
+    openedAt: request?.at ?? 0,
+    lastByteAt: socket.lastFrameAt,
+    warnings: warningsOf(socket, said),
+  };
+}
+
+function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): StreamState {
+  const { request, response, end, suspendedAt } = facts;
+  if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
+  if (end) return { kind: 'ended', at: end.at, good: said.good, inferred: end.inferred !== undefined };
+  if (response && response.status !== SWITCHING_PROTOCOLS)
+    return { kind: 'ended', at: response.at, good: false, inferred: false };
+  if (response || lastFrameAt !== null || request?.openBefore) return { kind: 'open' };
+  return { kind: 'connecting', since: request?.at ?? 0 };
+}
+
+function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
+  const warnings: string[] = said.good ? [] : [said.text];
+  for (const gap of facts.gaps.slice(0, 3)) warnings.push(`Gap: ${gap.why}`);
+  if (facts.request?.openBefore)
+    warnings.push('It was open before capture began: what came before is not known.');
+  if (cut.frames > 0) {
+    warnings.push(
+      `${plural(cut.frames, 'frame was', 'frames were')} longer than what is kept of one: ${plural(cut.bytes, 'byte is', 'bytes are')} missing.`,
+    );
+  }
+  return warnings;
+}
+
+export function socketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
+  const { facts } = socket;
+  const { request, sent, end } = facts;
+  const summary = socketSummary(socket, environment);
+  return {
+    summary,
+    ...commonDetail(facts),
+    requestBody: null,
+    lastEventIdSent: null,
+    redirects: [],
+    initiatorNote: request?.initiator ? null : 'The browser did not say which script opened the socket.',
+    end: end && { at: end.at, text: summary.verdict, inferred: end.inferred !== undefined },
+    sentAt: sent?.at ?? null,
+    chunks: 0,
+    decodedBytes: summary.bytes,
+    wireBytes: null,
+    retry: null,
+    retryBefore: null,
+    lastEventId: '',
+    agreement: null,
+    fidelityStretches: [],
+    listeners: null,
+    socket: framesOf(socket),
+  };
+}
+
+function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): SocketDetail {
+  const answer = facts.response?.headers ?? [];
+  const asked = facts.sent?.headers ?? facts.request?.headers ?? [];
+  return {
+    subprotocol: headerOf(answer, 'sec-websocket-protocol'),
+    subprotocolsAsked: headerOf(asked, 'sec-websocket-protocol'),
+    extensions: headerOf(answer, 'sec-websocket-extensions'),
+    packets: framing === 'engine.io' || framing === 'socket.io' ? framing : null,
+    sent: { ...traffic.sent },
+    received: { ...traffic.received },
+    cut: { ...cut },
+    close: close && {
+      by: close.direction === 'sent' ? 'page' : 'server',
+      code: close.code,
+      meaning: close.code === null ? null : closeMeaning(close.code),
+      reason: close.reason,
+    },
+  };
+}
+
+function headerOf(headers: readonly Header[], name: string): string | null {
+  const values = headerValues(headers, name);
+  return values.length > 0 ? values.join(', ') : null;
+}

@@ -1,0 +1,110 @@
+import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
+import { learn, noFacts } from '../connection/facts.ts';
+import { isNote } from '../connection/notes.ts';
+import type { Channel } from '../model/channel.ts';
+import type { Cost } from '../model/cost.ts';
+import type { Environment } from '../model/environment.ts';
+import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model/index.ts';
+import type { Lane } from '../model/lane.ts';
+import { readClose } from './close.ts';
+import { socketCost } from './cost.ts';
+import { frameHeaderBytes, Opcode } from './frames.ts';
+import { socketLane } from './lane.ts';
+import { type Framing, framingAfter } from './packets.ts';
+import { SocketRows } from './rows.ts';
+import type { Traffic, WebSocketState } from './state.ts';
+import { socketDetail, socketSummary } from './summary.ts';
+
+/** Bytes of a text frame that are looked at to tell whether it is a packet. */
+const BEGINNING = 1200;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** One WebSocket: its handshake, and the frames both ways. It is handed each entry once, in order, and keeps numbers. */
+export class SocketChannel implements Channel, WebSocketState {
+  readonly tape: ConnectionTape;
+  readonly facts = noFacts();
+  readonly rows: SocketRows;
+  readonly #lanes: readonly Lane[];
+  readonly traffic: Readonly<Record<Direction, Traffic>> = {
+    sent: { frames: 0, bytes: 0 },
+    received: { frames: 0, bytes: 0 },
+  };
+  readonly control: Record<Direction, number> = { sent: 0, received: 0 };
+  frameHeaders = 0;
+  readonly cut: Traffic = { frames: 0, bytes: 0 };
+  close: WebSocketState['close'] = null;
+  framing: Framing = 'undecided';
+  lastFrameAt: number | null = null;
+
+  constructor(tape: ConnectionTape) {
+    this.tape = tape;
+    this.rows = new SocketRows(this);
+    this.#lanes = [socketLane(this)];
+  }
+
+  get id(): string {
+    return this.tape.id;
+  }
+
+  takeFrame(row: number): void {
+    const { frames } = this.tape;
+    const direction = frames.direction(row);
+    const length = frames.length(row);
+    this.lastFrameAt = frames.at(row);
+    this.traffic[direction].frames++;
+    this.traffic[direction].bytes += length;
+    const missing = length - frames.kept(row);
+    if (missing > 0) {
+      this.cut.frames++;
+      this.cut.bytes += missing;
+    }
+    const opcode = frames.opcode(row);
+    this.frameHeaders += frameHeaderBytes(length, direction);
+    if (opcode >= Opcode.Close) this.control[direction]++;
+    if (opcode === Opcode.Close) this.close ??= { ...readClose(frames.payload(row)), direction };
+    if (opcode === Opcode.Text && (this.framing === 'undecided' || this.framing === 'engine.io'))
+      this.#decide(row);
+  }
+
+  takeFact(record: PlainRecord, row: number): void {
+    learn(this.facts, record);
+    if (record.kind === 'injected' || isNote(record, this.facts.fidelity.length)) this.rows.note(row);
+  }
+
+  summary(environment: Environment): StreamSummary {
+    return socketSummary(this, environment);
+  }
+
+  detail(environment: Environment): ConnectionDetail {
+    return socketDetail(this, environment);
+  }
+
+  cost(): Cost {
+    return socketCost(this);
+  }
+
+  connectionIds(): readonly string[] {
+    return [this.id];
+  }
+
+  lanes(): readonly Lane[] {
+    return this.#lanes;
+  }
+
+  /** A frame comes whole: there are no lines that made it. */
+  block(): BlockDetail | null {
+    return null;
+  }
+
+  payload(key: number): Payload | null {
+    return this.rows.payload(key);
+  }
+
+  #decide(row: number): void {
+    const { request, gaps } = this.facts;
+    const begun = request?.openBefore === true || gaps.length > 0;
+    const text = decoder.decode(this.tape.frames.payload(row, BEGINNING));
+    this.framing = framingAfter(this.framing, text, request?.url, begun);
+  }
+}
