@@ -3,7 +3,7 @@ import { Chain } from './chain/chain.ts';
 import type { ChannelList } from './chain/chains.ts';
 import type { Channel } from './model/channel.ts';
 import type { Environment } from './model/environment.ts';
-import type { StreamRow } from './model/index.ts';
+import type { StreamRow } from './model/stream.ts';
 
 /** Channels by their ids and in order of appearance, with the dividers that navigations leave between them. */
 export class Listing implements ChannelList {

@@ -3,18 +3,14 @@
  * draws. No class instance and no signal crosses it (`instanceof` and subscriptions do not survive another realm).
  */
 import type { CaptureStatus, NoticeCode } from '../capture/status.ts';
+import type { BlockDetail } from '../channels/model/block.ts';
+import type { ConnectionDetail } from '../channels/model/connection.ts';
 import type { FiguresView } from '../channels/model/cost.ts';
-import type {
-  BlockDetail,
-  ConnectionDetail,
-  ConnectionRow,
-  EventsSpec,
-  EventsView,
-  Payload,
-  RawView,
-  StreamRow,
-} from '../channels/model/index.ts';
+import type { EventsSpec, EventsView, Payload } from '../channels/model/events.ts';
 import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/model/polls.ts';
+import type { RawView } from '../channels/model/raw.ts';
+import type { ConnectionRow } from '../channels/model/reconnect.ts';
+import type { StreamRow } from '../channels/model/stream.ts';
 import type { LaneFacts, TimelineView } from '../channels/model/timeline.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Speed } from '../replay/player/player.ts';
@@ -23,10 +19,15 @@ import type { CaptureSource, Replaced } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
 import type { InjectingHost } from './sending/sending.ts';
 
+export type * from '../channels/model/block.ts';
+export type * from '../channels/model/connection.ts';
 export type * from '../channels/model/cost.ts';
 export type * from '../channels/model/delay.ts';
-export type * from '../channels/model/index.ts';
+export type * from '../channels/model/events.ts';
 export type * from '../channels/model/polls.ts';
+export type * from '../channels/model/raw.ts';
+export type * from '../channels/model/reconnect.ts';
+export type * from '../channels/model/stream.ts';
 export type * from '../channels/model/timeline.ts';
 export type { Evidence, Finding, Severity } from '../findings/finding.ts';
 export type { Found } from '../replay/answer/find-server.ts';

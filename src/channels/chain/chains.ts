@@ -1,7 +1,7 @@
 import type { PlainRecord } from '../../tape/index.ts';
 import type { StreamChannel } from '../event-stream/event-stream.ts';
 import type { EventStreamListener } from '../event-stream/event-streams.ts';
-import type { ConnectionRow } from '../model/index.ts';
+import type { ConnectionRow } from '../model/reconnect.ts';
 import { canJoin, joinableTo, joinedByHand, rebuilt } from './by-hand.ts';
 import { Candidates } from './candidates.ts';
 import { Chain } from './chain.ts';

@@ -2,7 +2,7 @@ import { countColumn } from '../../tape/index.ts';
 import type { StreamChannel } from '../event-stream/event-stream.ts';
 import { StreamRows } from '../event-stream/rows/stream-rows.ts';
 import { type ChannelRows, PENDING, type RowText } from '../model/channel.ts';
-import type { EventRow } from '../model/index.ts';
+import type { EventRow } from '../model/events.ts';
 
 /** A connection's share of a chain's rows. */
 interface Part {

@@ -2,7 +2,7 @@ import type { StreamChannel } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
 import { summaryOf, warningsOf } from '../event-stream/summary.ts';
 import type { Environment } from '../model/environment.ts';
-import type { StreamSummary } from '../model/index.ts';
+import type { StreamSummary } from '../model/stream.ts';
 import type { Link } from './link.ts';
 
 /** Warnings of earlier connections that are told; of more only their number. */

@@ -1,5 +1,5 @@
 import type { ResponseRecord } from '../../tape/index.ts';
-import type { ConnectionDetail } from '../model/index.ts';
+import type { ConnectionDetail } from '../model/connection.ts';
 import type { StreamFacts } from './facts.ts';
 
 /** What a connection's detail says of its request and its answer, whatever goes over it. */

@@ -1,6 +1,6 @@
 import { visibleBytes } from '../../format/visible.ts';
 import { type ConnectionTape, countColumn, doubleColumn } from '../../tape/index.ts';
-import type { RawRow } from '../model/index.ts';
+import type { RawRow } from '../model/raw.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;

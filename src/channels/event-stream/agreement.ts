@@ -1,5 +1,5 @@
 import { readEvent } from '../../sse/index.ts';
-import type { Agreement } from '../model/index.ts';
+import type { Agreement } from '../model/connection.ts';
 import type { StreamChannel } from './event-stream.ts';
 import { peekOf } from './segment.ts';
 

@@ -1,7 +1,7 @@
 import { commonDetail } from '../connection/detail.ts';
 import type { StreamFacts } from '../connection/facts.ts';
+import type { ConnectionDetail } from '../model/connection.ts';
 import type { Environment } from '../model/environment.ts';
-import type { ConnectionDetail } from '../model/index.ts';
 import { agreementOf } from './agreement.ts';
 import type { StreamChannel } from './event-stream.ts';
 import { listenersOf, summaryOf, unheard } from './summary.ts';

@@ -3,7 +3,7 @@ import type { ListenersRecord } from '../../tape/index.ts';
 import { FIDELITY } from '../connection/notes.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import { CONNECTIONS_PER_HOST, type Environment } from '../model/environment.ts';
-import type { StreamState, StreamSummary } from '../model/index.ts';
+import type { StreamState, StreamSummary } from '../model/stream.ts';
 import { agreementOf } from './agreement.ts';
 import type { StreamChannel } from './event-stream.ts';
 import { RowKind } from './row-table.ts';

@@ -3,8 +3,9 @@ import { type InjectedRecord, injectedId } from '../../tape/index.ts';
 import { LoadSums } from '../connection/sums.ts';
 import type { Channel, ChannelRows, RowText } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
-import type { EventRow, Payload, StreamSummary } from '../model/index.ts';
+import type { EventRow, Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
+import type { StreamSummary } from '../model/stream.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from './row.ts';
 
 /**

@@ -4,7 +4,7 @@ import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { firstOfBase64, type InjectedRecord, type PlainRecord } from '../../tape/index.ts';
 import type { RowText } from '../model/channel.ts';
-import type { EventRow, Payload } from '../model/index.ts';
+import type { EventRow, Payload } from '../model/events.ts';
 
 const encoder = new TextEncoder();
 

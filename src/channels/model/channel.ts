@@ -1,8 +1,10 @@
 import type { Direction } from '../../tape/index.ts';
+import type { BlockDetail } from './block.ts';
 import type { Cost } from './cost.ts';
 import type { Environment } from './environment.ts';
-import type { BlockDetail, EventRow, Payload, StreamSummary } from './index.ts';
+import type { EventRow, Payload } from './events.ts';
 import type { Lane } from './lane.ts';
+import type { StreamSummary } from './stream.ts';
 
 /** What a filter and a sort look at. */
 export interface RowText {

@@ -1,7 +1,7 @@
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
-import type { EventRow } from '../model/index.ts';
+import type { EventRow } from '../model/events.ts';
 import { labelsOf } from './answer/content.ts';
 import type { Range } from './answer/json.ts';
 import type { Exchange } from './exchange.ts';

@@ -1,11 +1,13 @@
 import { nameOf } from '../../format/url-name.ts';
 import { countColumn } from '../../tape/index.ts';
+import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
+import type { Payload } from '../model/events.ts';
 import { LARGEST_PAYLOAD } from '../model/events.ts';
-import type { BlockDetail, Payload, StreamState, StreamSummary } from '../model/index.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
+import type { StreamState, StreamSummary } from '../model/stream.ts';
 import { AnswerRows } from './answer-rows.ts';
 import { cycleOf } from './cycle.ts';
 import type { Sequence } from './detection/sequence.ts';

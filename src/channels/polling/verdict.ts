@@ -1,6 +1,6 @@
 import { count, plural } from '../../format/numbers.ts';
-import type { StreamState } from '../model/index.ts';
 import type { Outcome } from '../model/polls.ts';
+import type { StreamState } from '../model/stream.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What a poll loop is doing, in one sentence. */

@@ -1,6 +1,6 @@
 import { type Column, countColumn } from '../../tape/index.ts';
 import type { ChannelRows } from '../model/channel.ts';
-import type { Span } from '../model/index.ts';
+import type { Span } from '../model/events.ts';
 
 /** The rows that a view lets pass, in order of capture. */
 export interface Passing {

@@ -1,5 +1,5 @@
 import { type ChannelRows, PENDING } from '../model/channel.ts';
-import type { EventRow, EventsSpec, EventsView } from '../model/index.ts';
+import type { EventRow, EventsSpec, EventsView } from '../model/events.ts';
 import { type Filter, parseFilter } from './filter.ts';
 import { AllRows, FoundRows, isWithin, type Passing, SpanRows } from './passing.ts';
 import { Sorting } from './sorting.ts';

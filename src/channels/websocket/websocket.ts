@@ -1,11 +1,14 @@
 import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
 import { learn, noFacts } from '../connection/facts.ts';
 import { isNote } from '../connection/notes.ts';
+import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
+import type { ConnectionDetail } from '../model/connection.ts';
 import type { Cost } from '../model/cost.ts';
 import type { Environment } from '../model/environment.ts';
-import type { BlockDetail, ConnectionDetail, Payload, StreamSummary } from '../model/index.ts';
+import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
+import type { StreamSummary } from '../model/stream.ts';
 import { readClose } from './close.ts';
 import { socketCost } from './cost.ts';
 import { frameHeaderBytes, Opcode } from './frames.ts';

@@ -27,7 +27,7 @@ const KNOWN = {
     'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
     'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',
   ],
-  thin: ['src/channels/model/index.ts', 'src/channels/socket/index.ts'],
+  thin: [],
 };
 
 describe('circles', () => {

@@ -1,5 +1,5 @@
 import { Field } from '../../../sse/index.ts';
-import type { BlockDetail, MergeLine } from '../../model/index.ts';
+import type { BlockDetail, MergeLine } from '../../model/block.ts';
 import type { BufferState } from './buffers.ts';
 
 /** What is known of a line when its effect is put into words. */

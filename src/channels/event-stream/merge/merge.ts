@@ -7,8 +7,8 @@ import {
   Outcome,
   Terminator,
 } from '../../../sse/index.ts';
+import type { BlockDetail, MergeLine } from '../../model/block.ts';
 import { PENDING } from '../../model/channel.ts';
-import type { BlockDetail, MergeLine } from '../../model/index.ts';
 import type { StreamChannel } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { segmentOf } from '../rows/row-facts.ts';

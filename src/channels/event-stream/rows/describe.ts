@@ -3,7 +3,7 @@ import { blockRange, fieldValue, readBlock } from '../../../sse/index.ts';
 import { noteText } from '../../connection/notes.ts';
 import { injectedCells } from '../../injected/row.ts';
 import { PENDING } from '../../model/channel.ts';
-import type { EventRow } from '../../model/index.ts';
+import type { EventRow } from '../../model/events.ts';
 import type { StreamChannel } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { peekOf, type Segment } from '../segment.ts';

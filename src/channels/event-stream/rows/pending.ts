@@ -1,7 +1,7 @@
 import { PREVIEW, preview } from '../../../format/preview.ts';
 import { Field, readOpen } from '../../../sse/index.ts';
 import { PENDING } from '../../model/channel.ts';
-import type { EventRow } from '../../model/index.ts';
+import type { EventRow } from '../../model/events.ts';
 import type { StreamChannel } from '../event-stream.ts';
 import { peekOf, type Segment } from '../segment.ts';
 import { timeOf } from './row-facts.ts';

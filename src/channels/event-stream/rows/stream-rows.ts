@@ -1,5 +1,5 @@
 import type { ChannelRows, RowText } from '../../model/channel.ts';
-import type { EventRow } from '../../model/index.ts';
+import type { EventRow } from '../../model/events.ts';
 import type { StreamChannel } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { describeRow } from './describe.ts';
