@@ -5,7 +5,7 @@ import { type Http2ServerResponse, constants as h2 } from 'node:http2';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip, constants as zlib } from 'node:zlib';
-import type { Answer } from './scenario.ts';
+import type { ScenarioResponse } from './scenario.ts';
 import type { Recorder } from './written.ts';
 
 /** The two kinds of response behave alike, but for the way they are broken off. */
@@ -48,7 +48,7 @@ function breakOff(res: Response, how: 'reset' | 'cut'): void {
 }
 
 /** Sends the head and then the script; resolves when the script is over or the client has left. */
-export async function play(answer: Answer, res: Response, recorder: Recorder): Promise<void> {
+export async function play(answer: ScenarioResponse, res: Response, recorder: Recorder): Promise<void> {
   const leaving = new AbortController();
   const gone = leaving.signal;
   res.once('close', () => {

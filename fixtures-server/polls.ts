@@ -1,9 +1,9 @@
 /** How lessons answer polls: one script of answers, which the cursor walks through. */
-import type { Answer, Ask, Step } from './scenario.ts';
+import type { ScenarioRequest, ScenarioResponse, Step } from './scenario.ts';
 import { write } from './steps.ts';
 
 /** One answer of a poll, held for so many milliseconds. */
-export interface PollAnswer {
+export interface PollResponse {
   readonly held: number;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,9 +18,12 @@ function placeOf(cursor: string | null | undefined): number {
 }
 
 /** Answers with what stands at the cursor; the header X-Next says where the page goes on. */
-export function answerAt(cursor: string | null | undefined, answers: readonly PollAnswer[]): Answer {
+export function responseAt(
+  cursor: string | null | undefined,
+  answers: readonly PollResponse[],
+): ScenarioResponse {
   const place = Math.min(placeOf(cursor), answers.length - 1);
-  const { held, status = 200, headers = {}, json, steps } = answers[place] as PollAnswer;
+  const { held, status = 200, headers = {}, json, steps } = answers[place] as PollResponse;
   const body = steps ?? (json === undefined ? [] : [write(JSON.stringify(json))]);
   return {
     status,
@@ -36,7 +39,7 @@ export function answerAt(cursor: string | null | undefined, answers: readonly Po
 }
 
 /** The cursor of a POST's JSON body. */
-export function bodyCursor({ body }: Ask): string | null {
+export function bodyCursor({ body }: ScenarioRequest): string | null {
   const found = /"cursor":\s*"(t\d+)"/.exec(body);
   return found?.[1] ?? null;
 }

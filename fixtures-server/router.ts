@@ -8,7 +8,7 @@ import type { Origins } from './pages/html.ts';
 import { renderIndex } from './pages/index-page.ts';
 import { renderLesson } from './pages/lesson-page.ts';
 import { play, type Response } from './play.ts';
-import type { Answer, Ask, Scenario } from './scenario.ts';
+import type { Scenario, ScenarioRequest, ScenarioResponse } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 import { connectionsToJson, type WrittenLog } from './written.ts';
 
@@ -33,7 +33,7 @@ function send(res: Response, status: number, type: string, body: string): void {
   res.end(body);
 }
 
-function sendAway(res: Response, location: string): void {
+function redirect(res: Response, location: string): void {
   res.setHeader('location', location);
   send(res, 302, 'text/plain', '');
 }
@@ -85,7 +85,7 @@ async function sendStream(
   const route = scenario.routes[rest];
   if (!route) return send(res, 404, 'text/plain', `The lesson "${scenario.id}" has no "${rest}".\n`);
   const lastEventId = req.headers['last-event-id'];
-  const ask: Ask = {
+  const ask: ScenarioRequest = {
     method: req.method ?? 'GET',
     query: url.searchParams,
     search: url.search,
@@ -94,7 +94,7 @@ async function sendStream(
     body: req.method === 'POST' ? await readBody(req) : '',
     headers: headersOf(req),
   };
-  const answer: Answer = typeof route === 'function' ? route(ask) : route;
+  const answer: ScenarioResponse = typeof route === 'function' ? route(ask) : route;
   const recorder = world.log.open(url.searchParams.get('run'), {
     method: ask.method,
     path: url.pathname,
@@ -112,7 +112,7 @@ async function sendScenario(req: Request, res: Response, url: URL, id: string, r
   const origins = world.origins();
   if (rest === '') {
     const overTls = 'encrypted' in req.socket;
-    if (scenario.home === 'h2' && !overTls) return sendAway(res, origins.h2 + url.pathname + url.search);
+    if (scenario.home === 'h2' && !overTls) return redirect(res, origins.h2 + url.pathname + url.search);
     return send(res, 200, 'text/html', renderLesson(scenario, origins));
   }
   // A service worker rules the folder that its script lies in, so this one must lie in the lesson's own.
@@ -129,7 +129,7 @@ async function route(req: Request, res: Response, world: World): Promise<void> {
   if (first === 'page') return sendAsset(res, second);
   if (first === 'package') return sendPackage(res, second);
   if (first === 's' && second !== '') {
-    if (more.length === 0) return sendAway(res, `/s/${second}/${url.search}`);
+    if (more.length === 0) return redirect(res, `/s/${second}/${url.search}`);
     return sendScenario(req, res, url, second, more.join('/'), world);
   }
   if (first === 'written') {

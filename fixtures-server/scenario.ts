@@ -14,7 +14,7 @@ export type Step =
   | { readonly kind: 'hold' };
 
 /** What a route may look at before it answers. */
-export interface Ask {
+export interface ScenarioRequest {
   readonly method: string;
   readonly query: URLSearchParams;
   /** The query as it came, with its question mark, to be passed on by a redirect. */
@@ -26,7 +26,7 @@ export interface Ask {
 }
 
 /** An answer: a status, headers, and the script of the body. Headers are added to (and win over) the defaults. */
-export interface Answer {
+export interface ScenarioResponse {
   readonly status?: number;
   /** Milliseconds before even the headers are sent: how a long poll is held. */
   readonly wait?: number;
@@ -37,10 +37,10 @@ export interface Answer {
 }
 
 /** Most routes are plain data; some need to look at the request first. */
-export type Route = Answer | ((ask: Ask) => Answer);
+export type Route = ScenarioResponse | ((ask: ScenarioRequest) => ScenarioResponse);
 
 /** One thing the server does on a WebSocket. A script that runs out waits until the page leaves. */
-export type SocketStep =
+export type WebSocketStep =
   /** Text as a text frame, bytes as a binary one. */
   | { readonly kind: 'send'; readonly data: string | Uint8Array }
   | { readonly kind: 'pause'; readonly ms: number }
@@ -52,20 +52,20 @@ export type SocketStep =
   | { readonly kind: 'drop' };
 
 /** What comes of a WebSocket's handshake. */
-export interface SocketAnswer {
+export interface WebSocketScript {
   /** Answer with this status instead of 101. */
   readonly refuse?: number;
   /** Of these the first that the page offers is chosen. */
   readonly subprotocols?: readonly string[];
   /** Send every message back as it came. */
   readonly echo?: boolean;
-  readonly steps: Iterable<SocketStep>;
+  readonly steps: Iterable<WebSocketStep>;
 }
 
-export type SocketRoute = SocketAnswer | ((ask: Ask) => SocketAnswer);
+export type WebSocketRoute = WebSocketScript | ((ask: ScenarioRequest) => WebSocketScript);
 
 /** What the page does on a WebSocket. */
-export interface SocketPlan {
+export interface WebSocketPlan {
   /** Below the scenario; `socket` when absent. */
   readonly path?: string;
   readonly protocols?: readonly string[];
@@ -89,7 +89,7 @@ export interface PagePlan {
   readonly poll?: PollPlan;
   /** How many times the page lets the browser reconnect before it closes the stream. */
   readonly reconnects?: number;
-  readonly socket?: SocketPlan;
+  readonly socket?: WebSocketPlan;
 }
 
 /** How a page asks again and again. */
@@ -143,6 +143,6 @@ export interface Scenario {
   /** Streams, by their path below the scenario. */
   readonly routes: Readonly<Record<string, Route>>;
   /** WebSockets, by their path below the scenario. */
-  readonly sockets?: Readonly<Record<string, SocketRoute>>;
+  readonly sockets?: Readonly<Record<string, WebSocketRoute>>;
   readonly documents?: Readonly<Record<string, BareDocument>>;
 }

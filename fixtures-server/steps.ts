@@ -1,5 +1,5 @@
 /** The words that scripts are written in. */
-import type { Ask, Step } from './scenario.ts';
+import type { ScenarioRequest, Step } from './scenario.ts';
 
 const encoder = new TextEncoder();
 
@@ -24,7 +24,7 @@ export function spaced(ms: number, ...texts: (string | Uint8Array)[]): Step[] {
 }
 
 /** A whole number from the query, within 0 and a maximum; the fallback when it is absent or is no number. */
-export function countOf(ask: Ask, name: string, fallback: number, max: number): number {
+export function countOf(ask: ScenarioRequest, name: string, fallback: number, max: number): number {
   const text = ask.query.get(name);
   if (text === null || !/^\d+$/.test(text)) return fallback;
   return Math.min(Number(text), max);

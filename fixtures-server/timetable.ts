@@ -1,6 +1,6 @@
 /** The same messages at the same times, whatever carries them: what makes transports comparable. */
 import { wallNow } from './clock.ts';
-import type { Ask } from './scenario.ts';
+import type { ScenarioRequest } from './scenario.ts';
 import { countOf } from './steps.ts';
 
 /** Milliseconds from the first request of a run to the first message, so that every transport is ready by then. */
@@ -8,7 +8,7 @@ const LEAD = 500;
 /** Milliseconds after the last message until a run is over: nobody knows that it was the last before that. */
 const LINGER = 500;
 /** Runs whose beginning is remembered. */
-const MOST_RUNS = 100;
+const MAX_RUNS = 100;
 
 /** The messages of one run. Numbers begin at 1; times are milliseconds since 1970. */
 export interface Timetable {
@@ -27,7 +27,7 @@ export interface Timetable {
 const beginnings = new Map<string, number>();
 
 /** The timetable that a request asks for by `count`, `every` and `bytes`; the same for all requests of a `run`. */
-export function timetableOf(ask: Ask): Timetable {
+export function timetableOf(ask: ScenarioRequest): Timetable {
   const count = countOf(ask, 'count', 20, 100_000);
   const every = countOf(ask, 'every', 200, 60_000);
   const bytes = countOf(ask, 'bytes', 0, 10_000_000);
@@ -51,7 +51,7 @@ function beginningOf(run: string | null): number {
   if (run !== null) {
     beginnings.set(run, begin);
     const oldest = beginnings.keys().next();
-    if (beginnings.size > MOST_RUNS && !oldest.done) beginnings.delete(oldest.value);
+    if (beginnings.size > MAX_RUNS && !oldest.done) beginnings.delete(oldest.value);
   }
   return begin;
 }

@@ -5,12 +5,12 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { headersOf } from './router.ts';
-import type { Ask, SocketAnswer } from './scenario.ts';
+import type { ScenarioRequest, WebSocketScript } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 import type { Recorder, WrittenLog } from './written.ts';
 
 /** More than this is not handed to a socket that does not take it. */
-const MOST_BUFFERED = 1_000_000;
+const MAX_BUFFERED = 1_000_000;
 
 const byId = new Map(scenarios.map((scenario) => [scenario.id, scenario]));
 
@@ -25,7 +25,7 @@ export function makeUpgrade(log: WrittenLog): Upgrade {
     const [, first, id = '', ...rest] = url.pathname.split('/');
     const route = first === 's' ? byId.get(id)?.sockets?.[rest.join('/')] : undefined;
     if (!route) return refuse(socket, 404, 'There is no such socket.\n');
-    const ask: Ask = {
+    const ask: ScenarioRequest = {
       method: 'GET',
       query: url.searchParams,
       search: url.search,
@@ -67,7 +67,7 @@ function refuse(socket: Duplex, status: number, body: string): void {
   );
 }
 
-async function play(answer: SocketAnswer, socket: WebSocket, recorder: Recorder): Promise<void> {
+async function play(answer: WebSocketScript, socket: WebSocket, recorder: Recorder): Promise<void> {
   const leaving = new AbortController();
   const gone = leaving.signal;
   let waiting = 0;
@@ -95,7 +95,7 @@ async function play(answer: SocketAnswer, socket: WebSocket, recorder: Recorder)
     switch (step.kind) {
       case 'send':
         send(step.data);
-        while (socket.bufferedAmount > MOST_BUFFERED && !gone.aborted) await sleep(1);
+        while (socket.bufferedAmount > MAX_BUFFERED && !gone.aborted) await sleep(1);
         break;
       case 'pause':
         await sleep(step.ms, undefined, { signal: gone }).catch(() => {});

@@ -47,7 +47,7 @@ export interface WrittenLog {
   chunks(run: string): WrittenChunk[];
 }
 
-const nobody: Recorder = { wrote() {}, received() {}, ended() {} };
+const noRecorder: Recorder = { wrote() {}, received() {}, ended() {} };
 
 /** Makes a log that keeps the latest runs only, so that a server left running for days stays small. */
 export function makeWrittenLog(maxRuns = 100): WrittenLog {
@@ -55,7 +55,7 @@ export function makeWrittenLog(maxRuns = 100): WrittenLog {
 
   return {
     open(run, opening) {
-      if (run === null) return nobody;
+      if (run === null) return noRecorder;
       let list = runs.get(run);
       if (!list) {
         list = [];

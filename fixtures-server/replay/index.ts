@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Channels } from '../../src/channels/index.ts';
-import { type Source, sourcesOf } from '../../src/replay/serving/index.ts';
+import { type RecordedChannel, recordedChannelsOf } from '../../src/replay/serving/index.ts';
 import type { Tape } from '../../src/tape/index.ts';
 import { listen } from '../listen.ts';
 import { makeRouter } from './router.ts';
@@ -24,7 +24,7 @@ export interface ReplayOptions {
 export interface Replay {
   /** With the token and a slash at its end. */
   readonly url: string;
-  readonly sources: readonly Source[];
+  readonly sources: readonly RecordedChannel[];
   /** Destroys every socket and frees the port. */
   close(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export async function startReplay(options: ReplayOptions): Promise<Replay> {
     throw new RangeError('A token is 16 to 128 letters, digits, hyphens and underscores.');
   const channels = new Channels(tape);
   while (channels.update(() => false));
-  const sources = sourcesOf(channels);
+  const sources = recordedChannelsOf(channels);
   const listening = await listen(createServer(makeRouter({ token, name, notes, sources, say })), HOST, port);
   return {
     url: `http://${HOST}:${listening.port}/${token}/`,

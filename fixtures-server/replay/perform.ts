@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recording } from '../../src/replay/serving/index.ts';
 
 /** Longer than this no timer is set: Node would fire it at once. Milliseconds. */
-const LONGEST = 1_000_000_000;
+const MAX_WAIT = 1_000_000_000;
 
 /** Two writes closer than this are one read of the client's, and a chunk border is lost. Milliseconds. */
 const APART = 4;
@@ -27,7 +27,7 @@ export async function perform(recording: Recording, res: ServerResponse): Promis
   res.on('error', () => leaving.abort());
   const until = async (at: number): Promise<void> => {
     for (let left = begin + at - performance.now(); left > 0; left = begin + at - performance.now())
-      await sleep(Math.min(left, LONGEST), undefined, { signal });
+      await sleep(Math.min(left, MAX_WAIT), undefined, { signal });
   };
   // A small write must not wait for the one before to be acknowledged.
   res.socket?.setNoDelay(true);

@@ -5,7 +5,7 @@ import {
   type Catalogue,
   catalogueOf,
   optionsFromQuery,
-  type Source,
+  type RecordedChannel,
   serve,
 } from '../../src/replay/serving/index.ts';
 import { perform } from './perform.ts';
@@ -15,7 +15,7 @@ export interface World {
   /** The tape's file name. */
   readonly name: string;
   readonly notes: readonly string[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly RecordedChannel[];
   /** Told what is served: a line, and what is not as it was recorded. */
   readonly say: (lines: readonly string[]) => void;
 }
@@ -30,7 +30,7 @@ const EXTENSION = /^(chrome|moz)-extension:\/\/[\w-]+$/;
 
 export function makeRouter(world: World): (req: IncomingMessage, res: ServerResponse) => void {
   /** Requests so far, by channel. */
-  const asked = new Map<Source, number>();
+  const asked = new Map<RecordedChannel, number>();
   const token = Buffer.from(world.token);
   const isToken = (given: string): boolean => {
     const bytes = Buffer.from(given);
@@ -59,7 +59,7 @@ export function makeRouter(world: World): (req: IncomingMessage, res: ServerResp
   async function sendChannel(
     req: IncomingMessage,
     res: ServerResponse,
-    source: Source,
+    source: RecordedChannel,
     query: URLSearchParams,
   ): Promise<void> {
     const read = optionsFromQuery(query, OWN);

@@ -1,7 +1,7 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 
-function* tick(ask: Ask): Iterable<Step> {
+function* tick(ask: ScenarioRequest): Iterable<Step> {
   const n = countOf(ask, 'n', Number.POSITIVE_INFINITY, 1_000_000);
   const every = countOf(ask, 'every', 1000, 60_000);
   for (let i = 1; i <= n; i++) {

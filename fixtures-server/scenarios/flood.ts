@@ -1,10 +1,10 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, write } from '../steps.ts';
 
 // About what a busy server's buffers hand to the socket at once; an event a write would measure the server.
 const blockSize = 16_384;
 
-function* pour(ask: Ask): Iterable<Step> {
+function* pour(ask: ScenarioRequest): Iterable<Step> {
   const count = countOf(ask, 'count', 50_000, 2_000_000);
   let block = '';
   for (let i = 1; i <= count; i++) {

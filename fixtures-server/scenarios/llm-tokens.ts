@@ -1,4 +1,4 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 
 const answer =
@@ -12,7 +12,7 @@ function delta(content: Record<string, string>, finish: string | null): string {
   return `data: ${JSON.stringify({ id: 'chatcmpl-1', object: 'chat.completion.chunk', model: 'lesson', choices })}\n\n`;
 }
 
-function* speak(ask: Ask): Iterable<Step> {
+function* speak(ask: ScenarioRequest): Iterable<Step> {
   const every = countOf(ask, 'every', 40, 5000);
   yield write(delta({ role: 'assistant', content: '' }, null));
   for (const content of tokens) {

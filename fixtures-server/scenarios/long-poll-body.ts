@@ -1,7 +1,7 @@
-import { answerAt, bodyCursor, type PollAnswer } from '../polls.ts';
+import { bodyCursor, type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 400, json: [{ id: 'a1', event: 'joined' }] },
   { held: 500, json: [] },
   { held: 400, json: [{ id: 'a2', event: 'left' }] },
@@ -16,5 +16,5 @@ export default {
     'A poll may be a POST with its cursor in the body: the address alone does not tell what was asked.',
   lookFor: 'one POST row; each request’s body is among its facts in Connections.',
   page: { script: 'poll', poll: { by: 'body', rounds: answers.length } },
-  routes: { poll: (ask) => answerAt(bodyCursor(ask), answers) },
+  routes: { poll: (ask) => responseAt(bodyCursor(ask), answers) },
 } satisfies Scenario;

@@ -1,7 +1,7 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 400, json: { id: 1, type: 'state', value: 'on' } },
   { held: 500, status: 204 },
   { held: 500, status: 204 },
@@ -17,5 +17,5 @@ export default {
     '204 (No Content) is the shortest way to say that nothing happened. Its headers cost as much as those of any answer.',
   lookFor: 'the empty answers as quiet rows, and the header bytes per payload byte in Overview.',
   page: { script: 'poll', poll: { by: 'header', rounds: answers.length } },
-  routes: { poll: ({ headers }) => answerAt(headers['x-cursor'], answers) },
+  routes: { poll: ({ headers }) => responseAt(headers['x-cursor'], answers) },
 } satisfies Scenario;

@@ -1,7 +1,7 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 300, json: { events: [{ id: 11, type: 'news', text: 'first' }], next: 't1' } },
   { held: 600, json: { events: [], next: 't2' } },
   {
@@ -32,5 +32,5 @@ export default {
   lookFor:
     'one row for the whole conversation, its requests in Connections with hold, gap and outcome, and why it is a poll loop in Overview.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
-  routes: { poll: ({ query }) => answerAt(query.get('cursor'), answers) },
+  routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

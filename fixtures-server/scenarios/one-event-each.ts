@@ -1,10 +1,10 @@
-import type { Answer, Ask, Scenario } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, ScenarioResponse } from '../scenario.ts';
 import { end, write } from '../steps.ts';
 
 const last = 7;
 
 /** What a framework that cannot hold an answer open makes of an event stream. */
-function single(ask: Ask): Answer {
+function single(ask: ScenarioRequest): ScenarioResponse {
   const next = Number(ask.lastEventId ?? 0) + 1;
   if (next > last) return { status: 204, steps: [] };
   return { steps: [write(`retry: 200\n\nid: ${next}\ndata: message ${next}\n\n`), end] };

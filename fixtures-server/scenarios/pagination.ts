@@ -1,4 +1,4 @@
-import { answerAt } from '../polls.ts';
+import { responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 import { countOf } from '../steps.ts';
 
@@ -15,5 +15,5 @@ export default {
   lookFor:
     'no row in Streams; in Overview it is among the requests that repeat, with the reason why it is no loop.',
   page: { script: 'poll', poll: { by: 'page', rounds: 6 } },
-  routes: { poll: (ask) => answerAt(null, [{ held: 250, json: things(countOf(ask, 'page', 1, 99)) }]) },
+  routes: { poll: (ask) => responseAt(null, [{ held: 250, json: things(countOf(ask, 'page', 1, 99)) }]) },
 } satisfies Scenario;

@@ -1,10 +1,10 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 import { cut, pause, reset, write } from '../steps.ts';
 
 const part = '{"events":[{"id":21,"text":"whole"},{"id":22,"te';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 500, json: { events: [{ id: 20, text: 'before' }] } },
   { held: 500, json: { events: [] } },
   { held: 300, headers: { 'content-length': '200' }, steps: [write(part), pause(60), cut] },
@@ -21,5 +21,5 @@ export default {
     'An answer can be shorter than its Content-Length, a chunked one can lack its end, and a connection can be reset. The page gets an error and none of the text, though part of it came.',
   lookFor: 'the rows marked as truncated, with what did come, and the outcome in Connections.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
-  routes: { poll: ({ query }) => answerAt(query.get('cursor'), answers) },
+  routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

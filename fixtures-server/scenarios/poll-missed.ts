@@ -1,9 +1,9 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
 const message = (id: number) => ({ id, text: `message ${id}` });
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   ...[31, 32].map((id) => ({ held: 300, json: [message(id)] })),
   { held: 500, json: [] },
   ...[33, 34, 35, 36].map((id) => ({ held: 250, json: [message(id)] })),
@@ -19,5 +19,5 @@ export default {
     'While no request is held, what the server has to tell must wait on the server. This one keeps the latest two messages only: the page says where to go on, and is told of later ones.',
   lookFor: 'Findings: the IDs counted by one, and then 37 to 40 never came.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
-  routes: { poll: ({ query }) => answerAt(query.get('cursor'), answers) },
+  routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

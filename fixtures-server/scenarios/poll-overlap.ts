@@ -1,4 +1,4 @@
-import { answerAt } from '../polls.ts';
+import { responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
 // In a hidden page timers fire once a second: they are to overlap there too.
@@ -13,5 +13,5 @@ export default {
   lookFor:
     'two rows, since in a loop a request begins when the answer before it is done, and the warning that they overlap.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 7, every: EVERY, overlaps: true } },
-  routes: { poll: answerAt(null, [{ held: 1500, json: { type: 'temperature', value: 21 } }]) },
+  routes: { poll: responseAt(null, [{ held: 1500, json: { type: 'temperature', value: 21 } }]) },
 } satisfies Scenario;

@@ -1,7 +1,7 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 500, json: [{ id: 1, text: 'here' }] },
   { held: 600, json: [] },
   { held: 300, json: [{ id: 2, text: 'from elsewhere' }] },
@@ -22,9 +22,9 @@ export default {
   routes: {
     poll: ({ query, search }) => {
       const cursor = query.get('cursor');
-      if (cursor !== 't2' && !query.has('each')) return answerAt(cursor, answers);
+      if (cursor !== 't2' && !query.has('each')) return responseAt(cursor, answers);
       return { status: 302, wait: 300, headers: { location: `elsewhere${search}` }, steps: [] };
     },
-    elsewhere: ({ query }) => answerAt(query.get('cursor'), answers),
+    elsewhere: ({ query }) => responseAt(query.get('cursor'), answers),
   },
 } satisfies Scenario;

@@ -1,8 +1,8 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
 /** Each room holds for a time of its own, so that the two are never in step. */
-const answersOf = (room: string, held: number): readonly PollAnswer[] => [
+const answersOf = (room: string, held: number): readonly PollResponse[] => [
   { held, json: [{ id: `${room}-1`, room }] },
   { held, json: [] },
   { held, json: [{ id: `${room}-2`, room }] },
@@ -21,6 +21,6 @@ export default {
   lookFor: 'two rows, each with the messages of one room only.',
   page: { script: 'poll', poll: { by: 'query', rounds: red.length, rooms: ['red', 'blue'] } },
   routes: {
-    poll: ({ query }) => answerAt(query.get('cursor'), query.get('room') === 'blue' ? blue : red),
+    poll: ({ query }) => responseAt(query.get('cursor'), query.get('room') === 'blue' ? blue : red),
   },
 } satisfies Scenario;

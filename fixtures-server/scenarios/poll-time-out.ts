@@ -1,8 +1,8 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 import { write } from '../steps.ts';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 500, json: [{ id: 1 }] },
   { held: 600, json: [] },
   {
@@ -23,5 +23,5 @@ export default {
     'A proxy that waits for less time than the server holds answers 504 in its place, or a session runs out and the answer is 401. A page that polls must expect both and go on.',
   lookFor: 'the outcomes time-out and error in Connections, and that the loop goes on.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
-  routes: { poll: ({ query }) => answerAt(query.get('cursor'), answers) },
+  routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

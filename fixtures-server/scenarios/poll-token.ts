@@ -1,8 +1,8 @@
-import { answerAt, type PollAnswer } from '../polls.ts';
-import type { Ask, Scenario } from '../scenario.ts';
+import { type PollResponse, responseAt } from '../polls.ts';
+import type { Scenario, ScenarioRequest } from '../scenario.ts';
 import { countOf } from '../steps.ts';
 
-const answers: readonly PollAnswer[] = [
+const answers: readonly PollResponse[] = [
   { held: 500, json: [{ id: 1, text: 'signed in' }] },
   { held: 600, json: [] },
   { held: 500, json: [{ id: 2, text: 'signed in again' }] },
@@ -10,7 +10,7 @@ const answers: readonly PollAnswer[] = [
 ];
 
 /** The first token is good for the first two answers. */
-function isRefused({ query, headers }: Ask): boolean {
+function isRefused({ query, headers }: ScenarioRequest): boolean {
   return /^t[01]$/.test(query.get('cursor') ?? '') ? false : headers.authorization !== 'Bearer key-2';
 }
 
@@ -26,7 +26,7 @@ export default {
   routes: {
     poll: (ask) =>
       isRefused(ask)
-        ? answerAt(null, [
+        ? responseAt(null, [
             {
               held: 50,
               status: 401,
@@ -34,7 +34,7 @@ export default {
               json: { error: 'expired' },
             },
           ])
-        : answerAt(ask.query.get('cursor'), answers),
-    token: (ask) => answerAt(null, [{ held: 20, json: { token: `key-${countOf(ask, 'n', 1, 99)}` } }]),
+        : responseAt(ask.query.get('cursor'), answers),
+    token: (ask) => responseAt(null, [{ held: 20, json: { token: `key-${countOf(ask, 'n', 1, 99)}` } }]),
   },
 } satisfies Scenario;

@@ -1,4 +1,4 @@
-import { answerAt } from '../polls.ts';
+import { responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
 export default {
@@ -10,6 +10,6 @@ export default {
   lookFor: 'Findings, from the tenth request on: what this costs, in requests and in bytes.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 14, every: 250 } },
   routes: {
-    poll: answerAt(null, [{ held: 0, headers: { 'cache-control': 'public' }, json: { events: [] } }]),
+    poll: responseAt(null, [{ held: 0, headers: { 'cache-control': 'public' }, json: { events: [] } }]),
   },
 } satisfies Scenario;

@@ -1,8 +1,8 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { pause, spaced } from '../steps.ts';
 
 /** Shows that the body of the request was read. */
-function reply(ask: Ask): Step[] {
+function reply(ask: ScenarioRequest): Step[] {
   return [
     ...spaced(
       150,

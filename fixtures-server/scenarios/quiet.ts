@@ -1,7 +1,7 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 
-function* wait(ask: Ask): Iterable<Step> {
+function* wait(ask: ScenarioRequest): Iterable<Step> {
   const every = countOf(ask, 'every', 300, 60_000);
   const beats = countOf(ask, 'n', 14, 1_000_000);
   yield write('retry: 2000\n\n');

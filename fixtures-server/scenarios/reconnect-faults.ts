@@ -1,8 +1,8 @@
-import type { Answer, Ask, Scenario } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, ScenarioResponse } from '../scenario.ts';
 import { cut, end, pause, reset, write } from '../steps.ts';
 
 /** What a server should not do: it breaks off mid-message, sends one again, and leaves two out. */
-function faulty(ask: Ask): Answer {
+function faulty(ask: ScenarioRequest): ScenarioResponse {
   switch (ask.lastEventId) {
     case null:
       return {

@@ -1,10 +1,10 @@
-import type { Answer, Ask, Scenario } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, ScenarioResponse } from '../scenario.ts';
 import { end, pause, write } from '../steps.ts';
 
 const last = 6;
 
 /** Two messages a connection, going on after the last ID that the browser has; at the end a 204, which stops it. */
-export function resume(ask: Ask): Answer {
+export function resume(ask: ScenarioRequest): ScenarioResponse {
   const from = Number(ask.lastEventId ?? 0);
   if (from >= last) return { status: 204, steps: [] };
   const opening = from === 0 ? 'retry: 500\n\n' : `: welcome back, you have ${from}\n\n`;

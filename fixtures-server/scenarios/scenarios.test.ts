@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Fixtures, startFixtures } from '../index.ts';
-import type { Answer, Ask, Scenario } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, ScenarioResponse } from '../scenario.ts';
 import { groups } from '../scenario.ts';
 import { type Got, get } from '../testing.ts';
 import { scenarios } from './index.ts';
@@ -24,10 +24,10 @@ beforeAll(async () => {
 });
 afterAll(() => fixtures.close());
 
-function answerOf(scenario: Scenario, path: string): Answer {
+function answerOf(scenario: Scenario, path: string): ScenarioResponse {
   const route = scenario.routes[path];
   if (!route) throw new Error(`no route ${path}`);
-  const ask: Ask = {
+  const ask: ScenarioRequest = {
     method: 'GET',
     query: new URLSearchParams(search),
     search,

@@ -1,7 +1,7 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { pause, write } from '../steps.ts';
 
-function* tick(ask: Ask): Iterable<Step> {
+function* tick(ask: ScenarioRequest): Iterable<Step> {
   for (let i = 1; ; i++) {
     yield write(`id: ${i}\ndata: stream ${ask.query.get('stream') ?? '?'}, message ${i}\n\n`);
     yield pause(1000);

@@ -1,4 +1,4 @@
-import { answerAt } from '../polls.ts';
+import { responseAt } from '../polls.ts';
 import type { Scenario } from '../scenario.ts';
 
 export default {
@@ -9,5 +9,5 @@ export default {
     'The page asks in a rhythm and the server answers at once. A message waits half a period in the mean, and most answers say what the one before them said.',
   lookFor: 'the gaps, as long as the rhythm, and what a message can have waited, in Overview.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 5, every: 500 } },
-  routes: { poll: answerAt(null, [{ held: 0, json: { type: 'temperature', value: 21 } }]) },
+  routes: { poll: responseAt(null, [{ held: 0, json: { type: 'temperature', value: 21 } }]) },
 } satisfies Scenario;

@@ -1,9 +1,9 @@
 import { wallNow } from '../clock.ts';
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 
 /** Events by the clock: after every short pause as many as are due, each stamped as it is sent. */
-function* pace(ask: Ask): Iterable<Step> {
+function* pace(ask: ScenarioRequest): Iterable<Step> {
   const rate = Math.max(1, countOf(ask, 'rate', 2000, 100_000));
   const count = countOf(ask, 'count', 10_000, 10_000_000);
   const began = wallNow();

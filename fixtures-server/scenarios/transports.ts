@@ -1,13 +1,13 @@
 import { wallNow } from '../clock.ts';
-import type { Answer, Ask, Scenario, SocketStep, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, ScenarioResponse, Step, WebSocketStep } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 import { type Timetable, timetableOf } from '../timetable.ts';
 
 /** Milliseconds that a poll is held where nothing happens. Servers hold for 25 s and more; then nothing would come empty here. */
 const HOLD = 250;
-const LONGEST_HOLD = 60_000;
+const MAX_HOLD = 60_000;
 /** Less would be asking without a pause. */
-const SHORTEST_HOLD = 20;
+const MIN_HOLD = 20;
 
 function* stream({ count, due, message }: Timetable): Iterable<Step> {
   for (let number = 1; number <= count; number++) {
@@ -17,7 +17,7 @@ function* stream({ count, due, message }: Timetable): Iterable<Step> {
   }
 }
 
-function* frames({ count, due, message }: Timetable): Iterable<SocketStep> {
+function* frames({ count, due, message }: Timetable): Iterable<WebSocketStep> {
   for (let number = 1; number <= count; number++) {
     const wait = due(number) - wallNow();
     if (wait > 0) yield { kind: 'pause', ms: wait };
@@ -35,11 +35,11 @@ function* answer({ count, due, message }: Timetable, cursor: number): Iterable<S
 }
 
 /** [] where the time is up; 204 (No Content) once nothing follows, as an EventSource understands it too. */
-function poll(ask: Ask): Answer {
+function poll(ask: ScenarioRequest): ScenarioResponse {
   const timetable = timetableOf(ask);
   const { count, due, over } = timetable;
   const cursor = countOf(ask, 'cursor', 0, count);
-  const hold = Math.max(SHORTEST_HOLD, countOf(ask, 'hold', HOLD, LONGEST_HOLD));
+  const hold = Math.max(MIN_HOLD, countOf(ask, 'hold', HOLD, MAX_HOLD));
   // A millisecond more: timers may fire a little early, and the answer would be empty.
   const wait = Math.max(0, (cursor < count ? due(cursor + 1) : over) - wallNow() + 1);
   if (cursor === count && wait <= hold) return { status: 204, wait, steps: [] };

@@ -1,8 +1,8 @@
-import type { Ask, Scenario, Step } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 
 /** Numbered messages, long enough for whoever looks for the worker to find it. */
-function* count(ask: Ask): Iterable<Step> {
+function* count(ask: ScenarioRequest): Iterable<Step> {
   const n = countOf(ask, 'n', 12, 1_000_000);
   for (let i = 1; i <= n; i++) {
     yield write(`id: ${i}\ndata: message ${i}\n\n`);
@@ -11,7 +11,7 @@ function* count(ask: Ask): Iterable<Step> {
 }
 
 const params = { n: 'how many messages (12), a quarter of a second apart' };
-const routes = { stream: (ask: Ask) => ({ steps: count(ask) }) };
+const routes = { stream: (ask: ScenarioRequest) => ({ steps: count(ask) }) };
 
 export const worker: Scenario = {
   id: 'worker',

@@ -1,8 +1,8 @@
-import type { Ask, Scenario, SocketStep } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, WebSocketStep } from '../scenario.ts';
 import { countOf } from '../steps.ts';
 
 /** Binary frames whose first four bytes are their number, from 1 on. */
-function* pour(ask: Ask): Iterable<SocketStep> {
+function* pour(ask: ScenarioRequest): Iterable<WebSocketStep> {
   const count = countOf(ask, 'count', 10_000, 1_000_000);
   const size = Math.max(4, countOf(ask, 'size', 64, 1_000_000));
   for (let i = 1; i <= count; i++) {

@@ -1,9 +1,9 @@
-import type { Scenario, SocketStep } from '../scenario.ts';
+import type { Scenario, WebSocketStep } from '../scenario.ts';
 
 const line = 'Somebody said something of no great importance to nobody in particular. ';
 
 /** The whole conversation again with each thing that is said. */
-const steps: SocketStep[] = Array.from({ length: 24 }, (_, i) => [
+const steps: WebSocketStep[] = Array.from({ length: 24 }, (_, i) => [
   { kind: 'send', data: JSON.stringify({ chat: Array.from({ length: (i + 1) * 3 }, () => line) }) } as const,
   { kind: 'pause', ms: 20 } as const,
 ]).flat();

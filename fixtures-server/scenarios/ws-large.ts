@@ -1,7 +1,7 @@
-import type { Ask, Scenario, SocketStep } from '../scenario.ts';
+import type { Scenario, ScenarioRequest, WebSocketStep } from '../scenario.ts';
 import { countOf } from '../steps.ts';
 
-function* one(ask: Ask): Iterable<SocketStep> {
+function* one(ask: ScenarioRequest): Iterable<WebSocketStep> {
   const size = countOf(ask, 'size', 64_000_000, 200_000_000);
   const data = new Uint8Array(size);
   for (let i = 0; i < size; i++) data[i] = i;

@@ -1,7 +1,7 @@
-import type { Scenario, SocketStep } from '../scenario.ts';
+import type { Scenario, WebSocketStep } from '../scenario.ts';
 
-const send = (data: string | Uint8Array): SocketStep => ({ kind: 'send', data });
-const receive: SocketStep = { kind: 'receive' };
+const send = (data: string | Uint8Array): WebSocketStep => ({ kind: 'send', data });
+const receive: WebSocketStep = { kind: 'receive' };
 
 export default {
   id: 'ws-packets',

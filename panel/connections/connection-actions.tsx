@@ -13,7 +13,7 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
   const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
   return (
     <div class="actions">
-      <button type="button" title={command.title} onClick={() => copy(host.curl(summary.id))}>
+      <button type="button" title={command.title} onClick={() => copy(host.command(summary.id))}>
         {command.text}
       </button>
       {summary.url !== null && (

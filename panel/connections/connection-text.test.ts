@@ -20,9 +20,9 @@ const join: JoinDetail = {
   idSent: '7',
   idCommitted: '7',
   idCheck: 'equal',
-  repeated: { count: 0, orMore: false, by: 'id', which: [] },
+  repeated: { count: 0, orMore: false, by: 'id', samples: [] },
   skipped: 0,
-  wentBackTo: null,
+  restartedAtId: null,
 };
 
 const row = (change: Partial<JoinDetail> | null = {}, rest: Partial<ConnectionRow> = {}): ConnectionRow => ({
@@ -70,16 +70,16 @@ describe('a connection', () => {
     ['another ID', idText(row({ idSent: '5', idCheck: 'other' })), '5, not 7'],
     [
       'what came twice',
-      repeatedText(row({ repeated: { count: 2, orMore: false, by: 'id', which: ['6', '7'] } })),
+      repeatedText(row({ repeated: { count: 2, orMore: false, by: 'id', samples: ['6', '7'] } })),
       '2',
     ],
     [
       'more than was compared',
-      repeatedText(row({ repeated: { count: 200, orMore: true, by: 'id', which: ['1'] } })),
+      repeatedText(row({ repeated: { count: 200, orMore: true, by: 'id', samples: ['1'] } })),
       '200 or more',
     ],
     ['IDs left out', skippedText(row({ skipped: 4 })), '4'],
-    ['IDs that went back', skippedText(row({ wentBackTo: '1' })), 'back to 1'],
+    ['IDs that went back', skippedText(row({ restartedAtId: '1' })), 'back to 1'],
     ['a block cut off', lostText(row({}, { lost: { bytes: 12, text: 'half' } })), '12 B: half'],
   ])('marks %s', (_, cell, text) => {
     expect(cell).toMatchObject({ text, isMarked: true });

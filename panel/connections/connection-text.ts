@@ -65,21 +65,21 @@ function unknownText({ idSent }: JoinDetail): string {
 
 export function repeatedText({ join }: ConnectionRow): CellText {
   if (!join || join.repeated.count === 0) return NOTHING;
-  const { count: times, orMore, by, which } = join.repeated;
+  const { count: times, orMore, by, samples } = join.repeated;
   const what = by === 'id' ? 'the same ID' : 'the same type and data';
-  const more = times > which.length ? ', …' : '';
+  const more = times > samples.length ? ', …' : '';
   return {
     text: orMore ? `${count(times)} or more` : count(times),
-    title: `${plural(times, 'event')} with ${what} had come before: ${which.join(', ')}${more}`,
+    title: `${plural(times, 'event')} with ${what} had come before: ${samples.join(', ')}${more}`,
     isMarked: true,
   };
 }
 
 export function skippedText({ join }: ConnectionRow): CellText {
   if (!join) return NOTHING;
-  if (join.wentBackTo !== null) {
+  if (join.restartedAtId !== null) {
     return {
-      text: `back to ${join.wentBackTo}`,
+      text: `back to ${join.restartedAtId}`,
       title: 'The IDs count from a smaller number again',
       isMarked: true,
     };

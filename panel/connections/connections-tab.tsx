@@ -12,7 +12,7 @@ import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionsTable } from './connections-table.tsx';
 import { JoinFacts } from './join-facts.tsx';
 import { ListenerFacts } from './listener-facts.tsx';
-import { SocketFacts } from './socket-facts.tsx';
+import { WebSocketFacts } from './socket-facts.tsx';
 
 /** The connections of the selected stream, where there are several, and everything known of one. */
 export function ConnectionsTab() {
@@ -39,8 +39,8 @@ export function ConnectionsTab() {
       <ConnectionActions detail={detail} />
       <Facts title="General" facts={generalFacts(detail)} />
       <Facts title="Time" facts={timeFacts(detail, host)} />
-      {detail.socket ? (
-        <SocketFacts socket={detail.socket} />
+      {detail.webSocket ? (
+        <WebSocketFacts socket={detail.webSocket} />
       ) : (
         <Facts title="Stream" facts={payloadFacts(detail)} />
       )}

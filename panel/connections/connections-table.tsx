@@ -18,7 +18,7 @@ import {
 } from './connection-text.ts';
 
 /** Rows that are seen at once; below them are the facts of the one that is selected. */
-const MOST_ROWS = 8;
+const MAX_ROWS = 8;
 
 const COLUMNS = [
   { title: '#', em: 2.4, isNumber: true },
@@ -44,7 +44,7 @@ export function ConnectionsTable({ stream }: { stream: Stream }) {
     connection.value = host.connections(stream.id, index, index + 1)[0]?.id ?? null;
   };
   // A header, the rows, and room for the scroll bar of a narrow panel.
-  const height = (1.7 + Math.min(MOST_ROWS, stream.connections)) * rowHeight;
+  const height = (1.7 + Math.min(MAX_ROWS, stream.connections)) * rowHeight;
   return (
     <div class="connections-table" style={{ height: `${height}px` }}>
       <Grid

@@ -7,7 +7,7 @@ import { longName } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
 
 /** Streams offered for a join; those of the same address come first. */
-const MOST = 12;
+const MAX_CHOICES = 12;
 
 /** Why a connection is taken for a reconnect of the one before, and how to say that it is not, or that another one is. */
 export function JoinFacts({ stream, connection }: { stream: Stream; connection: string }) {
@@ -58,7 +58,7 @@ function JoinButton({ stream }: { stream: Stream }) {
   const rows = host.streams();
   const earlier = host
     .joinable(stream.id)
-    .slice(0, MOST)
+    .slice(0, MAX_CHOICES)
     .flatMap((id) => rows.find((row): row is Stream => row.kind === 'stream' && row.id === id) ?? []);
   if (earlier.length === 0) return null;
   return (

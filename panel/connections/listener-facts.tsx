@@ -9,7 +9,7 @@ export function ListenerFacts({ detail: { summary, listeners } }: { detail: Conn
   return (
     <section class="facts">
       <h2>Listeners</h2>
-      {listeners?.unheard.map((type) => (
+      {listeners?.withoutListener.map((type) => (
         <p key={type} class="unheard">
           Nobody listens to <code>{type}</code>
         </p>

@@ -3,7 +3,7 @@ import { bytesText } from '../shared/facts/connection-facts.tsx';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
 import type { ConnectionDetail } from '../types.ts';
 
-type Socket = NonNullable<ConnectionDetail['socket']>;
+type WebSocketDetail = NonNullable<ConnectionDetail['webSocket']>;
 
 /** Holds for every socket in Chromium, and is said of each: who looks for pings looks here. */
 const NOTE =
@@ -11,7 +11,7 @@ const NOTE =
   'It reports no ping and no pong, so a heartbeat by these cannot be seen here, and none is missing.';
 
 /** What was agreed on in the handshake, what went each way, and how it was closed. */
-export function SocketFacts({ socket }: { socket: Socket }) {
+export function WebSocketFacts({ socket }: { socket: WebSocketDetail }) {
   const { subprotocol, subprotocolsAsked, extensions, packets, sent, received, cut } = socket;
   const facts: Fact[] = [
     ['Subprotocol', subprotocol ?? noneOf(subprotocolsAsked)],
@@ -34,11 +34,11 @@ function noneOf(asked: string | null): string {
   return asked === null ? 'none' : `none; the page offered ${asked}`;
 }
 
-function traffic({ frames, bytes }: Socket['sent']): string {
+function traffic({ frames, bytes }: WebSocketDetail['sent']): string {
   return frames === 0 ? 'nothing' : `${plural(frames, 'frame')}, ${bytesText(bytes)} of payload`;
 }
 
-function closeFact(close: Socket['close']): string | null {
+function closeFact(close: WebSocketDetail['close']): string | null {
   if (!close) return null;
   const code = close.code === null ? 'no code' : `${close.code}, ${close.meaning}`;
   const reason = close.reason === '' ? 'without a reason' : `reason “${close.reason}”`;

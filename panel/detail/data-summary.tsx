@@ -31,7 +31,7 @@ export function DataSummary({ picked }: { picked: Picked }) {
             detailTab.value = 'merge';
           }}
         >
-          {plural(block.lineCount, 'line')} in {plural(block.chunks, 'chunk')}, {duration(block.took)}
+          {plural(block.lineCount, 'line')} in {plural(block.chunks, 'chunk')}, {duration(block.duration)}
         </button>
       )}
     </p>

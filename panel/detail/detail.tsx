@@ -4,7 +4,7 @@ import { useStore } from '../shared/state/context.ts';
 import { BytesTab } from './bytes-tab.tsx';
 import { DataTab } from './data-tab.tsx';
 import { MergeTab } from './merge/merge-tab.tsx';
-import { useIsToCome, usePicked } from './use-picked.ts';
+import { useIsPending, usePicked } from './use-picked.ts';
 
 const TABS = [
   { id: 'data', title: 'Data' },
@@ -18,7 +18,7 @@ const VIEWS = { data: DataTab, merge: MergeTab, bytes: BytesTab };
 export function Detail() {
   const { detailTab, isDetailLarge, isDetailOpen, rawTarget, tab } = useStore();
   const picked = usePicked();
-  const isToCome = useIsToCome(picked);
+  const isToCome = useIsPending(picked);
   if (!picked) return null;
   const { range, kind } = picked.row;
   const isFrame = kind === 'frame';

@@ -5,17 +5,17 @@ import type { Picked } from '../shared/state/store.ts';
 import { useBlock } from './use-picked.ts';
 
 /** More lines than this are better read in Merge, which draws only what is in view. */
-const MOST = 500;
+const MAX_LINES = 500;
 
 /** The lines of a block as they came. */
 export function RawLines({ picked }: { picked: Picked }) {
   const block = useBlock(picked);
   if (!block) return <p class="hint">No bytes were captured for this row, only the message.</p>;
-  const left = block.lineCount - MOST;
+  const left = block.lineCount - MAX_LINES;
   return (
     <Scrollable class="long-text" label="Lines as they came">
       <pre>
-        {block.lines(0, Math.min(MOST, block.lineCount)).map((line) => (
+        {block.lines(0, Math.min(MAX_LINES, block.lineCount)).map((line) => (
           <div key={line.number}>
             <LineText line={line} />
           </div>

@@ -15,7 +15,7 @@ export function usePicked(): Picked | null {
 }
 
 /** Whether a row is still to come at the moment that is played; never while nothing is played. */
-export function useIsToCome(picked: Picked | null): boolean {
+export function useIsPending(picked: Picked | null): boolean {
   const { view } = useStore();
   const host = useHost();
   const player = host.player();

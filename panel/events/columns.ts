@@ -4,18 +4,18 @@ export interface ColumnSpec {
   readonly id: Column;
   readonly title: string;
   readonly width: number;
-  readonly least: number;
+  readonly minWidth: number;
   /** Numbers are set to the right, as DevTools does. */
   readonly isNumber: boolean;
 }
 
 export const COLUMNS: readonly ColumnSpec[] = [
-  { id: 'id', title: 'ID', width: 80, least: 48, isNumber: false },
-  { id: 'type', title: 'Type', width: 96, least: 60, isNumber: false },
-  { id: 'data', title: 'Data', width: 240, least: 120, isNumber: false },
-  { id: 'time', title: 'Time', width: 96, least: 92, isNumber: true },
-  { id: 'delta', title: '+Δ', width: 76, least: 66, isNumber: true },
-  { id: 'size', title: 'Size', width: 64, least: 50, isNumber: true },
+  { id: 'id', title: 'ID', width: 80, minWidth: 48, isNumber: false },
+  { id: 'type', title: 'Type', width: 96, minWidth: 60, isNumber: false },
+  { id: 'data', title: 'Data', width: 240, minWidth: 120, isNumber: false },
+  { id: 'time', title: 'Time', width: 96, minWidth: 92, isNumber: true },
+  { id: 'delta', title: '+Δ', width: 76, minWidth: 66, isNumber: true },
+  { id: 'size', title: 'Size', width: 64, minWidth: 50, isNumber: true },
 ];
 
 export type ColumnSettings = Settings['columns'];
@@ -26,7 +26,7 @@ export interface PlacedColumn extends ColumnSpec {
 
 /** What the other columns give way for, and what is kept for Data even where the grid then scrolls sideways. */
 const DATA = 200;
-const LEAST_DATA = 120;
+const MIN_DATA_WIDTH = 120;
 
 /**
  * Widths for the columns that are shown. Data takes what is left over; where that would be less than its least, the
@@ -44,7 +44,7 @@ export function placeColumns(
     wanted[flexible] = DATA * scale;
     let left = available - sum(wanted);
     if (left < 0) left += shrink(visible, wanted, settings, -left, scale);
-    wanted[flexible] = Math.max(LEAST_DATA * scale, DATA * scale + left);
+    wanted[flexible] = Math.max(MIN_DATA_WIDTH * scale, DATA * scale + left);
   } else {
     const left = available - sum(wanted);
     const last = wanted.length - 1;
@@ -63,7 +63,7 @@ function shrink(
 ): number {
   const spare = visible.map((column, i) => {
     if (column.id === 'data' || settings[column.id]?.width !== undefined) return 0;
-    return Math.max(0, (wanted[i] ?? 0) - column.least * scale);
+    return Math.max(0, (wanted[i] ?? 0) - column.minWidth * scale);
   });
   const all = sum(spare);
   const taken = Math.min(excess, all);
@@ -80,10 +80,10 @@ export function isHidden(settings: ColumnSettings, id: Column): boolean {
 /** Settings with a column's width set; `null` gives it back to the layout. */
 export function withWidth(settings: ColumnSettings, id: Column, width: number | null): ColumnSettings {
   const { width: _, ...rest } = settings[id] ?? {};
-  const least = COLUMNS.find((column) => column.id === id)?.least ?? 40;
+  const min = COLUMNS.find((column) => column.id === id)?.minWidth ?? 40;
   return {
     ...settings,
-    [id]: width === null ? rest : { ...rest, width: Math.max(least, Math.round(width)) },
+    [id]: width === null ? rest : { ...rest, width: Math.max(min, Math.round(width)) },
   };
 }
 

@@ -23,7 +23,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const { act, follow, picked, sort, isDetailOpen } = store;
   const host = useHost();
   const times = useTimes();
-  const findingOf = rowMarks(useFindings(store.stream.value).heard);
+  const findingOf = rowMarks(useFindings(store.stream.value).shown);
   const columnMenu = useSignal<Point | null>(null);
   const rowMenu = useSignal<Point | null>(null);
 

@@ -28,7 +28,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
         { text: 'Copy row', run: () => copy(rowText(row, data(), times.text(row))) },
         {
           text: row.kind === 'frame' ? 'Copy as websocat' : 'Copy as cURL',
-          run: () => copy(host.curl(row.connection)),
+          run: () => copy(host.command(row.connection)),
         },
         {
           text: 'Show in Raw',
@@ -41,7 +41,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
         },
         {
           text: 'Send into the page…',
-          isDisabled: host.injecting.choose(stream, [row.key]).messages.length === 0,
+          isDisabled: host.sending.choose(stream, [row.key]).messages.length === 0,
           run: () => {
             sending.value = { stream, row };
           },

@@ -4,7 +4,7 @@ import type { ExportPreview } from '../types.ts';
 import { markersText, placeText } from './replaced-text.ts';
 
 /** More rows than this say nothing that the first do not. */
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 /** What an export replaces: where, how often, and by what; never a value. */
 export function ExportPreviewTable({ preview }: { preview: ExportPreview | null }) {
@@ -28,7 +28,7 @@ export function ExportPreviewTable({ preview }: { preview: ExportPreview | null 
             </tr>
           </thead>
           <tbody>
-            {replaced.slice(0, MOST_ROWS).map((one) => (
+            {replaced.slice(0, MAX_ROWS).map((one) => (
               <tr key={`${one.kind} ${one.name} ${one.host}`}>
                 <td>{placeText(one)}</td>
                 <td>{one.host}</td>
@@ -40,7 +40,7 @@ export function ExportPreviewTable({ preview }: { preview: ExportPreview | null 
             ))}
           </tbody>
         </table>
-        {replaced.length > MOST_ROWS && <p>And {plural(replaced.length - MOST_ROWS, 'more place')}.</p>}
+        {replaced.length > MAX_ROWS && <p>And {plural(replaced.length - MAX_ROWS, 'more place')}.</p>}
       </Scrollable>
     </>
   );

@@ -10,15 +10,15 @@ import { FindingCard } from './finding-card.tsx';
 export function FindingsTab() {
   const { stream } = useStore();
   const channel = stream.value;
-  const { heard, muted } = useFindings(channel);
+  const { shown, muted } = useFindings(channel);
   useTick(channel !== null);
   if (channel === null) return <p class="hint">Select a stream to see what is wrong with it.</p>;
   return (
     <Scrollable class="findings" label="Findings">
-      {heard.length === 0 && <NothingFound channel={channel} isMuted={muted.length > 0} />}
-      {heard.length > 0 && (
+      {shown.length === 0 && <NothingFound channel={channel} isMuted={muted.length > 0} />}
+      {shown.length > 0 && (
         <ul class="finding-list" aria-label="Findings">
-          {heard.map((finding) => (
+          {shown.map((finding) => (
             <FindingCard key={finding.rule} channel={channel} finding={finding} />
           ))}
         </ul>

@@ -6,7 +6,7 @@ import { useStore } from '../shared/state/context.ts';
 /** The tab's name with how many there are: "Findings (2)". A silence is found by the clock alone, hence the tick. */
 export function FindingsTitle() {
   const { stream } = useStore();
-  const { heard } = useFindings(stream.value);
+  const { shown } = useFindings(stream.value);
   useTick(stream.value !== null);
-  return <>{heard.length === 0 ? 'Findings' : `Findings (${count(heard.length)})`}</>;
+  return <>{shown.length === 0 ? 'Findings' : `Findings (${count(shown.length)})`}</>;
 }

@@ -63,7 +63,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
 
 function ImportedBar() {
   const { act } = useStore();
-  const showing = useHost().showing();
+  const showing = useHost().shownTape();
   if (showing.kind !== 'imported') return null;
   return (
     <div class="notice notice-info" role="note" aria-label="Imported tape">
@@ -75,7 +75,7 @@ function ImportedBar() {
           </span>
         ))}
       </span>
-      <button type="button" onClick={() => act((host) => host.show('live'))}>
+      <button type="button" onClick={() => act((host) => host.showTape('live'))}>
         Back to the live capture
       </button>
       <button type="button" onClick={() => act((host) => host.closeTape(showing.id))}>

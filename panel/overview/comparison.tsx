@@ -3,7 +3,7 @@ import { useCopy } from '../shared/hooks/use-copy.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { kindText, longName, placeOf } from '../shared/text/stream-state.ts';
-import type { Figures, Stream, StreamRow } from '../types.ts';
+import type { ChannelListRow, Figures, Stream } from '../types.ts';
 import { CLOCKS, delayWords } from './delay-words.ts';
 import { type FigureRow, figureRows, hasEstimates } from './figure-rows.ts';
 import { markdownOf, type TextTable, tsvOf } from './table-text.ts';
@@ -132,7 +132,7 @@ function alike(compared: readonly Compared[]): [words: string, names: string[]][
   return [...said];
 }
 
-function nameIn(stream: Stream, rows: readonly StreamRow[]): string {
+function nameIn(stream: Stream, rows: readonly ChannelListRow[]): string {
   const { number, of } = placeOf(stream, rows);
   return of > 1 ? `${stream.name} (${number})` : stream.name;
 }

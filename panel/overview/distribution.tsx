@@ -5,7 +5,7 @@ import type { Histogram } from '../types.ts';
 /** How many took how long, as bars with their counts beside them. */
 export function Distribution({ title, note, of }: { title: string; note: string; of: Histogram }) {
   const { bins } = of;
-  const most = Math.max(1, ...bins.map((bin) => bin.count));
+  const max = Math.max(1, ...bins.map((bin) => bin.count));
   // From the first bin with anything in it to the last: empty ones between them say something.
   const first = bins.findIndex((bin) => bin.count > 0);
   const last = bins.findLastIndex((bin) => bin.count > 0);
@@ -13,7 +13,7 @@ export function Distribution({ title, note, of }: { title: string; note: string;
     <section class="facts distribution">
       <h2>{title}</h2>
       <p class="facts-note">
-        {of.count === 0 ? 'None yet.' : `${note} Mean ${duration(of.mean)}, longest ${duration(of.most)}.`}
+        {of.count === 0 ? 'None yet.' : `${note} Mean ${duration(of.mean)}, longest ${duration(of.max)}.`}
       </p>
       {first >= 0 && (
         <table aria-label={title}>
@@ -22,7 +22,7 @@ export function Distribution({ title, note, of }: { title: string; note: string;
               <tr key={i}>
                 <th scope="row">{rangeText(bins, first + i)}</th>
                 <td class="bar-cell" aria-hidden="true">
-                  <span class="bar" style={{ width: `${(bin.count / most) * 100}%` }} />
+                  <span class="bar" style={{ width: `${(bin.count / max) * 100}%` }} />
                 </td>
                 <td class="number" title={plural(bin.count, 'request')}>
                   {count(bin.count)}

@@ -12,8 +12,8 @@ const SIDE_BY_SIDE: readonly Figures[] = [
   {
     cost: fakeCost({
       messages: { received: 20, sent: 0 },
-      opened: 0,
-      reused: 1,
+      tcpOpened: 0,
+      tcpReused: 1,
       body: { bytes: 1150, estimated: false },
       lastAt: 4000,
     }),
@@ -23,8 +23,8 @@ const SIDE_BY_SIDE: readonly Figures[] = [
     cost: fakeCost({
       messages: { received: 20, sent: 0 },
       requests: 22,
-      opened: 1,
-      reused: 21,
+      tcpOpened: 1,
+      tcpReused: 21,
       protocols: ['h2', 'http/1.1'],
       requestHeaders: { bytes: 13_200, estimated: true },
       responseHeaders: { bytes: 4400, estimated: false },
@@ -75,8 +75,8 @@ it('marks nothing where there is nothing to compare, and no untold connections a
   const [first] = SIDE_BY_SIDE;
   if (!first) throw new Error('none');
   expect(cells('Requests', [first])).toEqual(['1']);
-  const untold = { ...first, cost: fakeCost({ opened: 0, untold: 2 }) };
-  const second = { ...first, cost: fakeCost({ opened: 1 }) };
+  const untold = { ...first, cost: fakeCost({ tcpOpened: 0, unknownReuse: 2 }) };
+  const second = { ...first, cost: fakeCost({ tcpOpened: 1 }) };
   expect(cells('Connections opened', [untold, second])).toEqual(['0, 2 not told', '1']);
 });
 

@@ -67,8 +67,9 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Connections opened',
     title: 'TCP connections that were opened for it; 0 where those that were there served',
-    text: ({ cost }) => `${count(cost.opened)}${cost.untold > 0 ? `, ${count(cost.untold)} not told` : ''}`,
-    compared: ({ cost }) => (cost.untold > 0 ? null : cost.opened),
+    text: ({ cost }) =>
+      `${count(cost.tcpOpened)}${cost.unknownReuse > 0 ? `, ${count(cost.unknownReuse)} not told` : ''}`,
+    compared: ({ cost }) => (cost.unknownReuse > 0 ? null : cost.tcpOpened),
   },
   {
     name: 'Header bytes',

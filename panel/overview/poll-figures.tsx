@@ -92,7 +92,7 @@ function figures(overview: PollOverview): Fact[] {
   const others = (['time-out', 'truncated', 'error', 'stopped'] as const)
     .filter((outcome) => outcomes[outcome] > 0)
     .map((outcome) => `${count(outcomes[outcome])} ${outcome}`);
-  const { newConnections, reusedConnections, untoldConnections, requestsPerMinute } = overview;
+  const { tcpOpened, tcpReused, unknownReuse, requestsPerMinute } = overview;
   return [
     ['Requests', `${count(cycles)}, ${count(done)} of them over`],
     ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
@@ -110,7 +110,7 @@ function figures(overview: PollOverview): Fact[] {
     ['Header bytes per payload byte', perPayloadByte(headers, payloadBytes)],
     [
       'New connections',
-      `${count(newConnections)}, ${count(reusedConnections)} reused${untoldConnections > 0 ? `, ${count(untoldConnections)} not told` : ''}`,
+      `${count(tcpOpened)}, ${count(tcpReused)} reused${unknownReuse > 0 ? `, ${count(unknownReuse)} not told` : ''}`,
     ],
     [
       'A message can have waited',

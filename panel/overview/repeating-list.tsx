@@ -1,6 +1,6 @@
 import { count } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import type { Repeating } from '../types.ts';
+import type { RepeatingRequests } from '../types.ts';
 
 /** Requests that repeat and are no poll loop, why not, and the means to say otherwise. */
 export function RepeatingList({ isAlone }: { isAlone: boolean }) {
@@ -29,16 +29,18 @@ export function RepeatingList({ isAlone }: { isAlone: boolean }) {
   );
 }
 
-function Line({ each: { endpoint, requests, said, why } }: { each: Repeating }) {
+function Line({ each: { endpoint, requests, choice, why } }: { each: RepeatingRequests }) {
   const { act } = useStore();
   return (
     <li>
       <code>{endpoint}</code> <span class="quiet-text">{count(requests)} times.</span> {why}{' '}
       <button
         type="button"
-        onClick={() => act((host) => host.sayOfEndpoint(endpoint, said === 'not-a-loop' ? null : 'loop'))}
+        onClick={() =>
+          act((host) => host.setEndpointChoice(endpoint, choice === 'not-a-loop' ? null : 'loop'))
+        }
       >
-        {said === 'not-a-loop' ? 'Take it back' : 'Treat as a poll loop'}
+        {choice === 'not-a-loop' ? 'Take it back' : 'Treat as a poll loop'}
       </button>
     </li>
   );

@@ -4,7 +4,7 @@ import { useStore } from '../shared/state/context.ts';
 /** Milliseconds between two draws: more often the eye gains little, and a full panel would fill the thread. */
 const BETWEEN = 50;
 /** A panel that was hidden goes on where it was. */
-const LONGEST = 250;
+const MAX_TICK = 250;
 
 /** Lets time pass for the player while it plays and the panel is seen. */
 export function usePlaying(isPlaying: boolean): void {
@@ -15,7 +15,7 @@ export function usePlaying(isPlaying: boolean): void {
     let frame = requestAnimationFrame(function next(now) {
       frame = requestAnimationFrame(next);
       if (now - before < BETWEEN) return;
-      const elapsed = Math.min(LONGEST, now - before);
+      const elapsed = Math.min(MAX_TICK, now - before);
       before = now;
       act((host) => host.player()?.tick(elapsed));
     });

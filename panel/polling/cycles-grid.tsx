@@ -114,7 +114,7 @@ function cellsOf(cycle: Cycle, began: string): string[] {
     requestHeaderBytes,
     responseHeaderBytes,
     payloadBytes,
-    reused,
+    tcpReused,
   } = cycle;
   const bytes = (value: Cycle['requestHeaderBytes']) =>
     value === null ? '–' : `${value.estimated ? '~' : ''}${count(value.bytes)}`;
@@ -128,7 +128,7 @@ function cellsOf(cycle: Cycle, began: string): string[] {
     bytes(requestHeaderBytes),
     bytes(responseHeaderBytes),
     count(payloadBytes),
-    reused === null ? '–' : reused ? 'reused' : 'new',
+    tcpReused === null ? '–' : tcpReused ? 'reused' : 'new',
   ];
 }
 

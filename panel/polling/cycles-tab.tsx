@@ -71,7 +71,7 @@ function CycleFacts({ cycle, row }: { cycle: Cycle; row: number | null }) {
   return (
     <>
       <div class="actions">
-        <button type="button" onClick={() => copy(host.curl(cycle.connection))}>
+        <button type="button" onClick={() => copy(host.command(cycle.connection))}>
           Copy as cURL
         </button>
         <button type="button" disabled={openRow === null} onClick={openRow ?? undefined}>

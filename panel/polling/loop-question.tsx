@@ -16,7 +16,7 @@ export function LoopQuestion({ overview }: { overview: PollOverview }) {
         Why this is a poll loop
       </button>
       {/* Its row goes: where it can be taken back is there. */}
-      <NotALoopButton overview={overview} onSaid={showOverview} />
+      <NotALoopButton overview={overview} onDone={showOverview} />
       {others > 0 && (
         <button
           type="button"

@@ -4,10 +4,11 @@ import type { PollOverview } from '../types.ts';
 /** Takes the user's word that it is no poll loop; where it was one by the user's word only, takes that back. */
 export function useNotALoop(): (overview: PollOverview) => void {
   const { act } = useStore();
-  return ({ endpoint, byUser }) => act((host) => host.sayOfEndpoint(endpoint, byUser ? null : 'not-a-loop'));
+  return ({ endpoint, byUser }) =>
+    act((host) => host.setEndpointChoice(endpoint, byUser ? null : 'not-a-loop'));
 }
 
-export function NotALoopButton({ overview, onSaid }: { overview: PollOverview; onSaid?: () => void }) {
+export function NotALoopButton({ overview, onDone }: { overview: PollOverview; onDone?: () => void }) {
   const say = useNotALoop();
   return (
     <button
@@ -15,7 +16,7 @@ export function NotALoopButton({ overview, onSaid }: { overview: PollOverview; o
       title="Takes it off the list of streams; it stays under Requests that repeat"
       onClick={() => {
         say(overview);
-        onSaid?.();
+        onDone?.();
       }}
     >
       Not a poll loop

@@ -1,8 +1,8 @@
-import type { StreamRow } from '../types.ts';
+import type { ChannelListRow } from '../types.ts';
 
 interface Props {
   readonly index: number;
-  readonly row: Extract<StreamRow, { kind: 'divider' }>;
+  readonly row: Extract<ChannelListRow, { kind: 'divider' }>;
 }
 
 /** Where the page went elsewhere, with Preserve log on. */

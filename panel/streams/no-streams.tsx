@@ -13,7 +13,7 @@ export function NoStreams() {
       </p>
     );
   }
-  if (host.showing().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
+  if (host.shownTape().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
   if (state === 'off' || state === 'lost') {
     return (
       <div class="hint">

@@ -51,19 +51,19 @@ export function StreamHeading() {
         <span class="verdict" title={[said, ...others].join('\n')}>
           {said}
         </span>
-        {others.slice(0, MOST).map((text) => (
+        {others.slice(0, MAX_WARNINGS).map((text) => (
           <span key={text} class="stream-heading-warning">
             {' '}
             <Icon name="warning" /> {text}
           </span>
         ))}
-        {others.length > MOST && <span class="quiet-text"> More under Connections.</span>}
+        {others.length > MAX_WARNINGS && <span class="quiet-text"> More under Connections.</span>}
       </p>
     </Scrollable>
   );
 }
 
-const MOST = 2;
+const MAX_WARNINGS = 2;
 
 function isSilent({ state, bytes, lastByteAt, transport }: Stream): boolean {
   return transport === 'sse' && state.kind === 'open' && bytes === 0 && lastByteAt === null;

@@ -26,7 +26,7 @@ export function StreamMenu({ stream, ...place }: Props) {
       {...place}
       items={[
         { text: 'Copy URL', run: () => copy(longName(stream)) },
-        { text: copyCommand(stream).text, run: () => copy(host.curl(latestConnection(host, stream))) },
+        { text: copyCommand(stream).text, run: () => copy(host.command(latestConnection(host, stream))) },
         {
           text: stream.transport === 'poll' ? 'Show requests' : 'Show connection',
           run: () => {

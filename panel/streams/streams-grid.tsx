@@ -4,7 +4,7 @@ import { useTick } from '../shared/hooks/use-tick.ts';
 import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { Choice } from '../shared/state/selection.ts';
-import type { StreamRow } from '../types.ts';
+import type { ChannelListRow } from '../types.ts';
 import { streamColumns } from './columns.ts';
 import { DividerRow } from './divider-row.tsx';
 import { StreamLine } from './stream-line.tsx';
@@ -65,7 +65,7 @@ export function StreamsGrid() {
                 now={now}
                 opened={host.wall(row.openedAt)}
                 limit={limit}
-                findings={findingsOf(host, row.id).heard}
+                findings={findingsOf(host, row.id).shown}
               />
             );
           })
@@ -97,7 +97,7 @@ function header() {
   ));
 }
 
-function isUnfinished(row: StreamRow): boolean {
+function isUnfinished(row: ChannelListRow): boolean {
   return (
     row.kind === 'stream' &&
     (row.state.kind === 'open' || row.state.kind === 'waiting' || row.state.kind === 'connecting')
@@ -105,7 +105,7 @@ function isUnfinished(row: StreamRow): boolean {
 }
 
 /** Steps over dividers in the direction of the move, and back where there is nothing beyond. */
-function nearestStream(rows: readonly StreamRow[], from: number, step: 1 | -1): number {
+function nearestStream(rows: readonly ChannelListRow[], from: number, step: 1 | -1): number {
   for (let i = from; i >= 0 && i < rows.length; i += step) if (rows[i]?.kind === 'stream') return i;
   for (let i = from; i >= 0 && i < rows.length; i -= step) if (rows[i]?.kind === 'stream') return i;
   return from;

@@ -59,7 +59,7 @@ export function demoHost(rows: number): FakeHost {
               },
             ],
           },
-          listeners: { at: 3000, objects: 1, types: ['custom_2', 'message'], unheard: ['price'] },
+          listeners: { at: 3000, objects: 1, types: ['custom_2', 'message'], withoutListener: ['price'] },
         },
       },
       {

@@ -46,7 +46,7 @@ export function fakeConnection(summary: Stream, change: Partial<ConnectionDetail
     fidelityStretches: [{ at: summary.openedAt, level: 'bytes', why: null }],
     gaps: [],
     listeners: null,
-    socket: null,
+    webSocket: null,
     ...change,
   };
 }

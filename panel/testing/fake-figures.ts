@@ -5,9 +5,9 @@ export function fakeCost(change: Partial<Cost> = {}): Cost {
   return {
     messages: { received: 0, sent: 0 },
     requests: 1,
-    opened: 1,
-    reused: 0,
-    untold: 0,
+    tcpOpened: 1,
+    tcpReused: 0,
+    unknownReuse: 0,
     protocols: ['http/1.1'],
     requestHeaders: { bytes: 600, estimated: true },
     responseHeaders: { bytes: 250, estimated: false },

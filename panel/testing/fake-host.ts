@@ -1,17 +1,17 @@
 import { DEFAULT_SETTINGS } from '../../src/session/settings.ts';
 import type {
   CaptureStatus,
+  ChannelListRow,
   ConnectionDetail,
   EventRow,
   Figures,
   Finding,
   Muted,
+  OpenTape,
   PanelHost,
   Replaced,
   Settings,
-  Source,
   Stream,
-  StreamRow,
 } from '../types.ts';
 import { fakeConnection } from './fake-connection.ts';
 import { fakeFiguresView } from './fake-figures.ts';
@@ -32,13 +32,13 @@ export interface FakeStream {
 }
 
 export interface FakeHostOptions {
-  readonly streams?: readonly (FakeStream | Extract<StreamRow, { kind: 'divider' }>)[];
+  readonly streams?: readonly (FakeStream | Extract<ChannelListRow, { kind: 'divider' }>)[];
   readonly capture?: Partial<CaptureStatus>;
   readonly settings?: Partial<Settings>;
   readonly now?: number;
 }
 
-const LIVE: Source = { kind: 'live', id: 'live' };
+const LIVE: OpenTape = { kind: 'live', id: 'live' };
 
 const REPLACED: readonly Replaced[] = [
   {
@@ -80,10 +80,10 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   let settings = { ...DEFAULT_SETTINGS, ...options.settings };
   let now = options.now ?? 5000;
   let preserve = false;
-  let tapes: Source[] = [];
+  let tapes: OpenTape[] = [];
   let shown = LIVE.id;
   const mutes = new Map<string, Muted>();
-  let rows: StreamRow[] = list.map(rowOf);
+  let rows: ChannelListRow[] = list.map(rowOf);
 
   function tell() {
     rows = list.map(rowOf);
@@ -163,7 +163,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     joinable: () => [],
     join: () => false,
     findListeners: () => ask('findListeners'),
-    curl: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
+    command: (id) => `curl -N '${find(id)?.summary.url ?? ''}'`,
     player: () => null,
     openPlayer: (channel) => ask(`openPlayer ${channel}`),
     closePlayer: () => ask('closePlayer'),
@@ -171,7 +171,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
     pollOverview: () => null,
     showPollRows: (id, to) => ask(`showPollRows ${id} ${to}`),
     repeating: () => [],
-    sayOfEndpoint: (endpoint, intent) => ask(`sayOfEndpoint ${endpoint} ${intent}`),
+    setEndpointChoice: (endpoint, intent) => ask(`sayOfEndpoint ${endpoint} ${intent}`),
     findings: (id) => find(id)?.findings ?? NO_FINDINGS,
     muted: (id, rule) => mutes.get(`${id} ${rule}`) ?? null,
     mute: (id, rule, how) =>
@@ -218,9 +218,9 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       });
       return { ok: true, notes: [] };
     },
-    sources: () => [LIVE, ...tapes],
-    showing: () => tapes.find(({ id }) => id === shown) ?? LIVE,
-    show: (id) =>
+    openTapes: () => [LIVE, ...tapes],
+    shownTape: () => tapes.find(({ id }) => id === shown) ?? LIVE,
+    showTape: (id) =>
       ask(`show ${id}`, () => {
         shown = id;
       }),
@@ -237,8 +237,8 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
       status: () => null,
       dismiss: () => ask('answering.dismiss'),
     },
-    injecting: {
-      choose: () => ({ messages: [], skipped: 0, beyond: 0, most: 1000 }),
+    sending: {
+      choose: () => ({ messages: [], skipped: 0, beyond: 0, max: 1000 }),
       look: () => null,
       status: () => null,
       send: () => null,
@@ -254,7 +254,7 @@ export function createFakeHost(options: FakeHostOptions = {}): FakeHost {
   };
 }
 
-function rowOf(one: FakeStream | Extract<StreamRow, { kind: 'divider' }>): StreamRow {
+function rowOf(one: FakeStream | Extract<ChannelListRow, { kind: 'divider' }>): ChannelListRow {
   return 'summary' in one ? one.summary : one;
 }
 

@@ -29,7 +29,7 @@ export function mergeOf({ lines, row }: Block): MergeLine[] {
       effect: said[0],
       effectKind: said[1],
       overwrittenBy: isOverwritten ? later + 1 : null,
-      after: { ...after },
+      buffersAfter: { ...after },
     };
   });
 }

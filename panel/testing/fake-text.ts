@@ -144,7 +144,7 @@ function detailOf(block: Block | undefined, chunks: readonly FakeChunk[]): Block
           dataLines: block.data.split('\n').length,
         }
       : null,
-    took: (chunks[last.lastChunk - 1]?.at ?? 0) - (chunks[first.firstChunk - 1]?.at ?? 0),
+    duration: (chunks[last.lastChunk - 1]?.at ?? 0) - (chunks[first.firstChunk - 1]?.at ?? 0),
     chunks: last.lastChunk - first.firstChunk + 1,
     firstChunk: first.firstChunk,
     range: row.range ?? [0, 0],

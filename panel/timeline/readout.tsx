@@ -5,7 +5,7 @@ import { TickKind } from '../types.ts';
 import { type LanePicture, type Picture, timeAt, xOf } from './picture/picture.ts';
 import { counted, spanText, sumOf } from './timeline-text.ts';
 import type { Axis } from './use-axis.ts';
-import { type Drag, LEAST_DRAG } from './use-drag.ts';
+import { type Drag, MIN_DRAG } from './use-drag.ts';
 
 interface Props {
   readonly picture: Picture | null;
@@ -40,7 +40,7 @@ export function Readout({ picture, hover, axis, drag, isZoomed }: Props) {
   const at = hover.value;
   const dragged = drag.value;
   if (!picture || !at) return null;
-  if (dragged && Math.abs(dragged.to - dragged.from) >= LEAST_DRAG) {
+  if (dragged && Math.abs(dragged.to - dragged.from) >= MIN_DRAG) {
     const ends = [dragged.from, dragged.to]
       .sort((a, b) => a - b)
       .map((x) => timeAt(x, dragged.shown, picture.width));

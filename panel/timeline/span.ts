@@ -1,11 +1,11 @@
 import type { Span } from '../types.ts';
 
 /** The shortest span that can be zoomed to, milliseconds: a chunk's time is known to about that. */
-const SHORTEST = 1;
+const MIN_SPAN = 1;
 
 /** A span within `whole`, at least a millisecond long, or null where it is all of it. */
 export function fitted([from, to]: Span, whole: Span): Span | null {
-  const length = Math.max(SHORTEST, to - from);
+  const length = Math.max(MIN_SPAN, to - from);
   // Halves doubled again may lack a last digit.
   if (length >= (whole[1] - whole[0]) * (1 - 1e-6)) return null;
   const begin = Math.min(Math.max(from, whole[0]), whole[1] - length);
@@ -14,7 +14,7 @@ export function fitted([from, to]: Span, whole: Span): Span | null {
 
 /** Zooms: a factor below 1 goes nearer. What is at `around` stays where it is. */
 export function zoomed([from, to]: Span, whole: Span, factor: number, around = (from + to) / 2): Span | null {
-  const length = Math.max(SHORTEST, (to - from) * factor);
+  const length = Math.max(MIN_SPAN, (to - from) * factor);
   const share = (around - from) / (to - from);
   return fitted([around - share * length, around + (1 - share) * length], whole);
 }

@@ -15,7 +15,7 @@ import { fitted, spanAfterKey } from './span.ts';
 import { spanText, sumOf, timelineText } from './timeline-text.ts';
 import { useAxis } from './use-axis.ts';
 import { useDrawing, useRoom } from './use-canvas.ts';
-import { type Drag, LEAST_DRAG, useDrag } from './use-drag.ts';
+import { type Drag, MIN_DRAG, useDrag } from './use-drag.ts';
 import { useWheel } from './use-wheel.ts';
 
 /** The timeline's width and the panel's height below which lines are lower, in px of text at its normal size. */
@@ -41,9 +41,9 @@ export function Timeline({ stream }: { stream: Stream }) {
   const player = host.player();
   // While a tape plays, its picture stands still and fills up.
   const whole = player ? playedSpan(player, stream.id) : wholeSpan(lanes, host.now());
-  const isLive = !player && lanes.some((lane) => lane.endedAt === null) && host.showing().kind === 'live';
+  const isLive = !player && lanes.some((lane) => lane.endedAt === null) && host.shownTape().kind === 'live';
   const dragging = useDrag(span.value ?? whole, width, (drag) => {
-    if (drag.to - drag.from < LEAST_DRAG) {
+    if (drag.to - drag.from < MIN_DRAG) {
       act((to) => to.player()?.seek(timeAt(drag.to, drag.shown, width)));
       return;
     }
@@ -53,7 +53,7 @@ export function Timeline({ stream }: { stream: Stream }) {
   const shown = dragging.drag.value?.shown ?? span.value ?? whole;
 
   const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
-  const { heard } = findingsOf(host, stream.id);
+  const { shown: heard } = findingsOf(host, stream.id);
   const marks = marksOf(heard, (evidence) => timeOf(host, lanes, evidence));
   const layout = layLanes(lanes.length, isTight, textScale, marks.length > 0);
   const ticks = axis.marks(shown, width);
@@ -132,7 +132,7 @@ function Playhead({ x, width }: { x: number; width: number }) {
 
 function Selection({ drag }: { drag: Signal<Drag | null> }) {
   const now = drag.value;
-  if (!now || Math.abs(now.to - now.from) < LEAST_DRAG) return null;
+  if (!now || Math.abs(now.to - now.from) < MIN_DRAG) return null;
   const left = Math.min(now.from, now.to);
   return (
     <div

@@ -22,10 +22,10 @@ export function useAxis(stream: Stream): Axis {
     wall,
     marks(shown, width) {
       const isWall = mode === 'wall' && Number.isFinite(wall(shown[0]));
-      const most = Math.floor(width / (LABEL[isWall ? 'wall' : 'relative'] * textScale));
-      if (!isWall) return axisMarks(...shown, most, origin, secondsLabel);
+      const max = Math.floor(width / (LABEL[isWall ? 'wall' : 'relative'] * textScale));
+      if (!isWall) return axisMarks(...shown, max, origin, secondsLabel);
       const midnight = midnightBefore(shown[0], wall(shown[0]));
-      return axisMarks(...shown, most, midnight, (since, step) => clockLabel(wall(midnight + since), step));
+      return axisMarks(...shown, max, midnight, (since, step) => clockLabel(wall(midnight + since), step));
     },
   };
 }

@@ -10,7 +10,7 @@ export interface Drag {
 }
 
 /** Shorter drags are clicks, in px. */
-export const LEAST_DRAG = 4;
+export const MIN_DRAG = 4;
 
 export interface Dragging {
   readonly drag: Signal<Drag | null>;
@@ -20,7 +20,7 @@ export interface Dragging {
   readonly onPointerCancel: () => void;
 }
 
-/** @param onEnd gets the two ends of a drag, left first, in px; of a click they lie nearer than {@link LEAST_DRAG}. */
+/** @param onEnd gets the two ends of a drag, left first, in px; of a click they lie nearer than {@link MIN_DRAG}. */
 export function useDrag(shown: Span, width: number, onEnd: (drag: Drag) => void): Dragging {
   const drag = useSignal<Drag | null>(null);
   const xOf = (event: TargetedPointerEvent<HTMLCanvasElement>) =>

@@ -6,7 +6,7 @@ import type { CaptureStatus } from '../types.ts';
 export function CaptureStatusText() {
   const host = useHost();
   const { events, gaps } = host.totals();
-  const kind = host.showing().kind === 'imported' ? 'Imported tape' : captureText(host.capture());
+  const kind = host.shownTape().kind === 'imported' ? 'Imported tape' : captureText(host.capture());
   return (
     <>
       {/* Its numbers change many times a second; only the words before them are worth an announcement. */}

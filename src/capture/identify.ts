@@ -2,7 +2,7 @@
 import type { RequestRecord } from '../tape/index.ts';
 
 /** How a stream without a request shows itself: a message, or the times of its reads. */
-export interface Glimpse {
+export interface UnknownStream {
   readonly message?: {
     readonly at: number;
     readonly type: string;
@@ -19,10 +19,10 @@ export interface Identified {
   /** So many of its messages, from the glimpsed one on, are on the tape already. */
   readonly skip: number;
   /** The other source goes on to tell its messages: the protocol cannot. */
-  readonly toldElsewhere: boolean;
+  readonly messagesFromLog: boolean;
   /** Before its end goes on the tape: what the other source has not told yet. */
-  readonly settle: () => Promise<void>;
+  readonly flushMessages: () => Promise<void>;
 }
 
 /** @returns null where none, or more than one, can be meant. */
-export type Identify = (glimpse: Glimpse) => Promise<Identified | null>;
+export type Identify = (unknown: UnknownStream) => Promise<Identified | null>;

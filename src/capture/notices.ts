@@ -1,7 +1,7 @@
 /** What is said to the user: what happened, that the tape is kept, and how to go on. */
 import type { Notice, NoticeCode } from './status.ts';
 
-const MESSAGES_GO_ON = 'Until then the messages that DevTools itself sees are shown, without their bytes.';
+const MESSAGES_CONTINUE = 'Until then the messages that DevTools itself sees are shown, without their bytes.';
 
 const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
   'banner-cancelled': {
@@ -11,21 +11,21 @@ const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
   },
   'another-debugger': {
     level: 'error',
-    text: `Another debugger is attached to this page and did not let go. Close it (another extension, or a remote debugger), then press Record. ${MESSAGES_GO_ON}`,
+    text: `Another debugger is attached to this page and did not let go. Close it (another extension, or a remote debugger), then press Record. ${MESSAGES_CONTINUE}`,
     action: 'record',
   },
   'not-debuggable': {
     level: 'warning',
-    text: `The browser lets no extension debug this page (its own pages and the extension store are closed to all). Recording goes on by itself when the page goes elsewhere. ${MESSAGES_GO_ON}`,
+    text: `The browser lets no extension debug this page (its own pages and the extension store are closed to all). Recording goes on by itself when the page goes elsewhere. ${MESSAGES_CONTINUE}`,
   },
   'attach-refused': {
     level: 'error',
-    text: `The browser refused to attach to this page; a policy may forbid it. ${MESSAGES_GO_ON}`,
+    text: `The browser refused to attach to this page; a policy may forbid it. ${MESSAGES_CONTINUE}`,
     action: 'record',
   },
   'target-closed': {
     level: 'warning',
-    text: `The page was replaced and the browser detached from it. Recording goes on by itself when the page can be attached to again. ${MESSAGES_GO_ON}`,
+    text: `The page was replaced and the browser detached from it. Recording goes on by itself when the page can be attached to again. ${MESSAGES_CONTINUE}`,
     action: 'record',
   },
   crashed: {

@@ -5,11 +5,16 @@
 
 import { deadline } from '../protocol/deadline.ts';
 import type { Discovery } from '../protocol/discovery.ts';
-import { type Attached, type LostReason, ProtocolError, type Transport } from '../protocol/transport.ts';
-import type { CaptureSource, TapeWriter } from '../tape/index.ts';
+import {
+  type LostReason,
+  ProtocolError,
+  type ProtocolSessions,
+  type Transport,
+} from '../protocol/transport.ts';
+import type { SourceName, TapeWriter } from '../tape/index.ts';
 import { systemTime, TapeClock, type TimeSource } from './clock.ts';
 import { captureProtocol, type ProtocolCapture } from './debugger/index.ts';
-import { Memory } from './http/connection-ids.ts';
+import { ConnectionIds } from './http/connection-ids.ts';
 import type { HarEntry } from './log/har.ts';
 import { captureHar, type GetHar, type HarCapture } from './log/index.ts';
 import { noticeOf } from './notices.ts';
@@ -59,14 +64,14 @@ interface HarRun {
 export class Recorder implements CaptureControl {
   readonly #parts: RecorderParts;
   readonly #clock: TapeClock;
-  readonly #memory = new Memory();
+  readonly #connectionIds = new ConnectionIds();
   readonly #har: HarCapture;
   readonly #listeners = new Set<() => void>();
   readonly #notices = new Map<NoticeCode, Notice>();
   readonly #unsubscribe: () => void;
   #state: CaptureStatus['state'] = 'off';
   /** What the user asked for; what runs can be less. */
-  #source: CaptureSource = 'protocol';
+  #source: SourceName = 'protocol';
   #run: ProtocolRun | HarRun | null = null;
   #filled = false;
   #last: Promise<void> = Promise.resolve();
@@ -76,7 +81,7 @@ export class Recorder implements CaptureControl {
     this.#clock = new TapeClock(parts.time ?? systemTime);
     const { tape } = parts;
     const getHar = () => deadline(parts.getHar(), CALL_DEADLINE);
-    this.#har = captureHar({ getHar, tape, clock: this.#clock, memory: this.#memory });
+    this.#har = captureHar({ getHar, tape, clock: this.#clock, connectionIds: this.#connectionIds });
     tape.append(this.#clock.record());
     const stopNavigated = parts.onNavigated?.((url) => {
       this.#har.navigated(url);
@@ -97,8 +102,8 @@ export class Recorder implements CaptureControl {
     };
   }
 
-  attached(): Attached | null {
-    return this.#run?.kind === 'protocol' ? this.#run.capture.attached : null;
+  protocolSessions(): ProtocolSessions | null {
+    return this.#run?.kind === 'protocol' ? this.#run.capture.protocolSessions : null;
   }
 
   onStatus(listener: () => void): () => void {
@@ -107,11 +112,11 @@ export class Recorder implements CaptureControl {
   }
 
   record(on: boolean): Promise<void> {
-    return this.#next(() => (on ? this.#start() : this.#stop('Record was switched off')));
+    return this.#enqueue(() => (on ? this.#start() : this.#stop('Record was switched off')));
   }
 
-  use(source: CaptureSource): Promise<void> {
-    return this.#next(async () => {
+  use(source: SourceName): Promise<void> {
+    return this.#enqueue(async () => {
       if (this.#source === source && this.#run?.kind === source) return;
       const running = this.#run !== null;
       this.#source = source;
@@ -137,14 +142,14 @@ export class Recorder implements CaptureControl {
 
   dispose(): Promise<void> {
     this.#unsubscribe();
-    return this.#next(() => this.#stop('DevTools was closed'));
+    return this.#enqueue(() => this.#stop('DevTools was closed'));
   }
 
   /** One after the other, and a failure of one is not the next one's. */
-  #next(step: () => Promise<void>): Promise<void> {
+  #enqueue(step: () => Promise<void>): Promise<void> {
     this.#last = this.#last.then(step).catch((error: unknown) => {
       this.#state = this.#run ? 'on' : 'off';
-      this.#say('capture-failed', error instanceof Error ? error.message : String(error));
+      this.#addNotice('capture-failed', error instanceof Error ? error.message : String(error));
     });
     return this.#last;
   }
@@ -215,17 +220,17 @@ export class Recorder implements CaptureControl {
       transport,
       tape,
       clock: this.#clock,
-      memory: this.#memory,
+      connectionIds: this.#connectionIds,
       identify: (glimpse) => this.#har.identify(glimpse),
       ...(discovery ? { discovery } : {}),
-      onCrashed: () => this.#say('crashed'),
+      onCrashed: () => this.#addNotice('crashed'),
       onRevived: () => {
         this.dismiss('crashed');
         this.dismiss('no-answer');
       },
       onNoAnswer: () => this.#noAnswer(transport),
     });
-    const stopLost = transport.onLost((reason) => void this.#next(() => this.#lost(reason)));
+    const stopLost = transport.onLost((reason) => void this.#enqueue(() => this.#lost(reason)));
     this.#run = { kind: 'protocol', transport, capture, stopListening: stopLost };
     tape.append({ kind: 'capture', at: this.#clock.now(), state: 'on', source: 'protocol' });
   }
@@ -243,7 +248,7 @@ export class Recorder implements CaptureControl {
     this.#har.start(!this.#filled);
     this.#filled = true;
     this.#state = 'on';
-    this.#say(code, detail);
+    this.#addNotice(code, detail);
   }
 
   async #stop(why: string): Promise<void> {
@@ -275,12 +280,12 @@ export class Recorder implements CaptureControl {
     tape.append({ kind: 'capture', at: this.#clock.now(), state: 'lost', source: 'protocol', why: reason });
     if (reason === 'canceled_by_user') {
       this.#state = 'off';
-      this.#say('banner-cancelled');
+      this.#addNotice('banner-cancelled');
       return;
     }
     // The page was replaced by one the debugger may not see; where it may, go on at once.
     this.#state = 'lost';
-    this.#say('target-closed');
+    this.#addNotice('target-closed');
     await this.#startProtocol();
     this.#notices.delete('target-closed');
     this.#changed();
@@ -288,7 +293,7 @@ export class Recorder implements CaptureControl {
 
   /** Messages stand in for bytes: after a navigation the page may be one that can be attached to. */
   #retry(): Promise<void> {
-    return this.#next(async () => {
+    return this.#enqueue(async () => {
       if (this.#run?.kind !== 'har' || this.#source !== 'protocol') return;
       let attachment: Attachment;
       try {
@@ -305,7 +310,7 @@ export class Recorder implements CaptureControl {
 
   /** The notice stays until the page shows a sign of life. */
   #noAnswer(transport: Transport): void {
-    this.#say('no-answer');
+    this.#addNotice('no-answer');
     const stop = transport.on((method) => {
       if (!SIGNS_OF_LIFE.has(method)) return;
       stop();
@@ -313,7 +318,7 @@ export class Recorder implements CaptureControl {
     });
   }
 
-  #say(code: NoticeCode, detail?: string): void {
+  #addNotice(code: NoticeCode, detail?: string): void {
     this.#notices.set(code, noticeOf(code, detail));
     this.#changed();
   }

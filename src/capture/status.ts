@@ -1,5 +1,5 @@
-import type { Attached } from '../protocol/transport.ts';
-import type { CaptureSource } from '../tape/index.ts';
+import type { ProtocolSessions } from '../protocol/transport.ts';
+import type { SourceName } from '../tape/index.ts';
 
 /** What the user should know about capture, with a way on where there is one. Plain data: it crosses windows. */
 export interface Notice {
@@ -27,7 +27,7 @@ export type NoticeAction = 'record' | 'reload-page' | 'use-messages';
 export interface CaptureStatus {
   readonly state: 'off' | 'starting' | 'on' | 'lost';
   /** What is used while on, or would be used by Record: exact bytes with the banner, or messages without it. */
-  readonly source: CaptureSource;
+  readonly source: SourceName;
   readonly notices: readonly Notice[];
 }
 
@@ -35,11 +35,11 @@ export interface CaptureStatus {
 export interface CaptureControl {
   status(): CaptureStatus;
   /** The debugger while it records by it; null otherwise. The same object as long as it is the same attachment. */
-  attached(): Attached | null;
+  protocolSessions(): ProtocolSessions | null;
   /** Called after every change of status. @returns a function that stops it. */
   onStatus(listener: () => void): () => void;
   record(on: boolean): Promise<void>;
-  use(source: CaptureSource): Promise<void>;
+  use(source: SourceName): Promise<void>;
   dismiss(code: NoticeCode): void;
   reloadPage(): Promise<void>;
   /** Looks up, now, which event types the page's EventSource objects have listeners for (a `listeners` record each). */

@@ -1,10 +1,10 @@
 import { fieldValue } from '../sse/index.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import type { Channels } from './channels.ts';
-import type { StreamChannel } from './event-stream/event-stream.ts';
+import type { EventStream } from './event-stream/event-stream.ts';
 import { peekOf, type Segment } from './event-stream/segment.ts';
-import { carrySocket } from './websocket/carry.ts';
-import { SocketChannel } from './websocket/websocket.ts';
+import { carryWebSocket } from './websocket/carry.ts';
+import { WebSocketChannel } from './websocket/websocket.ts';
 
 /**
  * What a new tape must begin with so that the connections still open go on under it: their request and answer as they
@@ -14,10 +14,10 @@ import { SocketChannel } from './websocket/websocket.ts';
 export function* carryOver(channels: Channels, at: number, why: string): Generator<TapeRecord> {
   const wall = channels.tape.wall(at);
   if (!Number.isNaN(wall)) yield { kind: 'clock', at, wall };
-  const open = [...channels.streams(), ...channels.sockets()].filter(({ facts }) => !facts.end);
+  const open = [...channels.streams(), ...channels.webSockets()].filter(({ facts }) => !facts.end);
   open.sort((left, right) => openedAt(left) - openedAt(right));
   for (const each of open) {
-    if (each instanceof SocketChannel) yield* carrySocket(each, at, why);
+    if (each instanceof WebSocketChannel) yield* carryWebSocket(each, at, why);
     else yield* carryStream(each, at, why);
   }
   for (const exchange of channels.polls.running()) {
@@ -26,11 +26,11 @@ export function* carryOver(channels: Channels, at: number, why: string): Generat
   }
 }
 
-function openedAt({ facts }: StreamChannel | SocketChannel): number {
+function openedAt({ facts }: EventStream | WebSocketChannel): number {
   return facts.request?.at ?? 0;
 }
 
-function* carryStream(stream: StreamChannel, at: number, why: string): Generator<TapeRecord> {
+function* carryStream(stream: EventStream, at: number, why: string): Generator<TapeRecord> {
   const { facts, tape } = stream;
   const on = stream.id;
   for (const fact of [facts.request, facts.sent, ...facts.redirects, facts.response, facts.fidelity.at(-1)]) {
@@ -49,17 +49,17 @@ function* carryStream(stream: StreamChannel, at: number, why: string): Generator
   }
   for (let message = tape.dispatched.next(); message; message = tape.dispatched.next()) {
     yield message;
-    tape.dispatched.settle(true);
+    tape.dispatched.addComparison(true);
   }
 }
 
 /** Where in the connection's bytes a reader must begin, and the last event ID in force there. */
-function firstNeeded(stream: StreamChannel): { offset: number; lastEventId: string } {
+function firstNeeded(stream: EventStream): { offset: number; lastEventId: string } {
   const { segment, tape } = stream;
   if (!segment || segment.reader.finished)
     return { offset: tape.bytes.length, lastEventId: stream.lastEventId };
   const { reader, base } = segment;
-  const reported = Math.max(0, tape.dispatched.settled - segment.eventsBefore);
+  const reported = Math.max(0, tape.dispatched.comparedCount - segment.eventsBefore);
   const native = stream.facts.request?.via === 'eventsource' && tape.dispatched.count > 0;
   if (!native || reported >= reader.eventCount) {
     return { offset: base + (reader.open?.start ?? reader.length), lastEventId: stream.lastEventId };
@@ -72,7 +72,7 @@ function firstNeeded(stream: StreamChannel): { offset: number; lastEventId: stri
 }
 
 /** The last event ID in force when a block began. */
-function idBefore(segment: Segment, block: number, stream: StreamChannel): string {
+function idBefore(segment: Segment, block: number, stream: EventStream): string {
   const line = block > 0 ? segment.reader.blockIdLine(block - 1) : -1;
   if (line === -1) return segment.reader.initialLastEventId;
   return fieldValue(segment.reader, line, peekOf(segment, stream.tape.bytes));

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response, streamTape } from '../tape/testing.ts';
 import {
+  type ChannelSummary,
   Channels,
   carryOver,
   curlOf,
+  type EventStream,
   RawIndex,
   rowAt,
-  type StreamChannel,
-  type StreamSummary,
 } from './index.ts';
 import { derive, never, streamOf } from './testing/derive.ts';
 
@@ -18,7 +18,7 @@ function tapeOf(records: readonly TapeRecord[]): Tape {
   return tape;
 }
 
-const summary = (channels: Channels, id: string): StreamSummary => {
+const summary = (channels: Channels, id: string): ChannelSummary => {
   const row = channels.rows().find((each) => each.id === id);
   if (row?.kind !== 'stream') throw new Error(`no stream ${id}`);
   return row;
@@ -131,7 +131,7 @@ describe('streams', () => {
       types: ['message', 'error'],
     });
     const channels = derive(tape);
-    expect(channels.detail('sse')?.listeners?.unheard).toEqual(['price']);
+    expect(channels.detail('sse')?.listeners?.withoutListener).toEqual(['price']);
     expect(summary(channels, 'sse').warnings).toContain('Nobody listens to “price”.');
   });
 });
@@ -194,7 +194,7 @@ describe('clearing', () => {
     const fresh = tapeOf([...carryOver(before, 45, 'cleared')]);
     fresh.append(chunk('sse', 50, 'way\n\n'));
     const channels = derive(fresh);
-    const stream = channels.stream('sse') as StreamChannel;
+    const stream = channels.stream('sse') as EventStream;
     expect(stream.rows.count).toBe(2);
     expect(stream.lastEventId).toBe('1');
     expect(channels.detail('sse')?.gaps[0]?.why).toBe('cleared');
@@ -228,7 +228,7 @@ describe('slices', () => {
     let slices = 0;
     while (sliced.update(() => true)) slices++;
     expect(slices).toBeGreaterThanOrEqual(0);
-    const stream = sliced.stream('sse') as StreamChannel;
+    const stream = sliced.stream('sse') as EventStream;
     expect(stream.eventsRead).toBe(2);
     expect(stream.segments).toHaveLength(1);
     expect(stream.segment?.reader.chunkCount).toBe(2);
@@ -291,7 +291,7 @@ describe('curl', () => {
         ['X-A', '`id`'],
       ],
     });
-    expect(curlOf((derive(tape).stream('sse') as StreamChannel).facts)).toBe(
+    expect(curlOf((derive(tape).stream('sse') as EventStream).facts)).toBe(
       `curl -N -X 'POST' 'http://example.test/a?b=1&c=2' -H 'X-A: \`id\`' --compressed --data-raw 'it'\\''s $HOME'`,
     );
   });

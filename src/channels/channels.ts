@@ -14,7 +14,7 @@ import { Chain } from './chain/chain.ts';
 import { Chains } from './chain/chains.ts';
 import { Decisions } from './decisions.ts';
 import { detailOf } from './event-stream/detail.ts';
-import type { StreamChannel } from './event-stream/event-stream.ts';
+import type { EventStream } from './event-stream/event-stream.ts';
 import { EventStreams } from './event-stream/event-streams.ts';
 import { rowAt } from './event-stream/rows/row-at.ts';
 import { InjectedChannel } from './injected/channel.ts';
@@ -22,16 +22,16 @@ import { Listing } from './listing.ts';
 import type { Channel } from './model/channel.ts';
 import type { ConnectionDetail } from './model/connection.ts';
 import type { Environment } from './model/environment.ts';
-import type { PollIntent, PollRows } from './model/polls.ts';
+import type { EndpointChoice, PollRows } from './model/polls.ts';
 import type { ConnectionRow } from './model/reconnect.ts';
-import type { StreamRow } from './model/stream.ts';
-import { exchangeStream } from './polling/as-stream.ts';
-import { PollFinder } from './polling/finder.ts';
-import { PollIntents } from './polling/intents.ts';
+import type { ChannelListRow } from './model/stream.ts';
+import { exchangeAsStream } from './polling/as-stream.ts';
+import { PollDetector } from './polling/finder.ts';
+import { EndpointChoices } from './polling/intents.ts';
 import { PollLoop } from './polling/loop.ts';
-import { openToHosts } from './tcp-connections.ts';
-import type { SocketChannel } from './websocket/websocket.ts';
-import { Sockets } from './websocket/websockets.ts';
+import { tcpConnectionsByHost } from './tcp-connections.ts';
+import type { WebSocketChannel } from './websocket/websocket.ts';
+import { WebSockets } from './websocket/websockets.ts';
 
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;
@@ -47,11 +47,11 @@ export class Channels {
   readonly tape: Tape;
   readonly #cursor: Cursor;
   readonly #listing = new Listing();
-  readonly #sockets = new Sockets((socket) => this.#listing.push(socket));
+  readonly #webSockets = new WebSockets((socket) => this.#listing.push(socket));
   readonly #chains: Chains;
   readonly #streams: EventStreams;
   /** Exchanges that are no event streams, and the poll loops among them. */
-  readonly polls: PollFinder;
+  readonly polls: PollDetector;
   readonly #decisions: Decisions;
   /** A decision that was done as it was made: the next entry of the tape. */
   #justDecided: DecisionRecord | null = null;
@@ -61,20 +61,20 @@ export class Channels {
   /** What was read so far, in bytes; an entry counts as some too. */
   read = 0;
   /** Gaps that belong to no connection. */
-  readonly holes: GapRecord[] = [];
+  readonly looseGaps: GapRecord[] = [];
 
   /**
    * @param session what the user said of endpoints in this session; what the tape says goes before it.
    * @param names ids of the channels that connections belonged to before the log was cleared: they stay what they were.
    */
-  constructor(tape: Tape, session = new PollIntents(), names: ReadonlyMap<string, string> = new Map()) {
+  constructor(tape: Tape, session = new EndpointChoices(), names: ReadonlyMap<string, string> = new Map()) {
     this.tape = tape;
     this.#cursor = tape.cursor();
-    const intents = session.forTape();
-    this.polls = new PollFinder({
-      intents,
+    const endpointChoices = session.forTape();
+    this.polls = new PollDetector({
+      endpointChoices,
       onLoop: (loop) => this.#listing.push(loop),
-      onNoLoop: (loop) => this.#listing.remove(loop),
+      onLoopRemoved: (loop) => this.#listing.remove(loop),
     });
     this.#chains = new Chains(this.#listing, names);
     this.#streams = new EventStreams(this.#chains);
@@ -83,7 +83,7 @@ export class Channels {
       chains: this.#chains,
       loop: (connection) => this.loop(PollLoop.idOf(connection)),
       polls: this.polls,
-      intents,
+      endpointChoices,
     });
   }
 
@@ -103,27 +103,27 @@ export class Channels {
   }
 
   /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
-  stream(id: string): StreamChannel | undefined {
+  stream(id: string): EventStream | undefined {
     const exchange = this.polls.exchange(id);
-    return exchange ? exchangeStream(exchange.tape) : this.#streams.get(id);
+    return exchange ? exchangeAsStream(exchange.tape) : this.#streams.get(id);
   }
 
-  streams(): IterableIterator<StreamChannel> {
+  streams(): IterableIterator<EventStream> {
     return this.#streams.all();
   }
 
-  socket(id: string): SocketChannel | undefined {
-    return this.#sockets.get(id);
+  webSocket(id: string): WebSocketChannel | undefined {
+    return this.#webSockets.get(id);
   }
 
-  sockets(): IterableIterator<SocketChannel> {
-    return this.#sockets.all();
+  webSockets(): IterableIterator<WebSocketChannel> {
+    return this.#webSockets.all();
   }
 
   /** Kept bytes `start` to `end` of a connection, of a socket among its payloads; null where they are not at hand. */
   bytes(id: string, start: number, end: number): Uint8Array | null {
     const tape = this.tape.connection(id);
-    return (this.#sockets.get(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
+    return (this.#webSockets.get(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
   }
 
   /** The chain a connection belongs to; undefined where it is no event stream's. */
@@ -133,7 +133,7 @@ export class Channels {
   }
 
   /** The connections of a channel of event streams, in order; none for a channel of another kind. */
-  streamsOf(id: string): readonly StreamChannel[] {
+  streamsOf(id: string): readonly EventStream[] {
     const channel = this.#listing.channel(id);
     return channel instanceof Chain ? channel.links.map(({ stream }) => stream) : [];
   }
@@ -155,10 +155,10 @@ export class Channels {
    * to; null where none does.
    */
   rowAt(connection: string, offset: number): number | null {
-    const socket = this.#sockets.get(connection);
+    const socket = this.#webSockets.get(connection);
     if (socket) return socket.rows.holding(offset);
     const loop = this.polls.loopOf(connection);
-    if (loop) return loop.rows.holding(loop.cycleAt(connection), offset);
+    if (loop) return loop.rows.holding(loop.cycleIndexOf(connection), offset);
     const stream = this.#streams.get(connection);
     const local = stream ? rowAt(stream, offset) : null;
     return local === null ? null : this.keyOf(connection, local);
@@ -195,7 +195,7 @@ export class Channels {
   }
 
   /** Says whether an endpoint's requests are a poll loop; null takes back what was said. */
-  sayOfEndpoint(endpoint: string, intent: PollIntent | null, at = this.tape.lastAt): void {
+  setEndpointChoice(endpoint: string, intent: EndpointChoice | null, at = this.tape.lastAt): void {
     this.#decide(at, { what: 'poll', endpoint, intent });
   }
 
@@ -216,8 +216,8 @@ export class Channels {
   }
 
   /** Says that the last chunk of a connection has grown, and is to be read on from its byte `from`: no entry tells of it. */
-  grown(id: string, from: number): void {
-    this.#streams.grown(id, from);
+  chunkExtended(id: string, from: number): void {
+    this.#streams.chunkExtended(id, from);
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
@@ -239,20 +239,20 @@ export class Channels {
       effort = 0;
       if (until()) return true;
     }
-    return this.#streams.settle(until, () => {
+    return this.#streams.compareDispatched(until, () => {
       this.version++;
     });
   }
 
   /** Rows of the Streams grid; the same array until something changes. */
-  rows(): readonly StreamRow[] {
+  rows(): readonly ChannelListRow[] {
     return this.#listing.rows(this.version, () => this.#environment());
   }
 
   detail(id: string): ConnectionDetail | null {
     const stream = this.stream(id);
     if (stream) return detailOf(stream, this.#environment());
-    return this.#sockets.get(id)?.detail(this.#environment()) ?? null;
+    return this.#webSockets.get(id)?.detail(this.#environment()) ?? null;
   }
 
   totals(): { events: number; bytes: number; gaps: number } {
@@ -261,31 +261,31 @@ export class Channels {
       events += loop.rows.events;
       bytes += loop.payloadBytes;
     }
-    const sockets = this.#sockets.totals();
-    const gaps = this.holes.length + this.#streams.gaps + this.#sockets.gaps + sockets.cut;
+    const sockets = this.#webSockets.totals();
+    const gaps = this.looseGaps.length + this.#streams.gaps + this.#webSockets.gaps + sockets.cut;
     return { events: events + sockets.events, bytes: bytes + sockets.bytes, gaps };
   }
 
   /** Reads one entry, or one slice of a large chunk. @returns the effort, in bytes or their equal; 0 where there is none. */
   #step(): number {
-    if (this.#streams.isHalfWay) return ENTRY + this.#streams.goOn();
+    if (this.#streams.hasPartialChunk) return ENTRY + this.#streams.continueChunk();
     const cursor = this.#cursor;
     if (!cursor.advance()) return 0;
     const { connection } = cursor;
     if (connection.id === '') {
-      this.#takeFact(cursor.fact());
+      this.#addFact(cursor.fact());
       return ENTRY;
     }
     const isStream = this.#streams.get(connection.id) !== undefined;
     const socket = isStream
       ? undefined
-      : (this.#sockets.get(connection.id) ?? this.#sockets.begin(connection));
+      : (this.#webSockets.get(connection.id) ?? this.#webSockets.begin(connection));
     if (socket) {
-      this.#sockets.take(socket, cursor);
+      this.#webSockets.read(socket, cursor);
       return ENTRY;
     }
-    if (this.#takeExchange()) return ENTRY;
-    return ENTRY + this.#streams.take(cursor);
+    if (this.#readExchange()) return ENTRY;
+    return ENTRY + this.#streams.read(cursor);
   }
 
   /**
@@ -302,17 +302,17 @@ export class Channels {
   }
 
   /** What belongs to an exchange that is no event stream goes to the polls. */
-  #takeExchange(): boolean {
+  #readExchange(): boolean {
     const { connection, table } = this.#cursor;
     if (table !== Table.Fact) return this.polls.exchange(connection.id) !== undefined;
-    return this.polls.take(connection, this.#cursor.fact());
+    return this.polls.addFact(connection, this.#cursor.fact());
   }
 
   /** A fact that belongs to no connection. */
-  #takeFact(fact: PlainRecord): void {
-    if (fact.kind === 'gap') this.holes.push(fact);
-    if (fact.kind === 'decision' && fact !== this.#justDecided) this.#decisions.take(fact);
-    if (fact.kind === 'injected') this.#takeInjected(fact);
+  #addFact(fact: PlainRecord): void {
+    if (fact.kind === 'gap') this.looseGaps.push(fact);
+    if (fact.kind === 'decision' && fact !== this.#justDecided) this.#decisions.applyRecord(fact);
+    if (fact.kind === 'injected') this.#addInjected(fact);
     if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
     if (fact.kind !== 'navigate') return;
     this.polls.navigated();
@@ -320,9 +320,9 @@ export class Channels {
   }
 
   /** One that no connection stands for. */
-  #takeInjected(fact: InjectedRecord): void {
+  #addInjected(fact: InjectedRecord): void {
     const channel = this.#listing.channel(injectedId(fact));
-    if (channel instanceof InjectedChannel) channel.take(fact);
+    if (channel instanceof InjectedChannel) channel.add(fact);
     else this.#listing.push(new InjectedChannel(fact));
   }
 
@@ -331,8 +331,8 @@ export class Channels {
     let open: Map<string, number> | null = null;
     return {
       listeners: (url) => this.#listeners.get(url) ?? null,
-      openToHost: (host) => {
-        open ??= openToHosts(this.#streams.all(), this.polls.running());
+      tcpConnectionsToHost: (host) => {
+        open ??= tcpConnectionsByHost(this.#streams.all(), this.polls.running());
         return open.get(host) ?? 0;
       },
     };

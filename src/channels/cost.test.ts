@@ -5,7 +5,7 @@ import { Channels } from './index.ts';
 import type { Cost } from './model/cost.ts';
 import { derive, never } from './testing/derive.ts';
 import { inTurn, loopsIn } from './testing/polling.ts';
-import { asked, frame, opened, socketOf } from './testing/websocket.ts';
+import { asked, frame, opened, webSocketOf } from './testing/websocket.ts';
 
 const sent = (on: string, at = 0, bytes = 300): SentRecord => ({
   kind: 'sent',
@@ -47,9 +47,9 @@ describe('an event stream', () => {
     expect(cost).toMatchObject({
       messages: { received: 3, sent: 0 },
       requests: 2,
-      opened: 1,
-      reused: 1,
-      untold: 0,
+      tcpOpened: 1,
+      tcpReused: 1,
+      unknownReuse: 0,
       protocols: ['http/1.1'],
       requestHeaders: { bytes: 600, estimated: true },
       responseHeaders: { bytes: 200, estimated: false },
@@ -114,8 +114,8 @@ describe('an event stream', () => {
       's1',
     );
     expect(bare).toMatchObject({
-      opened: 0,
-      untold: 1,
+      tcpOpened: 0,
+      unknownReuse: 1,
       unknownHeaders: 2,
       body: { bytes: 9, estimated: true },
     });
@@ -165,8 +165,8 @@ describe('a poll loop', () => {
     expect(loop?.cost()).toMatchObject({
       messages: { received: 8, sent: 0 },
       requests: 6,
-      opened: 1,
-      reused: 5,
+      tcpOpened: 1,
+      tcpReused: 5,
       requestHeaders: { bytes: 1800, estimated: true },
       responseHeaders: { bytes: 600, estimated: false },
       body: { bytes: 4 * 17 + 2 * 2, estimated: true },
@@ -194,10 +194,10 @@ describe('a socket', () => {
       frame('sent', 13, 'hi'),
       frame('received', 14, new Uint8Array([3, 232]), 8),
     ];
-    expect(socketOf(records).cost()).toMatchObject({
+    expect(webSocketOf(records).cost()).toMatchObject({
       messages: { received: 3, sent: 1 },
       requests: 1,
-      opened: 1,
+      tcpOpened: 1,
       frameHeaders: 2 + 4 + 10 + 6 + 2,
       requestHeaders: { bytes: 300, estimated: true },
       unknownHeaders: 1,
@@ -211,7 +211,7 @@ describe('a socket', () => {
       status: 101,
       headers: [['Sec-WebSocket-Extensions', 'permessage-deflate; server_no_context_takeover']],
     });
-    const { body } = socketOf([asked(), answer, frame('received', 10, 'hello')]).cost();
+    const { body } = webSocketOf([asked(), answer, frame('received', 10, 'hello')]).cost();
     expect(body).toEqual({ bytes: 5, estimated: true });
   });
 });

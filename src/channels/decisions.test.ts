@@ -71,10 +71,10 @@ describe('decisions by hand', () => {
     const [loop] = channels.polls.loops();
     channels.showPollRows(loop?.id ?? '', 'answers');
     expect((await again(channels)).channel(loop?.id ?? '')?.rows.count).toBe(4);
-    channels.sayOfEndpoint(endpoint, 'not-a-loop');
+    channels.setEndpointChoice(endpoint, 'not-a-loop');
     expect(shape(channels)).toEqual([]);
     expect(shape(await again(channels))).toEqual([]);
-    channels.sayOfEndpoint(endpoint, null);
+    channels.setEndpointChoice(endpoint, null);
     expect(shape(await again(channels))).toEqual(shape(channels));
     expect(shape(channels)).toHaveLength(1);
   });

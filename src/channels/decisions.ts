@@ -1,45 +1,46 @@
 import type { Decision } from '../tape/index.ts';
 import type { Chains } from './chain/chains.ts';
-import type { StreamChannel } from './event-stream/event-stream.ts';
-import type { PollFinder } from './polling/finder.ts';
-import type { PollIntents } from './polling/intents.ts';
+import type { EventStream } from './event-stream/event-stream.ts';
+import type { PollDetector } from './polling/finder.ts';
+import type { EndpointChoices } from './polling/intents.ts';
 import type { PollLoop } from './polling/loop.ts';
 
 /** Refused decisions that are told one by one. */
-const TOLD = 5;
+const MAX_LISTED = 5;
 
 /** What decisions are about. */
-export interface Decided {
-  readonly stream: (connection: string) => StreamChannel | undefined;
+export interface DecisionTargets {
+  readonly stream: (connection: string) => EventStream | undefined;
   readonly chains: Chains;
   /** The poll loop that began with a connection. */
   readonly loop: (connection: string) => PollLoop | undefined;
-  readonly polls: PollFinder;
-  readonly intents: PollIntents;
+  readonly polls: PollDetector;
+  readonly endpointChoices: EndpointChoices;
 }
 
 /** Does what the user decided, and keeps why it could not where a tape says what does not fit it. */
 export class Decisions {
-  readonly #decided: Decided;
-  readonly #told: string[] = [];
+  readonly #targets: DecisionTargets;
+  readonly #problems: string[] = [];
   #refused = 0;
 
-  constructor(decided: Decided) {
-    this.#decided = decided;
+  constructor(decided: DecisionTargets) {
+    this.#targets = decided;
   }
 
   /** Decisions of the tape that were left out, in words for the user; empty where none was. */
   get leftOut(): readonly string[] {
-    const more = this.#refused - this.#told.length;
-    return more > 0 ? [...this.#told, `${more} more decisions by hand were left out.`] : this.#told;
+    const more = this.#refused - this.#problems.length;
+    return more > 0 ? [...this.#problems, `${more} more decisions by hand were left out.`] : this.#problems;
   }
 
   /** Takes a decision from the tape. */
-  take(decision: Decision): void {
+  applyRecord(decision: Decision): void {
     const problem = this.apply(decision);
     if (problem === null) return;
     this.#refused++;
-    if (this.#told.length < TOLD) this.#told.push(`${NAMES[decision.what]} was left out: ${problem}.`);
+    if (this.#problems.length < MAX_LISTED)
+      this.#problems.push(`${NAMES[decision.what]} was left out: ${problem}.`);
   }
 
   /** @returns null where it is done; else what stands against it, and then nothing is changed. */
@@ -50,27 +51,27 @@ export class Decisions {
       case 'join':
         return this.#join(decision.earlier, decision.later);
       case 'poll':
-        this.#decided.intents.say(decision.endpoint, decision.intent);
-        this.#decided.polls.reconsider();
+        this.#targets.endpointChoices.set(decision.endpoint, decision.intent);
+        this.#targets.polls.reconsider();
         return null;
       case 'poll-rows': {
-        const loop = this.#decided.loop(decision.connection);
-        loop?.show(decision.rows);
+        const loop = this.#targets.loop(decision.connection);
+        loop?.showRows(decision.rows);
         return loop ? null : `no poll loop begins with connection ${decision.connection}`;
       }
     }
   }
 
   #split(connection: string): string | null {
-    const stream = this.#decided.stream(connection);
+    const stream = this.#targets.stream(connection);
     if (!stream) return noStream(connection);
-    return this.#decided.chains.split(stream) === null
+    return this.#targets.chains.split(stream) === null
       ? `connection ${connection} is the first of its source already`
       : null;
   }
 
   #join(earlier: string, later: string): string | null {
-    const { chains, stream } = this.#decided;
+    const { chains, stream } = this.#targets;
     const before = stream(earlier);
     const after = stream(later);
     if (!before) return noStream(earlier);

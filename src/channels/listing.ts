@@ -3,13 +3,13 @@ import { Chain } from './chain/chain.ts';
 import type { ChannelList } from './chain/chains.ts';
 import type { Channel } from './model/channel.ts';
 import type { Environment } from './model/environment.ts';
-import type { StreamRow } from './model/stream.ts';
+import type { ChannelListRow } from './model/stream.ts';
 
 /** Channels by their ids and in order of appearance, with the dividers that navigations leave between them. */
 export class Listing implements ChannelList {
   readonly #byId = new Map<string, Channel>();
   readonly #entries: (Channel | NavigateRecord)[] = [];
-  #rows: readonly StreamRow[] = [];
+  #rows: readonly ChannelListRow[] = [];
   #rowsVersion = -1;
 
   channel(id: string): Channel | undefined {
@@ -55,7 +55,7 @@ export class Listing implements ChannelList {
   }
 
   /** Rows of the Streams grid; the same array until `version` is another. */
-  rows(version: number, environment: () => Environment): readonly StreamRow[] {
+  rows(version: number, environment: () => Environment): readonly ChannelListRow[] {
     if (this.#rowsVersion !== version) {
       this.#rowsVersion = version;
       const now = environment();
@@ -71,7 +71,7 @@ function openedOf(entry: Channel | NavigateRecord): number {
   return entry instanceof Chain ? (entry.links[0]?.stream.facts.request?.at ?? 0) : 0;
 }
 
-function dividerOf(record: NavigateRecord): StreamRow {
+function dividerOf(record: NavigateRecord): ChannelListRow {
   const words = {
     navigation: 'Navigated to',
     reload: 'Reloaded',

@@ -1,9 +1,9 @@
-import type { StreamChannel } from './event-stream/event-stream.ts';
+import type { EventStream } from './event-stream/event-stream.ts';
 import type { Exchange } from './polling/exchange.ts';
 
 /** HTTP/1.1 connections in use by host; what does not say its protocol counts as HTTP/1.1 once it was sent. */
-export function openToHosts(
-  streams: Iterable<StreamChannel>,
+export function tcpConnectionsByHost(
+  streams: Iterable<EventStream>,
   exchanges: Iterable<Exchange>,
 ): Map<string, number> {
   const open = new Map<string, number>();
@@ -11,8 +11,8 @@ export function openToHosts(
     const { request, sent, response, end } = facts;
     if (request?.url && !end && (sent || response)) count(open, request.url, response?.protocol);
   }
-  for (const { request, hasLeft, response } of exchanges) {
-    if (hasLeft) count(open, request.url, response?.protocol);
+  for (const { request, isSent, response } of exchanges) {
+    if (isSent) count(open, request.url, response?.protocol);
   }
   return open;
 }

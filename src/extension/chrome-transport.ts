@@ -18,14 +18,14 @@ export interface ChromeAttachment {
 }
 
 /** What is attached, for whoever must detach it. */
-export interface AttachedNow {
+export interface AttachmentState {
   readonly tab: boolean;
   readonly targets: readonly string[];
 }
 
 export class ChromeDebugger {
   readonly #tabId: number;
-  readonly #tell: (now: AttachedNow) => void;
+  readonly #onAttachment: (now: AttachmentState) => void;
   readonly #listeners = new Set<ProtocolListener>();
   readonly #lost = new Set<(reason: LostReason) => void>();
   /** Sessions other than the tab's own, and how they are addressed. */
@@ -34,9 +34,9 @@ export class ChromeDebugger {
   readonly #targets = new Map<string, string>();
   #tab = false;
 
-  constructor(tabId: number, tell: (now: AttachedNow) => void) {
+  constructor(tabId: number, tell: (now: AttachmentState) => void) {
     this.#tabId = tabId;
-    this.#tell = tell;
+    this.#onAttachment = tell;
   }
 
   /** @throws Error with the browser's sentence. */
@@ -82,7 +82,7 @@ export class ChromeDebugger {
   }
 
   #report(): void {
-    this.#tell({ tab: this.#tab, targets: [...this.#targets.keys()] });
+    this.#onAttachment({ tab: this.#tab, targets: [...this.#targets.keys()] });
   }
 
   /** Every devtools page of the extension hears the events of every attached tab: filter by tab first. */

@@ -11,7 +11,7 @@
 import browser from 'webextension-polyfill';
 
 /** What is attached on behalf of one devtools page. */
-export interface Attached {
+export interface AttachmentNote {
   readonly tabId: number;
   readonly tab: boolean;
   readonly targets: readonly string[];
@@ -24,14 +24,14 @@ export const GREETING = 'here';
 const GREETING_WAIT = 1000;
 
 /** A worker that wakes up has forgotten everything: the port's name says it again. */
-export function readPortName(name: string): Attached | null {
-  return name.startsWith(PORT) ? (JSON.parse(name.slice(PORT.length)) as Attached) : null;
+export function readPortName(name: string): AttachmentNote | null {
+  return name.startsWith(PORT) ? (JSON.parse(name.slice(PORT.length)) as AttachmentNote) : null;
 }
 
 /** What the devtools pages have written down, for as long as the browser runs. */
-export async function readNotes(): Promise<Attached[]> {
+export async function readNotes(): Promise<AttachmentNote[]> {
   const notes = Object.entries(await browser.storage.session.get());
-  return notes.filter(([key]) => key.startsWith(NOTE)).map(([, value]) => value as Attached);
+  return notes.filter(([key]) => key.startsWith(NOTE)).map(([, value]) => value as AttachmentNote);
 }
 
 export const removeNote = (tabId: number): Promise<void> => browser.storage.session.remove(NOTE + tabId);
@@ -42,13 +42,13 @@ export async function isThere(tabId: number): Promise<boolean> {
 }
 
 /** @returns a function that tells the service worker what is attached now. */
-export function keepAlive(tabId: number): (attached: Omit<Attached, 'tabId'>) => void {
-  let attached: Attached = { tabId, tab: false, targets: [] };
+export function keepAlive(tabId: number): (attached: Omit<AttachmentNote, 'tabId'>) => void {
+  let protocolSessions: AttachmentNote = { tabId, tab: false, targets: [] };
   let port: browser.Runtime.Port | null = null;
   const open = () => {
     let opened: browser.Runtime.Port;
     try {
-      opened = browser.runtime.connect({ name: PORT + JSON.stringify(attached) });
+      opened = browser.runtime.connect({ name: PORT + JSON.stringify(protocolSessions) });
     } catch {
       // The extension was reloaded or removed: the browser has detached it.
       port = null;
@@ -72,13 +72,15 @@ export function keepAlive(tabId: number): (attached: Omit<Attached, 'tabId'>) =>
     return asked === tabId ? Promise.resolve(true) : undefined;
   });
   return (now) => {
-    attached = { tabId, ...now };
+    protocolSessions = { tabId, ...now };
     const isAttached = now.tab || now.targets.length > 0;
-    const note = isAttached ? browser.storage.session.set({ [NOTE + tabId]: attached }) : removeNote(tabId);
+    const note = isAttached
+      ? browser.storage.session.set({ [NOTE + tabId]: protocolSessions })
+      : removeNote(tabId);
     // Where it cannot be written down, the port still serves.
     note.catch(() => {});
     try {
-      port?.postMessage(attached);
+      port?.postMessage(protocolSessions);
     } catch {
       // It has just dropped; the next one begins with this.
     }

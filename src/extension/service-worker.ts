@@ -1,8 +1,8 @@
 /** Detaches the debugger for a devtools page that is gone; see keep-alive.ts. It does nothing else. */
 import browser from 'webextension-polyfill';
-import { type Attached, GREETING, isThere, readNotes, readPortName, removeNote } from './keep-alive.ts';
+import { type AttachmentNote, GREETING, isThere, readNotes, readPortName, removeNote } from './keep-alive.ts';
 
-function detach({ tabId, tab, targets }: Attached): void {
+function detach({ tabId, tab, targets }: AttachmentNote): void {
   // Detached by now is what is wanted.
   if (tab) chrome.debugger.detach({ tabId }).catch(() => {});
   for (const targetId of targets) chrome.debugger.detach({ targetId }).catch(() => {});
@@ -12,7 +12,7 @@ function detach({ tabId, tab, targets }: Attached): void {
 browser.runtime.onConnect.addListener((port) => {
   let attached = readPortName(port.name);
   port.onMessage.addListener((message) => {
-    attached = message as Attached;
+    attached = message as AttachmentNote;
   });
   port.onDisconnect.addListener(() => {
     if (attached) void leave(attached);
@@ -21,8 +21,8 @@ browser.runtime.onConnect.addListener((port) => {
 });
 
 /** A port ends with its page, or because the page has opened a better one. */
-async function leave(attached: Attached): Promise<void> {
-  if (!(await isThere(attached.tabId))) detach(attached);
+async function leave(protocolSessions: AttachmentNote): Promise<void> {
+  if (!(await isThere(protocolSessions.tabId))) detach(protocolSessions);
 }
 
 /** Pages that were gone before this worker had started. */

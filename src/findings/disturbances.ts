@@ -21,8 +21,8 @@ export class Disturbances {
   }
 
   /** Whether the stretch `from` to `to` touches one. @param facts those of a connection count as well. */
-  touch(facts: readonly PlainRecord[], from: number, to: number): boolean {
-    this.#learn();
+  isDisturbed(facts: readonly PlainRecord[], from: number, to: number): boolean {
+    this.#readTape();
     if (this.#offSince !== null && this.#offSince <= to) return true;
     return (
       this.#stretches.some((stretch) => stretch.from <= to && stretch.to >= from) ||
@@ -30,15 +30,15 @@ export class Disturbances {
     );
   }
 
-  #learn(): void {
+  #readTape(): void {
     const facts = this.#tape.general;
     for (; this.#read < facts.length; this.#read++) {
       const fact = facts[this.#read];
-      if (fact) this.#take(fact);
+      if (fact) this.#addFact(fact);
     }
   }
 
-  #take(fact: PlainRecord): void {
+  #addFact(fact: PlainRecord): void {
     if (fact.kind === 'clock') {
       const before = this.#clock;
       if (before && fact.wall - before.wall - (fact.at - before.at) > SLEPT)

@@ -65,7 +65,7 @@ export interface Finding {
 }
 
 /** Evidence kept of one finding; the rest is counted. */
-export const MOST_EVIDENCE = 5;
+export const MAX_EVIDENCE = 5;
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 

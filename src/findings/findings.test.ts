@@ -6,7 +6,7 @@ import { Findings } from './findings.ts';
 import { fold } from './fold.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
-import { type Case, found, HEADERS, look, said, tapeOf } from './testing/found.ts';
+import { type Case, findingsOf, HEADERS, look, statementsOf, tapeOf } from './testing/found.ts';
 
 const never = (): boolean => false;
 
@@ -20,8 +20,8 @@ test('what the user sent into the page is not held against the server', () => {
     now: 9000,
   };
   const facts = [15, 25, 4000].map((at) => injected({ on: 'sse', at, type: 'nobody', heard: 0 }));
-  expect(found(of).length).toBeGreaterThan(1);
-  expect(found({ ...of, facts })).toEqual(found(of));
+  expect(findingsOf(of).length).toBeGreaterThan(1);
+  expect(findingsOf({ ...of, facts })).toEqual(findingsOf(of));
 });
 
 describe('healthy streams give nothing', () => {
@@ -78,7 +78,7 @@ describe('healthy streams give nothing', () => {
     },
   };
   test.each(Object.entries(CASES))('%s', (_, of) => {
-    expect(said(of)).toEqual([]);
+    expect(statementsOf(of)).toEqual([]);
   });
 });
 
@@ -152,10 +152,10 @@ describe('the engine', () => {
     ['at the beginning', { ...good, id: 'bad', begin: fail }],
     ['at a row', throwing({ row: fail })],
     ['at a chunk', throwing({ chunk: fail })],
-    ['at a line', throwing({ line: { of: [2], take: fail } })],
+    ['at a line', throwing({ line: { fields: [2], observe: fail } })],
     ['when asked', throwing({ report: fail })],
   ])('a rule that throws %s is told by its name, and the others go on', (_, rule) => {
-    const findings = found({ chunks: ['data: a\n\n'], rules: [rule, good] });
+    const findings = findingsOf({ chunks: ['data: a\n\n'], rules: [rule, good] });
     expect(findings.map(({ rule: id }) => id).sort()).toEqual(['bad', 'good']);
     expect(findings.find(({ rule: id }) => id === 'bad')?.statement).toMatch(/“bad”.*boom/);
   });
@@ -181,7 +181,7 @@ describe('the engine', () => {
 
   test('any cut into chunks and any slices find the same in the same rows', () => {
     const text = 'event: a\nevent: b\ndata: x\n\nfoo: 1\rData: y\r\rid: 1\u0000\n\nretry: x\n\n{"a":1}\n\n';
-    const whole = found({ chunks: [text] });
+    const whole = findingsOf({ chunks: [text] });
     const tape = tapeOf({ chunks: [...text] });
     const channels = derive(tape);
     const findings = new Findings(channels, () => 15_000);
@@ -196,8 +196,8 @@ describe('the engine', () => {
   });
 
   test('connections of a channel fold to one finding a rule', () => {
-    const one = found({ chunks: ['event: a\nevent: b\ndata: x\n\n'] });
-    const two = found({ chunks: ['event: c\nevent: d\ndata: x\n\n', 'Data: y\n\n'] });
+    const one = findingsOf({ chunks: ['event: a\nevent: b\ndata: x\n\n'] });
+    const two = findingsOf({ chunks: ['event: c\nevent: d\ndata: x\n\n', 'Data: y\n\n'] });
     const folded = fold([one, two]);
     expect(folded.map(({ rule, count }) => [rule, count])).toEqual([
       ['field-overwritten', 2],
@@ -258,12 +258,16 @@ describe('the engine', () => {
       { kind: 'fidelity', at: 2, on: 'sse', level: 'messages', why: 'test' },
       ...Array.from({ length: 20 }, (_, i) => message(i * 1000)),
     ];
-    expect(said({ facts, now: 900_000 })).toEqual([]);
-    expect(said({ facts, response: { mimeType: 'text/html' }, now: 900_000 })).toEqual(['error wrong-type']);
+    expect(statementsOf({ facts, now: 900_000 })).toEqual([]);
+    expect(statementsOf({ facts, response: { mimeType: 'text/html' }, now: 900_000 })).toEqual([
+      'error wrong-type',
+    ]);
   });
 
   test('what an unknown kind or an empty tape holds is no fault', () => {
     expect(look(new Tape())).toEqual([]);
-    expect(said({ facts: [{ kind: 'unknown', at: 3, raw: { kind: 'later', on: 'sse' } }] })).toEqual([]);
+    expect(statementsOf({ facts: [{ kind: 'unknown', at: 3, raw: { kind: 'later', on: 'sse' } }] })).toEqual(
+      [],
+    );
   });
 });

@@ -1,11 +1,11 @@
-import { type Channel, type Channels, SocketChannel, type StreamChannel } from '../channels/index.ts';
+import { type Channel, type Channels, type EventStream, WebSocketChannel } from '../channels/index.ts';
 import type { PlainRecord } from '../tape/index.ts';
 import { Disturbances } from './disturbances.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { fold } from './fold.ts';
-import { type Holders, holdersOf } from './holders.ts';
-import type { Around, Rule } from './rule.ts';
-import { Watched } from './rule-run.ts';
+import { type TcpHolders, tcpHoldersOf } from './holders.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { RuleRun } from './rule-run.ts';
 import { RULES } from './rules/index.ts';
 
 /** Milliseconds between two looks at what only time tells, while nothing comes. */
@@ -13,7 +13,7 @@ const TICK = 500;
 
 const NONE: readonly Finding[] = [];
 
-interface Kept {
+interface CachedFindings {
   readonly findings: readonly Finding[];
   readonly version: number;
   /** Version that had been looked at to the end. */
@@ -22,8 +22,8 @@ interface Kept {
   readonly limit: number;
 }
 
-interface Connection {
-  readonly watched: Watched;
+interface ConnectionRun {
+  readonly run: RuleRun;
   /** Version that was looked at. */
   seen: number;
   /** Of one that is over: what there was to say of it at the latest tick. */
@@ -36,13 +36,13 @@ export class Findings {
   readonly #rules: readonly Rule[];
   readonly #quietLimit: () => number;
   readonly #disturbances: Disturbances;
-  readonly #connections = new Map<StreamChannel, Connection>();
+  readonly #connections = new Map<EventStream, ConnectionRun>();
   /** A chain that was split or joined is another object, and so are its watchers. */
-  readonly #wholes = new WeakMap<Channel, { readonly watched: Watched | null }>();
+  readonly #channelRuns = new WeakMap<Channel, { readonly watched: RuleRun | null }>();
   /** Version of the channels that was looked at to the end. */
   #seen = -1;
-  readonly #kept = new Map<string, Kept>();
-  #held: { readonly version: number; readonly holders: Holders } | null = null;
+  readonly #cache = new Map<string, CachedFindings>();
+  #held: { readonly version: number; readonly holders: TcpHolders } | null = null;
 
   /** @param quietLimit milliseconds of silence that the user calls quiet. */
   constructor(channels: Channels, quietLimit: () => number, rules: readonly Rule[] = RULES) {
@@ -56,7 +56,7 @@ export class Findings {
   update(until: () => boolean): boolean {
     const { version } = this.#channels;
     if (this.#seen === version) return false;
-    if (this.#lookAtStreams(until) || this.#lookAtWholes(until)) return true;
+    if (this.#updateConnections(until) || this.#updateChannels(until)) return true;
     this.#seen = version;
     return false;
   }
@@ -67,7 +67,7 @@ export class Findings {
    */
   of(channel: string, now: number): readonly Finding[] {
     const { version } = this.#channels;
-    const kept = this.#kept.get(channel);
+    const kept = this.#cache.get(channel);
     const tick = Math.floor(now / TICK);
     const limit = this.#quietLimit();
     // In a tape that stands still, imported or played, nothing but the look itself makes what there is to say another.
@@ -75,7 +75,7 @@ export class Findings {
     if (kept && isSaid && kept.tick === tick && kept.limit === limit) return kept.findings;
     const found = this.#find(channel, now);
     const findings = kept && isSame(kept.findings, found) ? kept.findings : found.length > 0 ? found : NONE;
-    this.#kept.set(channel, { findings, version, seen: this.#seen, tick, limit });
+    this.#cache.set(channel, { findings, version, seen: this.#seen, tick, limit });
     return findings;
   }
 
@@ -83,46 +83,46 @@ export class Findings {
   rulesFor(id: string): number {
     const channel = this.#channels.channel(id);
     const [stream] = this.#channels.streamsOf(id);
-    const ofEach = stream ? this.#of(stream).watched.rules : 0;
-    return ofEach + ((channel && this.#whole(channel)?.rules) ?? 0);
+    const ofEach = stream ? this.#connectionRun(stream).run.rules : 0;
+    return ofEach + ((channel && this.#channelRun(channel)?.rules) ?? 0);
   }
 
   #find(id: string, now: number): Finding[] {
     const connections = this.#channels.streamsOf(id).map((stream) => this.#ofConnection(stream, now));
     const channel = this.#channels.channel(id);
-    const whole = (channel && this.#whole(channel)?.findings(now)) ?? [];
+    const whole = (channel && this.#channelRun(channel)?.findings(now)) ?? [];
     return [...fold(connections), ...whole].sort(bySeverity);
   }
 
   /** A source may have had thousands of connections, of which one runs: the others are asked once a tick. */
-  #ofConnection(stream: StreamChannel, now: number): readonly Finding[] {
-    const entry = this.#of(stream);
+  #ofConnection(stream: EventStream, now: number): readonly Finding[] {
+    const entry = this.#connectionRun(stream);
     const tick = Math.floor(now / TICK);
     const limit = this.#quietLimit();
     if (entry.last?.tick === tick && entry.last.limit === limit) return entry.last.findings;
-    const findings = entry.watched.findings(now);
+    const findings = entry.run.findings(now);
     // While a tape is still being read, what is known of listeners and holes may change without the clock.
     const isDone = stream.facts.end !== null && this.#seen === this.#channels.version;
     entry.last = isDone ? { findings, tick, limit } : null;
     return findings;
   }
 
-  #lookAtStreams(until: () => boolean): boolean {
+  #updateConnections(until: () => boolean): boolean {
     for (const stream of this.#channels.streams()) {
-      const entry = this.#of(stream);
+      const entry = this.#connectionRun(stream);
       if (entry.seen === stream.version) continue;
       const { version } = stream;
-      if (entry.watched.work(until)) return true;
+      if (entry.run.work(until)) return true;
       entry.seen = version;
       if (until()) return true;
     }
     return false;
   }
 
-  #lookAtWholes(until: () => boolean): boolean {
+  #updateChannels(until: () => boolean): boolean {
     for (const channel of this.#channels.all()) {
-      const isNew = !this.#wholes.has(channel);
-      if (this.#whole(channel)?.work(until)) return true;
+      const isNew = !this.#channelRuns.has(channel);
+      if (this.#channelRun(channel)?.work(until)) return true;
       // Where nothing is new it costs next to nothing to see that.
       if (isNew && until()) return true;
     }
@@ -130,40 +130,40 @@ export class Findings {
   }
 
   /** Asked for by every stream at every look, so it is found once a version. */
-  #holders(): Holders {
+  #holders(): TcpHolders {
     const { version } = this.#channels;
-    if (this.#held?.version !== version) this.#held = { version, holders: holdersOf(this.#channels) };
+    if (this.#held?.version !== version) this.#held = { version, holders: tcpHoldersOf(this.#channels) };
     return this.#held.holders;
   }
 
-  #of(stream: StreamChannel): Connection {
+  #connectionRun(stream: EventStream): ConnectionRun {
     let entry = this.#connections.get(stream);
     if (!entry) {
-      const around = this.#around(stream.tape.facts);
-      entry = { watched: Watched.stream(stream, this.#rules, around), seen: -1, last: null };
+      const around = this.#context(stream.tape.facts);
+      entry = { run: RuleRun.stream(stream, this.#rules, around), seen: -1, last: null };
       this.#connections.set(stream, entry);
     }
     return entry;
   }
 
-  #whole(channel: Channel): Watched | null {
-    let entry = this.#wholes.get(channel);
+  #channelRun(channel: Channel): RuleRun | null {
+    let entry = this.#channelRuns.get(channel);
     if (!entry) {
-      const around = this.#around(channel instanceof SocketChannel ? channel.tape.facts : []);
-      entry = { watched: Watched.channel(channel, this.#rules, around) };
-      this.#wholes.set(channel, entry);
+      const around = this.#context(channel instanceof WebSocketChannel ? channel.tape.facts : []);
+      entry = { watched: RuleRun.channel(channel, this.#rules, around) };
+      this.#channelRuns.set(channel, entry);
     }
     return entry.watched;
   }
 
   /** @param facts what the tape says of the connection that is watched, where it is a single one. */
-  #around(facts: readonly PlainRecord[]): Around {
+  #context(facts: readonly PlainRecord[]): RuleContext {
     return {
-      holding: (host) => this.#holders().get(host) ?? [],
+      tcpHolders: (host) => this.#holders().get(host) ?? [],
       loops: () => this.#channels.polls.loops(),
       listeners: (url) => this.#channels.listeners(url),
       quietLimit: this.#quietLimit,
-      disturbed: (from, to) => this.#disturbances.touch(facts, from, to),
+      disturbed: (from, to) => this.#disturbances.isDisturbed(facts, from, to),
     };
   }
 }

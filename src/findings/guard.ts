@@ -1,26 +1,29 @@
-import type { Watcher } from './observer.ts';
+import type { RuleObserver } from './observer.ts';
 
 /** A watcher, and what became of it when it threw: a rule that fails must not take the others along. */
-export interface Guarded<W extends Watcher = Watcher> {
+export interface GuardedObserver<W extends RuleObserver = RuleObserver> {
   /** Null where it could not even begin. */
-  readonly watcher: W | null;
+  readonly observer: W | null;
   failed: string | null;
 }
 
 /** Sets a rule to work. */
-export function begun<W extends Watcher>(begin: () => W): Guarded<W> {
+export function beginGuarded<W extends RuleObserver>(begin: () => W): GuardedObserver<W> {
   try {
-    return { watcher: begin(), failed: null };
+    return { observer: begin(), failed: null };
   } catch (error) {
-    return { watcher: null, failed: textOf(error) };
+    return { observer: null, failed: textOf(error) };
   }
 }
 
 /** Calls a watcher, and never again once it threw. */
-export function guard<W extends Watcher, T>(guarded: Guarded<W>, call: (watcher: W) => T): T | null {
-  if (guarded.failed !== null || guarded.watcher === null) return null;
+export function callGuarded<W extends RuleObserver, T>(
+  guarded: GuardedObserver<W>,
+  call: (watcher: W) => T,
+): T | null {
+  if (guarded.failed !== null || guarded.observer === null) return null;
   try {
-    return call(guarded.watcher);
+    return call(guarded.observer);
   } catch (error) {
     guarded.failed = textOf(error);
     return null;
@@ -28,23 +31,26 @@ export function guard<W extends Watcher, T>(guarded: Guarded<W>, call: (watcher:
 }
 
 /** What a watcher does with one kind of thing. */
-export interface Ear<T> {
-  readonly guarded: Guarded;
-  readonly take: (what: T) => void;
+export interface GuardedCallback<T> {
+  readonly guarded: GuardedObserver;
+  readonly call: (what: T) => void;
 }
 
-export function ear<T>(guarded: Guarded, take: ((what: T) => void) | undefined): Ear<T>[] {
-  return take ? [{ guarded, take }] : [];
+export function guardedCallback<T>(
+  guarded: GuardedObserver,
+  call: ((what: T) => void) | undefined,
+): GuardedCallback<T>[] {
+  return call ? [{ guarded, call }] : [];
 }
 
 /** Written out, since it is called for every line of a flood: a closure a call would cost more than the rules. */
-export function hand<T>(ears: readonly Ear<T>[] | undefined, what: T): void {
-  if (!ears) return;
-  for (let i = 0; i < ears.length; i++) {
-    const { guarded, take } = ears[i] as Ear<T>;
+export function callAll<T>(callbacks: readonly GuardedCallback<T>[] | undefined, what: T): void {
+  if (!callbacks) return;
+  for (let i = 0; i < callbacks.length; i++) {
+    const { guarded, call } = callbacks[i] as GuardedCallback<T>;
     if (guarded.failed !== null) continue;
     try {
-      take(what);
+      call(what);
     } catch (error) {
       guarded.failed = textOf(error);
     }

@@ -1,7 +1,7 @@
 /** The heartbeat rule on a simulated clock: what is missing must be told, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import type { TapeRecord } from '../tape/index.ts';
-import { type Case, found } from './testing/found.ts';
+import { type Case, findingsOf } from './testing/found.ts';
 
 const EVERY = 15_000;
 
@@ -14,7 +14,7 @@ function beats(count: number, next: (i: number) => number = () => EVERY): number
 
 const comments = (times: readonly number[]): [number, string][] => times.map((at) => [at, ': beat\n\n']);
 const events = (times: readonly number[]): [number, string][] => times.map((at) => [at, 'data: tick\n\n']);
-const missing = (of: Case) => found(of).find(({ rule }) => rule === 'missing-heartbeat');
+const missing = (of: Case) => findingsOf(of).find(({ rule }) => rule === 'missing-heartbeat');
 const shifted = (times: readonly number[], by: number): number[] => times.map((at) => at + by);
 
 /** ±30 %, the same at every run. */

@@ -1,14 +1,14 @@
-import type { Channels, StreamChannel } from '../channels/index.ts';
+import type { Channels, EventStream } from '../channels/index.ts';
 
 /** Event streams that are open over HTTP/1.1 for certain, by host, in the order they appeared. */
-export type Holders = ReadonlyMap<string, readonly StreamChannel[]>;
+export type TcpHolders = ReadonlyMap<string, readonly EventStream[]>;
 
 /**
  * Who holds the connections to each host. What was not answered yet is left out: streams that are just being opened
  * together may come to share one HTTP/2 connection.
  */
-export function holdersOf(channels: Channels): Holders {
-  const holders = new Map<string, StreamChannel[]>();
+export function tcpHoldersOf(channels: Channels): TcpHolders {
+  const holders = new Map<string, EventStream[]>();
   for (const stream of channels.streams()) {
     const { request, response, end, suspendedAt } = stream.facts;
     if (end || suspendedAt !== null || !response?.protocol?.startsWith('http/1')) continue;

@@ -6,7 +6,7 @@ import type { Report } from './finding.ts';
  * A rule at work on one thing. It is handed everything once, in order, and keeps numbers: what it does for a line, a row
  * or a frame must cost next to nothing, because they come in millions.
  */
-export interface Watcher {
+export interface RuleObserver {
   /** What there is to say at tape time `now`; null where all is well. Called at each look: it must be cheap. */
   readonly report: (now: number) => Report | null;
 }
@@ -29,24 +29,24 @@ export interface RowAt {
 }
 
 /** What somebody wants to hear of a connection. */
-export interface Ears {
+export interface StreamObserver {
   /** Called for lines of these fields. */
-  readonly line?: { readonly of: readonly Field[]; readonly take: (line: LineAt) => void };
+  readonly line?: { readonly fields: readonly Field[]; readonly observe: (line: LineAt) => void };
   /** Called for rows. Those of a chunk's bytes come before the chunk itself. */
   readonly row?: (row: RowAt) => void;
   /** Called for each chunk, by its number in the connection. */
   readonly chunk?: (chunk: number) => void;
 }
 
-export interface StreamWatcher extends Watcher, Ears {}
+export interface StreamRuleObserver extends RuleObserver, StreamObserver {}
 
 /** Connections are named by their place in the chain, from 0. */
-export interface ChainWatcher extends Watcher {
+export interface ChainRuleObserver extends RuleObserver {
   /**
    * A connection has its place for good: it has an answer, an end or rows.
    * @returns what is wanted of what comes on it.
    */
-  readonly began?: (index: number) => Ears | undefined;
+  readonly began?: (index: number) => StreamObserver | undefined;
   /** A connection is over, and all that came on it was heard. An inferred end counts once another one follows. */
   readonly ended?: (index: number) => void;
 }
@@ -58,12 +58,12 @@ export interface CycleAt {
   exchange: Exchange;
 }
 
-export interface PollWatcher extends Watcher {
+export interface PollRuleObserver extends RuleObserver {
   /** Called for each cycle when it is over, in the order of their ends: one may be over before the one before it. */
   readonly cycle?: (cycle: CycleAt) => void;
 }
 
-export interface SocketWatcher extends Watcher {
+export interface WebSocketRuleObserver extends RuleObserver {
   /** Called for each frame, by its number in the socket's `tape.frames`. */
   readonly frame?: (frame: number) => void;
 }

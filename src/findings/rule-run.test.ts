@@ -7,7 +7,7 @@ import { asked, frame, opened } from '../channels/testing/websocket.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { Findings } from './findings.ts';
-import type { Rule, SocketRule } from './rule.ts';
+import type { Rule, WebSocketRule } from './rule.ts';
 import { look } from './testing/found.ts';
 
 const never = (): boolean => false;
@@ -138,7 +138,7 @@ describe('a poll loop', () => {
     const loop = channels.channel('poll x1') as PollLoop;
     expect(findings.of('poll x1', 20_000)).toHaveLength(1);
     expect(findings.rulesFor('poll x1')).toBe(1);
-    channels.sayOfEndpoint(loop.sequence.endpoint, 'not-a-loop');
+    channels.setEndpointChoice(loop.sequence.endpoint, 'not-a-loop');
     while (findings.update(never));
     expect(findings.of('poll x1', 20_000)).toEqual([]);
     expect(findings.rulesFor('poll x1')).toBe(0);
@@ -167,7 +167,7 @@ describe('a poll loop', () => {
 });
 
 describe('a socket', () => {
-  const spy = (told: string[]): SocketRule => ({
+  const spy = (told: string[]): WebSocketRule => ({
     ...about,
     id: 'spy',
     of: 'socket',

@@ -1,11 +1,11 @@
-import { Chain, type Channel, PollLoop, SocketChannel, type StreamChannel } from '../channels/index.ts';
+import { Chain, type Channel, type EventStream, PollLoop, WebSocketChannel } from '../channels/index.ts';
 import { bySeverity, type Finding } from './finding.ts';
-import { begun, type Guarded, guard } from './guard.ts';
-import type { Watcher } from './observer.ts';
-import { type About, type Around, type Rule, rulesOf } from './rule.ts';
+import { beginGuarded, callGuarded, type GuardedObserver } from './guard.ts';
+import type { RuleObserver } from './observer.ts';
+import { type Rule, type RuleContext, type RuleInfo, rulesOf } from './rule.ts';
 import { ChainWalk } from './walks/chain.ts';
 import { PollWalk } from './walks/poll.ts';
-import { SocketWalk } from './walks/socket.ts';
+import { WebSocketWalk } from './walks/socket.ts';
 import { StreamWalk } from './walks/stream.ts';
 
 /** Walks over what is new. */
@@ -15,51 +15,51 @@ interface Walk {
 }
 
 /** A rule that is at work, on whatever it looks at. */
-interface AtWork<W extends Watcher> {
-  readonly rule: About;
-  readonly guarded: Guarded<W>;
+interface RunningRule<W extends RuleObserver> {
+  readonly rule: RuleInfo;
+  readonly guarded: GuardedObserver<W>;
 }
 
 /** All rules of one kind at work on one thing: a connection, a chain, a poll loop or a socket. */
-export class Watched {
+export class RuleRun {
   /** Its id. */
   readonly #of: string;
-  readonly #atWork: readonly AtWork<Watcher>[];
+  readonly #running: readonly RunningRule<RuleObserver>[];
   readonly #walk: Walk;
 
-  private constructor(of: string, atWork: readonly AtWork<Watcher>[], walk: Walk) {
+  private constructor(of: string, atWork: readonly RunningRule<RuleObserver>[], walk: Walk) {
     this.#of = of;
-    this.#atWork = atWork;
+    this.#running = atWork;
     this.#walk = walk;
   }
 
   /** Looks at one connection of an event stream. */
-  static stream(stream: StreamChannel, rules: readonly Rule[], around: Around): Watched {
-    const atWork = put(rulesOf(rules, 'stream'), (rule) => rule.begin(stream, around));
-    const hearers = atWork.map(({ guarded }) => ({ guarded, ears: guarded.watcher }));
-    return new Watched(stream.id, atWork, new StreamWalk(stream, hearers));
+  static stream(stream: EventStream, rules: readonly Rule[], context: RuleContext): RuleRun {
+    const atWork = beginAll(rulesOf(rules, 'stream'), (rule) => rule.begin(stream, context));
+    const observers = atWork.map(({ guarded }) => ({ guarded, observer: guarded.observer }));
+    return new RuleRun(stream.id, atWork, new StreamWalk(stream, observers));
   }
 
   /** Looks at a channel as a whole. @returns null for a kind that has no rules. */
-  static channel(channel: Channel, rules: readonly Rule[], around: Around): Watched | null {
+  static channel(channel: Channel, rules: readonly Rule[], context: RuleContext): RuleRun | null {
     if (channel instanceof Chain) {
-      const atWork = put(rulesOf(rules, 'chain'), (rule) => rule.begin(channel, around));
-      return new Watched(channel.id, atWork, new ChainWalk(channel, atWork.map(guardedOf)));
+      const atWork = beginAll(rulesOf(rules, 'chain'), (rule) => rule.begin(channel, context));
+      return new RuleRun(channel.id, atWork, new ChainWalk(channel, atWork.map(guardedOf)));
     }
     if (channel instanceof PollLoop) {
-      const atWork = put(rulesOf(rules, 'poll'), (rule) => rule.begin(channel, around));
-      return new Watched(channel.id, atWork, new PollWalk(channel, atWork.map(guardedOf)));
+      const atWork = beginAll(rulesOf(rules, 'poll'), (rule) => rule.begin(channel, context));
+      return new RuleRun(channel.id, atWork, new PollWalk(channel, atWork.map(guardedOf)));
     }
-    if (channel instanceof SocketChannel) {
-      const atWork = put(rulesOf(rules, 'socket'), (rule) => rule.begin(channel, around));
-      return new Watched(channel.id, atWork, new SocketWalk(channel, atWork.map(guardedOf)));
+    if (channel instanceof WebSocketChannel) {
+      const atWork = beginAll(rulesOf(rules, 'socket'), (rule) => rule.begin(channel, context));
+      return new RuleRun(channel.id, atWork, new WebSocketWalk(channel, atWork.map(guardedOf)));
     }
     return null;
   }
 
   /** How many rules are at work. */
   get rules(): number {
-    return this.#atWork.length;
+    return this.#running.length;
   }
 
   /** Looks at what is new, until `until` says stop. @returns whether there is more. */
@@ -70,8 +70,8 @@ export class Watched {
   /** What there is to say at tape time `now`, the gravest first. */
   findings(now: number): Finding[] {
     const found: Finding[] = [];
-    for (const { rule, guarded } of this.#atWork) {
-      const report = guard(guarded, (watcher) => watcher.report(now));
+    for (const { rule, guarded } of this.#running) {
+      const report = callGuarded(guarded, (watcher) => watcher.report(now));
       if (guarded.failed !== null) found.push(this.#failure(rule, guarded.failed, now));
       else if (report) {
         const { id, title, severity, why, fix, source } = rule;
@@ -81,7 +81,7 @@ export class Watched {
     return found.sort(bySeverity);
   }
 
-  #failure(rule: About, error: string, now: number): Finding {
+  #failure(rule: RuleInfo, error: string, now: number): Finding {
     return {
       rule: rule.id,
       title: `The rule “${rule.id}” failed`,
@@ -99,10 +99,13 @@ export class Watched {
   }
 }
 
-function put<R extends About, W extends Watcher>(rules: readonly R[], begin: (rule: R) => W): AtWork<W>[] {
-  return rules.map((rule) => ({ rule, guarded: begun(() => begin(rule)) }));
+function beginAll<R extends RuleInfo, W extends RuleObserver>(
+  rules: readonly R[],
+  begin: (rule: R) => W,
+): RunningRule<W>[] {
+  return rules.map((rule) => ({ rule, guarded: beginGuarded(() => begin(rule)) }));
 }
 
-function guardedOf<W extends Watcher>({ guarded }: AtWork<W>): Guarded<W> {
+function guardedOf<W extends RuleObserver>({ guarded }: RunningRule<W>): GuardedObserver<W> {
   return guarded;
 }

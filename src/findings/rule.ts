@@ -1,12 +1,17 @@
-import type { Chain, PollLoop, SocketChannel, StreamChannel } from '../channels/index.ts';
+import type { Chain, EventStream, PollLoop, WebSocketChannel } from '../channels/index.ts';
 import type { ListenersRecord } from '../tape/index.ts';
 import type { Severity } from './finding.ts';
-import type { ChainWatcher, PollWatcher, SocketWatcher, StreamWatcher } from './observer.ts';
+import type {
+  ChainRuleObserver,
+  PollRuleObserver,
+  StreamRuleObserver,
+  WebSocketRuleObserver,
+} from './observer.ts';
 
 /** What a rule may look at besides what it watches. */
-export interface Around {
+export interface RuleContext {
   /** Event streams of this tape that hold an HTTP/1.1 connection to the host, in the order they were asked for. */
-  readonly holding: (host: string) => readonly StreamChannel[];
+  readonly tcpHolders: (host: string) => readonly EventStream[];
   /** All poll loops of this tape. */
   readonly loops: () => Iterable<PollLoop>;
   readonly listeners: (url: string) => ListenersRecord | null;
@@ -21,7 +26,7 @@ export interface Around {
 }
 
 /** What is told of a rule, whatever it looks at. */
-export interface About {
+export interface RuleInfo {
   /** kebab-case; the id of its section in docs/findings.md. */
   readonly id: string;
   readonly title: string;
@@ -35,30 +40,30 @@ export interface About {
 }
 
 /** Looks at one connection of an event stream by itself. */
-export interface StreamRule extends About {
+export interface StreamRule extends RuleInfo {
   readonly of: 'stream';
-  begin(stream: StreamChannel, around: Around): StreamWatcher;
+  begin(stream: EventStream, context: RuleContext): StreamRuleObserver;
 }
 
 /** Looks at all connections of one source, each a reconnect of the one before. */
-export interface ChainRule extends About {
+export interface ChainRule extends RuleInfo {
   readonly of: 'chain';
-  begin(chain: Chain, around: Around): ChainWatcher;
+  begin(chain: Chain, context: RuleContext): ChainRuleObserver;
 }
 
 /** Looks at a poll loop. */
-export interface PollRule extends About {
+export interface PollRule extends RuleInfo {
   readonly of: 'poll';
-  begin(loop: PollLoop, around: Around): PollWatcher;
+  begin(loop: PollLoop, context: RuleContext): PollRuleObserver;
 }
 
 /** Looks at a WebSocket. */
-export interface SocketRule extends About {
+export interface WebSocketRule extends RuleInfo {
   readonly of: 'socket';
-  begin(socket: SocketChannel, around: Around): SocketWatcher;
+  begin(socket: WebSocketChannel, context: RuleContext): WebSocketRuleObserver;
 }
 
-export type Rule = StreamRule | ChainRule | PollRule | SocketRule;
+export type Rule = StreamRule | ChainRule | PollRule | WebSocketRule;
 
 /** The rules of some that look at one kind of thing. */
 export function rulesOf<K extends Rule['of']>(rules: readonly Rule[], of: K): Extract<Rule, { of: K }>[] {

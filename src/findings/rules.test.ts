@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { RULES } from './rules/index.ts';
 import { STREAM_RULES } from './rules/stream/index.ts';
-import { type Case, found, HEADERS, said } from './testing/found.ts';
+import { type Case, findingsOf, HEADERS, statementsOf } from './testing/found.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const ended: Case['facts'] = [{ kind: 'end', at: 90_000, on: 'sse', how: 'complete' }];
@@ -324,7 +324,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
   if (id === 'six-connections') continue;
   describe(id, () => {
     test('is found, with its figures and its evidence', () => {
-      const finding = found(pair.case).find(({ rule }) => rule === id);
+      const finding = findingsOf(pair.case).find(({ rule }) => rule === id);
       expect(finding).toMatchObject({ severity: pair.is, title: expect.any(String) });
       expect(finding?.statement).toMatch(pair.says);
       expect(finding?.evidence.length).toBeGreaterThan(0);
@@ -333,7 +333,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
     });
     pair.near.forEach((near, index) => {
       test(`is quiet on near miss ${index + 1}`, () => {
-        expect(said(near).filter((one) => one.endsWith(` ${id}`))).toEqual([]);
+        expect(statementsOf(near).filter((one) => one.endsWith(` ${id}`))).toEqual([]);
       });
     });
   });
@@ -356,9 +356,9 @@ test('every rule has its own name, its texts, and a section of its own in the do
 });
 
 test('cases that are less grave are called so', () => {
-  expect(said({ response: { status: 204 } })).toEqual(['note final-status']);
+  expect(statementsOf({ response: { status: 204 } })).toEqual(['note final-status']);
   expect(
-    said({
+    statementsOf({
       response: {
         headers: [
           ['connection', 'close'],
@@ -367,14 +367,14 @@ test('cases that are less grave are called so', () => {
       },
     }),
   ).toEqual(['note connection-close']);
-  expect(said({ chunks: [[10, 'data: a\n\n']], now: 20_000 })).toEqual(['note silence']);
-  expect(said({ request: { via: 'fetch' }, response: { charset: 'latin1' } })).toEqual([
+  expect(statementsOf({ chunks: [[10, 'data: a\n\n']], now: 20_000 })).toEqual(['note silence']);
+  expect(statementsOf({ request: { via: 'fetch' }, response: { charset: 'latin1' } })).toEqual([
     'warning wrong-charset',
   ]);
 });
 
 test('a message that came whole, but late, is told afterwards', () => {
-  const [finding] = found({
+  const [finding] = findingsOf({
     chunks: [
       [10, 'data: a'],
       [8_010, '\n\n'],

@@ -4,7 +4,7 @@ import { derive } from '../channels/testing/derive.ts';
 import { asked, frame, opened } from '../channels/testing/websocket.ts';
 import { type EndRecord, Tape, type TapeRecord } from '../tape/index.ts';
 import { response } from '../tape/testing.ts';
-import { SOCKET_RULES } from './rules/websocket/index.ts';
+import { WEBSOCKET_RULES } from './rules/websocket/index.ts';
 import { look } from './testing/found.ts';
 
 interface Case {
@@ -39,7 +39,7 @@ function tapeOf({ records }: Case): Tape {
 
 const found = (of: Case) => {
   const tape = tapeOf(of);
-  return look(tape, { channel: 'ws', rules: SOCKET_RULES, now: of.now ?? tape.lastAt });
+  return look(tape, { channel: 'ws', rules: WEBSOCKET_RULES, now: of.now ?? tape.lastAt });
 };
 const said = (of: Case): string[] => found(of).map(({ rule }) => rule);
 
@@ -160,7 +160,7 @@ for (const [id, pair] of Object.entries(PAIRS)) {
 }
 
 test('every rule on sockets has its pair of cases', () => {
-  expect(Object.keys(PAIRS).sort()).toEqual(SOCKET_RULES.map(({ id }) => id).sort());
+  expect(Object.keys(PAIRS).sort()).toEqual(WEBSOCKET_RULES.map(({ id }) => id).sort());
 });
 
 test.each([1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014])('close code %i', (code) => {

@@ -1,5 +1,5 @@
 /** Short name of an address, as DevTools names a request: the last part of the path, with the query. */
-export function nameOf(url: string | undefined): string {
+export function nameOfUrl(url: string | undefined): string {
   if (!url) return '(not identified)';
   try {
     const { pathname, search, host } = new URL(url);

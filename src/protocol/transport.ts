@@ -44,7 +44,7 @@ export interface ChildSession {
 }
 
 /** What is attached, for what else is to be done with it while it lasts. */
-export interface Attached {
+export interface ProtocolSessions {
   readonly transport: Transport;
   /** The child sessions there are now. */
   children(): readonly ChildSession[];

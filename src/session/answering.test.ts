@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureControl } from '../capture/status.ts';
 import { FakeTransport, settled } from '../protocol/testing/fake-transport.ts';
-import type { Attached } from '../protocol/transport.ts';
+import type { ProtocolSessions } from '../protocol/transport.ts';
 import { AS_RECORDED } from '../replay/serving/index.ts';
 import { channelsOf } from '../replay/serving/testing.ts';
 import { streamTape } from '../tape/testing.ts';
@@ -13,13 +13,13 @@ const CHANNEL = 'http://127.0.0.1:8378/aaaaaaaaaaaaaaaa/channel/1';
 function rig() {
   const transport = new FakeTransport();
   for (const method of ['enable', 'disable', 'continueRequest']) transport.answers[`Fetch.${method}`] = {};
-  const state: { attached: Attached | null } = {
+  const state: { attached: ProtocolSessions | null } = {
     attached: { transport, children: () => [], onChild: () => () => {} },
   };
   const marks: string[] = [];
   const channels = channelsOf(streamTape(['data: 1\n\n'], 'sse', { url: 'https://site.test/sse' }));
   const answering = new Answering({
-    capture: () => ({ attached: () => state.attached }) as CaptureControl,
+    capture: () => ({ protocolSessions: () => state.attached }) as CaptureControl,
     shown: () => channels,
     changed: () => {},
     wait: async () => {},

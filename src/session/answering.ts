@@ -1,11 +1,11 @@
 /** Answering the page's requests with what is shown: one rule at a time, and only while the debugger records. */
 import type { CaptureControl } from '../capture/status.ts';
 import type { Channels } from '../channels/index.ts';
-import type { Attached } from '../protocol/transport.ts';
-import { type Found, findServer } from '../replay/answer/find-server.ts';
-import type { Answerer, OverrideRule, OverrideStatus } from '../replay/answer/model.ts';
-import { Override } from '../replay/answer/request-answering.ts';
-import { FAULTS, type Source, sourceOf } from '../replay/serving/index.ts';
+import type { ProtocolSessions } from '../protocol/transport.ts';
+import { type FoundServer, findServer } from '../replay/answer/find-server.ts';
+import type { Answerer, AnsweringStatus, AnswerRule } from '../replay/answer/model.ts';
+import { RequestAnswering } from '../replay/answer/request-answering.ts';
+import { FAULTS, type RecordedChannel, recordedChannelOf } from '../replay/serving/index.ts';
 import type { Wait } from '../replay/wait.ts';
 
 /** A fault on demand, as it is offered. */
@@ -14,8 +14,8 @@ export interface FaultChoice {
   readonly label: string;
   readonly help: string;
   readonly initial: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
 }
 
 /** What of a channel can be served again. */
@@ -37,12 +37,12 @@ export interface AnsweringHost {
   servable(stream: string): Servable | null;
   faults(): readonly FaultChoice[];
   /** Looks whether a replay server at an address plays the channel. Never throws. */
-  find(stream: string, address: string): Promise<Found>;
+  find(stream: string, address: string): Promise<FoundServer>;
   /** @returns what is wrong, in a sentence; null where it is in force. */
-  start(stream: string, rule: OverrideRule, answerer: Answerer): Promise<string | null>;
+  start(stream: string, rule: AnswerRule, answerer: Answerer): Promise<string | null>;
   stop(): void;
   /** Null where nothing is or was answered. */
-  status(): OverrideStatus | null;
+  status(): AnsweringStatus | null;
   /** Forgets one that has ended. */
   dismiss(): void;
 }
@@ -67,12 +67,12 @@ const NO_DEBUGGER =
 
 export class Answering {
   readonly #parts: AnsweringParts;
-  #active: { readonly override: Override; readonly attached: Attached } | null = null;
+  #active: { readonly override: RequestAnswering; readonly attached: ProtocolSessions } | null = null;
   readonly host: AnsweringHost;
 
   constructor(parts: AnsweringParts) {
     this.#parts = parts;
-    const source = (stream: string): Source | null => sourceOf(parts.shown(), stream);
+    const source = (stream: string): RecordedChannel | null => recordedChannelOf(parts.shown(), stream);
     this.host = {
       servable: (stream) => {
         const found = source(stream);
@@ -94,7 +94,7 @@ export class Answering {
     if (
       active &&
       active.override.status().ended === null &&
-      this.#parts.capture().attached() !== active.attached
+      this.#parts.capture().protocolSessions() !== active.attached
     )
       void active.override.stop('detached');
   }
@@ -109,18 +109,18 @@ export class Answering {
     this.#parts.changed();
   }
 
-  async #start(source: Source | null, rule: OverrideRule, answerer: Answerer): Promise<string | null> {
-    const attached = this.#parts.capture().attached();
+  async #start(source: RecordedChannel | null, rule: AnswerRule, answerer: Answerer): Promise<string | null> {
+    const protocolSessions = this.#parts.capture().protocolSessions();
     if (!source || source.connections === 0)
       return 'The recording is gone: it was cleared, or the page went elsewhere.';
-    if (!attached) return NO_DEBUGGER;
+    if (!protocolSessions) return NO_DEBUGGER;
     await this.stop();
     const { changed, wait, mark } = this.#parts;
     const what = `${rule.method} ${rule.url}`;
     let marked = 0;
     let isOver = false;
-    const override: Override = new Override({
-      attached,
+    const override: RequestAnswering = new RequestAnswering({
+      protocolSessions,
       source,
       rule,
       answerer,
@@ -135,7 +135,7 @@ export class Answering {
         changed();
       },
     });
-    this.#active = { override, attached };
+    this.#active = { override, attached: protocolSessions };
     try {
       await override.start();
       return null;
@@ -148,7 +148,7 @@ export class Answering {
   }
 }
 
-function servableOf(source: Source, channels: Channels): Servable {
+function servableOf(source: RecordedChannel, channels: Channels): Servable {
   const { id, name, url, method, transport, connections } = source;
   const notes = new Set<string>();
   for (let connection = 0; connection < Math.min(connections, LOOKED_AT); connection++)

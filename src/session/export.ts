@@ -3,7 +3,7 @@ import {
   Excerpt,
   giveWay,
   gzip,
-  MOST_UNPACKED,
+  MAX_UNPACKED,
   Redaction,
   type Tape,
   type TapeRecord,
@@ -83,9 +83,9 @@ async function* limited(
   let size = 0;
   for await (const piece of pieces) {
     size += piece.length;
-    if (size > MOST_UNPACKED) {
+    if (size > MAX_UNPACKED) {
       throw new Error(
-        `it has more than ${count(MOST_UNPACKED)} bytes, which is all that Import unpacks; choose the plain format.`,
+        `it has more than ${count(MAX_UNPACKED)} bytes, which is all that Import unpacks; choose the plain format.`,
       );
     }
     yield piece;

@@ -7,17 +7,23 @@ import type { BlockDetail } from '../channels/model/block.ts';
 import type { ConnectionDetail } from '../channels/model/connection.ts';
 import type { FiguresView } from '../channels/model/cost.ts';
 import type { EventsSpec, EventsView, Payload } from '../channels/model/events.ts';
-import type { Cycle, PollIntent, PollOverview, PollRows, Repeating } from '../channels/model/polls.ts';
+import type {
+  Cycle,
+  EndpointChoice,
+  PollOverview,
+  PollRows,
+  RepeatingRequests,
+} from '../channels/model/polls.ts';
 import type { RawView } from '../channels/model/raw.ts';
 import type { ConnectionRow } from '../channels/model/reconnect.ts';
-import type { StreamRow } from '../channels/model/stream.ts';
+import type { ChannelListRow } from '../channels/model/stream.ts';
 import type { LaneFacts, TimelineView } from '../channels/model/timeline.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Speed } from '../replay/player/player.ts';
 import type { StepUnit } from '../replay/player/stops.ts';
-import type { CaptureSource, Replaced } from '../tape/index.ts';
+import type { Replaced, SourceName } from '../tape/index.ts';
 import type { AnsweringHost } from './answering.ts';
-import type { InjectingHost } from './sending/sending.ts';
+import type { SendingHost } from './sending/sending.ts';
 
 export type * from '../channels/model/block.ts';
 export type * from '../channels/model/connection.ts';
@@ -30,15 +36,15 @@ export type * from '../channels/model/reconnect.ts';
 export type * from '../channels/model/stream.ts';
 export type * from '../channels/model/timeline.ts';
 export type { Evidence, Finding, Severity } from '../findings/finding.ts';
-export type { Found } from '../replay/answer/find-server.ts';
-export type { OverrideRule, OverrideStatus } from '../replay/answer/model.ts';
+export type { FoundServer } from '../replay/answer/find-server.ts';
+export type { AnsweringStatus, AnswerRule } from '../replay/answer/model.ts';
 export type { Speed } from '../replay/player/player.ts';
 export type { StepUnit } from '../replay/player/stops.ts';
-export type { InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../replay/send/model.ts';
+export type { Pace, SendingEnd, SendingRun, SendingStatus, Target, Timed } from '../replay/send/model.ts';
 export type { Replaced } from '../tape/index.ts';
 export type { AnsweringHost, FaultChoice, Servable } from './answering.ts';
 export type { Chosen } from './sending/sendable.ts';
-export type { InjectingHost } from './sending/sending.ts';
+export type { SendingHost } from './sending/sending.ts';
 
 export interface PanelHost {
   /** Calls `listener` after any change, at most once a task. Read what you need then. @returns a function that stops it. */
@@ -52,7 +58,7 @@ export interface PanelHost {
   /** Totals for the Capture status: events so far, and chunks or messages known to be missing. */
   totals(): Totals;
   record(on: boolean): void;
-  useSource(source: CaptureSource): void;
+  useSource(source: SourceName): void;
   dismissNotice(code: NoticeCode): void;
   reloadPage(): void;
   clear(): void;
@@ -60,7 +66,7 @@ export interface PanelHost {
   preserveLog(): boolean;
 
   /** In order of opening. The array is a new one only when something in it changed. */
-  streams(): readonly StreamRow[];
+  streams(): readonly ChannelListRow[];
   /** Everything known of one connection, by its own id, or null where it is gone. */
   connection(id: string): ConnectionDetail | null;
   /** Connections `start` to `end` (from 0) of an event stream's channel; none of a channel of another kind. */
@@ -76,7 +82,7 @@ export interface PanelHost {
   /** Looks up now which types have listeners; the outcome arrives in {@link ConnectionDetail.listeners}. */
   findListeners(): void;
   /** A curl command (`-N`) that asks for the same stream as a connection did, or the latest of a poll loop; for a WebSocket one for websocat. */
-  curl(connection: string): string;
+  command(connection: string): string;
 
   /** The cycles of a poll loop; null for other channels. */
   cycles(stream: string): CyclesView | null;
@@ -85,9 +91,9 @@ export interface PanelHost {
   /** Which rows Events shows of a poll loop; views that are open follow. */
   showPollRows(stream: string, rows: PollRows): void;
   /** Requests that repeat and are no poll loop, the most frequent first. */
-  repeating(): readonly Repeating[];
+  repeating(): readonly RepeatingRequests[];
   /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session, and on the tape. */
-  sayOfEndpoint(endpoint: string, intent: PollIntent | null): void;
+  setEndpointChoice(endpoint: string, intent: EndpointChoice | null): void;
 
   /** What is wrong on a channel now, the gravest first, muted ones included; the same array until something changed. */
   findings(channel: string): readonly Finding[];
@@ -133,10 +139,10 @@ export interface PanelHost {
   /** Shows a tape from a file beside the others. Never throws: what is wrong is said in the outcome. */
   importTape(name: string, file: Blob): Promise<ImportOutcome>;
   /** What can be shown: the live capture first, then the imported tapes in the order they came. */
-  sources(): readonly Source[];
+  openTapes(): readonly OpenTape[];
   /** Which of them is shown. */
-  showing(): Source;
-  show(id: string): void;
+  shownTape(): OpenTape;
+  showTape(id: string): void;
   /** Lets go of an imported tape; where it was shown, the live capture is. */
   closeTape(id: string): void;
 
@@ -148,7 +154,7 @@ export interface PanelHost {
   /** The page's requests answered with what is shown. */
   readonly answering: AnsweringHost;
   /** Messages sent to the page's own listeners. */
-  readonly injecting: InjectingHost;
+  readonly sending: SendingHost;
 
   /** Settings that outlive the panel; plain JSON. */
   settings(): Settings;
@@ -218,7 +224,7 @@ export interface Settings {
 }
 
 /** The live capture, or an imported tape by the name of its file. */
-export type Source =
+export type OpenTape =
   | { readonly kind: 'live'; readonly id: string }
   | {
       readonly kind: 'imported';

@@ -1,9 +1,9 @@
-import { Channels, type PollIntents } from '../channels/index.ts';
+import { Channels, type EndpointChoices } from '../channels/index.ts';
 import type { ReadTape } from '../tape/index.ts';
-import type { Source } from './host.ts';
+import type { OpenTape } from './host.ts';
 
 export interface Imported {
-  readonly source: Extract<Source, { kind: 'imported' }>;
+  readonly source: Extract<OpenTape, { kind: 'imported' }>;
   readonly channels: Channels;
 }
 
@@ -23,12 +23,12 @@ export class ImportedTapes {
   }
 
   /** Adds a tape and shows it. One more of a name that is there gets a number, so that both can be told apart. */
-  add(file: string, { tape, notes }: ReadTape, intents: PollIntents): void {
+  add(file: string, { tape, notes }: ReadTape, endpointChoices: EndpointChoices): void {
     const taken = new Set(this.#tapes.map(({ source }) => source.name));
     let name = file;
     for (let number = 2; taken.has(name); number++) name = `${file} (${number})`;
     const source = { kind: 'imported', id: `imported ${++this.#added}`, name, notes } as const;
-    this.#shown = { source, channels: new Channels(tape, intents) };
+    this.#shown = { source, channels: new Channels(tape, endpointChoices) };
     this.#tapes.push(this.#shown);
   }
 

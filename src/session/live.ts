@@ -1,4 +1,4 @@
-import { Channels, carryOver, type PollIntents } from '../channels/index.ts';
+import { Channels, carryOver, type EndpointChoices } from '../channels/index.ts';
 import { Tape, type TapeRecord, type TapeWriter } from '../tape/index.ts';
 
 /**
@@ -13,14 +13,14 @@ export class LiveTape implements TapeWriter {
   /** Channels of the connections that went on over a new beginning: a channel keeps its id. */
   #names = new Map<string, string>();
   readonly #changed: () => void;
-  readonly #intents: PollIntents;
+  readonly #endpointChoices: EndpointChoices;
   preserveLog = false;
 
   /** @param changed called after every append; it must be quick. */
-  constructor(changed: () => void, intents: PollIntents) {
+  constructor(changed: () => void, endpointChoices: EndpointChoices) {
     this.#changed = changed;
-    this.#intents = intents;
-    this.#channels = new Channels(this.#tape, intents);
+    this.#endpointChoices = endpointChoices;
+    this.#channels = new Channels(this.#tape, endpointChoices);
   }
 
   get tape(): Tape {
@@ -49,7 +49,7 @@ export class LiveTape implements TapeWriter {
     // All that has come must be read first: what is carried over depends on it.
     while (this.#channels.update(() => false));
     const before = this.#channels;
-    this.#intents.remember(parks ? [] : before.polls.keysRunning());
+    this.#endpointChoices.remember(parks ? [] : before.polls.runningKeys());
     const tape = new Tape();
     const names = new Map(this.#names);
     for (const stream of before.streams()) {
@@ -61,12 +61,12 @@ export class LiveTape implements TapeWriter {
       if (parks && on !== undefined && before.stream(on)?.suspended) this.#park(on, record);
       else tape.append(record);
     }
-    for (const [endpoint, intent] of this.#intents.all()) {
+    for (const [endpoint, intent] of this.#endpointChoices.all()) {
       tape.append({ kind: 'decision', at, what: 'poll', endpoint, intent });
     }
     this.#tape = tape;
     this.#names = names;
-    this.#channels = new Channels(tape, this.#intents, names);
+    this.#channels = new Channels(tape, this.#endpointChoices, names);
     this.#changed();
   }
 

@@ -1,10 +1,10 @@
-import type { Channels, LaneFacts, PollIntents } from '../channels/index.ts';
+import type { Channels, EndpointChoices, LaneFacts } from '../channels/index.ts';
 import { Player, type Speed } from '../replay/player/player.ts';
 import type { StepUnit } from '../replay/player/stops.ts';
 import type { PlayerControl } from './host.ts';
 
 interface Parts {
-  readonly intents: PollIntents;
+  readonly endpointChoices: EndpointChoices;
   /** To be called after any change. */
   readonly changed: () => void;
 }
@@ -40,7 +40,7 @@ export class Playing {
 
   /** Plays what was captured so far, from where the channel was opened. @param channel its id; null where there is none. */
   open(source: Channels, channel: string | null): void {
-    const player = new Player(source, this.#parts.intents);
+    const player = new Player(source, this.#parts.endpointChoices);
     const row = source.rows().find((one) => one.id === channel);
     player.seek(row?.kind === 'stream' ? row.openedAt : player.start);
     this.#opened = { player, source, control: this.#controlOf(player, source, channel) };

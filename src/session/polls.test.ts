@@ -9,7 +9,7 @@ const answer = '{"events":[{"id":1},{"id":2}]}';
 const asks = inTurn(4, (i) => ({ held: 600, answer: i === 1 ? '[]' : answer }));
 
 const control: CaptureControl = {
-  attached: () => null,
+  protocolSessions: () => null,
   status: () => ({ state: 'on', source: 'protocol', notices: [] }),
   onStatus: () => () => {},
   record: async () => {},
@@ -57,7 +57,7 @@ it('a loop’s events, cycles and overview cross the border as plain data', asyn
   expect(host.cycles(id)?.indexOf('x3')).toBe(2);
   expect(host.pollOverview(id)).toMatchObject({ cycles: 4, endpoint: ENDPOINT, hasLists: true });
   expect(host.connection('x2')?.summary.verdict).toBe('The answer is complete.');
-  expect(host.curl(id)).toContain('http://site.test/poll');
+  expect(host.command(id)).toContain('http://site.test/poll');
   expect(host.bytes('x1', 0, 4)).toEqual(new TextEncoder().encode('{"ev'));
   let tape = '';
   for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
@@ -78,23 +78,23 @@ it('an open view follows the choice of rows', async () => {
 
 it('what the user says of an endpoint holds for the imported tape too', async () => {
   const { host, dispose } = await sessionOf();
-  host.sayOfEndpoint(ENDPOINT, 'not-a-loop');
+  host.setEndpointChoice(ENDPOINT, 'not-a-loop');
   expect(host.streams()).toEqual([]);
-  expect(host.repeating()).toMatchObject([{ endpoint: ENDPOINT, said: 'not-a-loop' }]);
+  expect(host.repeating()).toMatchObject([{ endpoint: ENDPOINT, choice: 'not-a-loop' }]);
   const file = new Blob([...writeTape(askTape(asks))]);
   await host.importTape('a.tape.ndjson', file);
   await expect.poll(() => host.repeating().length).toBe(1);
   expect(host.streams()).toEqual([]);
-  host.sayOfEndpoint(ENDPOINT, null);
+  host.setEndpointChoice(ENDPOINT, null);
   expect(host.streams()).toHaveLength(1);
   await dispose();
 });
 
 it('what the user says of an endpoint travels with the tape, also of one that began at Clear', async () => {
   const { host, dispose } = await sessionOf();
-  host.sayOfEndpoint(ENDPOINT, 'not-a-loop');
+  host.setEndpointChoice(ENDPOINT, 'not-a-loop');
   host.clear();
-  host.sayOfEndpoint('GET http://site.test/other', 'loop');
+  host.setEndpointChoice('GET http://site.test/other', 'loop');
   let tape = '';
   for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
   const decisions = tape.split('\n').filter((line) => line.includes('"kind":"decision"'));
@@ -107,9 +107,9 @@ it('what the user says of an endpoint travels with the tape, also of one that be
   const asked = [...writeTape(askTape(asks))].join('');
   const other = await sessionOf();
   await other.host.importTape('a.tape.ndjson', new Blob([asked, `${decisions[0]}\n`]));
-  await expect.poll(() => other.host.repeating()).toMatchObject([{ said: 'not-a-loop' }]);
+  await expect.poll(() => other.host.repeating()).toMatchObject([{ choice: 'not-a-loop' }]);
   expect(other.host.streams()).toEqual([]);
-  other.host.show('live');
+  other.host.showTape('live');
   expect(other.host.streams()).toHaveLength(1);
   await other.dispose();
 });

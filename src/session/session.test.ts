@@ -15,7 +15,7 @@ interface Rig {
 function rig(settings = memorySettings()): Rig {
   let tape: TapeWriter | null = null;
   const idle: CaptureControl = {
-    attached: () => null,
+    protocolSessions: () => null,
     status: () => ({ state: 'on', source: 'protocol', notices: [] }),
     onStatus: () => () => {},
     record: async () => {},
@@ -202,7 +202,7 @@ describe('session', () => {
     await host.importTape('a.tape.ndjson', new Blob([file]));
     await until(host, () => rules().includes('field-overwritten'));
     expect(host.findings('sse')).toEqual(live);
-    host.show('live');
+    host.showTape('live');
     host.clear();
     await until(host, () => !rules().includes('field-overwritten'));
     await session.dispose();
@@ -219,12 +219,12 @@ describe('session', () => {
     const live = JSON.stringify([host.streams(), view.rows(0, 9), host.connection('sse')]);
 
     expect(await host.importTape('x.tape.ndjson', new Blob([file]))).toEqual({ ok: true, notes: [] });
-    expect(host.showing()).toMatchObject({ kind: 'imported', name: 'x.tape.ndjson', notes: [] });
+    expect(host.shownTape()).toMatchObject({ kind: 'imported', name: 'x.tape.ndjson', notes: [] });
     await until(host, () => host.connection('sse')?.agreement?.agreed === 1);
     expect(JSON.stringify([host.streams(), view.rows(0, 9), host.connection('sse')])).toBe(live);
 
     tape.append(chunk('sse', 20, 'ta: 2\n\n'));
-    host.show('live');
+    host.showTape('live');
     await until(host, () => view.count === 2 && view.rows(1, 2)[0]?.data === '2');
     expect(await host.importTape('y.tape.ndjson.gz', new Blob([gzipSync(file)]))).toMatchObject({ ok: true });
     await session.dispose();
@@ -253,10 +253,10 @@ describe('session', () => {
     await other.host.importTape('a.tape.ndjson', new Blob([file]));
     await until(other.host, () => shape(other.host).join() === '1,1');
     await until(other.host, () => {
-      const showing = other.host.showing();
+      const showing = other.host.shownTape();
       return showing.kind === 'imported' && showing.notes.length > 0;
     });
-    expect(other.host.showing()).toMatchObject({
+    expect(other.host.shownTape()).toMatchObject({
       notes: ['A split by hand was left out: the tape has no event stream x.'],
     });
     expect(other.host.join('a', 'b')).toBe(true);
@@ -276,7 +276,7 @@ describe('session', () => {
       ok: false,
       error: expect.stringContaining('Nor is it gzip'),
     });
-    expect(host.showing().kind).toBe('live');
+    expect(host.shownTape().kind).toBe('live');
     await session.dispose();
   });
 
@@ -342,7 +342,7 @@ describe('session', () => {
         bytes: rows.map(({ range }) => range && [...(host.bytes('ws', ...range) ?? [])]),
         detail: host.connection('ws'),
         totals: host.totals(),
-        command: host.curl('ws'),
+        command: host.command('ws'),
       };
     };
     await until(live.host, () => live.host.totals().events === 2);

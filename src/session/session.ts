@@ -3,8 +3,8 @@ import {
   type Channel,
   type Channels,
   curlOf,
+  EndpointChoices,
   PENDING,
-  PollIntents,
   type PollLoop,
   websocatOf,
 } from '../channels/index.ts';
@@ -12,17 +12,17 @@ import type { Wait } from '../replay/wait.ts';
 import { openTape, type TapeWriter } from '../tape/index.ts';
 import { Answering, waitByTimer } from './answering.ts';
 import { exportedFile, exportPreview } from './export.ts';
-import type { PanelHost, Settings, Source } from './host.ts';
+import type { OpenTape, PanelHost, Settings } from './host.ts';
 import { ImportedTapes } from './imported.ts';
 import { LiveTape } from './live.ts';
 import { Lull } from './lull.ts';
 import { Playing } from './playing.ts';
-import { Injecting } from './sending/sending.ts';
+import { Sending } from './sending/sending.ts';
 import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
 import { Slices } from './slices.ts';
 import { AllFigures } from './views/figures.ts';
 import { ShownFindings } from './views/findings.ts';
-import { FollowingEvents, FollowingRaw, type Worker } from './views/rows.ts';
+import { FollowingEvents, FollowingRaw, type SlicedView } from './views/rows.ts';
 import { FollowingTimeline } from './views/timeline.ts';
 
 export type * from './host.ts';
@@ -43,12 +43,12 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-const LIVE: Source = { kind: 'live', id: 'live' };
+const LIVE: OpenTape = { kind: 'live', id: 'live' };
 
 /** Ties a capture to a tape, keeps what is derived from it up to date in slices, and offers the border to the panel. */
 export function createSession(parts: SessionParts): Session {
   const listeners = new Set<() => void>();
-  const views = new Set<Worker>();
+  const views = new Set<SlicedView>();
   const imported = new ImportedTapes();
   let settings: Settings = DEFAULT_SETTINGS;
 
@@ -56,7 +56,7 @@ export function createSession(parts: SessionParts): Session {
     for (const listener of listeners) listener();
   };
   /** Whether the panel knows of everything but findings. */
-  let isTold = false;
+  let isNotified = false;
   const slices = new Slices((until) => {
     let more = live.channels.update(until);
     for (const { channels } of imported.all) if (channels.update(until)) more = true;
@@ -64,7 +64,7 @@ export function createSession(parts: SessionParts): Session {
     for (const view of views) if (view.work(until)) more = true;
     found.now(live.channels);
     if (more) {
-      isTold = false;
+      isNotified = false;
       notify();
       return true;
     }
@@ -75,18 +75,18 @@ export function createSession(parts: SessionParts): Session {
     const isFinding = isLull && found.update(shown(), until);
     const isWhole = isLull && !isFinding;
     if (isWhole) lull.done(read);
-    if (isWhole || !isTold) notify();
-    isTold = !isWhole;
+    if (isWhole || !isNotified) notify();
+    isNotified = !isWhole;
     return isFinding || playing.work(until);
   });
   const lull = new Lull(() => slices.ask());
   const changed = (): void => {
-    isTold = false;
+    isNotified = false;
     slices.ask();
   };
-  const intents = new PollIntents();
-  const playing = new Playing({ intents, changed });
-  const live: LiveTape = new LiveTape(changed, intents);
+  const endpointChoices = new EndpointChoices();
+  const playing = new Playing({ endpointChoices, changed });
+  const live: LiveTape = new LiveTape(changed, endpointChoices);
   const capture = parts.capture(live);
   const answering = new Answering({
     capture: () => capture,
@@ -96,7 +96,7 @@ export function createSession(parts: SessionParts): Session {
     wait: parts.wait ?? waitByTimer,
     mark: (text) => live.append({ kind: 'mark', at: live.tape.lastAt, text }),
   });
-  const injecting = new Injecting({
+  const injecting = new Sending({
     capture: () => capture,
     shown: () => shown(),
     live: () => live.channels,
@@ -142,12 +142,12 @@ export function createSession(parts: SessionParts): Session {
     playing.at ?? imported.shown?.channels.tape.lastAt ?? live.tape.timeAt(Date.now());
   const connectionsOf = (chosen: readonly string[] | null): readonly string[] | null =>
     chosen === null ? null : chosen.flatMap((id) => played().channel(id)?.connectionIds() ?? []);
-  const open = <V extends Worker>(view: V): V => {
+  const open = <V extends SlicedView>(view: V): V => {
     views.add(view);
     changed();
     return view;
   };
-  const closed = (view: Worker): void => {
+  const closed = (view: SlicedView): void => {
     views.delete(view);
   };
 
@@ -191,19 +191,19 @@ export function createSession(parts: SessionParts): Session {
       return joined;
     },
     findListeners: () => void capture.findListeners(),
-    curl(connection) {
+    command(connection) {
       const stream = shown().stream(loop(connection)?.last?.id ?? connection);
       if (stream) return curlOf(stream.facts);
-      const socket = shown().socket(connection);
+      const socket = shown().webSocket(connection);
       return socket ? websocatOf(socket.facts) : '';
     },
     cycles(stream) {
       const found = loop(stream);
       return (
         found && {
-          count: found.cycles,
+          count: found.cycleCount,
           rows: (start, end) => found.cycleRows(start, end),
-          indexOf: (connection) => found.cycleAt(connection),
+          indexOf: (connection) => found.cycleIndexOf(connection),
           rowOf: (connection) => found.rowOf(connection),
         }
       );
@@ -214,11 +214,11 @@ export function createSession(parts: SessionParts): Session {
       changed();
     },
     repeating: () => shown().polls.repeating(),
-    sayOfEndpoint(endpoint, intent) {
+    setEndpointChoice(endpoint, intent) {
       playing.close();
-      intents.say(endpoint, intent);
-      live.channels.sayOfEndpoint(endpoint, intent, live.tape.timeAt(Date.now()));
-      for (const { channels } of imported.all) channels.sayOfEndpoint(endpoint, intent);
+      endpointChoices.set(endpoint, intent);
+      live.channels.setEndpointChoice(endpoint, intent, live.tape.timeAt(Date.now()));
+      for (const { channels } of imported.all) channels.setEndpointChoice(endpoint, intent);
       changed();
     },
     findings: (channel) =>
@@ -249,19 +249,19 @@ export function createSession(parts: SessionParts): Session {
       const outcome = await openTape(name, file);
       if (!outcome.ok) return outcome;
       playing.close();
-      imported.add(name, outcome, intents);
+      imported.add(name, outcome, endpointChoices);
       changed();
       return { ok: true, notes: outcome.notes };
     },
-    sources: () => [LIVE, ...imported.all.map(({ source }) => source)],
-    showing() {
+    openTapes: () => [LIVE, ...imported.all.map(({ source }) => source)],
+    shownTape() {
       if (!imported.shown) return LIVE;
       const { source, channels } = imported.shown;
       return channels.leftOut.length === 0
         ? source
         : { ...source, notes: [...source.notes, ...channels.leftOut] };
     },
-    show(id) {
+    showTape(id) {
       playing.close();
       imported.show(id);
       changed();
@@ -275,7 +275,7 @@ export function createSession(parts: SessionParts): Session {
     openPlayer: (channel) => playing.open(played(), channel),
     closePlayer: () => playing.close(),
     answering: answering.host,
-    injecting: injecting.host,
+    sending: injecting.host,
     settings: () => settings,
     saveSettings(change) {
       settings = { ...settings, ...change };

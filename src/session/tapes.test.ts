@@ -16,7 +16,7 @@ function rig(): Rig {
       writers.push(writer);
       return {
         status: () => ({ state: 'on', source: 'protocol', notices: [] }),
-        attached: () => null,
+        protocolSessions: () => null,
         onStatus: () => () => {},
         record: async () => {},
         use: async () => {},
@@ -97,7 +97,7 @@ describe('export', () => {
       expect(gunzipSync(packed).toString()).toBe(await text(host.exportTape({ secrets })));
       expect(await host.importTape('a.gz', file(packed))).toEqual({ ok: true, notes: [] });
       await expect.poll(() => shape(host)).toEqual(live);
-      host.show('live');
+      host.showTape('live');
     }
   });
 
@@ -120,16 +120,16 @@ describe('imported tapes', () => {
     const [a, b] = await Promise.all(['a', 'b'].map((id) => text(host.exportTape({ channels: [id] }))));
     await host.importTape('x.tape.ndjson', file(a ?? ''));
     await host.importTape('x.tape.ndjson', file(b ?? ''));
-    const names = () => host.sources().map((source) => (source.kind === 'live' ? 'live' : source.name));
+    const names = () => host.openTapes().map((source) => (source.kind === 'live' ? 'live' : source.name));
     expect(names()).toEqual(['live', 'x.tape.ndjson', 'x.tape.ndjson (2)']);
     await expect.poll(() => shape(host)).toEqual([['sse', 1, 1, expect.any(String)]]);
-    const [, first, second] = host.sources();
-    host.show(first?.id ?? '');
+    const [, first, second] = host.openTapes();
+    host.showTape(first?.id ?? '');
     await expect.poll(() => shape(host)).toEqual([['sse', 2, 2, expect.any(String)]]);
     host.closeTape(second?.id ?? '');
-    expect(host.showing()).toBe(first);
+    expect(host.shownTape()).toBe(first);
     host.clear();
-    expect(host.showing().kind).toBe('live');
+    expect(host.shownTape().kind).toBe('live');
     expect(names()).toEqual(['live']);
     expect(shape(host)).toHaveLength(2);
   });

@@ -1,11 +1,11 @@
-import { COLON, Field, fieldOf, LONGEST_NAME_AND_COLON, SPACE } from './field.ts';
+import { COLON, Field, fieldOf, MAX_NAME_AND_COLON, SPACE } from './field.ts';
 import type { IdBuffer, RetryBuffer } from './values.ts';
 
 /**
  * A line that comes in pieces. It keeps the first six bytes and then only what the field needs, so a line cut over a
  * million chunks is neither kept nor read again.
  */
-export class CutLine {
+export class PartialLine {
   readonly #id: IdBuffer;
   readonly #retry: RetryBuffer;
   /** The first bytes, then 0xff, which is no part of any name. */
@@ -37,12 +37,12 @@ export class CutLine {
     this.#head.setInt32(4, -1);
     this.#headLength = 0;
     this.#field = null;
-    this.#look(bytes, from, to);
+    this.#read(bytes, from, to);
   }
 
   /** One more piece: `bytes[from, to)`, without the line end. */
   add(bytes: Uint8Array, from: number, to: number): void {
-    if (!this.#indifferent) this.#look(bytes, from, to);
+    if (!this.#indifferent) this.#read(bytes, from, to);
   }
 
   /** What the line is if it ends here; null where it has no byte yet. */
@@ -51,12 +51,12 @@ export class CutLine {
     return this.#headLength === 0 ? null : fieldOf(this.#head, 0, this.#headLength);
   }
 
-  #look(bytes: Uint8Array, from: number, to: number): void {
+  #read(bytes: Uint8Array, from: number, to: number): void {
     let i = from;
     while (this.#field === null && i < to) {
       const byte = bytes[i++] as number;
       this.#head.setUint8(this.#headLength++, byte);
-      if (byte === COLON || this.#headLength === LONGEST_NAME_AND_COLON) this.#settle();
+      if (byte === COLON || this.#headLength === MAX_NAME_AND_COLON) this.#decideField();
     }
     if (this.#field === null || this.#indifferent || i === to) return;
     if (this.#atValue && bytes[i] === SPACE) i++;
@@ -64,7 +64,7 @@ export class CutLine {
     (this.#field === Field.Id ? this.#id : this.#retry).add(bytes, i, to);
   }
 
-  #settle(): void {
+  #decideField(): void {
     const field = fieldOf(this.#head, 0, this.#headLength);
     this.#field = field;
     this.#indifferent = field !== Field.Id && field !== Field.Retry;

@@ -12,7 +12,7 @@ const colon = COLON;
 const space = SPACE;
 
 /** Bytes that settle what a line is: the longest known name, `event` or `retry`, and its colon. */
-export const LONGEST_NAME_AND_COLON = 6;
+export const MAX_NAME_AND_COLON = 6;
 
 /** Length in bytes of a field's name; -1 where only the bytes can tell. */
 export const NAME_LENGTH: Readonly<Record<Field, number>> = {
@@ -35,7 +35,7 @@ const Y = 0x79;
 
 /**
  * The field of the line in `bytes` from `start` to `end` (exclusive), without its line end. It may be cut off after
- * {@link LONGEST_NAME_AND_COLON} bytes or after its colon: what follows does not matter.
+ * {@link MAX_NAME_AND_COLON} bytes or after its colon: what follows does not matter.
  *
  * "Field names must be compared literally, with no case folding performed."
  *

@@ -1,6 +1,6 @@
 import { BOM_LENGTH, BomWatch } from './bom.ts';
-import { CutLine } from './cut-line.ts';
-import { Field, fieldOf, LONGEST_NAME_AND_COLON } from './field.ts';
+import { PartialLine } from './cut-line.ts';
+import { Field, fieldOf, MAX_NAME_AND_COLON } from './field.ts';
 import { Interpreter } from './interpreter.ts';
 import { checkLength } from './offsets.ts';
 import {
@@ -56,7 +56,7 @@ export interface ReaderOptions {
  */
 export class EventStreamReader extends StreamTables {
   readonly #interpreter: Interpreter;
-  readonly #cutLine: CutLine;
+  readonly #partialLine: PartialLine;
   readonly #bom: BomWatch;
   #length = 0;
   /** Offset of the line being read; `#length` before its first byte. */
@@ -69,7 +69,7 @@ export class EventStreamReader extends StreamTables {
   constructor(options: ReaderOptions = {}) {
     super();
     this.#interpreter = new Interpreter(this.lines, this.blocks, options.lastEventId ?? '');
-    this.#cutLine = new CutLine(this.#interpreter.id, this.#interpreter.retry);
+    this.#partialLine = new PartialLine(this.#interpreter.id, this.#interpreter.retry);
     this.#bom = new BomWatch(!options.midStream);
   }
 
@@ -154,7 +154,7 @@ export class EventStreamReader extends StreamTables {
   }
 
   get #unfinishedField(): Field | null {
-    return this.#lineStart < this.#length ? this.#cutLine.field : null;
+    return this.#lineStart < this.#length ? this.#partialLine.field : null;
   }
 
   #check(bytes: Uint8Array): void {
@@ -183,8 +183,8 @@ export class EventStreamReader extends StreamTables {
       if (byte !== lf && byte !== cr) continue;
       const terminator = byte === lf ? Lf : Cr;
       if (from < 0) {
-        this.#cutLine.add(page, 0, at);
-        interpreter.endLine(this.#cutLine.field ?? Field.Unknown, base + from, base + at, terminator);
+        this.#partialLine.add(page, 0, at);
+        interpreter.endLine(this.#partialLine.field ?? Field.Unknown, base + from, base + at, terminator);
       } else if (from < at) {
         const field = fieldOf(pageWords, from, at);
         interpreter.readValue(field, page, from, at);
@@ -200,8 +200,8 @@ export class EventStreamReader extends StreamTables {
 
   /** The page ends within a line, which began at `from`, or on an earlier page. */
   #keepRest(from: number, n: number): void {
-    if (from < 0) this.#cutLine.add(page, 0, n);
-    else if (n - from < LONGEST_NAME_AND_COLON) this.#cutLine.begin(null, page, from, n);
-    else this.#cutLine.begin(fieldOf(pageWords, from, n), page, from, n);
+    if (from < 0) this.#partialLine.add(page, 0, n);
+    else if (n - from < MAX_NAME_AND_COLON) this.#partialLine.begin(null, page, from, n);
+    else this.#partialLine.begin(fieldOf(pageWords, from, n), page, from, n);
   }
 }

@@ -17,12 +17,12 @@ function read(
   const bytes = new TextEncoder().encode(text);
   const reader = new EventStreamReader({ lastEventId });
   reader.push(bytes);
-  let most = 0;
+  let max = 0;
   const peek: Peek = (start, end) => {
-    most = Math.max(most, end - start);
+    max = Math.max(max, end - start);
     return bytes.subarray(start, end);
   };
-  return { reader, peek, peeked: () => most };
+  return { reader, peek, peeked: () => max };
 }
 
 describe('a line', () => {

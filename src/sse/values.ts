@@ -2,12 +2,12 @@
 import { decode } from './decode.ts';
 
 /** Longest run of digits, leading zeros aside, that is still a finite number. */
-const MOST_DIGITS = 309;
+const MAX_DIGITS = 309;
 const ZERO = 0x30;
 const NINE = 0x39;
 
 /** Bytes gathered piece by piece into one array that is used again and again. */
-class Gathered {
+class GatheredBytes {
   length = 0;
   #bytes = new Uint8Array(16);
 
@@ -42,9 +42,9 @@ export class IdBuffer {
   readonly initial: string;
   /** Line that set the last event ID buffer; equals `line` where the open block set none. */
   #bufferedLine = -1;
-  #committed = new Gathered();
-  #buffered = new Gathered();
-  #reading = new Gathered();
+  #committed = new GatheredBytes();
+  #buffered = new GatheredBytes();
+  #reading = new GatheredBytes();
   #sawNul = false;
 
   constructor(initial: string) {
@@ -104,7 +104,7 @@ export class RetryBuffer {
   /** Milliseconds; null: no valid value yet. Beyond what a number can hold, Infinity. */
   value: number | null = null;
   line = -1;
-  /** Without leading zeros; at most one more than {@link MOST_DIGITS}, so that an endless line costs nothing. */
+  /** Without leading zeros; at most one more than {@link MAX_DIGITS}, so that an endless line costs nothing. */
   #digits = '';
   #empty = true;
   #refused = false;
@@ -115,7 +115,7 @@ export class RetryBuffer {
       const byte = bytes[i] as number;
       this.#empty = false;
       if (byte < ZERO || byte > NINE) this.#refused = true;
-      else if (this.#digits.length <= MOST_DIGITS && (byte !== ZERO || this.#digits !== ''))
+      else if (this.#digits.length <= MAX_DIGITS && (byte !== ZERO || this.#digits !== ''))
         this.#digits += String.fromCharCode(byte);
     }
   }

@@ -1,8 +1,8 @@
 import { doubleColumn } from './column.ts';
 
 /** A poll's whole answer is often shorter than this, and there may be a hundred thousand. */
-const FIRST_SEGMENT = 128;
-const LARGEST_SEGMENT = 1024 * 1024;
+const MIN_SEGMENT = 128;
+const MAX_SEGMENT = 1024 * 1024;
 
 /**
  * Bytes of one connection, appended in large segments, addressed by their offset since the first.
@@ -82,7 +82,7 @@ export class ByteLog {
   }
 
   #open(atLeast: number): Uint8Array {
-    const size = Math.max(atLeast, Math.min(LARGEST_SEGMENT, Math.max(FIRST_SEGMENT, this.#length)));
+    const size = Math.max(atLeast, Math.min(MAX_SEGMENT, Math.max(MIN_SEGMENT, this.#length)));
     const segment = new Uint8Array(size);
     this.#segments.push(segment);
     this.#starts.push(this.#length);

@@ -134,12 +134,12 @@ export class MessageTable {
     return this.#dataLength.at(row);
   }
 
-  /** @param most bytes of data to decode at most. */
-  read(row: number, most = Number.POSITIVE_INFINITY): { type: string; id: string; data: string } {
+  /** @param max bytes of data to decode at most. */
+  read(row: number, max = Number.POSITIVE_INFINITY): { type: string; id: string; data: string } {
     const typeAt = this.#start.at(row);
     const idAt = typeAt + this.#typeLength.at(row);
     const dataAt = idAt + this.#idLength.at(row);
-    const dataEnd = dataAt + Math.min(most, this.#dataLength.at(row));
+    const dataEnd = dataAt + Math.min(max, this.#dataLength.at(row));
     return {
       type: this.#decode(typeAt, idAt),
       id: this.#decode(idAt, dataAt),

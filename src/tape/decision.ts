@@ -8,12 +8,12 @@ export type Decision =
   /** The source whose latest connection is `earlier` goes on with the one whose first connection is `later`. */
   | { readonly what: 'join'; readonly earlier: string; readonly later: string }
   /** Whether the endpoint's requests are a poll loop; null takes back what was said before. */
-  | { readonly what: 'poll'; readonly endpoint: string; readonly intent: PollIntent | null }
+  | { readonly what: 'poll'; readonly endpoint: string; readonly intent: EndpointChoice | null }
   /** What is a row of the poll loop that began with this connection. */
   | { readonly what: 'poll-rows'; readonly connection: string; readonly rows: PollRows };
 
 /** What the user says of an endpoint, over the rule. */
-export type PollIntent = 'loop' | 'not-a-loop';
+export type EndpointChoice = 'loop' | 'not-a-loop';
 
 /** What the rows of a poll loop are: the elements of the lists in its answers, or the answers. */
 export type PollRows = 'elements' | 'answers';

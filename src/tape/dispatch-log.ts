@@ -17,31 +17,31 @@ export interface Difference {
 export class DispatchLog {
   #queue: (DispatchedRecord | AgreedRecord)[] = [];
   #head = 0;
-  #settled = 0;
+  #comparedCount = 0;
   #waiting = 0;
   /** Of those the messages of agreed runs. */
-  #toReach = 0;
+  #unreachedCount = 0;
   readonly differences: Difference[] = [];
 
   /** Messages compared so far. */
-  get settled(): number {
-    return this.#settled;
+  get comparedCount(): number {
+    return this.#comparedCount;
   }
-  get agreed(): number {
-    return this.#settled - this.differences.length;
+  get agreedCount(): number {
+    return this.#comparedCount - this.differences.length;
   }
   /** Messages dispatched so far, compared or not. Of an agreed run those that were reached: the rest may not have been yet. */
   get count(): number {
-    return this.total - this.#toReach;
+    return this.total - this.#unreachedCount;
   }
   /** Messages there are records of, reached or not. */
   get total(): number {
-    return this.#settled + this.#waiting;
+    return this.#comparedCount + this.#waiting;
   }
 
   append(record: DispatchedRecord | AgreedRecord): void {
     this.#queue.push(record);
-    this.#wait(record, 1);
+    this.#countWaiting(record, 1);
   }
 
   /** The next message to compare, or null. */
@@ -50,23 +50,24 @@ export class DispatchLog {
   }
 
   /** Of an agreed run that is {@link next}, `count` were reached: the rest is another run. */
-  settlePart(count: number): void {
+  addPartialComparison(count: number): void {
     const record = this.next();
     if (record?.kind !== 'agreed' || count >= record.count) return;
     const rest = { ...record, count: record.count - count };
-    this.#wait(record, -1);
-    this.#wait(rest, 1);
-    this.#settled += count;
+    this.#countWaiting(record, -1);
+    this.#countWaiting(rest, 1);
+    this.#comparedCount += count;
     this.#queue[this.#head] = rest;
   }
 
   /** Says how {@link next} compared, and goes on to the one after it. An agreed run is taken at its word. */
-  settle(agrees: boolean): void {
+  addComparison(agrees: boolean): void {
     const record = this.next();
     if (!record) return;
-    if (!agrees && record.kind === 'dispatched') this.differences.push({ index: this.#settled, record });
-    this.#wait(record, -1);
-    this.#settled += record.kind === 'agreed' ? record.count : 1;
+    if (!agrees && record.kind === 'dispatched')
+      this.differences.push({ index: this.#comparedCount, record });
+    this.#countWaiting(record, -1);
+    this.#comparedCount += record.kind === 'agreed' ? record.count : 1;
     this.#head++;
     // Given back in blocks: shift() on a long array would move it every time.
     if (this.#head === this.#queue.length || this.#head > 4096) {
@@ -75,23 +76,23 @@ export class DispatchLog {
     }
   }
 
-  #wait(record: DispatchedRecord | AgreedRecord, sign: 1 | -1): void {
+  #countWaiting(record: DispatchedRecord | AgreedRecord, sign: 1 | -1): void {
     const count = record.kind === 'agreed' ? record.count : 1;
     this.#waiting += sign * count;
-    if (record.kind === 'agreed') this.#toReach += sign * count;
+    if (record.kind === 'agreed') this.#unreachedCount += sign * count;
   }
 
   /**
    * The log as records: runs that agreed as counts, everything else verbatim.
-   * @param most messages to tell of at most: those dispatched first.
+   * @param max messages to tell of at most: those dispatched first.
    */
   *records(
     on: string,
     at: number,
-    most = Number.POSITIVE_INFINITY,
+    max = Number.POSITIVE_INFINITY,
   ): Generator<DispatchedRecord | AgreedRecord> {
     let told = 0;
-    const settled = Math.min(this.#settled, most);
+    const settled = Math.min(this.#comparedCount, max);
     for (const { index, record } of this.differences) {
       if (index >= settled) break;
       if (index > told) yield { kind: 'agreed', at, on, count: index - told };
@@ -99,7 +100,7 @@ export class DispatchLog {
       told = index + 1;
     }
     if (settled > told) yield { kind: 'agreed', at, on, count: settled - told };
-    let left = most - settled;
+    let left = max - settled;
     for (let index = this.#head; index < this.#queue.length && left > 0; index++) {
       const record = this.#queue[index];
       if (!record) continue;

@@ -57,7 +57,7 @@ it('holds what the user sent to objects of its addresses, or to no connection wh
 it('stands still while the tape grows, what the browser dispatched included', async () => {
   const tape = twoStreams();
   const log = tape.connection('a')?.dispatched;
-  log?.settle(true);
+  log?.addComparison(true);
   const excerpt = new Excerpt(tape);
   const before = file(excerpt);
   tape.append(chunk('a', 20, 'data: 2\n\n'));
@@ -65,7 +65,7 @@ it('stands still while the tape grows, what the browser dispatched included', as
     tape.append({ kind: 'dispatched', at: 21, on: 'a', type: 'message', data, id: '' });
   tape.append(request('c'));
   expect(file(excerpt)).toBe(before);
-  for (const agrees of [true, false, true]) log?.settle(agrees);
+  for (const agrees of [true, false, true]) log?.addComparison(agrees);
   expect(file(excerpt)).toBe(before);
   async function* bytes(): AsyncGenerator<Uint8Array> {
     yield new TextEncoder().encode(before);

@@ -50,7 +50,7 @@ export class Excerpt {
   }
 
   *#walk(isFactsOnly: boolean): Generator<TapeRecord> {
-    const around = this.#chosen && new Around(this.#tape, this.#chosen);
+    const around = this.#chosen && new GeneralRecordFilter(this.#tape, this.#chosen);
     const cursor = this.#tape.cursor();
     for (let entry = 0; entry < this.#length && cursor.advance(); entry++) {
       const { connection, row, table } = cursor;
@@ -72,7 +72,7 @@ export class Excerpt {
 const NAMING = ['on', 'connection', 'earlier', 'later'];
 
 /** Which general records belong to some connections. */
-class Around {
+class GeneralRecordFilter {
   readonly #chosen: ReadonlySet<string>;
   readonly #contexts = new Set<string>();
   readonly #addresses = new Set<string>();

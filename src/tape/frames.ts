@@ -77,10 +77,10 @@ export class FrameTable {
     return this.#length.at(row);
   }
 
-  /** @param most bytes to hand out at most. @returns a view of the payload that was kept. */
-  payload(row: number, most = Number.POSITIVE_INFINITY): Uint8Array {
+  /** @param max bytes to hand out at most. @returns a view of the payload that was kept. */
+  payload(row: number, max = Number.POSITIVE_INFINITY): Uint8Array {
     const start = this.start(row);
-    return this.bytes.peek(start, start + Math.min(most, this.kept(row))) ?? new Uint8Array(0);
+    return this.bytes.peek(start, start + Math.min(max, this.kept(row))) ?? new Uint8Array(0);
   }
 
   /** The record again, as it was appended (bytes as a view). */

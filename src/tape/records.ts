@@ -225,13 +225,13 @@ export interface GapRecord extends Fact {
   readonly lastEventId?: string;
 }
 
-export type CaptureSource = 'protocol' | 'har';
+export type SourceName = 'protocol' | 'har';
 
 /** Capture went on, off, or was lost. */
 export interface CaptureRecord extends Fact {
   readonly kind: 'capture';
   readonly state: 'on' | 'off' | 'lost';
-  readonly source: CaptureSource;
+  readonly source: SourceName;
   readonly why?: string;
 }
 

@@ -8,7 +8,7 @@ export type Table = (typeof Table)[keyof typeof Table];
 
 const TABLES = 4;
 /** Id of the row of facts that belong to no connection. */
-const NOBODY = '';
+const NO_CONNECTION = '';
 
 /**
  * The append-only store. Facts are objects; what comes in floods lives in columns. The order over all connections is
@@ -16,8 +16,8 @@ const NOBODY = '';
  */
 export class Tape implements TapeWriter {
   #order = countColumn();
-  #connections: ConnectionTape[] = [new ConnectionTape(NOBODY)];
-  #byId = new Map<string, number>([[NOBODY, 0]]);
+  #connections: ConnectionTape[] = [new ConnectionTape(NO_CONNECTION)];
+  #byId = new Map<string, number>([[NO_CONNECTION, 0]]);
   #clocks: ClockRecord[] = [];
   #last = 0;
   #listener: (() => void) | null = null;
@@ -76,7 +76,7 @@ export class Tape implements TapeWriter {
 
   /** Takes in a connection that has nothing on it yet. @throws Error where there is one of its id. */
   adopt(connection: ConnectionTape): void {
-    if (connection.id === NOBODY) return;
+    if (connection.id === NO_CONNECTION) return;
     if (this.#byId.has(connection.id)) throw new Error(`there is a connection ${connection.id}`);
     this.#byId.set(connection.id, this.#connections.length);
     this.#connections.push(connection);
@@ -133,7 +133,7 @@ export class Tape implements TapeWriter {
 
   #appendFact(record: PlainRecord): void {
     if (record.kind === 'clock') this.#clocks.push(record);
-    const index = this.#indexOf('on' in record && record.on !== undefined ? record.on : NOBODY);
+    const index = this.#indexOf('on' in record && record.on !== undefined ? record.on : NO_CONNECTION);
     this.#at(index).facts.push(record);
     this.#order.push(index * TABLES + Table.Fact);
   }

@@ -21,13 +21,13 @@ export interface Target {
   readonly what: string;
   readonly value: number;
   /** The value must not exceed it. */
-  readonly most: number;
+  readonly max: number;
   readonly unit: 'ms' | 'x';
 }
 
 /** Prints a target with what was reached. @returns whether it was. */
 export function judge(target: Target): boolean {
-  const isReached = target.value <= target.most;
+  const isReached = target.value <= target.max;
   console.log(`${isReached ? 'PASS' : 'FAIL'}  ${inWords(target)}`);
   return isReached;
 }
@@ -37,8 +37,8 @@ export function outOfReach(target: Target, floor: number): void {
   console.log(`OUT OF REACH  ${inWords(target)}; a listener that only counts: ${write(floor, target.unit)}`);
 }
 
-const inWords = ({ what, value, most, unit }: Target): string =>
-  `${what}: ${write(value, unit)} (at most ${write(most, unit)})`;
+const inWords = ({ what, value, max, unit }: Target): string =>
+  `${what}: ${write(value, unit)} (at most ${write(max, unit)})`;
 
 const write = (number: number, unit: Target['unit']): string =>
   unit === 'ms' ? ms(number) : `${number.toFixed(number < 0.1 ? 4 : 2)}x`;

@@ -81,8 +81,8 @@ await withStage(async (stage) => {
   console.log(textTable(Object.keys(rows[0] ?? {}), rows));
   console.log();
   const reached = [
-    judge({ what: 'p95 of the delay', value: steady.ratio, most: 1.1, unit: 'x' }),
-    judge({ what: 'time to receive the flood', value: flood.ratio, most: 1.1, unit: 'x' }),
+    judge({ what: 'p95 of the delay', value: steady.ratio, max: 1.1, unit: 'x' }),
+    judge({ what: 'time to receive the flood', value: flood.ratio, max: 1.1, unit: 'x' }),
   ];
   if (reached.includes(false)) process.exitCode = 1;
 });

@@ -3,7 +3,7 @@
  * the beginning each time, as a player without them would. Processor time, since other work on the machine counts in it
  * for neither. Exits with 1 where the target is missed.
  */
-import { PollIntents } from '../../src/channels/index.ts';
+import { EndpointChoices } from '../../src/channels/index.ts';
 import { derive } from '../../src/channels/testing/derive.ts';
 import { Moment } from '../../src/replay/player/moment.ts';
 import { Player } from '../../src/replay/player/player.ts';
@@ -13,7 +13,7 @@ import { judge, median, ms, quantile } from './figures.ts';
 
 const EVENTS = 1_000_000;
 const SEEKS = 15;
-const MOST = 200;
+const MAX_SEEK = 200;
 
 /** A tape of one stream, with so many events a chunk. */
 function tapeOf(perChunk: number): Tape {
@@ -48,7 +48,7 @@ function* shares(): Iterable<number> {
 
 function measure(perChunk: number): boolean {
   const source = derive(tapeOf(perChunk));
-  const intents = new PollIntents();
+  const intents = new EndpointChoices();
   const player = new Player(source, intents);
   const ready = () => {
     while (player.work(() => false));
@@ -85,7 +85,7 @@ function measure(perChunk: number): boolean {
   return judge({
     what: `A moment of ${EVENTS.toLocaleString('en')} events, ${perChunk} a chunk, longest of ${SEEKS}`,
     value: quantile(ours, 1),
-    most: MOST,
+    max: MAX_SEEK,
     unit: 'ms',
   });
 }

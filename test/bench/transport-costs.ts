@@ -18,7 +18,7 @@ export function costsIn({ records, exchanges }: Capturing): Readonly<Record<Way,
   while (channels.update(() => false));
   // A few quick polls, each for what comes after the one before, can be a list that is read page by page.
   for (const { endpoint } of channels.polls.repeating())
-    if (endpoint.endsWith('/poll')) channels.sayOfEndpoint(endpoint, 'loop');
+    if (endpoint.endsWith('/poll')) channels.setEndpointChoice(endpoint, 'loop');
   return {
     sse: costOf(channels, 'sse'),
     poll: costOf(channels, 'poll'),

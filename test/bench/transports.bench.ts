@@ -82,7 +82,7 @@ async function measure({ protocol, delay, bytes, rate }: Case): Promise<Record<s
         'bytes/message': Math.round(bytesAMessage(cost) ?? 0).toLocaleString('en'),
         headers: `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`,
         requests: String(cost.requests),
-        connections: String(cost.opened),
+        connections: String(cost.tcpOpened),
         empty: String(cost.empty ?? 0),
         'median delay': `${median(delays).toFixed(1)} ms`,
         'p95 delay': `${quantile(delays, 0.95).toFixed(1)} ms`,

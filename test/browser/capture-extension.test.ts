@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
-import type { PanelHost, StreamSummary } from '../../src/session/session.ts';
+import type { ChannelSummary, PanelHost } from '../../src/session/session.ts';
 import { DevTools } from '../devtools/devtools.ts';
 import { launchBrowser } from '../devtools/launch.ts';
 import { openStreamsPanel, type StreamsPanel } from '../devtools/open-panel.ts';
@@ -64,11 +64,11 @@ async function isAttached(): Promise<boolean> {
 
 const capture = ({ panel }: StreamsPanel) =>
   panel.frame.evaluate(() => (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.capture());
-const streams = async ({ panel }: StreamsPanel): Promise<StreamSummary[]> => {
+const streams = async ({ panel }: StreamsPanel): Promise<ChannelSummary[]> => {
   const rows = await panel.frame.evaluate(() =>
     (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.streams(),
   );
-  return rows.filter((row): row is StreamSummary => row.kind === 'stream');
+  return rows.filter((row): row is ChannelSummary => row.kind === 'stream');
 };
 const on = (panel: StreamsPanel) =>
   poll('capture to be on', async () => (await capture(panel)).state === 'on');

@@ -21,9 +21,9 @@ const focused = async (): Promise<string> =>
   );
 
 /** Presses Tab until something has the focus; a panel that is one long way of stops is no way either. */
-async function tabTo(name: string, most = 30): Promise<void> {
+async function tabTo(name: string, max = 30): Promise<void> {
   const passed: string[] = [];
-  for (let i = 0; i < most; i++) {
+  for (let i = 0; i < max; i++) {
     await rig.panel.key('Tab');
     passed.push(await focused());
     if (passed.at(-1) === name) return;

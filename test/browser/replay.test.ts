@@ -5,11 +5,16 @@ import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
 import { type Replay, startReplay } from '../../fixtures-server/replay/index.ts';
 import { TapeClock } from '../../src/capture/clock.ts';
 import { captureProtocol } from '../../src/capture/debugger/index.ts';
-import { Memory } from '../../src/capture/http/connection-ids.ts';
+import { ConnectionIds } from '../../src/capture/http/connection-ids.ts';
 import { Channels } from '../../src/channels/index.ts';
-import type { Answerer, OverrideRule } from '../../src/replay/answer/model.ts';
-import { Override } from '../../src/replay/answer/request-answering.ts';
-import { AS_RECORDED, type ServeOptions, type Source, sourcesOf } from '../../src/replay/serving/index.ts';
+import type { Answerer, AnswerRule } from '../../src/replay/answer/model.ts';
+import { RequestAnswering } from '../../src/replay/answer/request-answering.ts';
+import {
+  AS_RECORDED,
+  type RecordedChannel,
+  recordedChannelsOf,
+  type ServeOptions,
+} from '../../src/replay/serving/index.ts';
 import { waitByTimer } from '../../src/session/answering.ts';
 import { type ConnectionTape, Tape } from '../../src/tape/index.ts';
 import { puppeteerTransport } from '../capture/puppeteer-transport.ts';
@@ -43,7 +48,7 @@ async function captured(of: Browser = browser) {
     transport,
     tape,
     clock: new TapeClock(),
-    memory: new Memory(),
+    connectionIds: new ConnectionIds(),
     discovery: transport.discovery,
   });
   await capture.start();
@@ -56,15 +61,15 @@ async function captured(of: Browser = browser) {
   return {
     page,
     tape,
-    attached: capture.attached,
+    attached: capture.protocolSessions,
     /** The connections of event streams, in order. */
     streams: (): ConnectionTape[] => {
       while (channels.update(() => false));
       return [...channels.streams()].map(({ id }) => tape.connection(id) as ConnectionTape);
     },
-    sources: (): Source[] => {
+    sources: (): RecordedChannel[] => {
       while (channels.update(() => false));
-      return sourcesOf(channels);
+      return recordedChannelsOf(channels);
     },
   };
 }
@@ -91,12 +96,12 @@ async function serverOf({ tape }: Captured): Promise<Replay> {
 
 async function override(
   on: Captured,
-  source: Source,
+  source: RecordedChannel,
   answerer: Answerer,
-  change: Partial<OverrideRule> = {},
+  change: Partial<AnswerRule> = {},
   options: Partial<ServeOptions> = {},
-): Promise<Override> {
-  const rule: OverrideRule = {
+): Promise<RequestAnswering> {
+  const rule: AnswerRule = {
     url: '*/stream*',
     method: source.method,
     times: null,
@@ -104,8 +109,8 @@ async function override(
     ...change,
     options: { ...AS_RECORDED, ...options },
   };
-  const made = new Override({
-    attached: on.attached,
+  const made = new RequestAnswering({
+    protocolSessions: on.attached,
     source,
     rule,
     answerer,
@@ -323,7 +328,7 @@ describe('nothing is left behind', () => {
     const [source] = first.sources();
     if (!source) throw new Error('nothing to serve');
     const answerer = { kind: 'server', channel: `${url}channel/1` } as const;
-    const start = (change: Partial<OverrideRule>) =>
+    const start = (change: Partial<AnswerRule>) =>
       override(first, source, answerer, { url: '*/s/short/stream', ...change }, { speed: 10, fail: 1000 });
     return { ...first, start, address: `${fixtures.url}/s/short/stream` };
   };

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'puppeteer';
 import type { Fixtures } from '../../fixtures-server/index.ts';
 import { TapeClock } from '../../src/capture/clock.ts';
 import { captureProtocol, type ProtocolCapture } from '../../src/capture/debugger/index.ts';
-import { Memory } from '../../src/capture/http/connection-ids.ts';
+import { ConnectionIds } from '../../src/capture/http/connection-ids.ts';
 import type { TapeRecord } from '../../src/tape/index.ts';
 import { poll } from '../devtools/poll.ts';
 import { type PuppeteerTransport, puppeteerTransport } from './puppeteer-transport.ts';
@@ -21,7 +21,7 @@ export class Capturing {
   /** Records of ordinary exchanges, by connection. */
   readonly exchanges = new Map<string, TapeRecord[]>();
   readonly transport: PuppeteerTransport;
-  readonly #memory = new Memory();
+  readonly #memory = new ConnectionIds();
   readonly #clock = new TapeClock();
   capture: ProtocolCapture;
   crashed = 0;
@@ -44,7 +44,7 @@ export class Capturing {
       discovery: this.transport.discovery,
       tape: { append: (record) => this.#append(record) },
       clock: this.#clock,
-      memory: this.#memory,
+      connectionIds: this.#memory,
       onCrashed: () => this.crashed++,
     });
   }

@@ -23,7 +23,7 @@ export function Buffers({ block, step, onStep }: Props) {
   const lines = block.lines(Math.max(0, step - 1), step + 1);
   const line = lines.at(-1);
   if (!line) return null;
-  const before = lines.length > 1 ? lines[0]?.after : undefined;
+  const before = lines.length > 1 ? lines[0]?.buffersAfter : undefined;
   return (
     <Scrollable class="buffers" id="merge-state" label="Buffers">
       <div class="buffers-bar">
@@ -57,12 +57,12 @@ export function Buffers({ block, step, onStep }: Props) {
         <dl>
           {BUFFERS.map(({ id, title }) => {
             const isChanged =
-              line.after[id] !== (before ?? EMPTY)[id] && (before !== undefined || step === 0);
+              line.buffersAfter[id] !== (before ?? EMPTY)[id] && (before !== undefined || step === 0);
             return (
               <div key={id} class={isChanged ? 'buffer is-changed' : 'buffer'}>
                 <dt>{title}</dt>
                 <dd class="code keeps-lines">
-                  {line.after[id] === '' ? <i>empty</i> : <Visible text={line.after[id]} />}
+                  {line.buffersAfter[id] === '' ? <i>empty</i> : <Visible text={line.buffersAfter[id]} />}
                 </dd>
               </div>
             );

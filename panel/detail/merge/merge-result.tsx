@@ -4,11 +4,11 @@ import { Visible } from '../../shared/parts/visible.tsx';
 import type { BlockDetail } from '../../types.ts';
 
 /** Longer values are in Data; here they would push the lines out of view. */
-const LONGEST = 200;
+const MAX_LENGTH = 200;
 
 /** What came of the block, and how long it took, in words. */
 export function MergeResult({ block }: { block: BlockDetail }) {
-  const { result, chunks, took, firstChunk } = block;
+  const { result, chunks, duration: took, firstChunk } = block;
   const from = chunks === 1 ? `chunk ${firstChunk}` : `chunks ${firstChunk} to ${firstChunk + chunks - 1}`;
   const time =
     chunks === 1 ? `All in ${from}.` : `It took ${duration(took)} and ${plural(chunks, 'chunk')} (${from}).`;
@@ -39,5 +39,5 @@ export function MergeResult({ block }: { block: BlockDetail }) {
 }
 
 function shorten(data: string): string {
-  return data.length > LONGEST ? `${data.slice(0, LONGEST)}…` : data;
+  return data.length > MAX_LENGTH ? `${data.slice(0, MAX_LENGTH)}…` : data;
 }

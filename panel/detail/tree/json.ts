@@ -17,13 +17,13 @@ export interface JsonChild {
 }
 
 /** Beyond this a tree would cost more to read than it helps. */
-export const MOST_JSON = 8_000_000;
+export const MAX_JSON = 8_000_000;
 
 /** The object or array that a text is; null where it is not JSON, or only a single value. */
 export function parseJson(text: string): JsonNode | null {
   const start = skipSpace(text, 0);
   const first = text[start];
-  if ((first !== '{' && first !== '[') || text.length > MOST_JSON) return null;
+  if ((first !== '{' && first !== '[') || text.length > MAX_JSON) return null;
   try {
     JSON.parse(text);
   } catch {

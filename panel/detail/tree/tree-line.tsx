@@ -1,7 +1,7 @@
 import type { TreeRow } from './tree-rows.ts';
 
 /** A string this long is shown in part; "Copy value" copies it whole. */
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
 interface Props {
   readonly row: TreeRow;
@@ -14,7 +14,7 @@ interface Props {
 /** One row of the tree. Its keys are handled by the tree, which has the focus. */
 export function TreeLine({ row, isActive, onPick, onToggle, onMenu }: Props) {
   const { key, kind, isOpen, node, text } = row;
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const shown = text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys for all of its rows.
     <div

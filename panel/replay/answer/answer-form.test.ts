@@ -17,8 +17,8 @@ const CUT: FaultChoice = {
   label: 'Cut after byte',
   help: '',
   initial: 100,
-  least: 0,
-  most: 5000,
+  min: 0,
+  max: 5000,
 };
 
 const filled = (change: Partial<AnswerForm>) => ruleOf({ ...initialForm(SERVABLE), ...change }, [CUT]);

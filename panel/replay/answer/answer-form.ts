@@ -1,6 +1,6 @@
 /** What is filled in when a recording is to answer, and what becomes of it. */
 import { count } from '../../../src/format/numbers.ts';
-import type { FaultChoice, OverrideRule, Servable } from '../../types.ts';
+import type { AnswerRule, FaultChoice, Servable } from '../../types.ts';
 
 export interface AnswerForm {
   readonly url: string;
@@ -51,7 +51,7 @@ function patternOf(url: string, transport: Servable['transport']): string {
 }
 
 export type Filled =
-  | { readonly ok: true; readonly rule: OverrideRule }
+  | { readonly ok: true; readonly rule: AnswerRule }
   /** What is wrong, in a sentence. */
   | { readonly ok: false; readonly problem: string };
 
@@ -66,14 +66,14 @@ export function ruleOf(form: AnswerForm, choices: readonly FaultChoice[]): Fille
   const fail = wholeNumber(form.fail, 0, 1000);
   if (fail === null) return { ok: false, problem: 'Answer 500 first: a whole number from 0 to 1,000.' };
   const faults: Record<string, number> = {};
-  for (const { name, label, least, most } of choices) {
+  for (const { name, label, min, max } of choices) {
     const text = form.faults[name];
     if (text === undefined) continue;
-    const value = wholeNumber(text, least, most);
+    const value = wholeNumber(text, min, max);
     if (value === null)
       return {
         ok: false,
-        problem: `${label}: a whole number from ${least} to ${count(most)}.`,
+        problem: `${label}: a whole number from ${min} to ${count(max)}.`,
       };
     faults[name] = value;
   }
@@ -91,8 +91,8 @@ export function ruleOf(form: AnswerForm, choices: readonly FaultChoice[]): Fille
   };
 }
 
-function wholeNumber(text: string, least: number, most: number): number | null {
+function wholeNumber(text: string, min: number, max: number): number | null {
   if (!/^\s*\d+\s*$/.test(text)) return null;
   const value = Number(text);
-  return value >= least && value <= most ? value : null;
+  return value >= min && value <= max ? value : null;
 }

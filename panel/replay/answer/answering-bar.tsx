@@ -1,7 +1,7 @@
 import { count } from '../../../src/format/numbers.ts';
 import { Icon } from '../../shared/parts/icon.tsx';
 import { useHost, useStore } from '../../shared/state/context.ts';
-import type { OverrideStatus } from '../../types.ts';
+import type { AnsweringStatus } from '../../types.ts';
 
 /** Says all the time that the page does not get what its server sends, and lets that be ended. */
 export function AnsweringBar() {
@@ -46,7 +46,7 @@ export function AnsweringBar() {
   );
 }
 
-function headline({ ended }: OverrideStatus): string {
+function headline({ ended }: AnsweringStatus): string {
   switch (ended) {
     case 'used-up':
       return 'The server answers again, after the last request that was asked for:';
@@ -59,7 +59,7 @@ function headline({ ended }: OverrideStatus): string {
   }
 }
 
-function countText({ answered, rule }: OverrideStatus): string {
+function countText({ answered, rule }: AnsweringStatus): string {
   const times = rule.times === null ? '' : ` of ${count(rule.times)}`;
   return `(${count(answered)}${times} answered)`;
 }

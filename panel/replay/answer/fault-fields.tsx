@@ -29,7 +29,7 @@ export function FaultFields({ form, choices, onChange }: Props) {
           onInput={(event) => onChange({ fail: event.currentTarget.value })}
         />
       </label>
-      {choices.map(({ name, label, help, initial, least, most }) => {
+      {choices.map(({ name, label, help, initial, min, max }) => {
         const value = form.faults[name];
         return (
           <div key={name} class="replay-field" title={help}>
@@ -44,8 +44,8 @@ export function FaultFields({ form, choices, onChange }: Props) {
             <input
               type="number"
               aria-label={label}
-              min={least}
-              max={most}
+              min={min}
+              max={max}
               value={value ?? initial}
               disabled={value === undefined}
               onInput={(event) => set(name, event.currentTarget.value)}

@@ -1,7 +1,7 @@
 import { ExportButton } from '../../exports/export-button.tsx';
 import { useCopy } from '../../shared/hooks/use-copy.ts';
 import { useHost } from '../../shared/state/context.ts';
-import type { Found } from '../../types.ts';
+import type { FoundServer } from '../../types.ts';
 import { replayCommand } from './server-address.ts';
 
 interface Props {
@@ -10,13 +10,13 @@ interface Props {
   /** Name of the tape's file, once there is one. */
   readonly file: string | null;
   readonly onSaved: (file: string) => void;
-  readonly found: Found | null;
+  readonly found: FoundServer | null;
 }
 
 /** How the replay server is started, and whether it is there. */
 export function ServerPart({ address, onAddress, file, onSaved, found }: Props) {
   const copy = useCopy();
-  const imported = useHost().showing();
+  const imported = useHost().shownTape();
   const name = file ?? (imported.kind === 'imported' ? imported.name : null);
   return (
     <div class="replay-server">
@@ -54,7 +54,7 @@ export function ServerPart({ address, onAddress, file, onSaved, found }: Props) 
   );
 }
 
-function FoundText({ found }: { found: Found | null }) {
+function FoundText({ found }: { found: FoundServer | null }) {
   return (
     <div class="replay-found" role="status" aria-label="Replay server">
       {textOf(found)}
@@ -63,7 +63,7 @@ function FoundText({ found }: { found: Found | null }) {
   );
 }
 
-function textOf(found: Found | null): string {
+function textOf(found: FoundServer | null): string {
   switch (found?.kind) {
     case undefined:
       return 'Looking…';

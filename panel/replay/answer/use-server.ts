@@ -1,15 +1,15 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useStore } from '../../shared/state/context.ts';
-import type { Found } from '../../types.ts';
+import type { FoundServer } from '../../types.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 1000;
 
 /** Looks for a replay server as long as it is shown; null before the first answer, and while nobody asks. */
-export function useServer(stream: string, address: string, isWanted: boolean): Signal<Found | null> {
+export function useServer(stream: string, address: string, isWanted: boolean): Signal<FoundServer | null> {
   const { host } = useStore();
-  const found = useSignal<Found | null>(null);
+  const found = useSignal<FoundServer | null>(null);
   useEffect(() => {
     found.value = null;
     if (!isWanted) return;

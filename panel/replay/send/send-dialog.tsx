@@ -22,7 +22,7 @@ interface Props extends ReplayDialogProps {
 function selectedRow(
   picked: Picked | null,
   stream: string,
-  injecting: PanelHost['injecting'],
+  injecting: PanelHost['sending'],
 ): EventRow | null {
   if (picked?.stream !== stream) return null;
   return injecting.choose(stream, [picked.row.key]).messages.length > 0 ? picked.row : null;
@@ -32,8 +32,8 @@ function selectedRow(
 export function SendDialog({ stream: id, row: asked, onClose }: Props) {
   const { act, picked } = useStore();
   const host = useHost();
-  const { injecting } = host;
-  const [row] = useState(() => asked ?? selectedRow(picked.peek(), id, injecting));
+  const { sending } = host;
+  const [row] = useState(() => asked ?? selectedRow(picked.peek(), id, sending));
   const stream = host.streams().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
   const what = useSignal<What>(asked ? 'row' : 'shown');
   const active = useSignal(0);
@@ -43,7 +43,7 @@ export function SendDialog({ stream: id, row: asked, onClose }: Props) {
   const problem = useSignal<string | null>(null);
   const isAnswering = useSignal(false);
   const edited = useChosen(id, row, what.value);
-  const leave = () => act((to) => to.injecting.leave());
+  const leave = () => act((to) => to.sending.leave());
   const ref = useDialog(() => {
     leave();
     onClose();
@@ -51,11 +51,11 @@ export function SendDialog({ stream: id, row: asked, onClose }: Props) {
 
   const look = () => {
     problem.value = null;
-    refused.value = act((to) => to.injecting.look());
+    refused.value = act((to) => to.sending.look());
   };
   useEffect(look, []);
 
-  const status = injecting.status();
+  const status = sending.status();
   const targets = status?.targets ?? [];
   const target =
     targets.find((one) => one.id === chosenTarget.value) ?? likelyTarget(targets, stream?.url ?? null);
@@ -153,14 +153,14 @@ export function SendDialog({ stream: id, row: asked, onClose }: Props) {
           onClick={() => {
             if (!canSend || !target) return;
             problem.value = act((to) =>
-              to.injecting.send(target.id, messages, isSeries ? pace.value : 'at-once'),
+              to.sending.send(target.id, messages, isSeries ? pace.value : 'at-once'),
             );
           }}
         >
           {isSeries ? `Send ${messages.length}` : 'Send'}
         </button>
         {isSending && (
-          <button type="button" onClick={() => act((to) => to.injecting.cancel())}>
+          <button type="button" onClick={() => act((to) => to.sending.cancel())}>
             Stop sending
           </button>
         )}

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import type { InjectStatus, Run, Target, Timed } from '../../types.ts';
+import type { SendingRun, SendingStatus, Target, Timed } from '../../types.ts';
 import {
   chosenText,
   likelyTarget,
+  noListenerText,
   noTargetsText,
   PACES,
   paceText,
   runText,
   targetText,
-  unheardText,
-  unheardTypes,
+  typesWithoutListener,
 } from './send-text.ts';
 
 const target = (change: Partial<Target> = {}): Target => ({
@@ -38,10 +38,12 @@ describe('an object of the page', () => {
 
   test('has types that nobody listens for, where that is known', () => {
     const messages = [message('price'), message('other'), message('other'), message('')];
-    expect(unheardTypes(target(), messages)).toEqual(['other', 'message']);
-    expect(unheardTypes(target({ types: null }), messages)).toEqual([]);
-    expect(unheardTypes(target({ to: 'websocket', types: ['message'] }), messages)).toEqual([]);
-    expect(unheardText(['a', 'b', 'c', 'd', 'e'])).toBe('Nobody listens there for “a”, “b”, “c” and 2 more.');
+    expect(typesWithoutListener(target(), messages)).toEqual(['other', 'message']);
+    expect(typesWithoutListener(target({ types: null }), messages)).toEqual([]);
+    expect(typesWithoutListener(target({ to: 'websocket', types: ['message'] }), messages)).toEqual([]);
+    expect(noListenerText(['a', 'b', 'c', 'd', 'e'])).toBe(
+      'Nobody listens there for “a”, “b”, “c” and 2 more.',
+    );
   });
 
   test('is chosen beforehand where it is the only one of the address, or the only one', () => {
@@ -55,15 +57,23 @@ describe('an object of the page', () => {
 
 test('what was chosen, and what was left out', () => {
   const messages = [message('a'), message('b')];
-  expect(chosenText({ messages, skipped: 0, beyond: 0, most: 1000 })).toBe('2 messages.');
-  expect(chosenText({ messages: [], skipped: 1, beyond: 5, most: 1000 })).toMatch(
+  expect(chosenText({ messages, skipped: 0, beyond: 0, max: 1000 })).toBe('2 messages.');
+  expect(chosenText({ messages: [], skipped: 1, beyond: 5, max: 1000 })).toMatch(
     /^0 messages\. 1 row is left out.*5 further rows left out: at most 1,000/,
   );
 });
 
 describe('a series', () => {
-  const run = (change: Partial<Run>): string =>
-    runText({ target: target(), total: 3, sent: 2, unheard: [], isUnknown: false, end: null, ...change });
+  const run = (change: Partial<SendingRun>): string =>
+    runText({
+      target: target(),
+      total: 3,
+      sent: 2,
+      withoutListener: [],
+      isUnknown: false,
+      end: null,
+      ...change,
+    });
 
   test('says how far it is, and how it ended', () => {
     expect(run({})).toBe('Sending 2 of 3 to https://site.test/sse…');
@@ -77,7 +87,7 @@ describe('a series', () => {
     expect(run({ sent: 0, end: { how: 'failed', why: 'TypeError: no' } })).toBe(
       'Nothing was sent to https://site.test/sse. It failed: TypeError: no',
     );
-    expect(run({ unheard: ['x'], isUnknown: true, end: { how: 'gone', why: null } })).toMatch(
+    expect(run({ withoutListener: ['x'], isUnknown: true, end: { how: 'gone', why: null } })).toMatch(
       /The object is gone.*Nobody listened there for “x”\. Who heard it is not known/,
     );
   });
@@ -89,7 +99,7 @@ describe('a series', () => {
 });
 
 test('why there is nothing to choose', () => {
-  const status = (change: Partial<InjectStatus>): string | null =>
+  const status = (change: Partial<SendingStatus>): string | null =>
     noTargetsText({
       targets: [],
       isLooking: false,

@@ -1,21 +1,19 @@
 import { count, plural } from '../../../src/format/numbers.ts';
 import { SPEEDS } from '../../shared/text/speed.ts';
-import type { Chosen, InjectStatus, Pace, Run, RunEnd, Target, Timed } from '../../types.ts';
+import type { Chosen, Pace, SendingEnd, SendingRun, SendingStatus, Target, Timed } from '../../types.ts';
 
 /** What messages are taken from. */
 export type What = 'row' | 'shown' | 'all';
 
 /** What was chosen, and what was left out and why: "12 messages. 3 rows are no messages." */
-export function chosenText({ messages, skipped, beyond, most }: Chosen): string {
+export function chosenText({ messages, skipped, beyond, max }: Chosen): string {
   const parts = [`${plural(messages.length, 'message')}.`];
   if (skipped > 0)
     parts.push(
       `${plural(skipped, 'row is', 'rows are')} left out: no message, sent by the page, or not kept whole.`,
     );
   if (beyond > 0)
-    parts.push(
-      `${plural(beyond, 'further row')} left out: at most ${count(most)} messages are sent at once.`,
-    );
+    parts.push(`${plural(beyond, 'further row')} left out: at most ${count(max)} messages are sent at once.`);
   return parts.join(' ');
 }
 
@@ -44,14 +42,14 @@ function listenedText(types: Target['types']): string {
 }
 
 /** Types among the messages that the object has no listener for; none where that cannot be known. */
-export function unheardTypes({ to, types }: Target, messages: readonly Timed[]): string[] {
+export function typesWithoutListener({ to, types }: Target, messages: readonly Timed[]): string[] {
   if (types === null) return [];
   const sent = to === 'websocket' ? ['message'] : messages.map(({ type }) => type || 'message');
   return [...new Set(sent)].filter((type) => !types.includes(type));
 }
 
 /** "Nobody listens there for “a”, “b” and 3 more." */
-export function unheardText(types: readonly string[], verb = 'listens'): string {
+export function noListenerText(types: readonly string[], verb = 'listens'): string {
   const named = types.slice(0, 3).map((type) => `“${type}”`);
   const more = types.length - named.length;
   return `Nobody ${verb} there for ${named.join(', ')}${more > 0 ? ` and ${count(more)} more` : ''}.`;
@@ -64,7 +62,7 @@ export function paceText(pace: Pace): string {
   return pace === 1 ? 'As recorded' : `As recorded, ${pace}×`;
 }
 
-const ENDS: Readonly<Record<Exclude<RunEnd, 'complete' | 'failed'>, string>> = {
+const ENDS: Readonly<Record<Exclude<SendingEnd, 'complete' | 'failed'>, string>> = {
   cancelled: 'You stopped it.',
   navigated: 'The page went elsewhere, and its objects with it.',
   detached: 'The debugger was detached.',
@@ -73,7 +71,7 @@ const ENDS: Readonly<Record<Exclude<RunEnd, 'complete' | 'failed'>, string>> = {
 };
 
 /** How a series goes, or went. */
-export function runText({ target, total, sent, unheard, isUnknown, end }: Run): string {
+export function runText({ target, total, sent, withoutListener, isUnknown, end }: SendingRun): string {
   const of = total === 1 ? '' : ` of ${count(total)}`;
   if (!end) return `Sending ${count(sent)}${of} to ${target.url}…`;
   const parts = [
@@ -81,7 +79,7 @@ export function runText({ target, total, sent, unheard, isUnknown, end }: Run): 
   ];
   if (end.how === 'failed') parts.push(`It failed: ${end.why ?? 'no reason was given'}`);
   else if (end.how !== 'complete') parts.push(ENDS[end.how]);
-  if (unheard.length > 0) parts.push(unheardText(unheard, 'listened'));
+  if (withoutListener.length > 0) parts.push(noListenerText(withoutListener, 'listened'));
   if (sent > 0 && isUnknown) parts.push('Who heard it is not known: workers do not tell.');
   return parts.join(' ');
 }
@@ -94,7 +92,7 @@ export function likelyTarget(targets: readonly Target[], url: string | null): Ta
 }
 
 /** Why there is no list to choose from; null where there is one. */
-export function noTargetsText({ targets, isLooking, problem, silent }: InjectStatus): string | null {
+export function noTargetsText({ targets, isLooking, problem, silent }: SendingStatus): string | null {
   if (problem !== null) return problem;
   if (isLooking) return 'Looking…';
   if (targets === null) return 'The page went elsewhere. Look again.';

@@ -5,7 +5,7 @@ import { runText } from './send-text.ts';
 /** What is being sent into the page, after its dialog was closed. */
 export function SendingBar() {
   const { act } = useStore();
-  const status = useHost().injecting.status();
+  const status = useHost().sending.status();
   const run = status?.run;
   if (!run || !status.isLeft) return null;
   return (
@@ -17,12 +17,12 @@ export function SendingBar() {
           class="tool"
           aria-label="Dismiss"
           title="Dismiss"
-          onClick={() => act((host) => host.injecting.dismiss())}
+          onClick={() => act((host) => host.sending.dismiss())}
         >
           <Icon name="close" />
         </button>
       ) : (
-        <button type="button" onClick={() => act((host) => host.injecting.cancel())}>
+        <button type="button" onClick={() => act((host) => host.sending.cancel())}>
           Stop sending
         </button>
       )}

@@ -1,7 +1,7 @@
 import { Visible } from '../../shared/parts/visible.tsx';
 import { useHost } from '../../shared/state/context.ts';
 import type { Target, Timed } from '../../types.ts';
-import { noTargetsText, targetText, unheardText, unheardTypes } from './send-text.ts';
+import { noListenerText, noTargetsText, targetText, typesWithoutListener } from './send-text.ts';
 
 interface Props {
   /** Why nothing can be sent at all; null where it can. */
@@ -14,8 +14,8 @@ interface Props {
 
 /** Which of the page's objects is sent to. */
 export function TargetChoice({ refused, target, messages, onTarget, onLook }: Props) {
-  const status = useHost().injecting.status();
-  const unheard = target ? unheardTypes(target, messages) : [];
+  const status = useHost().sending.status();
+  const unheard = target ? typesWithoutListener(target, messages) : [];
   const isSending = status?.run?.end === null;
   const none = refused ?? (status && noTargetsText(status));
   return (
@@ -40,7 +40,7 @@ export function TargetChoice({ refused, target, messages, onTarget, onLook }: Pr
             </span>
           </label>
         ))}
-      {unheard.length > 0 && <p class="send-warning">{unheardText(unheard)} It is sent all the same.</p>}
+      {unheard.length > 0 && <p class="send-warning">{noListenerText(unheard)} It is sent all the same.</p>}
       <button type="button" disabled={isSending || status?.isLooking} onClick={onLook}>
         Look again
       </button>

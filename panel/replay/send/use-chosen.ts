@@ -29,10 +29,10 @@ export function useChosen(stream: string, row: EventRow | null, what: What): Edi
   const { host, view } = useStore();
   const edits = useSignal<Edits | null>(null);
   const chosen = useMemo(() => {
-    if (what === 'all') return host.injecting.choose(stream, null);
-    if (what === 'row') return host.injecting.choose(stream, row ? [row.key] : []);
+    if (what === 'all') return host.sending.choose(stream, null);
+    if (what === 'row') return host.sending.choose(stream, row ? [row.key] : []);
     const keys = view.value ? keysOf(view.value) : [];
-    const found = host.injecting.choose(stream, keys);
+    const found = host.sending.choose(stream, keys);
     return { ...found, beyond: found.beyond + Math.max(0, (view.value?.count ?? 0) - keys.length) };
   }, [host, stream, row, what]);
   // Of other messages they were.

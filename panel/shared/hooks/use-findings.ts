@@ -2,18 +2,18 @@ import type { Finding, PanelHost } from '../../types.ts';
 import { useHost } from '../state/context.ts';
 
 /** Findings of a channel, apart by whether the user wants to hear of them. */
-export interface FindingsOf {
-  readonly heard: readonly Finding[];
+export interface ChannelFindings {
+  readonly shown: readonly Finding[];
   readonly muted: readonly Finding[];
 }
 
 /** What there is to say of a channel; draws again whenever something changed. */
-export function useFindings(channel: string | null): FindingsOf {
+export function useFindings(channel: string | null): ChannelFindings {
   return findingsOf(useHost(), channel);
 }
 
-export function findingsOf(host: PanelHost, channel: string | null): FindingsOf {
+export function findingsOf(host: PanelHost, channel: string | null): ChannelFindings {
   const all = channel === null ? [] : host.findings(channel);
-  const heard = all.filter(({ rule }) => host.muted(channel ?? '', rule) === null);
-  return { heard, muted: all.filter((finding) => !heard.includes(finding)) };
+  const shown = all.filter(({ rule }) => host.muted(channel ?? '', rule) === null);
+  return { shown, muted: all.filter((finding) => !shown.includes(finding)) };
 }

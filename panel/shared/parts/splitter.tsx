@@ -12,8 +12,8 @@ export interface SplitterProps {
   readonly isFromEnd?: boolean;
 }
 
-const LEAST = 12;
-const MOST = 85;
+const MIN_SHARE = 12;
+const MAX_SHARE = 85;
 const STEP = 3;
 const START = { vertical: 38, horizontal: 45 } as const;
 
@@ -23,7 +23,7 @@ export function Splitter({ label, orientation, name, isFromEnd = false, class: m
   const [share, setShare] = useState<number>(START[orientation]);
 
   function move(to: number) {
-    const next = Math.round(Math.min(MOST, Math.max(LEAST, to)) * 10) / 10;
+    const next = Math.round(Math.min(MAX_SHARE, Math.max(MIN_SHARE, to)) * 10) / 10;
     setShare(next);
     ref.current?.parentElement?.style.setProperty(name, `${next}%`);
   }
@@ -48,8 +48,8 @@ export function Splitter({ label, orientation, name, isFromEnd = false, class: m
     const sign = isFromEnd ? -1 : 1;
     if (event.key === less) move(share - sign * STEP);
     else if (event.key === more) move(share + sign * STEP);
-    else if (event.key === 'Home') move(LEAST);
-    else if (event.key === 'End') move(MOST);
+    else if (event.key === 'Home') move(MIN_SHARE);
+    else if (event.key === 'End') move(MAX_SHARE);
     else return;
     event.preventDefault();
   }
@@ -62,8 +62,8 @@ export function Splitter({ label, orientation, name, isFromEnd = false, class: m
       aria-label={label}
       aria-orientation={orientation}
       aria-valuenow={Math.round(share)}
-      aria-valuemin={LEAST}
-      aria-valuemax={MOST}
+      aria-valuemin={MIN_SHARE}
+      aria-valuemax={MAX_SHARE}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}

@@ -8,7 +8,7 @@ function setUp(cost: number) {
   const draw = (size: number, fromEnd = false): number[] => {
     const { start, end } = round.next(size, fromEnd);
     for (let place = start; place < end; place++) round.rows[place] = version;
-    round.took(end - start, (end - start) * cost);
+    round.measured(end - start, (end - start) * cost);
     return Array.from({ length: end - start }, (_, i) => start + i);
   };
   return {
@@ -18,7 +18,7 @@ function setUp(cost: number) {
       return draw(size, fromEnd);
     },
     goOn: (size: number, fromEnd?: boolean) => {
-      round.goOn();
+      round.continueRound();
       return draw(size, fromEnd);
     },
     version: () => version,

@@ -1,7 +1,7 @@
 /** Milliseconds that a frame may take for rows. */
 const BUDGET = 12;
 /** Rows that a frame brings at the least, so that it comes to an end. */
-const LEAST = 6;
+const MIN_ROWS = 6;
 /** Milliseconds that a row is taken to cost before any was drawn: the code is cold and the fonts are not loaded. */
 const COLD = 2;
 
@@ -36,20 +36,20 @@ export class Round<Row> {
     this.#isOwnDraw = false;
     this.#fromEnd = fromEnd;
     this.rows.length = size;
-    const count = Math.min(this.#left, Math.max(LEAST, Math.floor(BUDGET / this.#costPerRow)));
+    const count = Math.min(this.#left, Math.max(MIN_ROWS, Math.floor(BUDGET / this.#costPerRow)));
     const start = fromEnd ? this.#left - count : size - this.#left;
     this.#left -= count;
     return { start, end: start + count };
   }
 
   /** What so many rows took to draw. */
-  took(count: number, milliseconds: number): void {
+  measured(count: number, milliseconds: number): void {
     // A few rows say little: the cost of everything else is in it.
-    if (count >= LEAST) this.#costPerRow = Math.max(0.01, milliseconds / count);
+    if (count >= MIN_ROWS) this.#costPerRow = Math.max(0.01, milliseconds / count);
   }
 
   /** The next draw is the round's own, and not one because something changed. */
-  goOn(): void {
+  continueRound(): void {
     this.#isOwnDraw = true;
   }
 }

@@ -97,13 +97,13 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
       onlyGrew = onlyGrew && next.count >= layout.count && next.rowHeight === layout.rowHeight;
       layout = next;
       extent = extentOf(next.count, next.rowHeight, viewport, spacerLimit(globalThis.devicePixelRatio ?? 1));
-      const most = maxVirtual(extent);
+      const max = maxVirtual(extent);
       if (restore !== null && viewport > 0) {
         target = settled(extent, restore);
         restore = null;
       }
       // Read, not peeked: the list is to be drawn again when following begins.
-      if (next.follow?.value === true || target.virtual > most) target = settled(extent, most);
+      if (next.follow?.value === true || target.virtual > max) target = settled(extent, max);
       const { virtual, physical } = target;
       const rows = visibleRows(virtual, viewport, next.rowHeight, next.count, SPARE);
       return { ...rows, top: physical + rows.start * next.rowHeight - virtual, spacer: extent.spacer };

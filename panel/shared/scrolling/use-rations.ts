@@ -29,10 +29,10 @@ export function useRations(
     round.rows[ration.start + i] = row;
   }
   useLayoutEffect(() => {
-    round.took(ration.end - ration.start, performance.now() - begun);
+    round.measured(ration.end - ration.start, performance.now() - begun);
     if (!round.hasMore) return;
     const frame = requestAnimationFrame(() => {
-      round.goOn();
+      round.continueRound();
       redraw((draws) => draws + 1);
     });
     return () => cancelAnimationFrame(frame);

@@ -44,13 +44,13 @@ export function maxPhysical({ spacer, viewport }: Extent): number {
 
 /** Physical pixels for a virtual position: in step near both ends, scaled between. */
 export function toPhysical(extent: Extent, virtual: number): number {
-  const most = maxVirtual(extent);
-  const v = clamp(virtual, 0, most);
+  const max = maxVirtual(extent);
+  const v = clamp(virtual, 0, max);
   if (extent.total === extent.spacer) return v;
   const reach = maxPhysical(extent);
   if (v <= EDGE) return v;
-  if (most - v <= EDGE) return reach - (most - v);
-  return EDGE + ((v - EDGE) * (reach - 2 * EDGE)) / (most - 2 * EDGE);
+  if (max - v <= EDGE) return reach - (max - v);
+  return EDGE + ((v - EDGE) * (reach - 2 * EDGE)) / (max - 2 * EDGE);
 }
 
 /** The inverse of {@link toPhysical}. */
@@ -58,10 +58,10 @@ export function toVirtual(extent: Extent, physical: number): number {
   const reach = maxPhysical(extent);
   const p = clamp(physical, 0, reach);
   if (extent.total === extent.spacer) return p;
-  const most = maxVirtual(extent);
+  const max = maxVirtual(extent);
   if (p <= EDGE) return p;
-  if (reach - p <= EDGE) return most - (reach - p);
-  return EDGE + ((p - EDGE) * (most - 2 * EDGE)) / (reach - 2 * EDGE);
+  if (reach - p <= EDGE) return max - (reach - p);
+  return EDGE + ((p - EDGE) * (max - 2 * EDGE)) / (reach - 2 * EDGE);
 }
 
 /**
@@ -116,6 +116,6 @@ export function revealing(virtual: number, viewport: number, rowHeight: number, 
   return bottom > virtual + viewport ? Math.max(0, Math.min(top, bottom - viewport)) : virtual;
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
+function clamp(value: number, min: number, max: number): number {
+  return Math.min(Math.max(value, min), max);
 }

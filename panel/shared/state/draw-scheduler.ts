@@ -29,7 +29,7 @@ export interface DrawScheduler {
 
 const DEFAULTS: DrawOptions = { quiet: 20, interval: 120, factor: 8 };
 /** Even a draw that cost a second must not leave the panel standing for eight. */
-const LONGEST_WAIT = 500;
+const MAX_WAIT = 500;
 /** After quiet a draw may follow sooner, but never so soon that drawing fills the thread. */
 const QUIET_FACTOR = 3;
 
@@ -48,8 +48,8 @@ export function createDrawScheduler(
 
   function isDue(now: number): boolean {
     const since = now - drawnAt;
-    if (since >= Math.min(LONGEST_WAIT, Math.max(interval, factor * cost))) return true;
-    return now - changedAt >= quiet && since >= Math.min(LONGEST_WAIT, QUIET_FACTOR * cost);
+    if (since >= Math.min(MAX_WAIT, Math.max(interval, factor * cost))) return true;
+    return now - changedAt >= quiet && since >= Math.min(MAX_WAIT, QUIET_FACTOR * cost);
   }
 
   function frame(): void {

@@ -16,14 +16,14 @@ interface Places {
 }
 
 /** Streams whose places are kept; beyond that the oldest is forgotten. */
-const MOST = 200;
+const MAX_PLACES = 200;
 
 /** Where a list of the selected stream was scrolled to when it was last shown. */
 export function placeIn({ places, stream }: Places, list: string): Place {
   const key = `${list} ${stream.value}`;
   const known = places.get(key);
   if (known) return known;
-  if (places.size >= MOST) places.delete(places.keys().next().value ?? key);
+  if (places.size >= MAX_PLACES) places.delete(places.keys().next().value ?? key);
   const place: Place = { virtual: null, active: null };
   places.set(key, place);
   return place;

@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ByteRange, EventRow, EventsView, PanelHost, Sort, Span, StreamRow } from '../../types.ts';
+import type { ByteRange, ChannelListRow, EventRow, EventsView, PanelHost, Sort, Span } from '../../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 import type { Place } from './places.ts';
 import { type Choice, createSelection } from './selection.ts';
@@ -92,14 +92,14 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const places: Store['places'] = new Map();
 
   const comments = computed(() => version.value >= 0 && host.settings().comments);
-  let rows: readonly StreamRow[] | null = null;
+  let rows: readonly ChannelListRow[] | null = null;
   /** What was selected before it was not there any more, and what instead: a player that goes on brings it again. */
   let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
-  let shown = host.showing().id;
+  let shown = host.shownTape().id;
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
   function reconcile(): void {
-    const id = host.showing().id;
+    const id = host.shownTape().id;
     const next = host.streams();
     if (id === shown && next === rows) return;
     rows = next;

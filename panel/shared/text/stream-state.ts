@@ -1,5 +1,5 @@
 import { ago, duration } from '../../../src/format/durations.ts';
-import type { Stream, StreamRow } from '../../types.ts';
+import type { ChannelListRow, Stream } from '../../types.ts';
 
 /** What a stream's dot looks like, and the words that say the same. */
 export interface StateLook {
@@ -95,7 +95,7 @@ export function copyCommand({ transport }: Stream): { text: string; title: strin
 }
 
 /** Which of the connections of one address a stream is, counted from 1 in the order of their opening. */
-export function placeOf(stream: Stream, rows: readonly StreamRow[]): { number: number; of: number } {
+export function placeOf(stream: Stream, rows: readonly ChannelListRow[]): { number: number; of: number } {
   const name = longName(stream);
   const alike = rows.filter((row) => row.kind === 'stream' && longName(row) === name);
   return { number: alike.findIndex((row) => row.id === stream.id) + 1, of: alike.length };
@@ -124,7 +124,7 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
   }
   const silence = now - (stream.lastByteAt ?? stream.openedAt);
   const text = stream.lastByteAt === null ? `none, ${short(silence)}` : ago(silence);
-  if (stream.transport === 'websocket') return { text, isQuiet: false, title: SOCKET_TITLE };
+  if (stream.transport === 'websocket') return { text, isQuiet: false, title: WEBSOCKET_TITLE };
   const isQuiet = silence > limit;
   // Beside the sign there is no room for "ago", and the seconds of a short silence must be seen.
   if (isQuiet && stream.lastByteAt !== null)
@@ -132,7 +132,7 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
   return { text, isQuiet, title: isQuiet ? quietTitle(silence, limit) : 'How long ago the last byte came' };
 }
 
-const SOCKET_TITLE =
+const WEBSOCKET_TITLE =
   'How long ago the last frame went either way. Ping and pong are not reported, so silence says nothing of them.';
 
 /** As `ago`, without the word. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LaneFacts } from '../../types.ts';
-import { lanesIn, layLanes, MOST_LANES, wholeSpan } from './lane-layout.ts';
+import { lanesIn, layLanes, MAX_LANES, wholeSpan } from './lane-layout.ts';
 
 function lane(openedAt: number, endedAt: number | null): LaneFacts {
   return { id: `${openedAt}`, label: '', openedAt, endedAt, end: null, gaps: [], busy: [] };
@@ -24,7 +24,7 @@ describe('lanes', () => {
     expect(lanesIn(lanes, [100, 200])).toEqual({ of: 1, shown: [3] });
     const many = Array.from({ length: 2000 }, (_, number) => lane(number, number + 1));
     const { of, shown } = lanesIn(many, [0, 5000]);
-    expect([of, shown.length, shown.at(-1)]).toEqual([2000, MOST_LANES, 1999]);
+    expect([of, shown.length, shown.at(-1)]).toEqual([2000, MAX_LANES, 1999]);
   });
 
   it('span from the first opening to the last end, or to now', () => {

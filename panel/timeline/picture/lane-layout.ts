@@ -1,7 +1,7 @@
 import type { LaneFacts, Span } from '../../types.ts';
 
 /** Connections drawn at once; of more in view the newest. */
-export const MOST_LANES = 500;
+export const MAX_LANES = 500;
 
 /** Heights in px of text at its normal size: the axis, the signs of findings, and a line by how many there are. */
 const AXIS = 16;
@@ -30,13 +30,13 @@ export function layLanes(count: number, isTight: boolean, scale: number, hasSign
   return { axis, top, line, lines, height: top + lines * line + 2 };
 }
 
-/** Numbers of the lanes that lived in a span, at most {@link MOST_LANES}, and how many there are in all. */
+/** Numbers of the lanes that lived in a span, at most {@link MAX_LANES}, and how many there are in all. */
 export function lanesIn(lanes: readonly LaneFacts[], [from, to]: Span): { of: number; shown: number[] } {
   const shown: number[] = [];
   for (const [number, lane] of lanes.entries()) {
     if (lane.openedAt < to && (lane.endedAt ?? Number.POSITIVE_INFINITY) >= from) shown.push(number);
   }
-  return { of: shown.length, shown: shown.slice(-MOST_LANES) };
+  return { of: shown.length, shown: shown.slice(-MAX_LANES) };
 }
 
 /**

@@ -16,8 +16,8 @@ describe('the time axis', () => {
     [45_000, 60_000],
     [2_000_000, 3_600_000],
     [100_000_000, 172_800_000],
-  ])('for at least %d ms between labels takes steps of %d', (least, step) => {
-    expect(niceStep(least)).toBeCloseTo(step, 9);
+  ])('for at least %d ms between labels takes steps of %d', (min, step) => {
+    expect(niceStep(min)).toBeCloseTo(step, 9);
   });
 
   it('has marks at whole steps from the origin, the end excluded', () => {
@@ -38,8 +38,8 @@ describe('the time axis', () => {
 
   it('never has more marks than there is room for, and one', () => {
     for (const length of [0.5, 1, 3, 17, 250, 999, 1001, 61_000, 4e6, 3e8]) {
-      for (const most of [1, 3, 8, 12]) {
-        expect(axisMarks(123.4, 123.4 + length, most, 0, () => '').length).toBeLessThanOrEqual(most + 1);
+      for (const max of [1, 3, 8, 12]) {
+        expect(axisMarks(123.4, 123.4 + length, max, 0, () => '').length).toBeLessThanOrEqual(max + 1);
       }
     }
   });

@@ -13,29 +13,29 @@ const CLOCK_STEPS = [
 ];
 
 /** The smallest step a person counts in that is at least so many milliseconds. */
-export function niceStep(least: number): number {
-  if (least > 500) {
-    const step = CLOCK_STEPS.find((seconds) => seconds * 1000 >= least);
-    return (step ?? Math.ceil(least / 86_400_000) * 86_400) * 1000;
+export function niceStep(min: number): number {
+  if (min > 500) {
+    const step = CLOCK_STEPS.find((seconds) => seconds * 1000 >= min);
+    return (step ?? Math.ceil(min / 86_400_000) * 86_400) * 1000;
   }
-  const power = 10 ** Math.floor(Math.log10(Math.max(least, 1e-6)));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= least * (1 - 1e-9)) ?? 10;
+  const power = 10 ** Math.floor(Math.log10(Math.max(min, 1e-6)));
+  const factor = [1, 2, 5, 10].find((one) => one * power >= min * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 
 /**
  * The marks of an axis from one tape time to another, whole steps away from `origin`.
- * @param most how many labels there is room for.
+ * @param max how many labels there is room for.
  * @param label makes a label of the time since `origin`.
  */
 export function axisMarks(
   from: number,
   to: number,
-  most: number,
+  max: number,
   origin: number,
   label: (since: number, step: number) => string,
 ): AxisMark[] {
-  const step = niceStep((to - from) / Math.max(1, most));
+  const step = niceStep((to - from) / Math.max(1, max));
   const marks: AxisMark[] = [];
   for (let number = Math.ceil((from - origin) / step); origin + number * step < to; number++) {
     marks.push({ at: origin + number * step, label: label(number * step, step) });

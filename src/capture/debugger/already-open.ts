@@ -6,7 +6,7 @@
 import type { Protocol } from 'devtools-protocol';
 import { liveObjects } from '../../protocol/live-objects.ts';
 import type { RequestRecord, Via } from '../../tape/index.ts';
-import { Connection } from '../http/connection-writer.ts';
+import { ConnectionWriter } from '../http/connection-writer.ts';
 import type { Identified, Identify } from '../identify.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests/requests.ts';
@@ -25,18 +25,18 @@ export interface AlreadyOpenNeeds extends Needs {
   readonly play: (method: string, params: unknown, session: string) => void;
 }
 
-interface Stranger {
+interface UnknownTransfer {
   readonly session: string;
   readonly events: { readonly method: string; readonly params: unknown }[];
   /** Tape times of its reads so far. */
   readonly reads: number[];
   message: Message | null;
-  asked: boolean;
+  isResolving: boolean;
 }
 
 export class AlreadyOpen {
   readonly #needs: AlreadyOpenNeeds;
-  readonly #strangers = new Map<string, Stranger>();
+  readonly #unknown = new Map<string, UnknownTransfer>();
   #stopped = false;
 
   constructor(needs: AlreadyOpenNeeds) {
@@ -44,87 +44,87 @@ export class AlreadyOpen {
   }
 
   data(event: Data, session: string): void {
-    const stranger = this.#meet(event.requestId, session);
+    const stranger = this.#transferOf(event.requestId, session);
     stranger.events.push({ method: 'Network.dataReceived', params: event });
-    if (stranger.asked) return;
+    if (stranger.isResolving) return;
     const at = this.#needs.clock.at(event.timestamp);
     stranger.reads.push(at);
-    if (at - (stranger.reads[0] ?? at) >= LONG_RUNNING) void this.#ask(event.requestId, stranger);
+    if (at - (stranger.reads[0] ?? at) >= LONG_RUNNING) void this.#resolve(event.requestId, stranger);
   }
 
   message(event: Message, session: string): void {
-    const stranger = this.#meet(event.requestId, session);
+    const stranger = this.#transferOf(event.requestId, session);
     stranger.events.push({ method: 'Network.eventSourceMessageReceived', params: event });
     stranger.message ??= event;
-    if (!stranger.asked) void this.#ask(event.requestId, stranger);
+    if (!stranger.isResolving) void this.#resolve(event.requestId, stranger);
   }
 
   /** @returns whether it was a stranger's end. */
   ended(requestId: string, method: string, params: unknown): boolean {
-    const stranger = this.#strangers.get(requestId);
+    const stranger = this.#unknown.get(requestId);
     if (!stranger) return false;
     // It ended before it was worth listing; or while it is being asked after, and then the end is part of it.
-    if (stranger.asked) stranger.events.push({ method, params });
-    else this.#strangers.delete(requestId);
+    if (stranger.isResolving) stranger.events.push({ method, params });
+    else this.#unknown.delete(requestId);
     return true;
   }
 
   /** An unidentified transfer turns out to be an EventSource's. */
-  identify(connection: Connection): void {
+  identify(connection: ConnectionWriter): void {
     connection.via = 'eventsource';
-    const { session, context } = connection.facts;
-    void this.#sources(session).then((which) =>
+    const { session, context } = connection.identity;
+    void this.#candidateUrls(session).then((which) =>
       connection.write(this.#request(connection.on, this.#needs.clock.now(), 'eventsource', context, which)),
     );
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#strangers.clear();
+    this.#unknown.clear();
   }
 
-  #meet(requestId: string, session: string): Stranger {
-    let stranger = this.#strangers.get(requestId);
+  #transferOf(requestId: string, session: string): UnknownTransfer {
+    let stranger = this.#unknown.get(requestId);
     if (!stranger) {
-      stranger = { session, events: [], reads: [], message: null, asked: false };
-      this.#strangers.set(requestId, stranger);
+      stranger = { session, events: [], reads: [], message: null, isResolving: false };
+      this.#unknown.set(requestId, stranger);
     }
     return stranger;
   }
 
-  async #ask(requestId: string, stranger: Stranger): Promise<void> {
-    stranger.asked = true;
-    const { clock, contexts, memory, requests, tape, play } = this.#needs;
-    const { session, message } = stranger;
-    const at = stranger.reads[0] ?? (message ? clock.at(message.timestamp) : clock.now());
-    const remembered = memory.recall(requestId);
-    const found = remembered ? null : await this.#identifyElsewhere(stranger);
+  async #resolve(requestId: string, transfer: UnknownTransfer): Promise<void> {
+    transfer.isResolving = true;
+    const { clock, contexts, connectionIds, requests, tape, play } = this.#needs;
+    const { session, message } = transfer;
+    const at = transfer.reads[0] ?? (message ? clock.at(message.timestamp) : clock.now());
+    const remembered = connectionIds.recall(requestId);
+    const found = remembered ? null : await this.#identifyFromLog(transfer);
     const context = contexts.ofSession(session) ?? { kind: 'unknown' as const, id: session };
-    const on = found?.on ?? memory.name(requestId);
+    const on = found?.on ?? connectionIds.create(requestId);
     let request: RequestRecord;
     if (remembered) request = { ...remembered, at, on, openBefore: true };
     else if (found) request = { ...found.request, context, at, on };
     else {
-      const which = message ? await this.#sources(session) : {};
+      const which = message ? await this.#candidateUrls(session) : {};
       request = this.#request(on, at, message ? 'eventsource' : 'other', context, which);
     }
     if (this.#stopped) return;
     const { via } = request;
     const facts = { on, requestId, session, via, context: request.context, page: contexts.page };
-    const connection = new Connection(tape, { ...facts, loader: '', frame: '' });
+    const connection = new ConnectionWriter(tape, { ...facts, loader: '', frame: '' });
     requests.adopt(connection, request);
     connection.skip = found?.skip ?? 0;
-    connection.muted = found?.toldElsewhere ?? false;
-    connection.settle = found?.settle ?? null;
+    connection.messagesFromLog = found?.messagesFromLog ?? false;
+    connection.flushMessages = found?.flushMessages ?? null;
     if (found?.on === undefined) {
       connection.write(request);
       connection.setLevel(via === 'eventsource' ? 'messages' : 'lengths', at, WHY);
     } else connection.level = 'messages';
-    this.#strangers.delete(requestId);
-    for (const event of stranger.events) play(event.method, event.params, session);
+    this.#unknown.delete(requestId);
+    for (const event of transfer.events) play(event.method, event.params, session);
   }
 
-  async #identifyElsewhere({ message, reads }: Stranger): Promise<Identified | null> {
+  async #identifyFromLog({ message, reads }: UnknownTransfer): Promise<Identified | null> {
     const { identify, clock } = this.#needs;
     if (!identify) return null;
     const glimpse = message && {
@@ -148,7 +148,7 @@ export class AlreadyOpen {
   }
 
   /** The URL, where one EventSource can be meant; else those it can be. They cannot be mapped to request ids. */
-  async #sources(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'>> {
+  async #candidateUrls(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'>> {
     try {
       const { transport, requests } = this.#needs;
       const urls = (await liveObjects(transport, session, 'EventSource')).map(({ url }) => url);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
 import { TapeClock } from '../clock.ts';
-import { Memory } from '../http/connection-ids.ts';
+import { ConnectionIds } from '../http/connection-ids.ts';
 import { FakeTape, FakeTime } from '../testing/fake-tape.ts';
 import { Play } from '../testing/network.ts';
 import { captureProtocol, type ProtocolCapture } from './index.ts';
@@ -9,11 +9,11 @@ import { captureProtocol, type ProtocolCapture } from './index.ts';
 let transport: FakeTransport;
 let tape: FakeTape;
 let time: FakeTime;
-let memory: Memory;
+let connectionIds: ConnectionIds;
 let capture: ProtocolCapture;
 
 const begin = (): Promise<void> => {
-  capture = captureProtocol({ transport, tape, clock: new TapeClock(time), memory });
+  capture = captureProtocol({ transport, tape, clock: new TapeClock(time), connectionIds });
   return capture.start();
 };
 const stream = (id: string, options?: { session?: string; url?: string }) => new Play(transport, id, options);
@@ -25,7 +25,7 @@ beforeEach(async () => {
   transport = new FakeTransport();
   tape = new FakeTape();
   time = new FakeTime();
-  memory = new Memory();
+  connectionIds = new ConnectionIds();
   await begin();
 });
 afterEach(() => {

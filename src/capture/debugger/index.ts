@@ -1,10 +1,10 @@
 /** Capture over the DevTools protocol: events in, tape records out. */
 import type { Protocol } from 'devtools-protocol';
 import type { Discovery } from '../../protocol/discovery.ts';
-import type { Attached, ChildSession, Transport } from '../../protocol/transport.ts';
+import type { ChildSession, ProtocolSessions, Transport } from '../../protocol/transport.ts';
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
-import type { Memory } from '../http/connection-ids.ts';
+import type { ConnectionIds } from '../http/connection-ids.ts';
 import type { Identify } from '../identify.ts';
 import { AlreadyOpen } from './already-open.ts';
 import { Contexts } from './contexts.ts';
@@ -16,13 +16,13 @@ import { Requests } from './requests/requests.ts';
 import { SharedWorkers } from './targets/shared-workers.ts';
 import { Targets } from './targets/targets.ts';
 import { Threads } from './targets/threads.ts';
-import { Sockets } from './websockets.ts';
+import { WebSockets } from './websockets.ts';
 
 export interface ProtocolCaptureNeeds {
   readonly transport: Transport;
   readonly tape: TapeWriter;
   readonly clock: TapeClock;
-  readonly memory: Memory;
+  readonly connectionIds: ConnectionIds;
   /** Where there is none, shared workers are not found. */
   readonly discovery?: Discovery;
   /** Asked about streams that were open before. */
@@ -41,19 +41,19 @@ export interface ProtocolCapture {
   /** Ends it; streams under way get an inferred end. */
   stop(): void;
   findListeners(): Promise<void>;
-  readonly attached: Attached;
+  readonly protocolSessions: ProtocolSessions;
 }
 
 /** As DevTools' own Network panel asks for it. */
 const POST_BODY_LIMIT = 65_536;
 
 export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
-  const { transport, tape, clock, memory, discovery } = needs;
+  const { transport, tape, clock, connectionIds, discovery } = needs;
   const onNoAnswer = needs.onNoAnswer ?? (() => {});
   const contexts = new Contexts();
-  const common: Needs = { transport, tape, clock, contexts, memory, onNoAnswer };
+  const common: Needs = { transport, tape, clock, contexts, connectionIds, onNoAnswer };
   const requests = new Requests(common);
-  const sockets = new Sockets(common);
+  const sockets = new WebSockets(common);
   const running: Running = {
     infer(which, why, at) {
       requests.infer(which, why, at);
@@ -203,7 +203,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
 
   let stopListening = () => {};
   return {
-    attached: {
+    protocolSessions: {
       transport,
       children: () => targets.children(),
       onChild(listener) {

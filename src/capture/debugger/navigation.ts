@@ -9,7 +9,7 @@
  * until one of these, or the time is over that the browser keeps a page.
  */
 import type { Protocol } from 'devtools-protocol';
-import type { Connection } from '../http/connection-writer.ts';
+import type { ConnectionWriter } from '../http/connection-writer.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests/requests.ts';
 
@@ -56,7 +56,7 @@ export class Navigation {
     if (session === '' && frame.parentId === undefined) this.#page(event);
     else {
       contexts.setFrame(frame);
-      this.#end((c) => c.facts.frame === frame.id && c.facts.loader !== frame.loaderId, 'navigation');
+      this.#end((c) => c.identity.frame === frame.id && c.identity.loader !== frame.loaderId, 'navigation');
     }
   }
 
@@ -72,7 +72,8 @@ export class Navigation {
     contexts.setFrame(frame);
     const at = clock.now();
 
-    const leaves = (c: Connection) => !c.suspended && c.facts.page !== frame.loaderId && belongsToPage(c);
+    const leaves = (c: ConnectionWriter) =>
+      !c.suspended && c.identity.page !== frame.loaderId && belongsToPage(c);
     if (how === 'reload' || from === '' || !/^https?:/.test(left))
       requests.infer(leaves, how === 'reload' ? 'reload' : 'navigation', at);
     else this.#suspend(leaves, from, at);
@@ -81,10 +82,10 @@ export class Navigation {
     if (restored) this.#resume(frame.loaderId, at);
   }
 
-  #suspend(leaves: (c: Connection) => boolean, page: string, at: number): void {
+  #suspend(leaves: (c: ConnectionWriter) => boolean, page: string, at: number): void {
     const { requests } = this.#needs;
     // Before its answer nothing keeps a request alive in the cache.
-    requests.infer((c) => leaves(c) && (!c.listed || c.answer === null), 'navigation', at);
+    requests.infer((c) => leaves(c) && (!c.listed || c.response === null), 'navigation', at);
     let any = false;
     for (const connection of requests.live()) {
       if (!leaves(connection)) continue;
@@ -94,7 +95,7 @@ export class Navigation {
     if (!any) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
-      this.#end((c) => c.suspended && c.facts.page === page, 'navigation');
+      this.#end((c) => c.suspended && c.identity.page === page, 'navigation');
     }, CACHE_LIFETIME);
     this.#timers.add(timer);
     (timer as { unref?(): void }).unref?.();
@@ -102,7 +103,7 @@ export class Navigation {
 
   #resume(page: string, at: number): void {
     for (const connection of this.#needs.requests.live()) {
-      if (connection.suspended && connection.facts.page === page) connection.resume(at);
+      if (connection.suspended && connection.identity.page === page) connection.resume(at);
     }
   }
 
@@ -111,7 +112,7 @@ export class Navigation {
     this.#end((c) => c.suspended, 'navigation');
   }
 
-  #end(which: (c: Connection) => boolean, why: 'navigation'): void {
+  #end(which: (c: ConnectionWriter) => boolean, why: 'navigation'): void {
     const { requests, clock } = this.#needs;
     requests.infer(which, why, clock.now());
   }
@@ -123,7 +124,7 @@ export class Navigation {
 }
 
 /** Shared workers and service workers outlive a page. */
-function belongsToPage(connection: Connection): boolean {
-  const kind = connection.facts.context.kind;
+function belongsToPage(connection: ConnectionWriter): boolean {
+  const kind = connection.identity.context.kind;
   return kind !== 'shared-worker' && kind !== 'service-worker';
 }

@@ -3,7 +3,7 @@
 import type { Transport } from '../../protocol/transport.ts';
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
-import type { Memory } from '../http/connection-ids.ts';
+import type { ConnectionIds } from '../http/connection-ids.ts';
 import type { Contexts } from './contexts.ts';
 
 export interface Needs {
@@ -11,7 +11,7 @@ export interface Needs {
   readonly tape: TapeWriter;
   readonly clock: TapeClock;
   readonly contexts: Contexts;
-  readonly memory: Memory;
+  readonly connectionIds: ConnectionIds;
   /** A call was given up. */
   readonly onNoAnswer: () => void;
 }

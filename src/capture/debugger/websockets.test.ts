@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
 import { TapeClock } from '../clock.ts';
-import { Memory } from '../http/connection-ids.ts';
+import { ConnectionIds } from '../http/connection-ids.ts';
 import { FakeTape, FakeTime } from '../testing/fake-tape.ts';
 import { captureProtocol, type ProtocolCapture } from './index.ts';
 
 let transport: FakeTransport;
 let tape: FakeTape;
 let time: FakeTime;
-let memory: Memory;
+let connectionIds: ConnectionIds;
 let capture: ProtocolCapture;
 
 const begin = (): Promise<void> => {
-  capture = captureProtocol({ transport, tape, clock: new TapeClock(time), memory });
+  capture = captureProtocol({ transport, tape, clock: new TapeClock(time), connectionIds });
   return capture.start();
 };
 
@@ -51,7 +51,7 @@ beforeEach(async () => {
   transport = new FakeTransport();
   tape = new FakeTape();
   time = new FakeTime();
-  memory = new Memory();
+  connectionIds = new ConnectionIds();
   await begin();
 });
 afterEach(() => {

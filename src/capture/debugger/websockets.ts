@@ -6,23 +6,23 @@
 import type { Protocol } from 'devtools-protocol';
 import { liveObjects } from '../../protocol/live-objects.ts';
 import type { Context, Direction, InferredEnd, RequestRecord } from '../../tape/index.ts';
-import { Connection } from '../http/connection-writer.ts';
+import { ConnectionWriter } from '../http/connection-writer.ts';
 import { framePayload } from '../http/frame-payload.ts';
 import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from '../http/headers.ts';
-import { howSocketEnded, refusalIn } from '../http/websocket-errors.ts';
+import { refusalOfError, webSocketEndOf } from '../http/websocket-errors.ts';
 import type { Needs } from './needs.ts';
 import { initiatorOf } from './requests/streams.ts';
 
-interface Socket {
-  readonly connection: Connection;
+interface OpenWebSocket {
+  readonly connection: ConnectionWriter;
   request: RequestRecord;
   error: string | null;
 }
 
-export class Sockets {
+export class WebSockets {
   readonly #needs: Needs;
   /** Every socket by its request id; null for one that is over though its end was never reported. */
-  readonly #sockets = new Map<string, Socket | null>();
+  readonly #webSockets = new Map<string, OpenWebSocket | null>();
   #stopped = false;
 
   constructor(needs: Needs) {
@@ -39,7 +39,7 @@ export class Sockets {
   sent(event: Protocol.Network.WebSocketWillSendHandshakeRequestEvent): void {
     const { clock, tape } = this.#needs;
     for (const drift of clock.pair(event.timestamp, event.wallTime)) tape.append(drift);
-    const socket = this.#sockets.get(event.requestId);
+    const socket = this.#webSockets.get(event.requestId);
     if (!socket) return;
     const at = clock.at(event.timestamp);
     // The socket was made before that: what was heard of it late is put right.
@@ -52,7 +52,7 @@ export class Sockets {
 
   /** `Network.webSocketHandshakeResponseReceived` */
   answered(event: Protocol.Network.WebSocketHandshakeResponseReceivedEvent): void {
-    const socket = this.#sockets.get(event.requestId);
+    const socket = this.#webSockets.get(event.requestId);
     if (!socket) return;
     const { response } = event;
     const at = this.#needs.clock.at(event.timestamp);
@@ -72,13 +72,13 @@ export class Sockets {
 
   /** `Network.webSocketFrameSent` and `Network.webSocketFrameReceived`; in a flood once per frame. */
   frame(event: Protocol.Network.WebSocketFrameReceivedEvent, direction: Direction, session: string): void {
-    let socket = this.#sockets.get(event.requestId);
+    let socket = this.#webSockets.get(event.requestId);
     if (socket === null) return;
     const at = this.#needs.clock.at(event.timestamp);
-    socket ??= this.#stranger(event.requestId, session, at);
+    socket ??= this.#openUnknown(event.requestId, session, at);
     const { opcode, payloadData } = event.response;
     const { connection } = socket;
-    connection.touchedAt = at;
+    connection.lastActivityAt = at;
     connection.write({
       kind: 'frame',
       at,
@@ -91,42 +91,42 @@ export class Sockets {
 
   /** `Network.webSocketFrameError`; `webSocketClosed` follows. */
   failed(event: Protocol.Network.WebSocketFrameErrorEvent): void {
-    const socket = this.#sockets.get(event.requestId);
+    const socket = this.#webSockets.get(event.requestId);
     if (!socket) return;
     socket.error = event.errorMessage;
     const at = this.#needs.clock.at(event.timestamp);
-    const refusal = refusalIn(event.errorMessage, at, socket.connection.on);
+    const refusal = refusalOfError(event.errorMessage, at, socket.connection.on);
     if (refusal) socket.connection.write(refusal);
   }
 
   /** `Network.webSocketClosed` */
   closed(event: Protocol.Network.WebSocketClosedEvent): void {
-    const socket = this.#sockets.get(event.requestId);
-    this.#sockets.delete(event.requestId);
+    const socket = this.#webSockets.get(event.requestId);
+    this.#webSockets.delete(event.requestId);
     if (!socket) return;
     const at = this.#needs.clock.at(event.timestamp);
-    socket.connection.end(at, howSocketEnded(socket.error));
+    socket.connection.end(at, webSocketEndOf(socket.error));
   }
 
-  *live(): Generator<Connection> {
-    for (const socket of this.#sockets.values()) if (socket) yield socket.connection;
+  *live(): Generator<ConnectionWriter> {
+    for (const socket of this.#webSockets.values()) if (socket) yield socket.connection;
   }
 
   /** An end that the browser does not report. */
-  infer(which: (connection: Connection) => boolean, why: InferredEnd, at: number): void {
-    for (const [requestId, socket] of this.#sockets) {
+  infer(which: (connection: ConnectionWriter) => boolean, why: InferredEnd, at: number): void {
+    for (const [requestId, socket] of this.#webSockets) {
       if (!socket || !which(socket.connection)) continue;
       // What is still told of it, say after the back/forward cache, comes too late.
-      this.#sockets.set(requestId, null);
-      if (why === 'capture-stopped') this.#needs.memory.remember(requestId, socket.request);
-      socket.connection.lose(at, why);
+      this.#webSockets.set(requestId, null);
+      if (why === 'capture-stopped') this.#needs.connectionIds.remember(requestId, socket.request);
+      socket.connection.endInferred(at, why);
     }
     if (why === 'capture-stopped') this.#stopped = true;
   }
 
   /** A socket that was open before capture began: its frames come without a handshake. */
-  #stranger(requestId: string, session: string, at: number): Socket {
-    const known = this.#needs.memory.recall(requestId);
+  #openUnknown(requestId: string, session: string, at: number): OpenWebSocket {
+    const known = this.#needs.connectionIds.recall(requestId);
     const socket = this.#open(requestId, session, {
       ...(known?.url === undefined ? {} : { url: known.url }),
       ...(known?.initiator === undefined ? {} : { initiator: known.initiator }),
@@ -138,11 +138,12 @@ export class Sockets {
   }
 
   /** Its address, where one of the page's live WebSocket objects can be meant; else those it can be. */
-  async #identify(socket: Socket, session: string): Promise<void> {
+  async #identify(socket: OpenWebSocket, session: string): Promise<void> {
     const live = await liveObjects(this.#needs.transport, session, 'WebSocket').catch(() => []);
     const urls = live.map(({ url }) => url);
-    for (const other of this.#sockets.values()) {
-      const index = other?.connection.facts.session === session ? urls.indexOf(other.request.url ?? '') : -1;
+    for (const other of this.#webSockets.values()) {
+      const index =
+        other?.connection.identity.session === session ? urls.indexOf(other.request.url ?? '') : -1;
       if (index >= 0) urls.splice(index, 1);
     }
     const candidates = [...new Set(urls)];
@@ -152,11 +153,11 @@ export class Sockets {
     socket.connection.write(socket.request);
   }
 
-  #open(requestId: string, session: string, facts: Partial<RequestRecord>): Socket {
-    const { clock, contexts, memory, tape } = this.#needs;
-    const on = memory.name(requestId);
+  #open(requestId: string, session: string, facts: Partial<RequestRecord>): OpenWebSocket {
+    const { clock, contexts, connectionIds, tape } = this.#needs;
+    const on = connectionIds.create(requestId);
     const context = this.#context(session);
-    const connection = new Connection(tape, {
+    const connection = new ConnectionWriter(tape, {
       on,
       requestId,
       session,
@@ -177,8 +178,8 @@ export class Sockets {
       context,
       ...facts,
     };
-    const socket: Socket = { connection, request, error: null };
-    this.#sockets.set(requestId, socket);
+    const socket: OpenWebSocket = { connection, request, error: null };
+    this.#webSockets.set(requestId, socket);
     connection.write(request);
     return socket;
   }
@@ -190,7 +191,11 @@ export class Sockets {
     return contexts.of(session, undefined);
   }
 
-  #writeSent({ connection, request }: Socket, at: number, headers: ReturnType<typeof headerList>): void {
+  #writeSent(
+    { connection, request }: OpenWebSocket,
+    at: number,
+    headers: ReturnType<typeof headerList>,
+  ): void {
     const headerBytes = requestHeaderBytes('GET', request.url ?? '', headers);
     connection.write({ kind: 'sent', at, on: connection.on, headers, headerBytes });
   }

@@ -3,14 +3,14 @@ import type { RequestRecord } from '../../tape/index.ts';
 
 const LIMIT = 1000;
 
-export class Memory {
-  readonly #taken = new Map<string, number>();
+export class ConnectionIds {
+  readonly #used = new Map<string, number>();
   readonly #running = new Map<string, RequestRecord>();
 
   /** A connection id that this tape has not seen. Request ids are unique in the browser, but one can be met again after Record was off. */
-  name(requestId: string): string {
-    const times = (this.#taken.get(requestId) ?? 0) + 1;
-    this.#taken.set(requestId, times);
+  create(requestId: string): string {
+    const times = (this.#used.get(requestId) ?? 0) + 1;
+    this.#used.set(requestId, times);
     return times === 1 ? requestId : `${requestId}~${times}`;
   }
 

@@ -15,14 +15,14 @@ import {
   type Via,
 } from '../../tape/index.ts';
 import { cutBuffered } from './bytes.ts';
-import type { Answer } from './endings.ts';
+import type { ResponseHead } from './endings.ts';
 
 /** What records wait for; several at once. */
 export const FOR_VERDICT = 1;
 export const FOR_BYTES = 2;
 export const FOR_HEADERS = 4;
 
-export interface ConnectionFacts {
+export interface ConnectionIdentity {
   readonly on: string;
   readonly requestId: string;
   readonly session: string;
@@ -41,13 +41,13 @@ function precedesContent(record: TapeRecord): boolean {
   return kind === 'request' || kind === 'sent' || kind === 'redirect' || kind === 'response';
 }
 
-export class Connection {
-  readonly facts: Omit<ConnectionFacts, 'via'>;
+export class ConnectionWriter {
+  readonly identity: Omit<ConnectionIdentity, 'via'>;
   /** What asked for it; of one open before capture began it may become known later. */
   via: Via;
   /** On the tape, or on its way there. */
   listed = false;
-  answer: Answer | null = null;
+  response: ResponseHead | null = null;
   level: Fidelity | null = null;
   suspended = false;
   /** Read by its own target, it is that target's stream: listed with its first read. */
@@ -55,7 +55,7 @@ export class Connection {
   /** Its next messages are on the tape already, from another source. */
   skip = 0;
   /** Its messages are told by another source; here only its end is. */
-  muted = false;
+  messagesFromLog = false;
   /** An ordinary exchange: no event stream, as far as is known. */
   exchange = false;
   /** Bytes of its content that are still to be kept. */
@@ -63,9 +63,9 @@ export class Connection {
   /** Told of each piece of content that is kept. */
   onKept: ((bytes: number) => void) | null = null;
   /** When its thread last read of it, or wrote to it: tape time, milliseconds. */
-  touchedAt = Number.NEGATIVE_INFINITY;
+  lastActivityAt = Number.NEGATIVE_INFINITY;
   /** Before its end: lets the other source tell what it has not yet. */
-  settle: (() => Promise<void>) | null = null;
+  flushMessages: (() => Promise<void>) | null = null;
   ended = false;
   readonly #tape: TapeWriter;
   #waits = 0;
@@ -79,14 +79,14 @@ export class Connection {
   /** Decoded bytes announced so far. */
   decoded = 0;
 
-  constructor(tape: TapeWriter, facts: ConnectionFacts) {
+  constructor(tape: TapeWriter, facts: ConnectionIdentity) {
     this.#tape = tape;
-    this.facts = facts;
+    this.identity = facts;
     this.via = facts.via;
   }
 
   get on(): string {
-    return this.facts.on;
+    return this.identity.on;
   }
 
   waitsFor(what: number): boolean {
@@ -178,9 +178,9 @@ export class Connection {
 
   /** `Network.dataReceived`. */
   data(at: number, length: number, encoded: number, data: string | undefined): void {
-    if (this.muted) return;
+    if (this.messagesFromLog) return;
     if (this.listOnData) this.list();
-    this.touchedAt = at;
+    this.lastActivityAt = at;
     this.#wire += encoded;
     this.#wireSum += encoded;
     // Only a late count of wire bytes: no read by the page.
@@ -207,8 +207,8 @@ export class Connection {
 
   /** `Network.eventSourceMessageReceived`. */
   message(at: number, type: string, data: string, id: string): void {
-    if (this.muted) return;
-    this.touchedAt = at;
+    if (this.messagesFromLog) return;
+    this.lastActivityAt = at;
     if (this.skip > 0) {
       this.skip--;
       return;
@@ -310,11 +310,11 @@ export class Connection {
    */
   end(at: number, how: Pick<EndRecord, 'how' | 'error' | 'blocked'>, wireTotal = 0): void {
     this.ended = true;
-    const { settle } = this;
-    if (settle) {
-      this.settle = null;
+    const { flushMessages } = this;
+    if (flushMessages) {
+      this.flushMessages = null;
       const rest = () => this.end(at, how, wireTotal);
-      void settle().then(rest, rest);
+      void flushMessages().then(rest, rest);
       return;
     }
     const wire = this.#wire + Math.max(0, wireTotal - this.#wireSum);
@@ -324,7 +324,7 @@ export class Connection {
   }
 
   /** It is over, though nothing reported it: no answer can come any more either. */
-  lose(at: number, inferred: InferredEnd): void {
+  endInferred(at: number, inferred: InferredEnd): void {
     if (this.waitsFor(FOR_BYTES)) this.withoutBytes(at, 'It ended before the browser gave its bytes.');
     this.release(FOR_HEADERS | FOR_VERDICT);
     this.ended = true;

@@ -3,14 +3,14 @@ import type { Protocol } from 'devtools-protocol';
 import type { EndRecord, Via } from '../../tape/index.ts';
 
 /** As much of the answer as decides whether an EventSource accepts it. */
-export interface Answer {
+export interface ResponseHead {
   readonly status: number;
   readonly mimeType: string;
   readonly charset?: string;
 }
 
 /** What Chromium's EventSource reads. */
-function acceptable({ status, mimeType, charset = 'utf-8' }: Answer): boolean {
+function isAccepted({ status, mimeType, charset = 'utf-8' }: ResponseHead): boolean {
   return status === 200 && mimeType === 'text/event-stream' && charset.toLowerCase() === 'utf-8';
 }
 
@@ -18,12 +18,12 @@ function acceptable({ status, mimeType, charset = 'utf-8' }: Answer): boolean {
  * `Network.loadingFailed`. For an EventSource's refusal of an answer (not 200, wrong type, wrong charset) Chromium
  * reports the same canceled `net::ERR_ABORTED` as for `close()`: told apart by the answer.
  */
-export function howItFailed(
+export function failureOf(
   event: Protocol.Network.LoadingFailedEvent,
   via: Via,
-  answer: Answer | null,
+  answer: ResponseHead | null,
 ): Pick<EndRecord, 'how' | 'error' | 'blocked'> {
-  const refused = via === 'eventsource' && answer !== null && !acceptable(answer);
+  const refused = via === 'eventsource' && answer !== null && !isAccepted(answer);
   const blocked = event.corsErrorStatus?.corsError ?? event.blockedReason;
   return {
     how: event.canceled && !refused && blocked === undefined ? 'cancelled' : 'failed',

@@ -6,9 +6,9 @@ import { framePayload } from './frame-payload.ts';
 describe('the payload of a frame', () => {
   it('is whole below the limit, and counted whole above it', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (bytes, most) => {
-        const { bytes: kept, length } = framePayload(2, toBase64(bytes), most);
-        expect([...kept]).toEqual([...bytes.subarray(0, most)]);
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (bytes, max) => {
+        const { bytes: kept, length } = framePayload(2, toBase64(bytes), max);
+        expect([...kept]).toEqual([...bytes.subarray(0, max)]);
         expect(length).toBe(bytes.length);
       }),
     );
@@ -19,13 +19,13 @@ describe('the payload of a frame', () => {
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 40 }),
         fc.integer({ min: 1, max: 60 }),
-        (text, most) => {
+        (text, max) => {
           const whole = new TextEncoder().encode(text);
-          const { bytes, length } = framePayload(1, text, most);
+          const { bytes, length } = framePayload(1, text, max);
           expect(length).toBe(whole.length);
           expect([...bytes]).toEqual([...whole.subarray(0, bytes.length)]);
-          if (whole.length <= most) expect(bytes.length).toBe(whole.length);
-          else expect(bytes.length).toBeGreaterThan(most - 4);
+          if (whole.length <= max) expect(bytes.length).toBe(whole.length);
+          else expect(bytes.length).toBeGreaterThan(max - 4);
           expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).not.toThrow();
         },
       ),

@@ -2,7 +2,7 @@
 import { firstOfBase64, fromBase64 } from '../../tape/index.ts';
 
 /** Bytes of one frame's payload that are kept: as many as a person will ever look through. */
-export const LONGEST_FRAME = 16 * 1024 * 1024;
+export const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
 export interface FramePayload {
   /** To be copied by who keeps it: it can be a view of something larger. */
@@ -18,23 +18,23 @@ const encoder = new TextEncoder();
  * `Network.WebSocketFrame`: the payload of a text frame is text, of any other base64. What is beyond `most` is never
  * decoded, only counted.
  */
-export function framePayload(opcode: number, data: string, most = LONGEST_FRAME): FramePayload {
-  return opcode === TEXT ? textPayload(data, most) : binaryPayload(data, most);
+export function framePayload(opcode: number, data: string, max = MAX_FRAME_BYTES): FramePayload {
+  return opcode === TEXT ? textPayload(data, max) : binaryPayload(data, max);
 }
 
-function binaryPayload(data: string, most: number): FramePayload {
+function binaryPayload(data: string, max: number): FramePayload {
   const padding = data.endsWith('==') ? 2 : data.endsWith('=') ? 1 : 0;
   const length = (data.length / 4) * 3 - padding;
-  return { bytes: length <= most ? fromBase64(data) : firstOfBase64(data, most), length };
+  return { bytes: length <= max ? fromBase64(data) : firstOfBase64(data, max), length };
 }
 
-function textPayload(data: string, most: number): FramePayload {
+function textPayload(data: string, max: number): FramePayload {
   // UTF-8 takes three bytes at most for each unit of a string.
-  if (data.length * 3 <= most) {
+  if (data.length * 3 <= max) {
     const bytes = encoder.encode(data);
     return { bytes, length: bytes.length };
   }
-  const buffer = new Uint8Array(Math.min(most, data.length * 3));
+  const buffer = new Uint8Array(Math.min(max, data.length * 3));
   // Stops before a character that no longer fits.
   const { read, written } = encoder.encodeInto(data, buffer);
   return { bytes: buffer.subarray(0, written), length: written + utf8Length(data, read) };

@@ -10,14 +10,14 @@ const REPEATED = 1_048_576;
 /** Bodies of what does not repeat, all together. Bytes. */
 const ONCE_ALTOGETHER = 16_777_216;
 /** Requests that begin no repetition: with their headers they cost some kilobytes each. */
-const MOST_ONCE = 5000;
+const MAX_ONCE = 5000;
 /** Endpoints whose requests are counted. */
-const MOST_COUNTED = 2000;
+const MAX_COUNTED = 2000;
 
 /** Requests from which on an endpoint repeats. */
 const REPEATS = 3;
 
-export interface Kept {
+export interface KeepLimit {
   /** Whether it is written at all. */
   readonly isKept: boolean;
   /** Bytes of its answer that are kept. */
@@ -33,24 +33,24 @@ export class Keeping {
   #bodies = 0;
 
   /** @param url its query does not count: the cursor is there. */
-  ask(method: string, url: string): Kept {
+  limitFor(method: string, url: string): KeepLimit {
     const endpoint = `${method} ${url.split(/[?#]/, 1)[0]}`;
     const count = (this.#counts.get(endpoint) ?? 0) + 1;
     this.#counts.delete(endpoint);
     this.#counts.set(endpoint, count);
-    if (this.#counts.size > MOST_COUNTED) {
+    if (this.#counts.size > MAX_COUNTED) {
       const oldest = this.#counts.keys().next().value;
       if (oldest !== undefined) this.#counts.delete(oldest);
     }
     if (count >= REPEATS) return { isKept: true, body: REPEATED, repeats: true };
-    if (count === 1 && this.#once >= MOST_ONCE) return { isKept: false, body: 0, repeats: false };
+    if (count === 1 && this.#once >= MAX_ONCE) return { isKept: false, body: 0, repeats: false };
     if (count === 1) this.#once++;
     const left = Math.max(0, ONCE_ALTOGETHER - this.#bodies);
     return { isKept: true, body: Math.min(ONCE, left), repeats: false };
   }
 
   /** So many bytes of a body that does not repeat were kept. */
-  kept(bytes: number): void {
+  addKept(bytes: number): void {
     this.#bodies += bytes;
   }
 }

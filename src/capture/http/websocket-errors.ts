@@ -7,14 +7,14 @@ const UNEXPECTED_STATUS = /Unexpected response code: (\d{3})/;
 const CLOSED_EARLY = /closed before the connection is established/;
 
 /** The answer of which only the error speaks: nothing but its status is told. Null where there was none. */
-export function refusalIn(error: string, at: number, on: string): ResponseRecord | null {
+export function refusalOfError(error: string, at: number, on: string): ResponseRecord | null {
   const status = UNEXPECTED_STATUS.exec(error)?.[1];
   if (status === undefined) return null;
   return { kind: 'response', at, on, status: Number(status), statusText: '', headers: [], mimeType: '' };
 }
 
 /** How a socket ended. @param error what was said of it before it closed, or null. */
-export function howSocketEnded(error: string | null): Pick<EndRecord, 'how' | 'error'> {
+export function webSocketEndOf(error: string | null): Pick<EndRecord, 'how' | 'error'> {
   if (error === null) return { how: 'complete' };
   return { how: CLOSED_EARLY.test(error) ? 'cancelled' : 'failed', error };
 }

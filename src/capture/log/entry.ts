@@ -2,11 +2,11 @@
 
 import { headerValue } from '../../format/headers.ts';
 import type { EndRecord, Header, RequestRecord, ResponseRecord, Via } from '../../tape/index.ts';
-import { howItFailed } from '../http/endings.ts';
+import { failureOf } from '../http/endings.ts';
 import { contentType, fromLatin1 } from '../http/headers.ts';
-import { howSocketEnded } from '../http/websocket-errors.ts';
+import { webSocketEndOf } from '../http/websocket-errors.ts';
 import type { HarEntry, HarHeader } from './har.ts';
-import { isSocketEntry, socketError } from './websocket.ts';
+import { isWebSocketEntry, webSocketError } from './websocket.ts';
 
 const EVENT_STREAM = 'text/event-stream';
 
@@ -80,7 +80,7 @@ export function responseOfEntry(entry: HarEntry, at: number, on: string): Respon
     statusText: response.statusText,
     headers,
     ...contentType(headers),
-    ...(isSocketEntry(entry) ? {} : { protocol: response.httpVersion.toLowerCase() }),
+    ...(isWebSocketEntry(entry) ? {} : { protocol: response.httpVersion.toLowerCase() }),
     ...(entry.serverIPAddress ? { remoteAddress: entry.serverIPAddress } : {}),
     ...(response.headersSize !== undefined && response.headersSize > 0
       ? { headerBytes: { bytes: response.headersSize, estimated: false } }
@@ -91,7 +91,7 @@ export function responseOfEntry(entry: HarEntry, at: number, on: string): Respon
 
 /** The log has only the error's text; a cancelled stream's is `net::ERR_ABORTED`. */
 export function endOfEntry(entry: HarEntry, at: number, on: string): EndRecord {
-  if (isSocketEntry(entry)) return { kind: 'end', at, on, ...howSocketEnded(socketError(entry)) };
+  if (isWebSocketEntry(entry)) return { kind: 'end', at, on, ...webSocketEndOf(webSocketError(entry)) };
   const error = entry.response._error;
   if (!error) return { kind: 'end', at, on, how: 'complete' };
   const answer = { status: entry.response.status, ...contentType(headersOf(entry.response.headers)) };
@@ -102,5 +102,5 @@ export function endOfEntry(entry: HarEntry, at: number, on: string): EndRecord {
     errorText: error,
     canceled: error === 'net::ERR_ABORTED',
   } as const;
-  return { kind: 'end', at, on, ...howItFailed(event, viaOfEntry(entry), answer.status > 0 ? answer : null) };
+  return { kind: 'end', at, on, ...failureOf(event, viaOfEntry(entry), answer.status > 0 ? answer : null) };
 }

@@ -33,7 +33,7 @@ export interface HarEntry {
   readonly serverIPAddress?: string;
   readonly _resourceType?: string;
   readonly _eventSourceMessages?: readonly HarMessage[];
-  readonly _webSocketMessages?: readonly HarSocketMessage[];
+  readonly _webSocketMessages?: readonly HarWebSocketMessage[];
 }
 
 export interface HarHeader {
@@ -49,7 +49,7 @@ export interface HarMessage {
   readonly data: string;
 }
 
-export interface HarSocketMessage {
+export interface HarWebSocketMessage {
   readonly type: 'send' | 'receive' | 'error';
   /** Seconds since the Unix epoch. */
   readonly time: number;

@@ -4,13 +4,13 @@
  */
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
-import type { Memory } from '../http/connection-ids.ts';
-import type { Glimpse, Identified } from '../identify.ts';
+import type { ConnectionIds } from '../http/connection-ids.ts';
+import type { Identified, UnknownStream } from '../identify.ts';
 import { requestOfEntry, startOf } from './entry.ts';
 import type { HarEntry, HarLog } from './har.ts';
-import { matchGlimpse } from './match.ts';
+import { matchUnknownStream } from './match.ts';
 import { countOf, HarTracker, messagesOf, type Tracked } from './tracker.ts';
-import { isSocketEntry } from './websocket.ts';
+import { isWebSocketEntry } from './websocket.ts';
 
 export type GetHar = () => Promise<HarLog>;
 
@@ -23,7 +23,7 @@ export interface HarCapture {
    * @param past whether what began before belongs on the tape too. A stream is identified only when that is there.
    */
   attached(at: number, past: boolean): Promise<void>;
-  identify(glimpse: Glimpse): Promise<Identified | null>;
+  identify(unknown: UnknownStream): Promise<Identified | null>;
   /** `onRequestFinished` */
   finished(entry: HarEntry): void;
   /** The page went elsewhere. */
@@ -34,15 +34,15 @@ export interface HarCaptureNeeds {
   readonly getHar: GetHar;
   readonly tape: TapeWriter;
   readonly clock: TapeClock;
-  readonly memory: Memory;
+  readonly connectionIds: ConnectionIds;
 }
 
 const INTERVAL = 1000;
 /** The log is copied whole each time: a long one is asked for less often, so that this takes at most a tenth of the time. */
 const SHARE = 10;
 
-export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): HarCapture {
-  const tracker = new HarTracker(tape, clock, memory);
+export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNeeds): HarCapture {
+  const tracker = new HarTracker(tape, clock, connectionIds);
   /** Streams whose messages only the log tells, while the protocol does the rest. */
   const followed = new Set<Tracked>();
   let running = false;
@@ -56,7 +56,7 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
       const streams = tracker.read(await getHar());
       for (const tracked of streams) {
         if (running && isNew(tracked)) tracker.update(tracked);
-        if (followed.has(tracked)) tracker.tellUntil(tracked, countOf(tracked));
+        if (followed.has(tracked)) tracker.flushUntil(tracked, countOf(tracked));
       }
     } catch {
       // DevTools is busy or going; the next look may do better.
@@ -68,7 +68,7 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
     try {
       for (const tracked of tracker.read(await getHar())) {
         // Of a socket that goes on the protocol tells the rest under another id: the two would be one conversation.
-        const isSocket = isSocketEntry(tracked.entry);
+        const isSocket = isWebSocketEntry(tracked.entry);
         if (isSocket && !tracker.isFinished(tracked)) continue;
         const { status, _error } = tracked.entry.response;
         // One without an answer yet shows itself to the protocol with it.
@@ -81,9 +81,9 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
 
   const isLater = ({ entry }: Tracked) => clock.fromWall(startOf(entry)) >= attachedAt;
 
-  function schedule(least = 0): void {
+  function schedule(min = 0): void {
     clearTimeout(timer);
-    if (running || followed.size > 0) timer = setTimeout(() => void look(), Math.max(INTERVAL, least));
+    if (running || followed.size > 0) timer = setTimeout(() => void look(), Math.max(INTERVAL, min));
   }
 
   return {
@@ -114,7 +114,7 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
     async identify(glimpse) {
       await filling;
       const streams = tracker.read(await getHar());
-      const match = matchGlimpse(streams, glimpse, clock);
+      const match = matchUnknownStream(streams, glimpse, clock);
       if (!match) return null;
       const { tracked, index } = match;
       const told = glimpse.message === undefined;
@@ -123,24 +123,24 @@ export function captureHar({ getHar, tape, clock, memory }: HarCaptureNeeds): Ha
       const listedBefore = tracked.on !== null;
       tracked.claimed = true;
       if (told) {
-        if (listedBefore) tracker.tellUntil(tracked, messagesOf(tracked).length);
+        if (listedBefore) tracker.flushUntil(tracked, messagesOf(tracked).length);
         else tracker.ignore(tracked);
         tracker.list(tracked);
         followed.add(tracked);
         schedule();
       }
-      if (listedBefore && !told) tracker.tellUntil(tracked, index);
+      if (listedBefore && !told) tracker.flushUntil(tracked, index);
       const request = { ...requestOfEntry(tracked.entry), openBefore: true };
       return {
         request,
         ...(tracked.on === null ? {} : { on: tracked.on }),
         skip: told || !listedBefore ? 0 : Math.max(0, tracked.done - index),
-        toldElsewhere: told,
-        settle: async () => {
+        messagesFromLog: told,
+        flushMessages: async () => {
           followed.delete(tracked);
           if (!told) return;
           tracker.read(await getHar());
-          tracker.tellUntil(tracked, messagesOf(tracked).length);
+          tracker.flushUntil(tracked, messagesOf(tracked).length);
         },
       };
     },

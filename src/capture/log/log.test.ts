@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TapeClock } from '../clock.ts';
-import { Memory } from '../http/connection-ids.ts';
+import { ConnectionIds } from '../http/connection-ids.ts';
 import { FakeTape, FakeTime } from '../testing/fake-tape.ts';
-import type { HarEntry, HarMessage, HarSocketMessage } from './har.ts';
+import type { HarEntry, HarMessage, HarWebSocketMessage } from './har.ts';
 import { captureHar, type HarCapture } from './index.ts';
 
 const EPOCH = 1_700_000_000_000;
@@ -50,7 +50,7 @@ beforeEach(() => {
   time = new FakeTime();
   entries = [];
   const clock = new TapeClock(time);
-  har = captureHar({ getHar: async () => ({ entries }), tape, clock, memory: new Memory() });
+  har = captureHar({ getHar: async () => ({ entries }), tape, clock, connectionIds: new ConnectionIds() });
 });
 afterEach(() => {
   har.stop();
@@ -134,7 +134,7 @@ describe('following the log', () => {
       },
       tape,
       clock: new TapeClock(time),
-      memory: new Memory(),
+      connectionIds: new ConnectionIds(),
     });
     flaky.start(true);
     await look();
@@ -165,7 +165,7 @@ describe('beside the protocol', () => {
     const found = await har.identify({ message: { at: 421, type: 'message', data: 'd', id: '' }, reads: [] });
     // What came between the log and the glimpse is told from the log; the glimpsed one by the protocol.
     expect(data()).toEqual(['a', 'b', 'x', 'c']);
-    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0, toldElsewhere: false });
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0, messagesFromLog: false });
     await look();
     expect(data()).toEqual(['a', 'b', 'x', 'c']);
   });
@@ -182,7 +182,7 @@ describe('beside the protocol', () => {
     await har.attached(400, true);
     entries = [entry(10, [message(20, 'a'), message(500, 'b')], { type: 'fetch' })];
     const found = await har.identify({ reads: [499] });
-    expect(found?.toldElsewhere).toBe(true);
+    expect(found?.messagesFromLog).toBe(true);
     entries = [entry(10, [message(20, 'a'), message(500, 'b'), message(600, 'c')], { type: 'fetch' })];
     await look();
     entries = [
@@ -190,7 +190,7 @@ describe('beside the protocol', () => {
         type: 'fetch',
       }),
     ];
-    await found?.settle();
+    await found?.flushMessages();
     expect(data()).toEqual(['a', 'b', 'c', 'd']);
   });
 
@@ -230,13 +230,18 @@ describe('beside the protocol', () => {
 });
 
 describe('WebSockets', () => {
-  const said = (type: HarSocketMessage['type'], ms: number, text: string, opcode = 1): HarSocketMessage => ({
+  const said = (
+    type: HarWebSocketMessage['type'],
+    ms: number,
+    text: string,
+    opcode = 1,
+  ): HarWebSocketMessage => ({
     type,
     time: (EPOCH + ms) / 1000,
     opcode,
     data: text,
   });
-  const socket = (messages: HarSocketMessage[], status = 101): HarEntry => {
+  const socket = (messages: HarWebSocketMessage[], status = 101): HarEntry => {
     const { _eventSourceMessages: _, ...rest } = entry(10, [], { type: 'websocket', status });
     return { ...rest, _webSocketMessages: messages };
   };

@@ -3,10 +3,10 @@
  * the same time on the network's clock.
  */
 import type { TapeClock } from '../clock.ts';
-import type { Glimpse } from '../identify.ts';
+import type { UnknownStream } from '../identify.ts';
 import { viaOfEntry } from './entry.ts';
 import { messagesOf, type Tracked } from './tracker.ts';
-import { isSocketEntry } from './websocket.ts';
+import { isWebSocketEntry } from './websocket.ts';
 
 /** Both clocks are paired with wall time by themselves, to about a millisecond. Milliseconds. */
 const SAME_MOMENT = 50;
@@ -19,14 +19,18 @@ export interface Match {
   readonly index: number;
 }
 
-export function matchGlimpse(streams: readonly Tracked[], glimpse: Glimpse, clock: TapeClock): Match | null {
+export function matchUnknownStream(
+  streams: readonly Tracked[],
+  unknown: UnknownStream,
+  clock: TapeClock,
+): Match | null {
   let best: (Match & { distance: number }) | null = null;
   let unsure = false;
   for (const tracked of streams) {
-    if (tracked.claimed || tracked.ended || isSocketEntry(tracked.entry)) continue;
+    if (tracked.claimed || tracked.ended || isWebSocketEntry(tracked.entry)) continue;
     // Only an EventSource's messages are reported by the protocol.
-    if ((viaOfEntry(tracked.entry) === 'eventsource') !== (glimpse.message !== undefined)) continue;
-    const match = closest(tracked, glimpse, clock);
+    if ((viaOfEntry(tracked.entry) === 'eventsource') !== (unknown.message !== undefined)) continue;
+    const match = closest(tracked, unknown, clock);
     if (!match || match.distance > SAME_MOMENT) continue;
     const rival = best;
     if (rival && Math.abs(rival.distance - match.distance) < AS_CLOSE)
@@ -36,7 +40,7 @@ export function matchGlimpse(streams: readonly Tracked[], glimpse: Glimpse, cloc
   return unsure ? null : best;
 }
 
-function closest(tracked: Tracked, { message, reads }: Glimpse, clock: TapeClock) {
+function closest(tracked: Tracked, { message, reads }: UnknownStream, clock: TapeClock) {
   let best: { index: number; distance: number } | null = null;
   messagesOf(tracked).forEach((candidate, index) => {
     const at = clock.fromWall(candidate.time * 1000);

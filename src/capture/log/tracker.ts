@@ -5,7 +5,7 @@
  */
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
-import type { Memory } from '../http/connection-ids.ts';
+import type { ConnectionIds } from '../http/connection-ids.ts';
 import {
   endOfEntry,
   isStreamEntry,
@@ -16,7 +16,7 @@ import {
   untilResponse,
 } from './entry.ts';
 import type { HarEntry, HarLog } from './har.ts';
-import { isSocketEntry, socketRecord } from './websocket.ts';
+import { isWebSocketEntry, webSocketRecord } from './websocket.ts';
 
 export const WHY_MESSAGES = 'The browser reports finished messages only: no comments, chunks or retry.';
 
@@ -36,15 +36,15 @@ export interface Tracked {
 export class HarTracker {
   readonly #tape: TapeWriter;
   readonly #clock: TapeClock;
-  readonly #memory: Memory;
+  readonly #connectionIds: ConnectionIds;
   readonly #tracked = new Map<string, Tracked>();
   /** Entries that the browser called finished, by their key. */
   readonly #finished = new Set<string>();
 
-  constructor(tape: TapeWriter, clock: TapeClock, memory: Memory) {
+  constructor(tape: TapeWriter, clock: TapeClock, connectionIds: ConnectionIds) {
     this.#tape = tape;
     this.#clock = clock;
-    this.#memory = memory;
+    this.#connectionIds = connectionIds;
   }
 
   /** Every stream in the log, in its order. */
@@ -52,7 +52,7 @@ export class HarTracker {
     const places = new Map<string, number>();
     const streams: Tracked[] = [];
     for (const entry of log.entries) {
-      if (!isStreamEntry(entry) && !isSocketEntry(entry)) continue;
+      if (!isStreamEntry(entry) && !isWebSocketEntry(entry)) continue;
       const key = this.#key(entry, places);
       let tracked = this.#tracked.get(key);
       if (tracked) tracked.entry = entry;
@@ -88,7 +88,7 @@ export class HarTracker {
       tracked.answered = true;
       this.#tape.append(responseOfEntry(entry, start + untilResponse(entry), on));
     }
-    this.tellUntil(tracked, countOf(tracked));
+    this.flushUntil(tracked, countOf(tracked));
     if (entry.response._error || this.#finished.has(tracked.key)) {
       tracked.ended = true;
       this.#tape.append(endOfEntry(entry, start + entry.time, on));
@@ -103,7 +103,7 @@ export class HarTracker {
   /** Makes it a row. */
   list(tracked: Tracked): void {
     if (tracked.on !== null) return;
-    const on = this.#memory.name(`har-${startOf(tracked.entry).toString(36)}`);
+    const on = this.#connectionIds.create(`har-${startOf(tracked.entry).toString(36)}`);
     tracked.on = on;
     const at = this.#clock.fromWall(startOf(tracked.entry));
     const openBefore = tracked.done > 0;
@@ -119,12 +119,12 @@ export class HarTracker {
       ...(lastEventId === undefined ? {} : { lastEventId }),
     });
     // Of a socket the log knows as much as the protocol tells.
-    if (!isSocketEntry(tracked.entry))
+    if (!isWebSocketEntry(tracked.entry))
       this.#tape.append({ kind: 'fidelity', at, on, level: 'messages', why: WHY_MESSAGES });
   }
 
   /** Appends its messages before `end` that are not on the tape. */
-  tellUntil(tracked: Tracked, end: number): void {
+  flushUntil(tracked: Tracked, end: number): void {
     const { on } = tracked;
     if (on === null) return;
     for (const message of messagesOf(tracked).slice(tracked.done, end)) {
@@ -139,7 +139,7 @@ export class HarTracker {
       });
     }
     for (const message of (tracked.entry._webSocketMessages ?? []).slice(tracked.done, end)) {
-      const record = socketRecord(message, this.#clock.fromWall(message.time * 1000), on);
+      const record = webSocketRecord(message, this.#clock.fromWall(message.time * 1000), on);
       if (record) this.#tape.append(record);
     }
     tracked.done = Math.max(tracked.done, end);
@@ -147,7 +147,7 @@ export class HarTracker {
 
   /** `onRequestFinished`; of two alike the first that runs is meant. */
   finished(entry: HarEntry): void {
-    if (!isStreamEntry(entry) && !isSocketEntry(entry)) return;
+    if (!isStreamEntry(entry) && !isWebSocketEntry(entry)) return;
     let key = this.#key(entry);
     for (let place = 1; this.#finished.has(key); place++) key = `${this.#key(entry)} #${place}`;
     this.#finished.add(key);
@@ -183,7 +183,7 @@ export class HarTracker {
 
 /** Messages of it in the log so far. */
 export function countOf({ entry }: Tracked): number {
-  return (isSocketEntry(entry) ? entry._webSocketMessages : entry._eventSourceMessages)?.length ?? 0;
+  return (isWebSocketEntry(entry) ? entry._webSocketMessages : entry._eventSourceMessages)?.length ?? 0;
 }
 
 export function messagesOf(tracked: Tracked): NonNullable<HarEntry['_eventSourceMessages']> {

@@ -1,5 +1,5 @@
 import { Chain } from './chain.ts';
-import type { Link } from './link.ts';
+import type { ChainLink } from './link.ts';
 
 /** Whether a chain ended before another began, so that their rows do not mix. */
 export function canJoin(earlier: Chain, later: Chain): boolean {
@@ -18,10 +18,10 @@ export function joinableTo(later: Chain, chains: Iterable<Chain>): Chain[] {
 }
 
 /** The connections of two chains, the second going on with the first. */
-export function joinedByHand(earlier: Chain, later: Chain): readonly Link[] {
+export function joinedByHand(earlier: Chain, later: Chain): readonly ChainLink[] {
   return [
     ...earlier.links,
-    ...later.links.map((link): Link => {
+    ...later.links.map((link): ChainLink => {
       return link.join
         ? link
         : { ...link, join: { certainty: 'by hand', why: 'Joined by hand.', others: 0 } };
@@ -30,7 +30,7 @@ export function joinedByHand(earlier: Chain, later: Chain): readonly Link[] {
 }
 
 /** A chain of connections that are there already, with their rows. @throws RangeError where there are none. */
-export function rebuilt(links: readonly Link[], id: string): Chain {
+export function rebuildChain(links: readonly ChainLink[], id: string): Chain {
   const [first, ...rest] = links;
   if (!first) throw new RangeError('a chain has a connection');
   const chain = new Chain(first.stream, id);
@@ -38,8 +38,8 @@ export function rebuilt(links: readonly Link[], id: string): Chain {
     if (!join) throw new RangeError(`connection ${stream.id} goes on with none`);
     const index = chain.links.length;
     chain.add(stream, join);
-    chain.rows.cut(index);
-    chain.rows.grew(index);
+    chain.rows.addReconnectRow(index);
+    chain.rows.updateKeys(index);
   }
   return chain;
 }

@@ -1,10 +1,10 @@
 import type { RequestRecord } from '../../tape/index.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import type { Chain } from './chain.ts';
 import { finalUrlOf } from './reconnect-state.ts';
 
 /** Chains kept under one address: each request looks at all of them. */
-const MOST = 64;
+const MAX_CHAINS = 64;
 
 /** The chains that a request may go on with, by what must be the same of both: who asks, how, and for which address. */
 export class Candidates {
@@ -24,11 +24,11 @@ export class Candidates {
       chains.delete(chain);
       chains.add(chain);
       const [oldest] = chains;
-      if (chains.size > MOST && oldest) chains.delete(oldest);
+      if (chains.size > MAX_CHAINS && oldest) chains.delete(oldest);
     }
   }
 
-  forget(chain: Chain): void {
+  remove(chain: Chain): void {
     for (const { stream } of chain.links) {
       for (const key of keysOf(stream)) this.#byKey.get(key)?.delete(chain);
     }
@@ -36,7 +36,7 @@ export class Candidates {
 }
 
 /** A connection can be gone on with at the address asked for and at the one it was redirected to. */
-function keysOf(stream: StreamChannel): Iterable<string> {
+function keysOf(stream: EventStream): Iterable<string> {
   const { request } = stream.facts;
   if (!request?.url) return [];
   return new Set([keyOf(request, request.url), keyOf(request, finalUrlOf(stream, request))]);

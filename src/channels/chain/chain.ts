@@ -1,5 +1,5 @@
 import { duration } from '../../format/durations.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import { streamLane } from '../event-stream/lane.ts';
 import { blockDetail } from '../event-stream/merge/merge.ts';
 import { payloadOf } from '../event-stream/rows/row-text.ts';
@@ -9,61 +9,66 @@ import type { Cost } from '../model/cost.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
-import type { StreamSummary } from '../model/stream.ts';
+import type { ChannelSummary } from '../model/stream.ts';
 import { ChainCost } from './cost.ts';
-import type { Join, Link } from './link.ts';
-import { type Heard, heardAfter, NOTHING_HEARD, sentId } from './reconnect-state.ts';
-import { ChainRows, type CutNote } from './rows.ts';
+import type { ChainLink, Join } from './link.ts';
+import {
+  INITIAL_RECONNECT_STATE,
+  type ReconnectState,
+  reconnectStateAfter,
+  sentId,
+} from './reconnect-state.ts';
+import { ChainRows, type ReconnectNote } from './rows.ts';
 import { chainSummary } from './summary.ts';
 
 /** The event stream of one source: its connections, each a reconnect of the one before. */
 export class Chain implements Channel {
   readonly id: string;
-  readonly rows = new ChainRows((connection) => this.#cutNote(connection));
-  #links: Link[] = [];
-  readonly #lanes = new Map<StreamChannel, Lane>();
+  readonly rows = new ChainRows((connection) => this.#reconnectNote(connection));
+  #links: ChainLink[] = [];
+  readonly #lanes = new Map<EventStream, Lane>();
   readonly #cost = new ChainCost();
 
   /** @param id names the channel; its first connection's, or the one it had before the log was cleared. */
-  constructor(stream: StreamChannel, id: string = stream.id) {
+  constructor(stream: EventStream, id: string = stream.id) {
     this.id = id;
     stream.retryBefore = null;
-    this.#links.push({ stream, join: null, before: NOTHING_HEARD });
+    this.#links.push({ stream, join: null, stateBefore: INITIAL_RECONNECT_STATE });
     this.rows.add(stream);
     this.#cost.changed(stream);
   }
 
-  get links(): readonly Link[] {
+  get links(): readonly ChainLink[] {
     return this.#links;
   }
 
-  get latest(): Link {
-    return this.#links.at(-1) as Link;
+  get latest(): ChainLink {
+    return this.#links.at(-1) as ChainLink;
   }
 
   /** Goes on with another connection. */
-  add(stream: StreamChannel, join: Join): void {
-    const before = this.heard();
-    stream.retryBefore = before.retry;
-    this.#links.push({ stream, join, before });
+  add(stream: EventStream, join: Join): void {
+    const stateBefore = this.reconnectState();
+    stream.retryBefore = stateBefore.retry;
+    this.#links.push({ stream, join, stateBefore });
     this.rows.add(stream);
     this.#cost.changed(stream);
   }
 
   /** Something came on one of its connections. */
-  took(stream: StreamChannel): void {
-    this.rows.grew(this.indexOf(stream));
+  changed(stream: EventStream): void {
+    this.rows.updateKeys(this.indexOf(stream));
     this.#cost.changed(stream);
   }
 
   /** What the source has said up to its latest connection. */
-  heard(): Heard {
-    const { stream, before } = this.latest;
-    return heardAfter(stream, before);
+  reconnectState(): ReconnectState {
+    const { stream, stateBefore } = this.latest;
+    return reconnectStateAfter(stream, stateBefore);
   }
 
   /** Of the latest connection more became known than when it was joined. */
-  rejoin(join: Join): void {
+  updateJoin(join: Join): void {
     this.#links[this.#links.length - 1] = { ...this.latest, join };
   }
 
@@ -78,11 +83,11 @@ export class Chain implements Channel {
     return true;
   }
 
-  indexOf(stream: StreamChannel): number {
+  indexOf(stream: EventStream): number {
     return this.#links.findLastIndex((link) => link.stream === stream);
   }
 
-  summary(environment: Environment): StreamSummary {
+  summary(environment: Environment): ChannelSummary {
     return chainSummary(this.id, this.#links, environment);
   }
 
@@ -117,7 +122,7 @@ export class Chain implements Channel {
     return stream ? payloadOf(stream, local) : null;
   }
 
-  #laneOf(stream: StreamChannel, number: number): Lane {
+  #laneOf(stream: EventStream, number: number): Lane {
     let lane = this.#lanes.get(stream);
     if (!lane) {
       lane = streamLane(stream, number);
@@ -126,13 +131,13 @@ export class Chain implements Channel {
     return lane;
   }
 
-  #place(key: number): [stream: StreamChannel | null, local: number] {
+  #place(key: number): [stream: EventStream | null, local: number] {
     const place = this.rows.locate(key);
     const link = place && this.#links[place.connection];
     return link ? [link.stream, place.local] : [null, key];
   }
 
-  #cutNote(connection: number): CutNote {
+  #reconnectNote(connection: number): ReconnectNote {
     const link = this.#links[connection];
     const before = this.#links[connection - 1];
     const at = link?.stream.facts.request?.at ?? 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
-import { type Channels, type EventRow, RowsView, type StreamSummary } from '../index.ts';
+import { type ChannelSummary, type Channels, type EventRow, RowsView } from '../index.ts';
 import { derive, never } from '../testing/derive.ts';
 
 const url = 'http://example.test/sse';
@@ -34,8 +34,8 @@ function tapeOf(...parts: readonly Iterable<TapeRecord>[]): Tape {
   return tape;
 }
 
-const streams = (channels: Channels): StreamSummary[] =>
-  channels.rows().filter((row): row is StreamSummary => row.kind === 'stream');
+const streams = (channels: Channels): ChannelSummary[] =>
+  channels.rows().filter((row): row is ChannelSummary => row.kind === 'stream');
 
 const shape = (channels: Channels): (readonly [string, number])[] =>
   streams(channels).map(({ id, connections }) => [id, connections]);

@@ -1,15 +1,15 @@
 import { duration } from '../../format/durations.ts';
 import { Outcome } from '../../sse/index.ts';
 import { endedText } from '../event-stream/ended.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
 import { describeRow } from '../event-stream/rows/describe.ts';
 import { segmentOf } from '../event-stream/rows/row-facts.ts';
 import { CHROMIUM_RETRY, verdict } from '../event-stream/verdict.ts';
 import type { ConnectionRow, JoinDetail } from '../model/reconnect.ts';
-import type { StreamState } from '../model/stream.ts';
+import type { ConnectionState } from '../model/stream.ts';
 import type { Chain } from './chain.ts';
-import type { Join, Link } from './link.ts';
+import type { ChainLink, Join } from './link.ts';
 import { sentId } from './reconnect-state.ts';
 import { repeatsAt } from './repeats-at.ts';
 
@@ -36,7 +36,7 @@ export function connectionRow(chain: Chain, index: number): ConnectionRow {
 }
 
 /** Whether a request waits for one of a host's six connections is told by its channel's state alone. */
-function stateOf({ facts, lastByteAt }: StreamChannel, good: boolean): StreamState {
+function stateOf({ facts, lastByteAt }: EventStream, good: boolean): ConnectionState {
   if (facts.suspendedAt !== null) return { kind: 'suspended', since: facts.suspendedAt };
   if (facts.end) return { kind: 'ended', at: facts.end.at, good, inferred: facts.end.inferred !== undefined };
   if (facts.response || lastByteAt !== null || facts.request?.openBefore) return { kind: 'open' };
@@ -50,12 +50,12 @@ export function joinDetail(chain: Chain, index: number): JoinDetail | null {
 }
 
 function detailOf(chain: Chain, index: number, join: Join): JoinDetail {
-  const { stream, before } = chain.links[index] as Link;
+  const { stream, stateBefore } = chain.links[index] as ChainLink;
   const { request } = stream.facts;
   const end = chain.links[index - 1]?.stream.facts.end ?? null;
   const native = request?.via === 'eventsource';
   const sent = sentId(stream);
-  const { repeated, orMore, by, which, skipped, wentBackTo } = repeatsAt(chain, index);
+  const { repeated, orMore, by, samples, skipped, restartedAtId } = repeatsAt(chain, index);
   const rivals =
     join.others === 0
       ? ''
@@ -65,20 +65,20 @@ function detailOf(chain: Chain, index: number, join: Join): JoinDetail {
     isSure: join.others === 0 && join.certainty !== 'uncertain',
     byHand: join.certainty === 'by hand',
     delay: end && request ? request.at - end.at : null,
-    due: before.retry ?? (native ? CHROMIUM_RETRY : null),
-    dueBy: before.retry !== null ? 'retry' : native ? 'default' : null,
+    due: stateBefore.retry ?? (native ? CHROMIUM_RETRY : null),
+    dueBy: stateBefore.retry !== null ? 'retry' : native ? 'default' : null,
     idSent: sent,
-    idCommitted: before.lastEventId,
-    idCheck: idCheck(sent, before.lastEventId, before.idIsKnown),
-    repeated: { count: repeated, orMore, by, which },
+    idCommitted: stateBefore.lastEventId,
+    idCheck: idCheck(sent, stateBefore.lastEventId, stateBefore.idIsKnown),
+    repeated: { count: repeated, orMore, by, samples },
     skipped,
-    wentBackTo,
+    restartedAtId,
   };
 }
 
 /** What the rule asks of every join, as it is here. */
 function sameness(chain: Chain, index: number): string {
-  const { request } = (chain.links[index] as Link).stream.facts;
+  const { request } = (chain.links[index] as ChainLink).stream.facts;
   const before = chain.links[index - 1]?.stream.facts;
   if (!request || !before?.end) return '';
   const who = request.context.kind === 'unknown' ? 'page' : request.context.kind.replace('-', ' ');
@@ -99,12 +99,12 @@ function idCheck(
 }
 
 /** The block that the end of the stream cut off. */
-function lostAtEnd(stream: StreamChannel): ConnectionRow['lost'] {
+function lostAtEnd(stream: EventStream): ConnectionRow['lost'] {
   const { rows, facts } = stream;
   if (!facts.end) return null;
   // What comes after it the server did not send.
   let row = rows.count - 1;
-  while (row >= 0 && isOurs(rows.kind(row))) row--;
+  while (row >= 0 && isNotFromServer(rows.kind(row))) row--;
   if (row < 0 || rows.kind(row) !== RowKind.Discarded) return null;
   if (segmentOf(stream, row).reader.blockOutcome(rows.ref(row)) !== Outcome.Lost) return null;
   const { size, data, id, idInherited } = describeRow(stream, row);
@@ -112,6 +112,6 @@ function lostAtEnd(stream: StreamChannel): ConnectionRow['lost'] {
 }
 
 /** Whether a row is none that the server gave rise to. */
-function isOurs(kind: RowKind): boolean {
+function isNotFromServer(kind: RowKind): boolean {
   return kind === RowKind.Note || kind === RowKind.Injected;
 }

@@ -1,6 +1,6 @@
 import { type Load, loadOf } from '../connection/load.ts';
 import { LoadSums, type Summed } from '../connection/sums.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
 
 /**
@@ -9,26 +9,26 @@ import { RowKind } from '../event-stream/row-table.ts';
  */
 export class ChainCost {
   readonly #sums = new LoadSums();
-  readonly #counted = new Map<StreamChannel, { readonly load: Load; readonly messages: number }>();
-  readonly #changed = new Set<StreamChannel>();
+  readonly #counted = new Map<EventStream, { readonly load: Load; readonly messages: number }>();
+  readonly #changed = new Set<EventStream>();
   #messages = 0;
 
   /** A connection was added, or something came on it. */
-  changed(stream: StreamChannel): void {
+  changed(stream: EventStream): void {
     this.#changed.add(stream);
   }
 
-  dropped(stream: StreamChannel): void {
+  dropped(stream: EventStream): void {
     this.#changed.delete(stream);
-    this.#takeBack(stream);
+    this.#subtract(stream);
   }
 
   read(): Summed & { readonly received: number } {
     for (const stream of this.#changed) {
-      this.#takeBack(stream);
+      this.#subtract(stream);
       const { counts } = stream.rows;
       const messages = counts[RowKind.Event] + counts[RowKind.Message];
-      const load = loadOf({ ...stream.facts, sent: stream.facts.leavings }, stream.tape);
+      const load = loadOf({ ...stream.facts, sent: stream.facts.sentRecords }, stream.tape);
       this.#sums.add(load);
       this.#messages += messages;
       this.#counted.set(stream, { load, messages });
@@ -37,7 +37,7 @@ export class ChainCost {
     return { ...this.#sums.read(), received: this.#messages };
   }
 
-  #takeBack(stream: StreamChannel): void {
+  #subtract(stream: EventStream): void {
     const counted = this.#counted.get(stream);
     if (!counted) return;
     this.#counted.delete(stream);

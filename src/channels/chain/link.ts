@@ -1,5 +1,5 @@
-import type { StreamChannel } from '../event-stream/event-stream.ts';
-import type { Heard } from './reconnect-state.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
+import type { ReconnectState } from './reconnect-state.ts';
 import type { Certainty } from './rule.ts';
 
 /** Why a connection goes on with the one before it in its chain. */
@@ -11,10 +11,10 @@ export interface Join {
 }
 
 /** One connection of a chain. */
-export interface Link {
-  readonly stream: StreamChannel;
+export interface ChainLink {
+  readonly stream: EventStream;
   /** Null for the first. */
   readonly join: Join | null;
   /** What the source had said before it. */
-  readonly before: Heard;
+  readonly stateBefore: ReconnectState;
 }

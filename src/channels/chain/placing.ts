@@ -1,41 +1,41 @@
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import type { Candidates } from './candidates.ts';
 import type { Chain } from './chain.ts';
-import type { Join, Link } from './link.ts';
+import type { ChainLink, Join } from './link.ts';
 import { earlierOf, laterOf } from './reconnect-state.ts';
-import { type Certainty, judge } from './rule.ts';
+import { type Certainty, judgeJoin } from './rule.ts';
 
 export const RANK: Readonly<Record<Certainty, number>> = { uncertain: 1, likely: 2, confirmed: 3 };
 
 /** A chain that a connection can go on with. */
-export interface Found {
+export interface Placement {
   readonly chain: Chain;
   readonly certainty: Certainty;
   readonly why: string;
   readonly endedAt: number;
   /** A connection that has the place, but less of a right to it: it must find another. */
-  readonly evicts: StreamChannel | null;
+  readonly evicts: EventStream | null;
 }
 
 /**
  * The chains that `stream` can go on with, the one that it is in included.
  * @param mayMove whether a connection's place may still change.
  */
-export function findPlaces(
-  stream: StreamChannel,
+export function findPlacements(
+  stream: EventStream,
   candidates: Candidates,
-  mayMove: (stream: StreamChannel) => boolean,
-): Found[] {
+  mayMove: (stream: EventStream) => boolean,
+): Placement[] {
   const later = laterOf(stream);
-  const found: Found[] = [];
+  const found: Placement[] = [];
   if (!later) return found;
   for (const chain of candidates.of(later.request)) {
     const { latest } = chain;
     const isTaken = chain.links.length > 1 && mayMove(latest.stream);
     const link = isTaken ? chain.links.at(-2) : latest;
-    const earlier = link && link.stream !== stream ? earlierOf(link.stream, link.before) : null;
+    const earlier = link && link.stream !== stream ? earlierOf(link.stream, link.stateBefore) : null;
     if (!earlier?.end) continue;
-    const judged = judge(earlier, later);
+    const judged = judgeJoin(earlier, later);
     if (!judged.joins) continue;
     const evicts = isTaken && latest.stream !== stream ? latest : null;
     if (evicts?.join && rankOf(evicts.join) >= RANK[judged.certainty]) continue;
@@ -45,8 +45,8 @@ export function findPlaces(
 }
 
 /** The surest; of equals the one that has waited longest. */
-export function bestOf(found: readonly Found[]): Found | null {
-  let best: Found | null = null;
+export function bestPlacement(found: readonly Placement[]): Placement | null {
+  let best: Placement | null = null;
   for (const each of found) {
     const difference = best ? RANK[each.certainty] - RANK[best.certainty] : 1;
     if (difference > 0 || (difference === 0 && best && each.endedAt < best.endedAt)) best = each;
@@ -55,9 +55,9 @@ export function bestOf(found: readonly Found[]): Found | null {
 }
 
 /** The connection that `stream` would go on with. */
-export function tailOf({ chain, evicts }: Found, stream: StreamChannel): StreamChannel | undefined {
+export function predecessorOf({ chain, evicts }: Placement, stream: EventStream): EventStream | undefined {
   const isTaken = evicts !== null || chain.latest.stream === stream;
-  const link: Link | undefined = isTaken ? chain.links.at(-2) : chain.latest;
+  const link: ChainLink | undefined = isTaken ? chain.links.at(-2) : chain.latest;
   return link?.stream;
 }
 

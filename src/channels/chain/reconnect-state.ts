@@ -1,11 +1,11 @@
 import { headerValue } from '../../format/headers.ts';
 import type { Header, RequestRecord } from '../../tape/index.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import { refusalOf } from '../event-stream/verdict.ts';
 import type { Earlier, Later } from './rule.ts';
 
 /** The Last-Event-ID a connection sent; null where it sent none, undefined where that is not known (yet). */
-export function sentId({ facts }: StreamChannel): string | null | undefined {
+export function sentId({ facts }: EventStream): string | null | undefined {
   const { request, sent } = facts;
   if (sent) return sent.lastEventId ?? headerOf(sent.headers) ?? headerOf(request?.headers ?? []) ?? null;
   const asked = headerOf(request?.headers ?? []);
@@ -19,7 +19,7 @@ function headerOf(headers: readonly Header[]): string | undefined {
 }
 
 /** What a source had said when one of its connections ended, whichever of them said it. */
-export interface Heard {
+export interface ReconnectState {
   /** Milliseconds; null where the server sent no valid `retry`. */
   readonly retry: number | null;
   readonly lastEventId: string;
@@ -27,10 +27,10 @@ export interface Heard {
   readonly idIsKnown: boolean;
 }
 
-export const NOTHING_HEARD: Heard = { retry: null, lastEventId: '', idIsKnown: true };
+export const INITIAL_RECONNECT_STATE: ReconnectState = { retry: null, lastEventId: '', idIsKnown: true };
 
 /** What is in force after a connection, given what was before it. */
-export function heardAfter(stream: StreamChannel, before: Heard): Heard {
+export function reconnectStateAfter(stream: EventStream, before: ReconnectState): ReconnectState {
   const { facts, tape } = stream;
   const retry = stream.retry ?? before.retry;
   const gapless = facts.gaps.length === 0 && !facts.request?.openBefore;
@@ -50,10 +50,10 @@ export function heardAfter(stream: StreamChannel, before: Heard): Heard {
 }
 
 /** @returns null where the connection cannot be judged: its request is not on the tape. */
-export function earlierOf(stream: StreamChannel, before: Heard): Earlier | null {
+export function earlierOf(stream: EventStream, before: ReconnectState): Earlier | null {
   const { request, response, end } = stream.facts;
   if (!request) return null;
-  const heard = heardAfter(stream, before);
+  const heard = reconnectStateAfter(stream, before);
   return {
     request,
     finalUrl: finalUrlOf(stream, request),
@@ -63,11 +63,11 @@ export function earlierOf(stream: StreamChannel, before: Heard): Earlier | null 
   };
 }
 
-export function laterOf(stream: StreamChannel): Later | null {
+export function laterOf(stream: EventStream): Later | null {
   const { request } = stream.facts;
   return request && { request, lastEventId: sentId(stream) };
 }
 
-export function finalUrlOf({ facts }: StreamChannel, request: RequestRecord): string {
+export function finalUrlOf({ facts }: EventStream, request: RequestRecord): string {
   return facts.redirects.at(-1)?.url ?? request.url ?? '';
 }

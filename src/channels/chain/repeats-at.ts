@@ -1,10 +1,18 @@
 import type { Chain } from './chain.ts';
-import type { Link } from './link.ts';
-import { compare, headOf, LOOKED_AT, MOST_BACK, type Repeats, type Seen, tailOf } from './repeats.ts';
+import type { ChainLink } from './link.ts';
+import {
+  type ComparedEvent,
+  compare,
+  headOf,
+  MAX_CONNECTIONS_BACK,
+  MAX_EVENTS_COMPARED,
+  type Repeats,
+  tailOf,
+} from './repeats.ts';
 
-interface Known {
+interface CachedRepeats {
   /** What came before the cut, while it is wanted. */
-  readonly tail: readonly Seen[] | null;
+  readonly tail: readonly ComparedEvent[] | null;
   /** Rows of the connection looked at. */
   readonly rows: number;
   readonly isFinal: boolean;
@@ -12,7 +20,7 @@ interface Known {
 }
 
 /** What came before a cut changes no more, and after it only the first events count. */
-const known = new WeakMap<Link, Known>();
+const cache = new WeakMap<ChainLink, CachedRepeats>();
 
 /**
  * What came on connection number `index` (from 0) of a chain, against what had come before it.
@@ -22,14 +30,14 @@ export function repeatsAt(chain: Chain, index: number): Repeats {
   const link = chain.links[index];
   if (!link) throw new RangeError(`connection ${index} of ${chain.links.length}`);
   const { rows, facts } = link.stream;
-  const last = known.get(link);
+  const last = cache.get(link);
   if (last && (last.isFinal || last.rows === rows.count)) return last.repeats;
   const tail =
     last?.tail ??
-    tailOf(chain.links.slice(Math.max(0, index - MOST_BACK), index).map(({ stream }) => stream));
+    tailOf(chain.links.slice(Math.max(0, index - MAX_CONNECTIONS_BACK), index).map(({ stream }) => stream));
   const head = headOf(link.stream);
   const repeats = compare(tail, head);
-  const isFinal = head.length === LOOKED_AT;
-  known.set(link, { tail: isFinal || facts.end ? null : tail, rows: rows.count, isFinal, repeats });
+  const isFinal = head.length === MAX_EVENTS_COMPARED;
+  cache.set(link, { tail: isFinal || facts.end ? null : tail, rows: rows.count, isFinal, repeats });
   return repeats;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compare, type Seen } from './repeats.ts';
+import { type ComparedEvent, compare } from './repeats.ts';
 
-const ids = (...all: (string | number)[]): Seen[] =>
+const ids = (...all: (string | number)[]): ComparedEvent[] =>
   all.map((id) => ({ id: `${id}`, type: 'message', content: 'same' }));
-const texts = (...all: string[]): Seen[] => all.map((content) => ({ id: null, type: 'message', content }));
+const texts = (...all: string[]): ComparedEvent[] =>
+  all.map((content) => ({ id: null, type: 'message', content }));
 
 describe('events after a reconnect', () => {
   it('are the next ones', () => {
@@ -11,17 +12,17 @@ describe('events after a reconnect', () => {
       repeated: 0,
       orMore: false,
       by: 'id',
-      which: [],
+      samples: [],
       first: null,
       firstNew: 0,
       idsNameEvents: true,
       skipped: 0,
-      wentBackTo: null,
+      restartedAtId: null,
     });
   });
 
   it('are told apart from an id that comes again and again', () => {
-    const cursor = (...contents: string[]): Seen[] =>
+    const cursor = (...contents: string[]): ComparedEvent[] =>
       contents.map((content) => ({ id: 'cursor', type: 'message', content }));
     expect(compare(cursor('a', 'b'), cursor('c'))).toMatchObject({ repeated: 1, idsNameEvents: false });
     expect(compare(cursor('a', 'a'), cursor('a', 'a')).idsNameEvents).toBe(false);
@@ -33,14 +34,14 @@ describe('events after a reconnect', () => {
   });
 
   it('came before, by their ids', () => {
-    expect(compare(ids(1, 2, 3), ids(2, 3, 4))).toMatchObject({ repeated: 2, which: ['2', '3'], skipped: 0 });
+    expect(compare(ids(1, 2, 3), ids(2, 3, 4))).toMatchObject({ repeated: 2, samples: ['2', '3'], skipped: 0 });
   });
 
   it('came before, by type and data, where they have no ids', () => {
     expect(compare(texts('a', 'b', 'c'), texts('b', 'c', 'd'))).toMatchObject({
       repeated: 2,
       by: 'content',
-      which: ['b', 'c'],
+      samples: ['b', 'c'],
       skipped: null,
     });
     expect(compare(texts('a', 'b'), texts('a', 'b', 'c')).repeated).toBe(2);
@@ -59,7 +60,7 @@ describe('events after a reconnect', () => {
     ['that are no numbers', ids('a', 'b'), ids('d'), null, null],
     ['that began again', ids(41, 42, 43), ids(1, 2), 0, '1'],
     ['too few to tell', ids(7), ids(9), null, null],
-  ])('have ids %s', (_, tail, head, skipped, wentBackTo) => {
-    expect(compare(tail, head)).toMatchObject({ skipped, wentBackTo });
+  ])('have ids %s', (_, tail, head, skipped, restartedAtId) => {
+    expect(compare(tail, head)).toMatchObject({ skipped, restartedAtId });
   });
 });

@@ -1,18 +1,18 @@
 import { readBlock } from '../../sse/index.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
 import { segmentOf } from '../event-stream/rows/row-facts.ts';
 import { peekOf } from '../event-stream/segment.ts';
 
 /** Events looked at on either side of a cut. */
-export const LOOKED_AT = 200;
+export const MAX_EVENTS_COMPARED = 200;
 /** Connections gone back for them: most may have brought nothing. */
-export const MOST_BACK = 50;
+export const MAX_CONNECTIONS_BACK = 50;
 /** Characters of data compared; beyond them the size must do. */
-const COMPARED = 2000;
+const MAX_CHARACTERS_COMPARED = 2000;
 
 /** An event as it is compared. */
-export interface Seen {
+export interface ComparedEvent {
   /** Its own id; null where it set none. */
   readonly id: string | null;
   readonly type: string;
@@ -24,12 +24,12 @@ export interface Seen {
 export interface Repeats {
   /** Events that had come before already. */
   readonly repeated: number;
-  /** True where only the first {@link LOOKED_AT} were compared, and the last of them was one too. */
+  /** True where only the first {@link MAX_EVENTS_COMPARED} were compared, and the last of them was one too. */
   readonly orMore: boolean;
   /** Told by their ids, or, where they have none, by type and data. */
   readonly by: 'id' | 'content';
   /** The first few of them: ids, or the beginning of their data. */
-  readonly which: readonly string[];
+  readonly samples: readonly string[];
   /** The first of them among the connection's events, from 0; null where there is none. */
   readonly first: number | null;
   /** The first that had not come before, by its id; null where there is none, or no ids. */
@@ -39,13 +39,13 @@ export interface Repeats {
   /** Whole numbers left out in ids that had come one by one; 0 where none, null where ids do not count. */
   readonly skipped: number | null;
   /** The first new id, where ids are numbers and it is smaller than the last one before. */
-  readonly wentBackTo: string | null;
+  readonly restartedAtId: string | null;
 }
 
 /** The first events of a connection, `most` of them at most. */
-export function headOf(stream: StreamChannel, most = LOOKED_AT): Seen[] {
-  const seen: Seen[] = [];
-  for (let row = 0; row < stream.rows.count && seen.length < most; row++) {
+export function headOf(stream: EventStream, max = MAX_EVENTS_COMPARED): ComparedEvent[] {
+  const seen: ComparedEvent[] = [];
+  for (let row = 0; row < stream.rows.count && seen.length < max; row++) {
     const event = eventAt(stream, row);
     if (event) seen.push(event);
   }
@@ -53,11 +53,19 @@ export function headOf(stream: StreamChannel, most = LOOKED_AT): Seen[] {
 }
 
 /** The last events of several connections, in order. @param streams in order; the latest is the last. */
-export function tailOf(streams: readonly StreamChannel[]): Seen[] {
-  const seen: Seen[] = [];
-  for (let back = 1; back <= Math.min(MOST_BACK, streams.length) && seen.length < LOOKED_AT; back++) {
+export function tailOf(streams: readonly EventStream[]): ComparedEvent[] {
+  const seen: ComparedEvent[] = [];
+  for (
+    let back = 1;
+    back <= Math.min(MAX_CONNECTIONS_BACK, streams.length) && seen.length < MAX_EVENTS_COMPARED;
+    back++
+  ) {
     const stream = streams[streams.length - back];
-    for (let row = (stream?.rows.count ?? 0) - 1; stream && row >= 0 && seen.length < LOOKED_AT; row--) {
+    for (
+      let row = (stream?.rows.count ?? 0) - 1;
+      stream && row >= 0 && seen.length < MAX_EVENTS_COMPARED;
+      row--
+    ) {
       const event = eventAt(stream, row);
       if (event) seen.push(event);
     }
@@ -65,7 +73,7 @@ export function tailOf(streams: readonly StreamChannel[]): Seen[] {
   return seen.reverse();
 }
 
-export function compare(tail: readonly Seen[], head: readonly Seen[]): Repeats {
+export function compare(tail: readonly ComparedEvent[], head: readonly ComparedEvent[]): Repeats {
   const ids = new Set(tail.flatMap((event) => event.id ?? []));
   const byId = ids.size > 0 && head.some((event) => event.id !== null);
   const again = byId
@@ -76,12 +84,12 @@ export function compare(tail: readonly Seen[], head: readonly Seen[]): Repeats {
   const firstNew = byId ? head.findIndex(({ id }) => id !== null && !ids.has(id)) : -1;
   return {
     repeated: again.length,
-    orMore: head.length === LOOKED_AT && last !== undefined && again.includes(last),
+    orMore: head.length === MAX_EVENTS_COMPARED && last !== undefined && again.includes(last),
     by: byId ? 'id' : 'content',
     first: first ? head.indexOf(first) : null,
     firstNew: firstNew < 0 ? null : firstNew,
     idsNameEvents: nameEvents(tail, head),
-    which: again.slice(0, 5).map((event) => (byId ? (event.id ?? '') : event.content).slice(0, 60)),
+    samples: again.slice(0, 5).map((event) => (byId ? (event.id ?? '') : event.content).slice(0, 60)),
     ...numbers(head, ids),
   };
 }
@@ -90,7 +98,7 @@ export function compare(tail: readonly Seen[], head: readonly Seen[]): Repeats {
  * How many events the new connection begins with that the old one ended with. An event that says the same as others (a
  * tick, a ping) proves nothing: one of them at least must be one of a kind.
  */
-function overlap(tail: readonly Seen[], head: readonly Seen[]): number {
+function overlap(tail: readonly ComparedEvent[], head: readonly ComparedEvent[]): number {
   const counts = new Map<string, number>();
   for (const { content } of tail) counts.set(content, (counts.get(content) ?? 0) + 1);
   for (let length = Math.min(tail.length, head.length); length > 0; length--) {
@@ -101,7 +109,7 @@ function overlap(tail: readonly Seen[], head: readonly Seen[]): number {
   return 0;
 }
 
-function nameEvents(tail: readonly Seen[], head: readonly Seen[]): boolean {
+function nameEvents(tail: readonly ComparedEvent[], head: readonly ComparedEvent[]): boolean {
   const own = head.flatMap(({ id }) => id ?? []);
   if (new Set(own).size < own.length) return false;
   const contents = new Map<string, string>();
@@ -113,19 +121,22 @@ function nameEvents(tail: readonly Seen[], head: readonly Seen[]): boolean {
   });
 }
 
-function numbers(head: readonly Seen[], ids: ReadonlySet<string>): Pick<Repeats, 'skipped' | 'wentBackTo'> {
+function numbers(
+  head: readonly ComparedEvent[],
+  ids: ReadonlySet<string>,
+): Pick<Repeats, 'skipped' | 'restartedAtId'> {
   // What came twice is one number.
   const before = [...ids].slice(-6);
   const after = head.flatMap((event) => (event.id === null || ids.has(event.id) ? [] : event.id)).slice(0, 6);
   const [next] = after;
   const last = before.at(-1);
   if (next === undefined || last === undefined || ![...before, ...after].every(isCount)) {
-    return { skipped: null, wentBackTo: null };
+    return { skipped: null, restartedAtId: null };
   }
-  if (Number(next) < Number(last)) return { skipped: 0, wentBackTo: next };
+  if (Number(next) < Number(last)) return { skipped: 0, restartedAtId: next };
   // Ids that leave numbers out by themselves (times, ids of a shared table) say nothing about what is missing.
   const counts = before.length + after.length > 2 && oneByOne(before) && oneByOne(after);
-  return { skipped: counts ? Number(next) - Number(last) - 1 : null, wentBackTo: null };
+  return { skipped: counts ? Number(next) - Number(last) - 1 : null, restartedAtId: null };
 }
 
 function isCount(id: string): boolean {
@@ -136,19 +147,24 @@ function oneByOne(ids: readonly string[]): boolean {
   return ids.every((id, index) => index === 0 || Number(id) === Number(ids[index - 1]) + 1);
 }
 
-function eventAt(stream: StreamChannel, row: number): Seen | null {
+function eventAt(stream: EventStream, row: number): ComparedEvent | null {
   const { rows, tape } = stream;
   const ref = rows.ref(row);
   switch (rows.kind(row)) {
     case RowKind.Event: {
       const segment = segmentOf(stream, row);
       const { reader } = segment;
-      const { type, data, lastEventId } = readBlock(reader, ref, peekOf(segment, tape.bytes), COMPARED);
+      const { type, data, lastEventId } = readBlock(
+        reader,
+        ref,
+        peekOf(segment, tape.bytes),
+        MAX_CHARACTERS_COMPARED,
+      );
       const own = reader.blockIdLine(ref) >= reader.blockFirstLine(ref) && lastEventId !== '';
       return { id: own ? lastEventId : null, type, content: type === 'message' ? data : `${type}: ${data}` };
     }
     case RowKind.Message: {
-      const { type, data, id } = tape.messages.read(ref, COMPARED);
+      const { type, data, id } = tape.messages.read(ref, MAX_CHARACTERS_COMPARED);
       // A message does not tell whether its id is its own: only one that is new to the connection is.
       const before = ref > 0 ? tape.messages.read(ref - 1, 0).id : null;
       return {

@@ -1,28 +1,28 @@
 import { countColumn } from '../../tape/index.ts';
-import type { StreamChannel } from '../event-stream/event-stream.ts';
-import { StreamRows } from '../event-stream/rows/stream-rows.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
+import { EventStreamRows } from '../event-stream/rows/stream-rows.ts';
 import { type ChannelRows, PENDING, type RowText } from '../model/channel.ts';
 import type { EventRow } from '../model/events.ts';
 
 /** A connection's share of a chain's rows. */
 interface Part {
   readonly id: string;
-  readonly rows: StreamRows;
+  readonly rows: EventStreamRows;
   /** Rows of it that have a key. */
-  known: number;
+  keyed: number;
   comments: number;
   /** Numbers of the runs that are rows of it, ascending. */
   readonly runs: number[];
 }
 
 /** What the row at a cut says. */
-export interface CutNote {
+export interface ReconnectNote {
   readonly at: number;
   readonly text: string;
 }
 
 /** Stands in a run's column for the row at a cut, which is no row of any connection. */
-const CUT = 0xffff_ffff;
+const RECONNECT = 0xffff_ffff;
 
 /**
  * The rows of several connections in the order in which they became known. What one connection brings without another
@@ -30,7 +30,7 @@ const CUT = 0xffff_ffff;
  */
 export class ChainRows implements ChannelRows {
   readonly #parts: Part[] = [];
-  readonly #noteAt: (connection: number) => CutNote;
+  readonly #noteAt: (connection: number) => ReconnectNote;
   /** Of each run the first key, the connection's index and its first row. */
   #first = countColumn();
   #part = countColumn();
@@ -38,21 +38,21 @@ export class ChainRows implements ChannelRows {
   #count = 0;
 
   /** @param noteAt what is said where connection number `connection` (from 0) begins. */
-  constructor(noteAt: (connection: number) => CutNote) {
+  constructor(noteAt: (connection: number) => ReconnectNote) {
     this.#noteAt = noteAt;
   }
 
-  /** Adds a connection; its rows get their keys at the next {@link grew}. */
-  add(stream: StreamChannel): void {
-    this.#parts.push({ id: stream.id, rows: new StreamRows(stream), known: 0, comments: 0, runs: [] });
+  /** Adds a connection; its rows get their keys at the next {@link updateKeys}. */
+  add(stream: EventStream): void {
+    this.#parts.push({ id: stream.id, rows: new EventStreamRows(stream), keyed: 0, comments: 0, runs: [] });
     // From the second connection on keys are counted; the first one's are what they were.
-    if (this.#parts.length === 2) this.grew(0);
+    if (this.#parts.length === 2) this.updateKeys(0);
   }
 
   /** Takes the last connection back. @returns false where its rows have keys already. */
   dropLast(): boolean {
     const last = this.#parts.at(-1);
-    if (!last || this.#parts.length < 2 || last.known > 0 || this.#lastRun?.part === this.#parts.length - 1) {
+    if (!last || this.#parts.length < 2 || last.keyed > 0 || this.#lastRun?.part === this.#parts.length - 1) {
       return false;
     }
     this.#parts.pop();
@@ -62,29 +62,29 @@ export class ChainRows implements ChannelRows {
     this.#part = countColumn();
     this.#local = countColumn();
     this.#count = 0;
-    this.#parts[0] = { ...first, known: 0, comments: 0, runs: [] };
+    this.#parts[0] = { ...first, keyed: 0, comments: 0, runs: [] };
     return true;
   }
 
   /** Adds the row that says where connection `index` begins. */
-  cut(index: number): void {
-    this.#push(index, CUT);
+  addReconnectRow(index: number): void {
+    this.#push(index, RECONNECT);
     this.#count++;
   }
 
   /** Gives keys to what has become known of connection `index`. */
-  grew(index: number): void {
+  updateKeys(index: number): void {
     const part = this.#parts[index];
     if (!part || this.#parts.length < 2) return;
     const { count, comments } = part.rows;
-    if (count === part.known) return;
+    if (count === part.keyed) return;
     const last = this.#lastRun;
-    if (last?.part !== index || last.local === CUT) {
+    if (last?.part !== index || last.local === RECONNECT) {
       part.runs.push(this.#first.length);
-      this.#push(index, part.known);
+      this.#push(index, part.keyed);
     }
-    this.#count += count - part.known;
-    part.known = count;
+    this.#count += count - part.keyed;
+    part.keyed = count;
     part.comments = comments;
   }
 
@@ -102,7 +102,7 @@ export class ChainRows implements ChannelRows {
     if (this.#parts.length < 2) return { connection: 0, local: key };
     const run = this.#first.lastAtMost(key);
     const local = this.#local.at(run);
-    return local === CUT
+    return local === RECONNECT
       ? null
       : { connection: this.#part.at(run), local: local + key - this.#first.at(run) };
   }
@@ -129,7 +129,7 @@ export class ChainRows implements ChannelRows {
 
   describe(key: number): EventRow {
     const [rows, local] = this.#rowsOf(key);
-    const row = rows ? rows.describe(local) : this.#cutRow(key);
+    const row = rows ? rows.describe(local) : this.#reconnectRow(key);
     if (this.#parts.length < 2) return row;
     const before = key === PENDING ? this.#count - 1 : key - 1;
     return { ...row, key, delta: before >= 0 ? row.at - this.time(before) : null };
@@ -166,17 +166,17 @@ export class ChainRows implements ChannelRows {
     this.#local.push(local);
   }
 
-  #rowsOf(key: number): [rows: StreamRows | null, local: number] {
+  #rowsOf(key: number): [rows: EventStreamRows | null, local: number] {
     const place = this.locate(key);
     const part = place && this.#parts[place.connection];
     return part ? [part.rows, place.local] : [null, key];
   }
 
-  #noteOf(key: number): CutNote {
+  #noteOf(key: number): ReconnectNote {
     return this.#noteAt(this.#part.at(this.#first.lastAtMost(key)));
   }
 
-  #cutRow(key: number): EventRow {
+  #reconnectRow(key: number): EventRow {
     const index = this.#part.at(this.#first.lastAtMost(key));
     const { at, text } = this.#noteAt(index);
     return {

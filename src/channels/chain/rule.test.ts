@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EndRecord, RequestRecord } from '../../tape/index.ts';
 import { request } from '../../tape/testing.ts';
-import { type Earlier, type Judgement, judge, type Later } from './rule.ts';
+import { type Earlier, type JoinJudgement, judgeJoin, type Later } from './rule.ts';
 
 const end = (change: Partial<EndRecord> = {}): EndRecord => ({
   kind: 'end',
@@ -35,7 +35,7 @@ function later(
   return { request: request('b', { url, at: 1000 + delay, ...asked }), lastEventId };
 }
 
-const said = (judgement: Judgement): string => (judgement.joins ? judgement.certainty : 'no');
+const said = (judgement: JoinJudgement): string => (judgement.joins ? judgement.certainty : 'no');
 
 describe('an EventSource', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('an EventSource', () => {
       'likely',
     ],
   ])('goes on %s', (_, before, after, certainty) => {
-    expect(said(judge(before, after))).toBe(certainty);
+    expect(said(judgeJoin(before, after))).toBe(certainty);
   });
 
   it.each([
@@ -84,7 +84,7 @@ describe('an EventSource', () => {
     ['from another frame', earlier(), later(3000, null, { context: { kind: 'frame', id: 'f' } }), 'frame'],
     ['by fetch', earlier(), later(3000, null, { via: 'fetch' }), 'kind'],
   ])('is a new one %s', (_, before, after, why) => {
-    const judgement = judge(before, after);
+    const judgement = judgeJoin(before, after);
     expect(judgement.joins).toBe(false);
     expect(judgement.why).toContain(why);
   });
@@ -128,7 +128,7 @@ describe('a program’s stream', () => {
       'likely',
     ],
   ])('goes on %s', (_, before, after, certainty) => {
-    expect(said(judge(before, after))).toBe(certainty);
+    expect(said(judgeJoin(before, after))).toBe(certainty);
   });
 
   it.each([
@@ -153,7 +153,7 @@ describe('a program’s stream', () => {
     ],
     ['by another method', earlier({}, post), later(900, null, { via: 'fetch' }), 'kind'],
   ])('is another one %s', (_, before, after, why) => {
-    const judgement = judge(before, after);
+    const judgement = judgeJoin(before, after);
     expect(judgement.joins).toBe(false);
     expect(judgement.why).toContain(why);
   });

@@ -32,7 +32,7 @@ export interface Later {
 /** How sure it is. `confirmed`: by a Last-Event-ID; `likely`: by its time; `uncertain`: it could as well be another. */
 export type Certainty = 'confirmed' | 'likely' | 'uncertain';
 
-export type Judgement =
+export type JoinJudgement =
   | { readonly joins: true; readonly certainty: Certainty; readonly why: string }
   | { readonly joins: false; readonly why: string };
 
@@ -46,11 +46,11 @@ const THROTTLED = 61_000;
 const AFTER_COMPLETE = 10_000;
 const AFTER_FAILURE = 60_000;
 
-const no = (why: string): Judgement => ({ joins: false, why });
-const yes = (certainty: Certainty, why: string): Judgement => ({ joins: true, certainty, why });
+const no = (why: string): JoinJudgement => ({ joins: false, why });
+const yes = (certainty: Certainty, why: string): JoinJudgement => ({ joins: true, certainty, why });
 
 /** Whether `later` goes on where `earlier` ended, and why, in a sentence. */
-export function judge(earlier: Earlier, later: Later): Judgement {
+export function judgeJoin(earlier: Earlier, later: Later): JoinJudgement {
   const { request, end } = earlier;
   const next = later.request;
   if (next.url === undefined || request.url === undefined) return no('An address is not known.');
@@ -62,11 +62,13 @@ export function judge(earlier: Earlier, later: Later): Judgement {
   if (next.url !== earlier.finalUrl && next.url !== request.url) return no('It has another address.');
   if (!end || end.at > next.at + EARLY) return no('The earlier connection was still open.');
   if (end.inferred) return no('The page that asked is gone.');
-  return next.via === 'eventsource' ? judgeNative(earlier, end, later) : judgeProgram(earlier, end, later);
+  return next.via === 'eventsource'
+    ? judgeEventSource(earlier, end, later)
+    : judgeScript(earlier, end, later);
 }
 
 /** A reconnect of the browser's own (WHATWG HTML, 9.2.3). */
-function judgeNative(earlier: Earlier, end: EndRecord, later: Later): Judgement {
+function judgeEventSource(earlier: Earlier, end: EndRecord, later: Later): JoinJudgement {
   if (earlier.refusal) return no('The browser does not reconnect after an answer it refused.');
   if (end.blocked) return no('The browser does not reconnect after an answer it blocked.');
   if (end.how === 'cancelled') return no('The page had closed the EventSource: this is a new one.');
@@ -101,7 +103,7 @@ function judgeNative(earlier: Earlier, end: EndRecord, later: Later): Judgement 
 }
 
 /** A reconnect by a program that reads the stream itself, through fetch or XHR. */
-function judgeProgram(earlier: Earlier, end: EndRecord, later: Later): Judgement {
+function judgeScript(earlier: Earlier, end: EndRecord, later: Later): JoinJudgement {
   const { request } = earlier;
   const next = later.request;
   if ((next.body ?? '') !== (request.body ?? '')) return no('It asks for something else: its body differs.');
@@ -113,8 +115,8 @@ function judgeProgram(earlier: Earlier, end: EndRecord, later: Later): Judgement
   }
   if (end.how === 'cancelled') return no('The page had ended the earlier connection itself.');
   const delay = next.at - end.at;
-  const most = Math.max(earlier.retry ?? 0, end.how === 'complete' ? AFTER_COMPLETE : AFTER_FAILURE) + LATE;
-  if (delay > most) return no('It came too long after the end.');
+  const max = Math.max(earlier.retry ?? 0, end.how === 'complete' ? AFTER_COMPLETE : AFTER_FAILURE) + LATE;
+  if (delay > max) return no('It came too long after the end.');
   const why = 'The same place in the program asked again for the same, soon after the end';
   if (committed !== '' && earlier.idIsKnown) {
     return yes('uncertain', `${why}; but not with the last event ID.`);

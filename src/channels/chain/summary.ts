@@ -1,18 +1,22 @@
-import type { StreamChannel } from '../event-stream/event-stream.ts';
+import type { EventStream } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
 import { summaryOf, warningsOf } from '../event-stream/summary.ts';
 import type { Environment } from '../model/environment.ts';
-import type { StreamSummary } from '../model/stream.ts';
-import type { Link } from './link.ts';
+import type { ChannelSummary } from '../model/stream.ts';
+import type { ChainLink } from './link.ts';
 
 /** Warnings of earlier connections that are told; of more only their number. */
-const MOST = 5;
+const MAX_WARNINGS = 5;
 
 /**
  * A chain's row in the Streams grid: named by its first connection, in the state of its latest, with the sums of all.
  * @param id the channel's. @param links its connections, in order. @throws RangeError where there are none.
  */
-export function chainSummary(id: string, links: readonly Link[], environment: Environment): StreamSummary {
+export function chainSummary(
+  id: string,
+  links: readonly ChainLink[],
+  environment: Environment,
+): ChannelSummary {
   const [first] = links;
   const latest = links.at(-1);
   if (!first || !latest) throw new RangeError('a chain has a connection');
@@ -43,7 +47,7 @@ export function chainSummary(id: string, links: readonly Link[], environment: En
 }
 
 /** What earlier connections leave to be warned of: not how each ended, which is what reconnects are for. */
-function earlierWarnings(links: readonly Link[]): string[] {
+function earlierWarnings(links: readonly ChainLink[]): string[] {
   const told: string[] = [];
   let more = 0;
   links.forEach(({ stream, join }, index) => {
@@ -51,8 +55,8 @@ function earlierWarnings(links: readonly Link[]): string[] {
       told.push(`Connection ${index + 1} could as well go on with another stream: see Connections.`);
     }
     if (index === links.length - 1) return;
-    for (const warning of lasting(stream)) {
-      if (told.length < MOST) told.push(`Connection ${index + 1}: ${warning}`);
+    for (const warning of warningsOnce(stream)) {
+      if (told.length < MAX_WARNINGS) told.push(`Connection ${index + 1}: ${warning}`);
       else more++;
     }
   });
@@ -61,12 +65,12 @@ function earlierWarnings(links: readonly Link[]): string[] {
 }
 
 /** Of a connection that changes no more they are made once. */
-const made = new WeakMap<StreamChannel, { readonly version: number; readonly texts: readonly string[] }>();
+const cache = new WeakMap<EventStream, { readonly version: number; readonly texts: readonly string[] }>();
 
-function lasting(stream: StreamChannel): readonly string[] {
-  const known = made.get(stream);
+function warningsOnce(stream: EventStream): readonly string[] {
+  const known = cache.get(stream);
   if (known?.version === stream.version) return known.texts;
   const texts = warningsOf(stream);
-  made.set(stream, { version: stream.version, texts });
+  cache.set(stream, { version: stream.version, texts });
   return texts;
 }

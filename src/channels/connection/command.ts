@@ -1,12 +1,12 @@
-import type { StreamFacts } from './facts.ts';
+import type { ConnectionFacts } from './facts.ts';
 
 /** What a command repeats of a connection. */
-type RequestFacts = Pick<StreamFacts, 'request' | 'sent'>;
+type RequestFacts = Pick<ConnectionFacts, 'request' | 'sent'>;
 
 import { headerValue } from '../../format/headers.ts';
 
 /** Headers curl makes itself, or that must not be repeated. */
-const OWN = new Set(['host', 'content-length', 'connection', 'accept-encoding']);
+const ADDED_BY_CURL = new Set(['host', 'content-length', 'connection', 'accept-encoding']);
 
 /**
  * A curl command for a POSIX shell that asks for the same stream: `-N` shows bytes as they come, `--compressed` stands in
@@ -18,7 +18,8 @@ export function curlOf({ request, sent }: RequestFacts): string {
   parts.push(quote(request?.url ?? ''));
   const headers = sent?.headers ?? request?.headers ?? [];
   for (const [name, value] of headers) {
-    if (!name.startsWith(':') && !OWN.has(name.toLowerCase())) parts.push('-H', quote(`${name}: ${value}`));
+    if (!name.startsWith(':') && !ADDED_BY_CURL.has(name.toLowerCase()))
+      parts.push('-H', quote(`${name}: ${value}`));
   }
   if (headerValue(headers, 'accept-encoding') !== null) parts.push('--compressed');
   if (request?.body !== undefined) parts.push('--data-raw', quote(request.body));

@@ -1,6 +1,6 @@
 import type { ResponseRecord } from '../../tape/index.ts';
 import type { ConnectionDetail } from '../model/connection.ts';
-import type { StreamFacts } from './facts.ts';
+import type { ConnectionFacts } from './facts.ts';
 
 /** What a connection's detail says of its request and its answer, whatever goes over it. */
 export type CommonDetail = Pick<
@@ -8,7 +8,7 @@ export type CommonDetail = Pick<
   'requestHeaders' | 'requestHeadersProvisional' | 'requestHeaderBytes' | 'response' | 'initiator' | 'gaps'
 >;
 
-export function commonDetail({ request, sent, response, gaps }: StreamFacts): CommonDetail {
+export function commonDetail({ request, sent, response, gaps }: ConnectionFacts): CommonDetail {
   return {
     requestHeaders: sent?.headers ?? request?.headers ?? [],
     requestHeadersProvisional: sent === null,

@@ -94,7 +94,7 @@ export function causeOf(error: string | undefined): FailureCause | null {
 }
 
 /** What the browser’s error text means, in a sentence. */
-export function faultText(error: string | undefined): string {
+export function errorText(error: string | undefined): string {
   if (!error) return 'Failed; the browser gave no reason.';
   const sentence = CHROMIUM[error]?.sentence;
   return sentence ? `${sentence} (${error}).` : `Failed: ${error}.`;

@@ -21,13 +21,13 @@ export interface BusyStretch {
 }
 
 /** The latest of what the tape says of a connection, besides its bytes. */
-export interface StreamFacts {
+export interface ConnectionFacts {
   request: RequestRecord | null;
   sent: SentRecord | null;
   /** Each time it left: once, and again after each redirect. */
-  leavings: SentRecord[];
+  sentRecords: SentRecord[];
   /** Tape time it first left: after a redirect it leaves again. */
-  leftAt: number | null;
+  firstSentAt: number | null;
   redirects: RedirectRecord[];
   response: ResponseRecord | null;
   end: EndRecord | null;
@@ -39,12 +39,12 @@ export interface StreamFacts {
   suspendedAt: number | null;
 }
 
-export function noFacts(): StreamFacts {
+export function noFacts(): ConnectionFacts {
   return {
     request: null,
     sent: null,
-    leavings: [],
-    leftAt: null,
+    sentRecords: [],
+    firstSentAt: null,
     redirects: [],
     response: null,
     end: null,
@@ -56,15 +56,15 @@ export function noFacts(): StreamFacts {
 }
 
 /** Takes one more fact in. A later request, answer or end of the same kind replaces the earlier one. */
-export function learn(facts: StreamFacts, record: PlainRecord): void {
+export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
   switch (record.kind) {
     case 'request':
       facts.request = record;
       break;
     case 'sent':
       facts.sent = record;
-      facts.leavings.push(record);
-      facts.leftAt ??= record.at;
+      facts.sentRecords.push(record);
+      facts.firstSentAt ??= record.at;
       break;
     case 'redirect':
       facts.redirects.push(record);
@@ -83,7 +83,7 @@ export function learn(facts: StreamFacts, record: PlainRecord): void {
       facts.gaps.push(record);
       break;
     case 'busy':
-      learnBusy(facts.busy, record);
+      applyBusy(facts.busy, record);
       break;
     case 'suspend':
       facts.suspendedAt = record.at;
@@ -98,7 +98,7 @@ export function learn(facts: StreamFacts, record: PlainRecord): void {
 }
 
 /** Told once more when it is over, it is still the same stretch. */
-function learnBusy(busy: BusyStretch[], { alive, from, to }: BusyRecord): void {
+function applyBusy(busy: BusyStretch[], { alive, from, to }: BusyRecord): void {
   const last = busy.at(-1);
   if (last?.from === from) busy.pop();
   // Its end was not heard of; that there is a new one tells of it.

@@ -1,13 +1,13 @@
 import type { PlainRecord } from '../../tape/index.ts';
 import type { Bars, Lane, Ticks } from '../model/lane.ts';
 import type { LaneBusy, LaneFacts, LaneGap } from '../model/timeline.ts';
-import type { StreamFacts } from './facts.ts';
+import type { ConnectionFacts } from './facts.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
 /** What a lane wants to know of a connection, whatever goes over it. */
 export interface LaneSource {
   readonly id: string;
-  readonly facts: StreamFacts;
+  readonly facts: ConnectionFacts;
   readonly tape: { readonly facts: readonly PlainRecord[] };
   readonly ticks: readonly Ticks[];
   /** What its end means, once there is one. */

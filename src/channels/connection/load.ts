@@ -12,7 +12,7 @@ import type {
 export interface Load {
   readonly requests: number;
   /** Whether it went over a connection that was there; undefined where that is not told. */
-  readonly reused: boolean | undefined;
+  readonly tcpReused: boolean | undefined;
   readonly protocol: string | undefined;
   readonly requestHeaders: ByteCount | undefined;
   readonly responseHeaders: ByteCount | undefined;
@@ -38,22 +38,22 @@ export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
   const requests = wasSent ? 1 + redirects.length : redirects.length;
   return {
     requests: 1 + redirects.length,
-    reused: response?.reused,
+    tcpReused: response?.reused,
     protocol: response?.protocol,
     requestHeaders: headerBytesOf(sent) ?? undefined,
     responseHeaders: headerBytesOf(answers) ?? undefined,
     frameHeaders: 0,
-    unknownHeaders: Math.max(0, requests - told(sent)) + answers.length - told(answers),
+    unknownHeaders: Math.max(0, requests - knownCount(sent)) + answers.length - knownCount(answers),
     body: bodyOf(facts, chunks),
   };
 }
 
-interface Headed {
+interface WithHeaderBytes {
   readonly headerBytes?: ByteCount;
 }
 
 /** Header bytes of several requests or answers together; null where of none they are known. */
-export function headerBytesOf(all: readonly Headed[]): ByteCount | null {
+export function headerBytesOf(all: readonly WithHeaderBytes[]): ByteCount | null {
   const known = all.flatMap(({ headerBytes }) => headerBytes ?? []);
   if (known.length === 0) return null;
   return {
@@ -63,7 +63,8 @@ export function headerBytesOf(all: readonly Headed[]): ByteCount | null {
 }
 
 /** Of how many the header bytes are known. */
-const told = (all: readonly Headed[]): number => all.filter(({ headerBytes }) => headerBytes).length;
+const knownCount = (all: readonly WithHeaderBytes[]): number =>
+  all.filter(({ headerBytes }) => headerBytes).length;
 
 /**
  * The browser tells what came over the wire one event late, so of a stream that runs on or was stopped by the page the latest

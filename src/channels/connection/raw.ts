@@ -125,9 +125,9 @@ export class RawIndex {
     let start = 0;
     while (start < bytes.length) {
       let stop = start;
-      const most = Math.min(bytes.length, start + WIDTH);
-      while (stop < most && !isLineEnd(bytes[stop])) stop++;
-      while (stop < most && isLineEnd(bytes[stop])) stop++;
+      const max = Math.min(bytes.length, start + WIDTH);
+      while (stop < max && !isLineEnd(bytes[stop])) stop++;
+      while (stop < max && isLineEnd(bytes[stop])) stop++;
       if (stop === bytes.length && !last && start > 0) break;
       this.#start.push(from + start);
       this.#chunk.push(chunk * 2);

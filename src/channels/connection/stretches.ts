@@ -1,6 +1,6 @@
 import type { PlainRecord } from '../../tape/index.ts';
 import { BarKind } from '../model/timeline.ts';
-import type { StreamFacts } from './facts.ts';
+import type { ConnectionFacts } from './facts.ts';
 
 /** What a connection did from one time to another (tape time, milliseconds); Infinity where it goes on. */
 export interface Stretch {
@@ -15,7 +15,7 @@ export interface Stretch {
  * @param firstAt where no answer was reported: the time of the first thing that came.
  */
 export function stretchesOf(
-  { request, sent, response }: StreamFacts,
+  { request, sent, response }: ConnectionFacts,
   records: readonly PlainRecord[],
   firstAt: number | null,
 ): Stretch[] {

@@ -6,9 +6,9 @@ import type { Load } from './load.ts';
 export type Summed = Pick<
   Cost,
   | 'requests'
-  | 'opened'
-  | 'reused'
-  | 'untold'
+  | 'tcpOpened'
+  | 'tcpReused'
+  | 'unknownReuse'
   | 'protocols'
   | 'requestHeaders'
   | 'responseHeaders'
@@ -20,9 +20,9 @@ export type Summed = Pick<
 /** Sums over requests that can be taken back, so that a look need not walk over a hundred thousand of them. */
 export class LoadSums {
   #requests = 0;
-  #opened = 0;
-  #reused = 0;
-  #untold = 0;
+  #tcpOpened = 0;
+  #tcpReused = 0;
+  #unknownReuse = 0;
   #frameHeaders = 0;
   #unknownHeaders = 0;
   readonly #requestHeaders = new ByteSum();
@@ -33,9 +33,9 @@ export class LoadSums {
   /** @param sign -1 takes back what was added before. */
   add(load: Load, sign: 1 | -1 = 1): void {
     this.#requests += sign * load.requests;
-    if (load.reused === undefined) this.#untold += sign;
-    else if (load.reused) this.#reused += sign;
-    else this.#opened += sign;
+    if (load.tcpReused === undefined) this.#unknownReuse += sign;
+    else if (load.tcpReused) this.#tcpReused += sign;
+    else this.#tcpOpened += sign;
     this.#requestHeaders.add(load.requestHeaders, sign);
     this.#responseHeaders.add(load.responseHeaders, sign);
     this.#body.add(load.body, sign);
@@ -50,9 +50,9 @@ export class LoadSums {
     for (const load of others) this.add(load);
     const summed: Summed = {
       requests: this.#requests,
-      opened: this.#opened,
-      reused: this.#reused,
-      untold: this.#untold,
+      tcpOpened: this.#tcpOpened,
+      tcpReused: this.#tcpReused,
+      unknownReuse: this.#unknownReuse,
       protocols: [...this.#protocols]
         .filter(([, times]) => times > 0)
         .sort(([, a], [, b]) => b - a)

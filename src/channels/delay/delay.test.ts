@@ -188,7 +188,7 @@ describe('on other transports', () => {
     const figures = new ChannelFigures(loop, (at) => channels.tape.wall(at));
     while (figures.work(never));
     expect(figures.read().delay).toMatchObject({ by: 'sent', looked: 8, median: 75, worst: 100 });
-    loop.show('answers');
+    loop.showRows('answers');
     while (figures.work(never));
     expect(figures.read().delay).toMatchObject({ by: '[0].sent', looked: 4, median: 100 });
   });

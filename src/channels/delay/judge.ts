@@ -1,17 +1,17 @@
 import type { Delay } from '../model/delay.ts';
-import { rankOf, type Told } from './server-time.ts';
+import { type MessageTime, rankOf } from './server-time.ts';
 
 /** A message that was looked at. */
 export interface Sample {
   readonly key: number;
   /** Milliseconds since 1970. */
   readonly arrived: number;
-  readonly told: readonly Told[];
+  readonly times: readonly MessageTime[];
 }
 
 /** Of the messages so many must have the time, and of its steps so many may go back: a replay after a reconnect does. */
-const LEAST_SHARE = 0.5;
-const MOST_BACK = 0.1;
+const MIN_SHARE = 0.5;
+const MAX_BACKWARD_SHARE = 0.1;
 
 /** Finds, in order of arrival, the member whose times run on with the messages, and how late they came by it. */
 export function delayOf(samples: readonly Sample[], isSample: boolean): Delay {
@@ -20,7 +20,7 @@ export function delayOf(samples: readonly Sample[], isSample: boolean): Delay {
   if (looked < 2) return { kind: 'none', why: 'too-few', looked };
   const series = seriesOf(samples);
   const [best] = [...series.keys()]
-    .filter((path) => runsOn(series.get(path) ?? [], looked))
+    .filter((path) => isRising(series.get(path) ?? [], looked))
     .sort((a, b) => rankOf(a) - rankOf(b));
   const found = best === undefined ? undefined : series.get(best);
   const [first] = found ?? [];
@@ -41,12 +41,12 @@ export function delayOf(samples: readonly Sample[], isSample: boolean): Delay {
   };
 }
 
-type Point = Told & { readonly arrived: number };
+type TimedMessage = MessageTime & { readonly arrived: number };
 
-function seriesOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Point[]> {
-  const series = new Map<string, Point[]>();
-  for (const { arrived, told } of samples)
-    for (const each of told) {
+function seriesOf(samples: readonly Sample[]): ReadonlyMap<string, readonly TimedMessage[]> {
+  const series = new Map<string, TimedMessage[]>();
+  for (const { arrived, times } of samples)
+    for (const each of times) {
       const points = series.get(each.path);
       if (points) points.push({ ...each, arrived });
       else series.set(each.path, [{ ...each, arrived }]);
@@ -54,8 +54,8 @@ function seriesOf(samples: readonly Sample[]): ReadonlyMap<string, readonly Poin
   return series;
 }
 
-function runsOn(points: readonly Point[], looked: number): boolean {
-  if (points.length < Math.max(2, looked * LEAST_SHARE)) return false;
+function isRising(points: readonly TimedMessage[], looked: number): boolean {
+  if (points.length < Math.max(2, looked * MIN_SHARE)) return false;
   let back = 0;
   let on = 0;
   points.forEach(({ at }, index) => {
@@ -63,7 +63,7 @@ function runsOn(points: readonly Point[], looked: number): boolean {
     if (at < before) back++;
     else if (at > before) on++;
   });
-  return on > 0 && back <= (points.length - 1) * MOST_BACK;
+  return on > 0 && back <= (points.length - 1) * MAX_BACKWARD_SHARE;
 }
 
 /** The value that the given share of all does not exceed; of two in the middle the mean. */

@@ -4,9 +4,9 @@ import { delayOf, type Sample } from './judge.ts';
 import { timesIn } from './server-time.ts';
 
 /** Messages that are kept to reckon with; of more a part is chosen. */
-const MOST = 1000;
+const MAX_SAMPLES = 1000;
 /** Bytes of a longer one are not parsed. */
-const LONGEST = 65_536;
+const MAX_PARSED_BYTES = 65_536;
 /** Rows passed over between two looks at the clock; one that is parsed counts as so many. */
 const CLOCK_EVERY = 4096;
 const PARSED = 256;
@@ -35,7 +35,7 @@ export class DelaySampler {
   work(until: () => boolean): boolean {
     const { count } = this.#rows;
     // Where much is there already, what would be thrown away again is not looked at.
-    while (this.#next === 0 && count / (this.#mask + 1) > MOST) this.#mask = this.#mask * 2 + 1;
+    while (this.#next === 0 && count / (this.#mask + 1) > MAX_SAMPLES) this.#mask = this.#mask * 2 + 1;
     let effort = 0;
     while (this.#next < count) {
       const key = this.#next++;
@@ -66,14 +66,14 @@ export class DelaySampler {
     const isMessage = kind === 'event' || kind === 'message' || kind === 'frame';
     if (!isMessage || direction === 'sent') return true;
     this.#judged = null;
-    if (rows.size(key) > LONGEST) {
+    if (rows.size(key) > MAX_PARSED_BYTES) {
       this.#hasLonger = true;
       return true;
     }
     const arrived = this.#wall(rows.time(key));
     const text = rows.text(key);
-    this.#samples.push({ key, arrived, told: text ? timesIn(text.data, arrived) : [] });
-    if (this.#samples.length > MOST) this.#thin();
+    this.#samples.push({ key, arrived, times: text ? timesIn(text.data, arrived) : [] });
+    if (this.#samples.length > MAX_SAMPLES) this.#thin();
     return true;
   }
 

@@ -1,7 +1,7 @@
 import type { TimeForm } from '../model/delay.ts';
 
 /** A time that a message carries. */
-export interface Told {
+export interface MessageTime {
   readonly path: string;
   readonly form: TimeForm;
   /** Milliseconds since 1970. */
@@ -9,7 +9,7 @@ export interface Told {
 }
 
 /** Further from its arrival than this it is no time of sending. Milliseconds. */
-const NEAR = 24 * 60 * 60 * 1000;
+const MAX_DISTANCE = 24 * 60 * 60 * 1000;
 
 const UNITS: readonly (readonly [TimeForm, number])[] = [
   ['ms', 1],
@@ -56,23 +56,23 @@ const NAMES = [
 const RANKS: ReadonlyMap<string, number> = new Map(NAMES.map((name, rank) => [name, rank]));
 
 /** Members of members are looked at, and no deeper: "payload.sent", "[1].sent". */
-const DEEPEST = 3;
+const MAX_DEPTH = 3;
 /** Of an array its first elements: Socket.IO writes a name before the object. */
-const MOST_ELEMENTS = 3;
-const MOST_MEMBERS = 40;
+const MAX_ELEMENTS = 3;
+const MAX_MEMBERS = 40;
 
 /**
  * Times in a message that can be the server's, by name and by lying near its arrival: the data as a whole, or a member
  * of its JSON. Whether one of them runs on from message to message is asked of several messages.
  * @param arrived milliseconds since 1970.
  */
-export function timesIn(data: string, arrived: number): Told[] {
+export function timesIn(data: string, arrived: number): MessageTime[] {
   const text = data.trim();
   const whole = timeOf(text, arrived);
   if (whole) return [{ path: '', ...whole }];
   const json = parse(text);
   if (json === undefined) return [];
-  const told: Told[] = [];
+  const told: MessageTime[] = [];
   if (typeof json === 'object') collect(json, '', 1, arrived, told);
   else {
     const time = timeOf(json, arrived);
@@ -88,14 +88,20 @@ export function rankOf(path: string): number {
   return (RANKS.get(plain(steps.at(-1) ?? '')) ?? NAMES.length) + (steps.length - 1) / 10;
 }
 
-function collect(value: object | null, path: string, depth: number, arrived: number, told: Told[]): void {
+function collect(
+  value: object | null,
+  path: string,
+  depth: number,
+  arrived: number,
+  told: MessageTime[],
+): void {
   if (value === null) return;
   const isList = Array.isArray(value);
-  const entries = Object.entries(value).slice(0, isList ? MOST_ELEMENTS : MOST_MEMBERS);
+  const entries = Object.entries(value).slice(0, isList ? MAX_ELEMENTS : MAX_MEMBERS);
   for (const [name, child] of entries) {
     const here = isList ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
     if (typeof child === 'object') {
-      if (depth < DEEPEST) collect(child, here, depth + 1, arrived, told);
+      if (depth < MAX_DEPTH) collect(child, here, depth + 1, arrived, told);
     } else if (!isList && RANKS.has(plain(name))) {
       const time = timeOf(child, arrived);
       if (time) told.push({ path: here, ...time });
@@ -118,7 +124,7 @@ function parse(text: string): unknown {
   }
 }
 
-function timeOf(value: unknown, arrived: number): Omit<Told, 'path'> | null {
+function timeOf(value: unknown, arrived: number): Omit<MessageTime, 'path'> | null {
   if (typeof value === 'number') return sinceEpoch(value, arrived);
   if (typeof value !== 'string' || value.length > 40) return null;
   if (/^\d{9,19}(\.\d{1,9})?$/.test(value)) return sinceEpoch(Number(value), arrived);
@@ -127,7 +133,7 @@ function timeOf(value: unknown, arrived: number): Omit<Told, 'path'> | null {
 }
 
 /** Units lie a thousand times apart, so one of them at most is near. */
-function sinceEpoch(value: number, arrived: number): Omit<Told, 'path'> | null {
+function sinceEpoch(value: number, arrived: number): Omit<MessageTime, 'path'> | null {
   for (const [form, factor] of UNITS) {
     const at = value * factor;
     if (isNear(at, arrived)) return { form, at };
@@ -148,5 +154,5 @@ function isoTime(text: string): number | null {
 }
 
 function isNear(at: number, arrived: number): boolean {
-  return Math.abs(at - arrived) <= NEAR;
+  return Math.abs(at - arrived) <= MAX_DISTANCE;
 }

@@ -28,17 +28,17 @@ export class Comparer {
 
   /** @param event number of the event within the segment. */
   agrees(event: number, message: DispatchedRecord): boolean {
-    if (this.#quicklyAgrees(event, message)) return true;
+    if (this.#agreesAscii(event, message)) return true;
     const read = readEvent(this.segment.reader, event, this.#peek);
     return read.data === message.data && read.type === message.type && read.lastEventId === message.id;
   }
 
-  #quicklyAgrees(event: number, message: DispatchedRecord): boolean {
+  #agreesAscii(event: number, message: DispatchedRecord): boolean {
     const { reader } = this.segment;
     const block = reader.eventBlock(event);
     const first = reader.blockFirstLine(block);
     const last = reader.blockLastLine(block);
-    this.#look(reader.lineStart(first), reader.lineEnd(last - 1));
+    this.#loadWindow(reader.lineStart(first), reader.lineEnd(last - 1));
 
     const typeLine = reader.blockTypeLine(block);
     if (
@@ -66,10 +66,10 @@ export class Comparer {
   }
 
   /** Makes sure that the window holds these bytes. */
-  #look(start: number, end: number): void {
+  #loadWindow(start: number, end: number): void {
     if (start >= this.#from && end <= this.#from + this.#window.length) return;
-    const most = Math.max(end, Math.min(start + WINDOW, this.segment.reader.length));
-    this.#window = this.#peek(start, most) as Uint8Array<ArrayBuffer>;
+    const max = Math.max(end, Math.min(start + WINDOW, this.segment.reader.length));
+    this.#window = this.#peek(start, max) as Uint8Array<ArrayBuffer>;
     this.#from = start;
   }
 

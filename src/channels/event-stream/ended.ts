@@ -1,5 +1,5 @@
 import { shortFault } from '../connection/errors.ts';
-import type { StreamFacts } from '../connection/facts.ts';
+import type { ConnectionFacts } from '../connection/facts.ts';
 import { refusalOf } from './verdict.ts';
 
 const INFERRED = {
@@ -11,7 +11,7 @@ const INFERRED = {
 } as const;
 
 /** How a connection ended, in a few words; '' while it runs. */
-export function endedText(facts: StreamFacts): string {
+export function endedText(facts: ConnectionFacts): string {
   const { request, response, end } = facts;
   if (!end) return '';
   if (end.inferred) return INFERRED[end.inferred];

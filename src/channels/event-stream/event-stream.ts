@@ -1,6 +1,6 @@
 import { Field, Outcome } from '../../sse/index.ts';
 import type { AgreedRecord, ConnectionTape, DispatchedRecord, PlainRecord } from '../../tape/index.ts';
-import { learn, noFacts } from '../connection/facts.ts';
+import { applyFact, noFacts } from '../connection/facts.ts';
 import { isNote } from '../connection/notes.ts';
 import { Comparer } from './dispatch-compare.ts';
 import { RowKind, RowTable } from './row-table.ts';
@@ -14,7 +14,7 @@ const SLICE = 32 * 1024;
 /**
  * One connection's event stream, derived from its tape. It is handed each entry once, in order, and keeps numbers.
  */
-export class StreamChannel {
+export class EventStream {
   readonly tape: ConnectionTape;
   readonly facts = noFacts();
   readonly rows = new RowTable();
@@ -91,14 +91,14 @@ export class StreamChannel {
    * @param from byte within the chunk to go on at.
    * @returns where to go on, or 0 when the chunk is read.
    */
-  takeChunk(chunk: number, from: number): number {
+  addChunk(chunk: number, from: number): number {
     this.version++;
     const { tape } = this;
     const size = tape.chunks.size(chunk);
     const start = tape.chunks.start(chunk);
     const kept = tape.keptEnd(chunk) - start;
     this.lastByteAt = tape.chunks.at(chunk);
-    if (kept < size) this.#breakOff();
+    if (kept < size) this.#endAtGap();
     if (kept === 0) return 0;
     const segment = this.#current(start);
     const until = Math.min(kept, from + SLICE);
@@ -111,17 +111,17 @@ export class StreamChannel {
     return until < kept ? until : 0;
   }
 
-  takeMessage(row: number): void {
+  addMessage(row: number): void {
     this.version++;
     this.lastByteAt = this.tape.messages.at(row);
     this.rows.push(RowKind.Message, row, this.#length);
   }
 
-  takeFact(record: PlainRecord, row: number): void {
+  addFact(record: PlainRecord, row: number): void {
     this.version++;
-    learn(this.facts, record);
+    applyFact(this.facts, record);
     if (record.kind === 'gap') {
-      this.#breakOff();
+      this.#endAtGap();
       if (record.lastEventId !== undefined) {
         this.#lastEventId = record.lastEventId;
         this.#midStream ||= record.lastEventId !== '';
@@ -140,25 +140,25 @@ export class StreamChannel {
   }
 
   /** Whether a message that the browser dispatched can be compared now. */
-  get canSettle(): boolean {
+  get canCompareDispatched(): boolean {
     const message = this.tape.dispatched.next();
     if (message === null) return false;
     if (this.facts.end !== null) return true;
-    return message.kind === 'agreed' ? this.#unsettled > 0 : this.#isRead(message);
+    return message.kind === 'agreed' ? this.#uncomparedCount > 0 : this.#isRead(message);
   }
 
   /** Compares what the browser dispatched with what was read, as far as both go. @returns whether anything was compared. */
-  settle(until: () => boolean): boolean {
+  compareDispatched(until: () => boolean): boolean {
     const log = this.tape.dispatched;
     let compared = 0;
     const over = this.facts.end !== null;
     for (let message = log.next(); message; message = log.next()) {
       const isRead = this.#isRead(message);
       if (!isRead && !over) {
-        compared += this.#settlePart(message);
+        compared += this.#comparePart(message);
         break;
       }
-      log.settle(message.kind === 'agreed' || (isRead && this.#agreesAt(log.settled, message)));
+      log.addComparison(message.kind === 'agreed' || (isRead && this.#agreesAt(log.comparedCount, message)));
       // The clock is read once in a while: reading it costs more than a comparison.
       if (++compared % 256 === 0 && until()) break;
     }
@@ -167,20 +167,22 @@ export class StreamChannel {
   }
 
   /** Events read that nothing was compared with. */
-  get #unsettled(): number {
-    return this.eventsRead - this.tape.dispatched.settled;
+  get #uncomparedCount(): number {
+    return this.eventsRead - this.tape.dispatched.comparedCount;
   }
 
   /** @returns how many messages of an agreed run were reached. */
-  #settlePart(message: DispatchedRecord | AgreedRecord): number {
-    const reached = message.kind === 'agreed' ? this.#unsettled : 0;
-    if (reached > 0) this.tape.dispatched.settlePart(reached);
+  #comparePart(message: DispatchedRecord | AgreedRecord): number {
+    const reached = message.kind === 'agreed' ? this.#uncomparedCount : 0;
+    if (reached > 0) this.tape.dispatched.addPartialComparison(reached);
     return reached;
   }
 
   /** Whether the reader has come as far as this message, the next to be compared. */
   #isRead(message: DispatchedRecord | AgreedRecord): boolean {
-    return this.tape.dispatched.settled + (message.kind === 'agreed' ? message.count : 1) <= this.eventsRead;
+    return (
+      this.tape.dispatched.comparedCount + (message.kind === 'agreed' ? message.count : 1) <= this.eventsRead
+    );
   }
 
   /** Event types that came so far. */
@@ -224,7 +226,7 @@ export class StreamChannel {
   }
 
   /** A hole: what stands open can never be completed by what comes after it. */
-  #breakOff(): void {
+  #endAtGap(): void {
     this.#finish();
     // A character that the hole cut in two is not the server's fault.
     if (this.invalidUtf8 === null) this.#utf8 = new Utf8Check();

@@ -1,13 +1,13 @@
 import { ConnectionLane } from '../connection/lane.ts';
 import type { Lane, Ticks } from '../model/lane.ts';
 import { TickKind } from '../model/timeline.ts';
-import type { StreamChannel } from './event-stream.ts';
+import type { EventStream } from './event-stream.ts';
 import { RowKind } from './row-table.ts';
 import { timeOf } from './rows/row-facts.ts';
 import { verdict } from './verdict.ts';
 
 /** The lane of one connection's event stream. @param number of the connection in its channel, from 1. */
-export function streamLane(stream: StreamChannel, number: number): Lane {
+export function streamLane(stream: EventStream, number: number): Lane {
   const { id, facts, tape } = stream;
   const ticks = [chunkTicks(stream), rowTicks(stream)];
   const source = {
@@ -21,12 +21,12 @@ export function streamLane(stream: StreamChannel, number: number): Lane {
   return new ConnectionLane(source, number);
 }
 
-function firstByteAt({ tape }: StreamChannel): number | null {
+function firstByteAt({ tape }: EventStream): number | null {
   if (tape.chunks.count > 0) return tape.chunks.at(0);
   return tape.messages.count > 0 ? tape.messages.at(0) : null;
 }
 
-function chunkTicks({ tape: { chunks } }: StreamChannel): Ticks {
+function chunkTicks({ tape: { chunks } }: EventStream): Ticks {
   return {
     get count() {
       return chunks.count;
@@ -47,7 +47,7 @@ const KINDS: Readonly<Record<RowKind, TickKind>> = {
   [RowKind.Injected]: TickKind.Note,
 };
 
-function rowTicks(stream: StreamChannel): Ticks {
+function rowTicks(stream: EventStream): Ticks {
   const { rows } = stream;
   return {
     get count() {
@@ -60,7 +60,7 @@ function rowTicks(stream: StreamChannel): Ticks {
 }
 
 /** A note may be about something later than the bytes after it (a log that was cleared); here it must keep the order. */
-function noteTime(stream: StreamChannel, row: number): number {
+function noteTime(stream: EventStream, row: number): number {
   const { rows, tape } = stream;
   if (tape.messages.count > 0) return timeOf(stream, row);
   const chunk = tape.chunks.holding(rows.offset(row) - 1);

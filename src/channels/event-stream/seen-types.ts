@@ -4,9 +4,9 @@ import { RowKind, type RowTable } from './row-table.ts';
 import { peekOf, type Segment } from './segment.ts';
 
 /** Rows looked at a call: a summary must stay cheap, and the next one goes on. */
-const MOST = 20_000;
+const MAX_ROWS = 20_000;
 /** Types remembered: a hostile stream can send a new one with every event. */
-const MOST_TYPES = 200;
+const MAX_TYPES = 200;
 
 /** The event types that came on a stream, found as far as anybody asks. */
 export class SeenTypes {
@@ -19,8 +19,8 @@ export class SeenTypes {
     tape: ConnectionTape,
     segmentOfRow: (row: number) => Segment | undefined,
   ): ReadonlySet<string> {
-    const until = Math.min(rows.count, this.#next + MOST);
-    for (; this.#next < until && this.#types.size < MOST_TYPES; this.#next++) {
+    const until = Math.min(rows.count, this.#next + MAX_ROWS);
+    for (; this.#next < until && this.#types.size < MAX_TYPES; this.#next++) {
       const ref = rows.ref(this.#next);
       const kind = rows.kind(this.#next);
       if (kind === RowKind.Message) this.#types.add(tape.messages.read(ref, 0).type);

@@ -1,15 +1,15 @@
-import { nameOf } from '../../format/url-name.ts';
+import { nameOfUrl } from '../../format/url-name.ts';
 import type { ListenersRecord } from '../../tape/index.ts';
 import { FIDELITY } from '../connection/notes.ts';
 import type { Verdict } from '../connection/verdict.ts';
-import { CONNECTIONS_PER_HOST, type Environment } from '../model/environment.ts';
-import type { StreamState, StreamSummary } from '../model/stream.ts';
+import { type Environment, TCP_CONNECTIONS_PER_HOST } from '../model/environment.ts';
+import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { agreementOf } from './agreement.ts';
-import type { StreamChannel } from './event-stream.ts';
+import type { EventStream } from './event-stream.ts';
 import { RowKind } from './row-table.ts';
 import { verdict } from './verdict.ts';
 
-export function summaryOf(stream: StreamChannel, environment: Environment): StreamSummary {
+export function summaryOf(stream: EventStream, environment: Environment): ChannelSummary {
   const { facts, rows, tape } = stream;
   const { request } = facts;
   const state = stateOf(stream, environment);
@@ -20,7 +20,7 @@ export function summaryOf(stream: StreamChannel, environment: Environment): Stre
     id: stream.id,
     transport: 'sse',
     connections: 1,
-    name: nameOf(request?.url),
+    name: nameOfUrl(request?.url),
     url: request?.url ?? null,
     candidates: request?.candidates ?? [],
     method: request?.method ?? '',
@@ -39,32 +39,34 @@ export function summaryOf(stream: StreamChannel, environment: Environment): Stre
     warnings: [
       ...(said.good ? [] : [said.text]),
       ...warningsOf(stream),
-      ...unheard(stream, listenersOf(stream, environment)).map((type) => `Nobody listens to “${type}”.`),
+      ...typesWithoutListener(stream, listenersOf(stream, environment)).map(
+        (type) => `Nobody listens to “${type}”.`,
+      ),
     ],
   };
 }
 
-function stateOf(stream: StreamChannel, environment: Environment): StreamState {
+function stateOf(stream: EventStream, environment: Environment): ConnectionState {
   const { request, sent, response, end, suspendedAt } = stream.facts;
   if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
   if (end) return { kind: 'ended', at: end.at, good: true, inferred: end.inferred !== undefined };
   if (response || stream.lastByteAt !== null || request?.openBefore) return { kind: 'open' };
   const since = request?.at ?? 0;
-  if (!sent && environment.openToHost(hostOf(request?.url)) >= CONNECTIONS_PER_HOST)
+  if (!sent && environment.tcpConnectionsToHost(hostOf(request?.url)) >= TCP_CONNECTIONS_PER_HOST)
     return { kind: 'waiting', since };
   return { kind: 'connecting', since };
 }
 
-function waitingVerdict(stream: StreamChannel, environment: Environment): Verdict {
+function waitingVerdict(stream: EventStream, environment: Environment): Verdict {
   const host = hostOf(stream.facts.request?.url);
   return {
     good: false,
-    text: `Waiting for a connection: ${environment.openToHost(host)} are open to ${host}, and a browser opens no more than ${CONNECTIONS_PER_HOST} to one host over HTTP/1.1. Close one, or serve it over HTTP/2.`,
+    text: `Waiting for a connection: ${environment.tcpConnectionsToHost(host)} are open to ${host}, and a browser opens no more than ${TCP_CONNECTIONS_PER_HOST} to one host over HTTP/1.1. Close one, or serve it over HTTP/2.`,
   };
 }
 
 /** What a connection's own tape gives reason to warn of, besides how it ended. */
-export function warningsOf(stream: StreamChannel): string[] {
+export function warningsOf(stream: EventStream): string[] {
   const warnings: string[] = [];
   const agreement = agreementOf(stream, 1);
   if (agreement && agreement.differences.length > 0) {
@@ -87,7 +89,7 @@ export function warningsOf(stream: StreamChannel): string[] {
 }
 
 /** The latest look at who listens on its address; null where nobody looked, or for what is no EventSource. */
-export function listenersOf(stream: StreamChannel, environment: Environment): ListenersRecord | null {
+export function listenersOf(stream: EventStream, environment: Environment): ListenersRecord | null {
   const { request } = stream.facts;
   if (request?.via !== 'eventsource' || !request.url) return null;
   return (
@@ -97,7 +99,7 @@ export function listenersOf(stream: StreamChannel, environment: Environment): Li
 }
 
 /** Types that came on the stream and that no listener was found for. */
-export function unheard(stream: StreamChannel, listeners: ListenersRecord | null): string[] {
+export function typesWithoutListener(stream: EventStream, listeners: ListenersRecord | null): string[] {
   if (!listeners || listeners.objects === 0) return [];
   return [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
 }

@@ -1,6 +1,6 @@
 import type { ResponseRecord } from '../../tape/index.ts';
-import { corsText, faultText } from '../connection/errors.ts';
-import type { StreamFacts } from '../connection/facts.ts';
+import { corsText, errorText } from '../connection/errors.ts';
+import type { ConnectionFacts } from '../connection/facts.ts';
 import { bad, good, inferredEnd, type Verdict } from '../connection/verdict.ts';
 
 /** Chromium's reconnection time where the server sent none, milliseconds (measured; the standard leaves it open). */
@@ -10,7 +10,7 @@ export const CHROMIUM_RETRY = 3000;
  * What became of a connection and what the browser does next.
  * @param retry the server's last valid reconnection time in milliseconds, or null.
  */
-export function verdict(facts: StreamFacts, retry: number | null): Verdict {
+export function verdict(facts: ConnectionFacts, retry: number | null): Verdict {
   const { request, response, end } = facts;
   const native = request?.via === 'eventsource';
   if (request?.exchange && end?.how !== 'failed' && !end?.inferred) return exchangeVerdict(facts);
@@ -40,11 +40,11 @@ export function verdict(facts: StreamFacts, retry: number | null): Verdict {
           'Stopped before any answer came: closed by the page, or refused by the browser; Chromium does not tell them apart.',
         );
   }
-  return bad(`${faultText(end.error)}${native ? reconnects(retry) : afterwards}`);
+  return bad(`${errorText(end.error)}${native ? reconnects(retry) : afterwards}`);
 }
 
 /** Of an ordinary exchange, which is expected to end. */
-function exchangeVerdict({ response, end }: StreamFacts): Verdict {
+function exchangeVerdict({ response, end }: ConnectionFacts): Verdict {
   if (!end) return good(response ? 'The answer is coming.' : 'Asked, and not answered yet.');
   if (end.how === 'cancelled') return good('Stopped by the page.');
   return good('The answer is complete.');

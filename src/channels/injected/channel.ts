@@ -1,11 +1,11 @@
-import { nameOf } from '../../format/url-name.ts';
+import { nameOfUrl } from '../../format/url-name.ts';
 import { type InjectedRecord, injectedId } from '../../tape/index.ts';
 import { LoadSums } from '../connection/sums.ts';
 import type { Channel, ChannelRows, RowText } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
 import type { EventRow, Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
-import type { StreamSummary } from '../model/stream.ts';
+import type { ChannelSummary } from '../model/stream.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from './row.ts';
 
 /**
@@ -23,11 +23,11 @@ export class InjectedChannel implements Channel {
     this.rows = new InjectedRows(this.id, this.#records);
   }
 
-  take(record: InjectedRecord): void {
+  add(record: InjectedRecord): void {
     this.#records.push(record);
   }
 
-  summary(): StreamSummary {
+  summary(): ChannelSummary {
     const [{ to, url, at }] = this.#records;
     const last = this.#records.at(-1)?.at ?? at;
     return {
@@ -35,7 +35,7 @@ export class InjectedChannel implements Channel {
       id: this.id,
       transport: to === 'websocket' ? 'websocket' : 'sse',
       connections: 0,
-      name: nameOf(url),
+      name: nameOfUrl(url),
       url,
       candidates: [],
       method: 'GET',

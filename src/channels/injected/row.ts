@@ -9,7 +9,7 @@ import type { EventRow, Payload } from '../model/events.ts';
 const encoder = new TextEncoder();
 
 /** Who sent it. Short: the data comes after it in the same cell. */
-function said({ heard }: InjectedRecord): string {
+function sentByUserText({ heard }: InjectedRecord): string {
   return heard === 0 ? 'Sent by you, nobody listens' : 'Sent by you';
 }
 
@@ -27,7 +27,7 @@ export function injectedCells(record: PlainRecord | undefined): Cells {
     type,
     ...preview(data, isLonger(injected, data)),
     size: injectedSize(injected),
-    why: said(injected),
+    why: sentByUserText(injected),
     direction: null,
     range: null,
   };
@@ -59,8 +59,8 @@ function of(record: PlainRecord | undefined): InjectedRecord {
   return record;
 }
 
-function shown({ data, binary }: InjectedRecord, most: number): string {
-  return binary ? hexOf(firstOfBase64(data, HEX_PREVIEW)) : data.slice(0, most);
+function shown({ data, binary }: InjectedRecord, max: number): string {
+  return binary ? hexOf(firstOfBase64(data, HEX_PREVIEW)) : data.slice(0, max);
 }
 
 function isLonger(injected: InjectedRecord, text: string): boolean {

@@ -14,7 +14,7 @@ export interface BlockDetail {
     readonly dataLines: number;
   } | null;
   /** From the first byte's chunk to the last one's, milliseconds. */
-  readonly took: number;
+  readonly duration: number;
   readonly chunks: number;
   readonly firstChunk: number;
   readonly range: readonly [start: number, end: number];
@@ -51,5 +51,5 @@ export interface MergeLine {
   /** Number of the line that overwrites this one, or null. */
   readonly overwrittenBy: number | null;
   /** The standard's three buffers after this line. `data` keeps at most a few thousand characters. */
-  readonly after: { readonly type: string; readonly id: string; readonly data: string };
+  readonly buffersAfter: { readonly type: string; readonly id: string; readonly data: string };
 }

@@ -4,7 +4,7 @@ import type { Cost } from './cost.ts';
 import type { Environment } from './environment.ts';
 import type { EventRow, Payload } from './events.ts';
 import type { Lane } from './lane.ts';
-import type { StreamSummary } from './stream.ts';
+import type { ChannelSummary } from './stream.ts';
 
 /** What a filter and a sort look at. */
 export interface RowText {
@@ -48,7 +48,7 @@ export interface Channel {
   /** Names it while the tape lives. */
   readonly id: string;
   readonly rows: ChannelRows;
-  summary(environment: Environment): StreamSummary;
+  summary(environment: Environment): ChannelSummary;
   /** What it took on the wire so far. Asked for at every draw, so it may not walk over all that came. */
   cost(): Cost;
   /** Ids of its connections on the tape, in order of opening. */

@@ -1,8 +1,8 @@
 import type { ByteCount, Fidelity, Header, Initiator } from '../../tape/index.ts';
-import type { StreamSummary } from './stream.ts';
+import type { ChannelSummary } from './stream.ts';
 
 export interface ConnectionDetail {
-  readonly summary: StreamSummary;
+  readonly summary: ChannelSummary;
   readonly requestHeaders: readonly Header[];
   /** True while only the headers the renderer asked for are known, not those sent. */
   readonly requestHeadersProvisional: boolean;
@@ -49,10 +49,10 @@ export interface ConnectionDetail {
     readonly objects: number;
     readonly types: readonly string[];
     /** Types that arrived and that no listener was registered for. */
-    readonly unheard: readonly string[];
+    readonly withoutListener: readonly string[];
   } | null;
   /** What only a WebSocket has; null for others. */
-  readonly socket: SocketDetail | null;
+  readonly webSocket: WebSocketDetail | null;
 }
 
 /** Frames and their payload bytes. */
@@ -61,7 +61,7 @@ export interface FrameCount {
   readonly bytes: number;
 }
 
-export interface SocketDetail {
+export interface WebSocketDetail {
   /** The one the server chose, as `Sec-WebSocket-Protocol` of the answer says. */
   readonly subprotocol: string | null;
   readonly subprotocolsAsked: string | null;

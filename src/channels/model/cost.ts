@@ -11,9 +11,9 @@ export interface Cost {
   /** Redirects are requests of their own. */
   readonly requests: number;
   /** Requests for which a TCP connection was opened, that were given one which was there, and of which that is not told. */
-  readonly opened: number;
-  readonly reused: number;
-  readonly untold: number;
+  readonly tcpOpened: number;
+  readonly tcpReused: number;
+  readonly unknownReuse: number;
   /** ALPN names as they came ('http/1.1', 'h2'), the most frequent first. */
   readonly protocols: readonly string[];
   readonly requestHeaders: ByteCount;

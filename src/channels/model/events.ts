@@ -67,7 +67,7 @@ export interface EventRow {
 }
 
 /** Characters of data handed to the detail view at once. */
-export const LARGEST_PAYLOAD = 20_000_000;
+export const MAX_PAYLOAD = 20_000_000;
 
 export interface Payload {
   readonly type: string;

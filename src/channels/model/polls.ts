@@ -1,15 +1,15 @@
 /**
  * What can be read of a poll loop: plain data, made when it is looked at.
  */
-import type { ByteCount, PollIntent, PollRows } from '../../tape/index.ts';
+import type { ByteCount, EndpointChoice, PollRows } from '../../tape/index.ts';
 
-export type { PollIntent, PollRows };
+export type { EndpointChoice, PollRows };
 
 /**
  * What became of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
  * and what did come is shown; stopped: the page stopped it, or went; waiting: not over yet.
  */
-export type Outcome = 'data' | 'empty' | 'time-out' | 'truncated' | 'error' | 'stopped' | 'waiting';
+export type CycleOutcome = 'data' | 'empty' | 'time-out' | 'truncated' | 'error' | 'stopped' | 'waiting';
 
 /** One request of a poll loop and its answer. Times are milliseconds. */
 export interface Cycle {
@@ -32,8 +32,8 @@ export interface Cycle {
   /** Decoded. */
   readonly payloadBytes: number;
   /** Whether it went over a connection that was open already; null where it is not known. */
-  readonly reused: boolean | null;
-  readonly outcome: Outcome;
+  readonly tcpReused: boolean | null;
+  readonly outcome: CycleOutcome;
   /** The outcome in a sentence. */
   readonly why: string;
 }
@@ -44,13 +44,13 @@ export interface Histogram {
   readonly bins: readonly { readonly below: number | null; readonly count: number }[];
   readonly count: number;
   readonly mean: number;
-  readonly most: number;
+  readonly max: number;
 }
 
 /** A poll loop summed up. */
 export interface PollOverview {
   readonly cycles: number;
-  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly outcomes: Readonly<Record<CycleOutcome, number>>;
   readonly requestHeaderBytes: ByteCount;
   readonly responseHeaderBytes: ByteCount;
   /** Decoded. */
@@ -58,9 +58,9 @@ export interface PollOverview {
   readonly holds: Histogram;
   readonly gaps: Histogram;
   /** Connections that were opened for a request, taken over from an earlier one, and not told. */
-  readonly newConnections: number;
-  readonly reusedConnections: number;
-  readonly untoldConnections: number;
+  readonly tcpOpened: number;
+  readonly tcpReused: number;
+  readonly unknownReuse: number;
   /**
    * Milliseconds that a message can have waited for the next request, if it was as likely at any moment; null before
    * the first gap.
@@ -79,11 +79,11 @@ export interface PollOverview {
 }
 
 /** Requests that repeat and are no poll loop, by the rule or because the user said so. */
-export interface Repeating {
-  /** Names it for {@link PollIntent}. */
+export interface RepeatingRequests {
+  /** Names it for {@link EndpointChoice}. */
   readonly endpoint: string;
   readonly requests: number;
-  readonly said: PollIntent | null;
+  readonly choice: EndpointChoice | null;
   /** Why it is no loop, in a sentence. */
   readonly why: string;
 }

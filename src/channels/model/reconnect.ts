@@ -1,4 +1,4 @@
-import type { StreamState } from './stream.ts';
+import type { ConnectionState } from './stream.ts';
 
 /** One connection of an event stream's channel, and how it goes on with the one before. */
 export interface ConnectionRow {
@@ -6,7 +6,7 @@ export interface ConnectionRow {
   readonly id: string;
   /** 1-based, within the channel. */
   readonly number: number;
-  readonly state: StreamState;
+  readonly state: ConnectionState;
   readonly openedAt: number;
   readonly endedAt: number | null;
   readonly status: number | null;
@@ -44,10 +44,10 @@ export interface JoinDetail {
     readonly orMore: boolean;
     /** Told by their ids, or, where they have none, by type and data. */
     readonly by: 'id' | 'content';
-    readonly which: readonly string[];
+    readonly samples: readonly string[];
   };
   /** Whole numbers left out in ids that had come one by one; null where ids do not count. */
   readonly skipped: number | null;
   /** The first new id, where ids are numbers and it is smaller than the last one before. */
-  readonly wentBackTo: string | null;
+  readonly restartedAtId: string | null;
 }

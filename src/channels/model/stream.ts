@@ -3,7 +3,7 @@ import type { Context, Fidelity, Via } from '../../tape/index.ts';
 /** How the two sides of a channel talk. */
 export type Transport = 'sse' | 'poll' | 'websocket';
 
-export type StreamState =
+export type ConnectionState =
   /** The browser holds the request back: all connections to the host are taken. */
   | { readonly kind: 'waiting'; readonly since: number }
   | { readonly kind: 'connecting'; readonly since: number }
@@ -12,11 +12,11 @@ export type StreamState =
   | { readonly kind: 'ended'; readonly at: number; readonly good: boolean; readonly inferred: boolean };
 
 /** A row of the Streams grid: either a channel or the divider a navigation leaves with Preserve log on. */
-export type StreamRow =
-  | StreamSummary
+export type ChannelListRow =
+  | ChannelSummary
   | { readonly kind: 'divider'; readonly id: string; readonly at: number; readonly text: string };
 
-export interface StreamSummary {
+export interface ChannelSummary {
   readonly kind: 'stream';
   readonly id: string;
   readonly transport: Transport;
@@ -29,7 +29,7 @@ export interface StreamSummary {
   readonly method: string;
   readonly via: Via;
   readonly context: Context;
-  readonly state: StreamState;
+  readonly state: ConnectionState;
   /** HTTP status, where there is one. */
   readonly status: number | null;
   /** One sentence on what the state means and what the browser will do next. */

@@ -11,13 +11,13 @@ type Kind = (typeof Kind)[keyof typeof Kind];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 /** Bytes of one row that are decoded to find its id and type. */
-const LABELLED = 65_536;
+const MAX_LABELLED_BYTES = 65_536;
 
 /**
  * Rows of a poll loop: one an answer, or one an element of its list. Twenty-one bytes a row; text is made when it is
  * looked at.
  */
-export class AnswerRows implements ChannelRows {
+export class ResponseRows implements ChannelRows {
   readonly #exchanges: readonly Exchange[];
   #kind = bytesColumn();
   /** Number of the exchange, and the byte range in its answer. */
@@ -45,7 +45,7 @@ export class AnswerRows implements ChannelRows {
   /** Adds what an answer that is over brought. @param list a row an element of it; null for one row. */
   add(number: number, list: readonly Range[] | null): void {
     const exchange = this.#exchangeAt(number);
-    const { outcome } = exchange.judged();
+    const { outcome } = exchange.judgeOutcome();
     this.#first[number] = this.count;
     const length = exchange.tape.bytes.length;
     if (outcome === 'empty') {
@@ -144,7 +144,7 @@ export class AnswerRows implements ChannelRows {
 
   #why(key: number, exchange: Exchange): string | null {
     const kind = this.#kind.at(key);
-    const { outcome, why } = exchange.judged();
+    const { outcome, why } = exchange.judgeOutcome();
     // The data is wanted beside it: the fault itself is told with the request.
     if (outcome === 'truncated') return why.split('. ')[0] ?? why;
     if (kind !== Kind.Element && outcome !== 'data') return why;
@@ -155,16 +155,18 @@ export class AnswerRows implements ChannelRows {
   #labels(key: number): { id: string; type: string } {
     const kind = this.#kind.at(key);
     const isElement = kind === Kind.Element;
-    const { outcome } = this.exchangeOf(key).judged();
+    const { outcome } = this.exchangeOf(key).judgeOutcome();
     const labels =
-      this.size(key) <= LABELLED ? labelsOf(this.#bytes(key, LABELLED), isElement) : { id: '', type: '' };
+      this.size(key) <= MAX_LABELLED_BYTES
+        ? labelsOf(this.#bytes(key, MAX_LABELLED_BYTES), isElement)
+        : { id: '', type: '' };
     return outcome === 'data' ? labels : { id: labels.id, type: outcome };
   }
 
-  #bytes(key: number, most: number): Uint8Array {
+  #bytes(key: number, max: number): Uint8Array {
     const { bytes } = this.exchangeOf(key).tape;
     const start = this.#start.at(key);
-    const end = Math.min(this.#end.at(key), bytes.length, start + most);
+    const end = Math.min(this.#end.at(key), bytes.length, start + max);
     return bytes.peek(start, Math.max(start, end)) ?? new Uint8Array(0);
   }
 

@@ -1,7 +1,7 @@
 import type { RequestRecord } from '../../tape/index.ts';
 
 /** What a request asks for, taken apart so that two can be compared. */
-export interface Asked {
+export interface PollRequest {
   /** Method, origin and path; of GraphQL and JSON-RPC also the operation, since there one path serves them all. */
   readonly endpoint: string;
   /** Frame or worker, and the place in its script: who asks. */
@@ -11,26 +11,26 @@ export interface Asked {
 }
 
 /** A poll asks with a cursor, not with a document: longer bodies are not taken apart, and are no polls. */
-const LONGEST_BODY = 4096;
+const MAX_BODY_LENGTH = 4096;
 /** Fields of a body that are looked at. */
-const MOST_FIELDS = 40;
+const MAX_FIELDS = 40;
 
 /** Changed at every request so that no cache answers; they say nothing. */
-const BUSTERS = /^(_|_t|_ts|t|ts|time|timestamp|cb|cachebust(er)?|nocache|rand|rnd|r)$/i;
+const CACHE_BUSTERS = /^(_|_t|_ts|t|ts|time|timestamp|cb|cachebust(er)?|nocache|rand|rnd|r)$/i;
 
 /** Headers that a browser or a tracing library adds: they are no cursor. */
-const NOT_OWN =
+const BROWSER_HEADERS =
   /^(accept|accept-.*|content-type|content-length|user-agent|referer|origin|cookie|host|connection|cache-control|pragma|priority|dnt|sec-.*|upgrade-insecure-requests|traceparent|tracestate|x-request-id|x-correlation-id)$/i;
 
 /**
  * @returns null for what can be no poll: other methods than GET and POST, other schemes than HTTP, uploads.
  */
-export function askedOf(request: RequestRecord): Asked | null {
+export function pollRequestOf(request: RequestRecord): PollRequest | null {
   const { method, url, body, context, initiator } = request;
   if ((method !== 'GET' && method !== 'POST') || !url || !URL.canParse(url)) return null;
   const { origin, pathname, searchParams, protocol } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:') return null;
-  if (body !== undefined && body.length > LONGEST_BODY) return null;
+  if (body !== undefined && body.length > MAX_BODY_LENGTH) return null;
   const params = new Map<string, string>();
   for (const [name, value] of searchParams) set(params, `query parameter ${name}`, name, value);
   const fields = body === undefined ? {} : fieldsOf(body);
@@ -39,7 +39,7 @@ export function askedOf(request: RequestRecord): Asked | null {
   for (const [name, value] of request.headers) {
     // Which part of a list or file: as much the question as a page's number is (RFC 9110, 14.2).
     if (/^range$/i.test(name)) params.set('range', /\d+/.exec(value)?.[0] ?? value);
-    else if (!NOT_OWN.test(name)) params.set(`${HEADER}${name.toLowerCase()}`, value);
+    else if (!BROWSER_HEADERS.test(name)) params.set(`${HEADER_PREFIX}${name.toLowerCase()}`, value);
   }
   const operation = operationOf(fields);
   const place = initiator ? `${initiator.url}:${initiator.line}:${initiator.column}` : '';
@@ -51,14 +51,14 @@ export function askedOf(request: RequestRecord): Asked | null {
 }
 
 /** Names who asks for what. */
-export function keyOf({ client, endpoint }: Asked): string {
+export function keyOf({ client, endpoint }: PollRequest): string {
   return `${client} ${endpoint}`;
 }
 
-export const HEADER = 'header ';
+export const HEADER_PREFIX = 'header ';
 
 function set(params: Map<string, string>, key: string, name: string, value: string): void {
-  if (BUSTERS.test(name) && /^[\d.]+$/.test(value)) return;
+  if (CACHE_BUSTERS.test(name) && /^[\d.]+$/.test(value)) return;
   const before = params.get(key);
   params.set(key, before === undefined ? value : `${before}, ${value}`);
 }
@@ -80,7 +80,7 @@ function fieldsOf(body: string): Record<string, string> | null {
 }
 
 function leaves(value: unknown, path: string, into: Record<string, string>): void {
-  if (Object.keys(into).length >= MOST_FIELDS) return;
+  if (Object.keys(into).length >= MAX_FIELDS) return;
   if (typeof value !== 'object' || value === null) {
     into[path] = String(value);
     return;
@@ -98,7 +98,7 @@ function operationOf(fields: Record<string, string>): string {
 }
 
 /** Names of what differs from one request to the next, headers included. */
-export function changed(before: Asked, after: Asked): string[] {
+export function changedParams(before: PollRequest, after: PollRequest): string[] {
   const names = new Set([...before.params.keys(), ...after.params.keys()]);
   return [...names].filter((name) => before.params.get(name) !== after.params.get(name));
 }

@@ -4,7 +4,7 @@ import type { Exchange } from './exchange.ts';
 /** One row of the cycle table. @param index 0-based. */
 export function cycleOf(exchange: Exchange, index: number, next: Exchange | undefined): Cycle {
   const { request, response, overAt, tape, requestHeaderBytes, responseHeaderBytes } = exchange;
-  const { outcome, why } = exchange.judged();
+  const { outcome, why } = exchange.judgeOutcome();
   return {
     number: index + 1,
     connection: exchange.id,
@@ -16,7 +16,7 @@ export function cycleOf(exchange: Exchange, index: number, next: Exchange | unde
     requestHeaderBytes,
     responseHeaderBytes,
     payloadBytes: tape.chunks.total,
-    reused: response?.reused ?? null,
+    tcpReused: response?.reused ?? null,
     outcome,
     why,
   };

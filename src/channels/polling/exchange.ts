@@ -9,9 +9,9 @@ import type {
   SentRecord,
 } from '../../tape/index.ts';
 import { headerBytesOf } from '../connection/load.ts';
-import { type Content, contentOf } from './answer/content.ts';
-import { type Judged, outcomeOf, saysAll } from './answer/outcome.ts';
-import { type Asked, askedOf } from './asked.ts';
+import { contentOf, type ResponseContent } from './answer/content.ts';
+import { type JudgedOutcome, outcomeOf, statusDecides } from './answer/outcome.ts';
+import { type PollRequest, pollRequestOf } from './asked.ts';
 
 /**
  * A request that left later than this waited for a connection. Less says nothing: that it left is stamped when it is
@@ -32,15 +32,15 @@ export class Exchange {
    * The page has asked anew without reading this answer to its end, as it need not do with a status that says all.
    * Chromium reports the end then when it collects its garbage, or never, and calls it cancelled.
    */
-  #isLeft = false;
-  #judged: Judged | null = null;
+  #isAbandoned = false;
+  #outcome: JudgedOutcome | null = null;
 
   constructor(tape: ConnectionTape, request: RequestRecord) {
     this.tape = tape;
     this.request = request;
   }
 
-  take(fact: PlainRecord): void {
+  addFact(fact: PlainRecord): void {
     if (fact.kind === 'sent') this.sent.push(fact);
     else if (fact.kind === 'redirect') this.redirects.push(fact);
     else if (fact.kind === 'response') this.response = fact;
@@ -52,17 +52,17 @@ export class Exchange {
   }
 
   /** What it asks for; null for what can be no poll. Made anew each time: it is looked at twice. */
-  asked(): Asked | null {
-    return askedOf(this.request);
+  pollRequest(): PollRequest | null {
+    return pollRequestOf(this.request);
   }
 
   /** Whether it is known to have left for the server. */
-  get hasLeft(): boolean {
+  get isSent(): boolean {
     return this.sent.length > 0;
   }
 
   /** When it left, milliseconds. */
-  get leftAt(): number {
+  get sentAt(): number {
     const { at } = this.request;
     const sent = this.sent[0]?.at ?? at;
     // Of one that was carried over only the last leaving is known: it may be the one after a redirect.
@@ -83,21 +83,21 @@ export class Exchange {
   /** Milliseconds from leaving to the answer, or to its end where none came; null while it is held. */
   get held(): number | null {
     const until = this.response?.at ?? this.end?.at;
-    return until === undefined ? null : Math.max(0, until - this.leftAt);
+    return until === undefined ? null : Math.max(0, until - this.sentAt);
   }
 
   /** The next one has begun. The end of an answer that was read can come a little later, and is waited for. */
-  leave(): void {
-    if (this.response && !this.end && saysAll(this.response.status)) this.#isLeft = true;
+  nextBegan(): void {
+    if (this.response && !this.end && statusDecides(this.response.status)) this.#isAbandoned = true;
   }
 
   get isOver(): boolean {
-    return this.end !== null || this.#isLeft;
+    return this.end !== null || this.#isAbandoned;
   }
 
   /** When the page was done with it; null while it is not. */
   get overAt(): number | null {
-    return (this.#isLeft ? this.response?.at : this.end?.at) ?? null;
+    return (this.#isAbandoned ? this.response?.at : this.end?.at) ?? null;
   }
 
   /** The bytes of the answer that are kept. */
@@ -112,14 +112,14 @@ export class Exchange {
   }
 
   /** What the body holds; to be asked of one that is over. */
-  content(): Content {
+  content(): ResponseContent {
     return this.isKept ? contentOf(this.body) : { list: null, isEmpty: false, emptyBy: null };
   }
 
   /** What became of it. Of one that is over it is found once. @param content where it is at hand. */
-  judged(content?: Content): Judged {
+  judgeOutcome(content?: ResponseContent): JudgedOutcome {
     if (!this.isOver) return outcomeOf(this, null);
-    this.#judged ??= outcomeOf(this, content ?? this.content());
-    return this.#judged;
+    this.#outcome ??= outcomeOf(this, content ?? this.content());
+    return this.#outcome;
   }
 }

@@ -1,33 +1,33 @@
 import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
-import type { Repeating } from '../model/polls.ts';
+import type { RepeatingRequests } from '../model/polls.ts';
 import type { Sequence } from './detection/sequence.ts';
 import { OpenSequences } from './detection/sequences.ts';
 import { Exchange } from './exchange.ts';
-import type { PollIntents } from './intents.ts';
+import type { EndpointChoices } from './intents.ts';
 import { PollLoop } from './loop.ts';
 
 /** Endpoints told in the list of what repeats. */
-const MOST_TOLD = 50;
+const MAX_LISTED = 50;
 
-export interface FinderNeeds {
-  readonly intents: PollIntents;
+export interface PollDetectorNeeds {
+  readonly endpointChoices: EndpointChoices;
   readonly onLoop: (loop: PollLoop) => void;
-  readonly onNoLoop: (loop: PollLoop) => void;
+  readonly onLoopRemoved: (loop: PollLoop) => void;
 }
 
 /**
  * Puts exchanges into sequences as they come, and finds the poll loops among these. It looks at a bounded number of
  * sequences a request, so that it stays linear.
  */
-export class PollFinder {
-  readonly #needs: FinderNeeds;
+export class PollDetector {
+  readonly #needs: PollDetectorNeeds;
   #exchanges = new Map<string, Exchange>();
   /** Which sequence an exchange is in, while it runs. */
   #running = new Map<string, Sequence>();
   #loops = new Map<Sequence, PollLoop>();
   readonly #open = new OpenSequences((sequence) => this.#loops.has(sequence));
 
-  constructor(needs: FinderNeeds) {
+  constructor(needs: PollDetectorNeeds) {
     this.#needs = needs;
   }
 
@@ -42,12 +42,12 @@ export class PollFinder {
   /** The loop that a connection is a cycle of. It looks at all of them. */
   loopOf(connection: string): PollLoop | undefined {
     if (!this.#exchanges.has(connection)) return undefined;
-    for (const loop of this.#loops.values()) if (loop.cycleAt(connection) >= 0) return loop;
+    for (const loop of this.#loops.values()) if (loop.cycleIndexOf(connection) >= 0) return loop;
     return undefined;
   }
 
   /** Client and endpoint of the loops that go on. */
-  *keysRunning(): Generator<string> {
+  *runningKeys(): Generator<string> {
     for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;
   }
 
@@ -60,20 +60,20 @@ export class PollFinder {
   }
 
   /** Takes a fact of a connection. @returns false where it is no exchange, or no longer one. */
-  take(tape: ConnectionTape, fact: PlainRecord): boolean {
+  addFact(tape: ConnectionTape, fact: PlainRecord): boolean {
     if (fact.kind === 'request') {
       if (fact.exchange) this.#begin(tape, fact);
-      else this.#leave(tape.id);
+      else this.#remove(tape.id);
       return fact.exchange === true;
     }
     const exchange = this.#exchanges.get(tape.id);
     if (!exchange) return false;
-    exchange.take(fact);
+    exchange.addFact(fact);
     if (fact.kind === 'end') {
       const sequence = this.#running.get(tape.id);
       this.#running.delete(tape.id);
       const loop = sequence && this.#loops.get(sequence);
-      if (loop) loop.ended(exchange);
+      if (loop) loop.endExchange(exchange);
       // The page may ask anew before the browser has told the end of the answer that it read.
       else if (sequence && sequence.last !== exchange) this.#judge(sequence);
     }
@@ -93,32 +93,32 @@ export class PollFinder {
   /** The user said something of an endpoint. */
   reconsider(): void {
     for (const loop of [...this.#loops.values()]) {
-      const said = this.#needs.intents.of(loop.sequence.endpoint);
-      if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#end(loop);
+      const said = this.#needs.endpointChoices.of(loop.sequence.endpoint);
+      if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#removeLoop(loop);
     }
     for (const sequence of this.#open) this.#judge(sequence);
   }
 
   /** What repeats and is no loop, the most frequent first. */
-  repeating(): readonly Repeating[] {
-    const told = new Map<string, Repeating>();
+  repeating(): readonly RepeatingRequests[] {
+    const told = new Map<string, RepeatingRequests>();
     for (const sequence of this.#open) {
       if (this.#loops.has(sequence)) continue;
       const { endpoint, exchanges } = sequence;
-      const said = this.#needs.intents.of(endpoint);
+      const choice = this.#needs.endpointChoices.of(endpoint);
       const before = told.get(endpoint);
-      if (exchanges.length < 2 && said === null && !before) continue;
-      const why = said === 'not-a-loop' ? 'You said that it is not one.' : (sequence.judge().why[0] ?? '');
+      if (exchanges.length < 2 && choice === null && !before) continue;
+      const why = choice === 'not-a-loop' ? 'You said that it is not one.' : (sequence.judge().why[0] ?? '');
       const isLonger = exchanges.length > (before?.requests ?? 0);
-      if (isLonger) told.set(endpoint, { endpoint, requests: exchanges.length, said, why });
+      if (isLonger) told.set(endpoint, { endpoint, requests: exchanges.length, choice, why });
     }
-    return [...told.values()].sort((a, b) => b.requests - a.requests).slice(0, MOST_TOLD);
+    return [...told.values()].sort((a, b) => b.requests - a.requests).slice(0, MAX_LISTED);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {
     const exchange = new Exchange(tape, request);
     this.#exchanges.set(tape.id, exchange);
-    const asked = exchange.asked();
+    const asked = exchange.pollRequest();
     if (!asked) return;
     const sequence = this.#open.for(asked);
     const before = sequence.last;
@@ -127,16 +127,16 @@ export class PollFinder {
     if (before?.isOver) this.#running.delete(before.id);
     this.#running.set(tape.id, sequence);
     const loop = this.#loops.get(sequence);
-    if (loop) loop.began(exchange);
+    if (loop) loop.addExchange(exchange);
     else this.#judge(sequence);
   }
 
   #judge(sequence: Sequence): void {
     if (this.#loops.has(sequence) || sequence.exchanges.length === 0) return;
-    const said = this.#needs.intents.of(sequence.endpoint);
+    const said = this.#needs.endpointChoices.of(sequence.endpoint);
     if (said === 'not-a-loop') return;
     const { isLoop, why } = sequence.judge();
-    const known = this.#needs.intents.knows(sequence.key);
+    const known = this.#needs.endpointChoices.isRemembered(sequence.key);
     if (!isLoop && !known && said !== 'loop') return;
     const reasons = isLoop
       ? why
@@ -146,14 +146,14 @@ export class PollFinder {
     const loop = new PollLoop(sequence, reasons, !isLoop && !known);
     this.#loops.set(sequence, loop);
     for (const exchange of sequence.exchanges) {
-      loop.began(exchange);
-      if (exchange.isOver) loop.ended(exchange);
+      loop.addExchange(exchange);
+      if (exchange.isOver) loop.endExchange(exchange);
     }
     this.#needs.onLoop(loop);
   }
 
   /** It turned out to be an event stream. */
-  #leave(id: string): void {
+  #remove(id: string): void {
     const exchange = this.#exchanges.get(id);
     if (!exchange) return;
     const sequence = this.#running.get(id);
@@ -162,14 +162,14 @@ export class PollFinder {
     if (!sequence) return;
     sequence.drop(exchange);
     const loop = this.#loops.get(sequence);
-    loop?.left(exchange);
+    loop?.removeExchange(exchange);
     if (sequence.exchanges.length > 0) return;
     this.#open.drop(sequence);
-    if (loop) this.#end(loop);
+    if (loop) this.#removeLoop(loop);
   }
 
-  #end(loop: PollLoop): void {
+  #removeLoop(loop: PollLoop): void {
     this.#loops.delete(loop.sequence);
-    this.#needs.onNoLoop(loop);
+    this.#needs.onLoopRemoved(loop);
   }
 }

@@ -1,46 +1,46 @@
-import type { PollIntent } from '../model/polls.ts';
+import type { EndpointChoice } from '../model/polls.ts';
 
 /**
  * What the user said of endpoints, over the rule. What was said in this session outlives a tape; what a tape itself says
  * goes before it ({@link forTape}).
  */
-export class PollIntents {
-  readonly #below: PollIntents | null;
-  #said = new Map<string, PollIntent>();
+export class EndpointChoices {
+  readonly #fallback: EndpointChoices | null;
+  #choices = new Map<string, EndpointChoice>();
   /** Client and endpoint of loops that ran when the log was cleared. */
-  #known: ReadonlySet<string> = new Set();
+  #remembered: ReadonlySet<string> = new Set();
 
   /** @param below asked of what nothing was said here. */
-  constructor(below: PollIntents | null = null) {
-    this.#below = below;
+  constructor(below: EndpointChoices | null = null) {
+    this.#fallback = below;
   }
 
   /** What a tape says, over what is said here. */
-  forTape(): PollIntents {
-    return new PollIntents(this);
+  forTape(): EndpointChoices {
+    return new EndpointChoices(this);
   }
 
-  of(endpoint: string): PollIntent | null {
-    return this.#said.get(endpoint) ?? this.#below?.of(endpoint) ?? null;
+  of(endpoint: string): EndpointChoice | null {
+    return this.#choices.get(endpoint) ?? this.#fallback?.of(endpoint) ?? null;
   }
 
   /** What was said here, by endpoint. */
-  all(): ReadonlyMap<string, PollIntent> {
-    return this.#said;
+  all(): ReadonlyMap<string, EndpointChoice> {
+    return this.#choices;
   }
 
   /** These run on when a new tape begins: their next request is one of a loop, though the tape cannot tell. */
   remember(keys: Iterable<string>): void {
-    this.#known = new Set(keys);
+    this.#remembered = new Set(keys);
   }
 
-  knows(key: string): boolean {
-    return this.#known.has(key) || (this.#below?.knows(key) ?? false);
+  isRemembered(key: string): boolean {
+    return this.#remembered.has(key) || (this.#fallback?.isRemembered(key) ?? false);
   }
 
   /** @param intent null takes it back. */
-  say(endpoint: string, intent: PollIntent | null): void {
-    if (intent === null) this.#said.delete(endpoint);
-    else this.#said.set(endpoint, intent);
+  set(endpoint: string, intent: EndpointChoice | null): void {
+    if (intent === null) this.#choices.delete(endpoint);
+    else this.#choices.set(endpoint, intent);
   }
 }

@@ -1,6 +1,6 @@
 import type { Bars, Lane, Ticks } from '../model/lane.ts';
 import { BarKind, type LaneBusy, type LaneFacts, type LaneGap, TickKind } from '../model/timeline.ts';
-import type { AnswerRows } from './answer-rows.ts';
+import type { ResponseRows } from './answer-rows.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What a lane wants to know of a poll loop. */
@@ -21,7 +21,7 @@ export class PollLane implements Lane {
   readonly ticks: readonly Ticks[];
   readonly #source: PollSource;
 
-  constructor(source: PollSource, rows: AnswerRows) {
+  constructor(source: PollSource, rows: ResponseRows) {
     this.#source = source;
     this.ticks = [rowTicks(rows)];
   }
@@ -50,7 +50,7 @@ export class PollLane implements Lane {
     return {
       count: exchanges.length,
       // The next request can begin before the answer was read to its end; bars do not overlap.
-      from: (index) => (index === 0 ? at(0).leftAt : Math.max(at(index).leftAt, end(index - 1))),
+      from: (index) => (index === 0 ? at(0).sentAt : Math.max(at(index).sentAt, end(index - 1))),
       to: (index) =>
         index + 1 < exchanges.length ? end(index) : (at(index).overAt ?? Number.POSITIVE_INFINITY),
       kind: () => BarKind.Hold,
@@ -58,7 +58,7 @@ export class PollLane implements Lane {
   }
 }
 
-function rowTicks(rows: AnswerRows): Ticks {
+function rowTicks(rows: ResponseRows): Ticks {
   return {
     get count() {
       return rows.count;

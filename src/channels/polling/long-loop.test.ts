@@ -24,12 +24,12 @@ function looks(): { readonly count: number } {
     vi.spyOn(prototype, 'id', 'get'),
     vi.spyOn(prototype, 'isOver', 'get'),
     vi.spyOn(prototype, 'overAt', 'get'),
-    vi.spyOn(prototype, 'leftAt', 'get'),
+    vi.spyOn(prototype, 'sentAt', 'get'),
     vi.spyOn(prototype, 'held', 'get'),
     vi.spyOn(prototype, 'body', 'get'),
-    vi.spyOn(prototype, 'judged'),
+    vi.spyOn(prototype, 'judgeOutcome'),
     vi.spyOn(prototype, 'content'),
-    vi.spyOn(prototype, 'asked'),
+    vi.spyOn(prototype, 'pollRequest'),
   ];
   return {
     get count() {
@@ -60,7 +60,7 @@ it('an answer whose end the browser never tells runs no longer than until the ne
   const channels = derive(
     askTape(inTurn(50, () => ({ held: 700, status: 204, isOpen: true, change: { mimeType: '' } }))),
   );
-  expect(loopsOf(channels)[0]?.cycles).toBe(50);
+  expect(loopsOf(channels)[0]?.cycleCount).toBe(50);
   expect([...channels.polls.running()]).toHaveLength(1);
 });
 
@@ -86,8 +86,8 @@ describe('a loop of very many cycles', () => {
     const counted = looks();
     expect(loop.cycleRows(MANY - 40, MANY).at(-1)).toMatchObject({ number: MANY });
     expect(loop.cycleRows(0, 40)).toHaveLength(40);
-    expect(loop.cycleAt('x7')).toBe(6);
-    expect(loop.cycleAt('x0')).toBe(-1);
+    expect(loop.cycleIndexOf('x7')).toBe(6);
+    expect(loop.cycleIndexOf('x0')).toBe(-1);
     expect(counted.count).toBeLessThan(80 * 10);
   });
 

@@ -148,7 +148,7 @@ describe('rows', () => {
 
   it('are one an answer where that is asked for', () => {
     const loop = loopOf({ answer: '{"cursor":9,"events":[{"id":1},{"id":2}]}' });
-    loop.show('answers');
+    loop.showRows('answers');
     expect(loop.rows.count).toBe(4);
     expect(loop.rows.describe(3)).toMatchObject({
       kind: 'event',
@@ -224,20 +224,20 @@ describe('the overview', () => {
       requestHeaderBytes: { bytes: 1500, estimated: true },
       responseHeaderBytes: { bytes: 500, estimated: false },
       payloadBytes: 4 * 2 + 10,
-      newConnections: 1,
-      reusedConnections: 4,
+      tcpOpened: 1,
+      tcpReused: 4,
       outcomes: { data: 1, empty: 4 },
       requestsPerMinute: 100,
     });
     expect(overview?.delay).toEqual({ mean: (4 * 100 * 100) / (2 * 2400), worst: 100 });
     expect(overview?.holds.bins.find(({ below }) => below === 1000)?.count).toBe(5);
-    expect(overview?.gaps).toMatchObject({ count: 4, mean: 100, most: 100 });
+    expect(overview?.gaps).toMatchObject({ count: 4, mean: 100, max: 100 });
   });
 
   it('tells the gap and the hold of each cycle', () => {
     const loop = loopsIn(inTurn(4, (i) => ({ held: 400 + i, gap: 30, answer: '[]' })))[0];
     expect(loop?.cycleRows(1, 3)).toMatchObject([
-      { number: 2, connection: 'x2', held: 401, gap: 30, payloadBytes: 2, reused: true, status: 200 },
+      { number: 2, connection: 'x2', held: 401, gap: 30, payloadBytes: 2, tcpReused: true, status: 200 },
       { number: 3, connection: 'x3', held: 402, gap: 30 },
     ]);
     expect(loop?.cycleRows(3, 4)[0]?.gap).toBeNull();

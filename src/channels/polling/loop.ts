@@ -1,19 +1,19 @@
-import { nameOf } from '../../format/url-name.ts';
+import { nameOfUrl } from '../../format/url-name.ts';
 import { countColumn } from '../../tape/index.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
 import type { Payload } from '../model/events.ts';
-import { LARGEST_PAYLOAD } from '../model/events.ts';
+import { MAX_PAYLOAD } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
-import type { StreamState, StreamSummary } from '../model/stream.ts';
-import { AnswerRows } from './answer-rows.ts';
+import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
+import { ResponseRows } from './answer-rows.ts';
 import { cycleOf } from './cycle.ts';
 import type { Sequence } from './detection/sequence.ts';
 import type { Exchange } from './exchange.ts';
 import { PollLane } from './lane.ts';
-import { Totals } from './totals.ts';
+import { PollTotals } from './totals.ts';
 import { loopVerdict, loopWarnings } from './verdict.ts';
 
 /** A poll loop: one conversation of many requests. */
@@ -29,11 +29,11 @@ export class PollLoop implements Channel {
   /** Those that are not over. */
   readonly #running = new Set<Exchange>();
   /** Numbers of those that are over, in the order of their ends. */
-  readonly #over = countColumn();
-  readonly #answers = new AnswerRows(this.#exchanges);
-  readonly #elements = new AnswerRows(this.#exchanges);
+  readonly #endedOrder = countColumn();
+  readonly #responseRows = new ResponseRows(this.#exchanges);
+  readonly #elementRows = new ResponseRows(this.#exchanges);
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
-  readonly #totals = new Totals();
+  readonly #totals = new PollTotals();
   #rows: PollRows = 'elements';
   #hasLists = false;
   #closed = false;
@@ -47,8 +47,8 @@ export class PollLoop implements Channel {
     this.id = PollLoop.idOf(sequence.exchanges[0]?.id ?? '');
     const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
     this.#lanes = {
-      elements: [new PollLane(source, this.#elements)],
-      answers: [new PollLane(source, this.#answers)],
+      elements: [new PollLane(source, this.#elementRows)],
+      answers: [new PollLane(source, this.#responseRows)],
     };
   }
 
@@ -57,8 +57,8 @@ export class PollLoop implements Channel {
     return `poll ${connection}`;
   }
 
-  get rows(): AnswerRows {
-    return this.#rows === 'elements' ? this.#elements : this.#answers;
+  get rows(): ResponseRows {
+    return this.#rows === 'elements' ? this.#elementRows : this.#responseRows;
   }
 
   get payloadBytes(): number {
@@ -80,45 +80,45 @@ export class PollLoop implements Channel {
   }
 
   /** Another choice is another list of rows: a view on the old one stays what it is. */
-  show(rows: PollRows): void {
+  showRows(rows: PollRows): void {
     this.#rows = rows;
   }
 
-  began(exchange: Exchange): void {
+  addExchange(exchange: Exchange): void {
     const before = this.#exchanges.at(-1);
     if (before) {
-      if (before.isOver) this.ended(before);
-      this.#totals.gap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
+      if (before.isOver) this.endExchange(before);
+      this.#totals.addGap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
     }
     this.#numbers.set(exchange.id, this.#exchanges.length);
     this.#exchanges.push(exchange);
     this.#running.add(exchange);
-    this.#totals.began(exchange);
+    this.#totals.addExchange(exchange);
   }
 
   /** It is over; told again, nothing more follows. */
-  ended(exchange: Exchange): void {
+  endExchange(exchange: Exchange): void {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined || !this.#running.delete(exchange)) return;
-    this.#over.push(number);
+    this.#endedOrder.push(number);
     const content = exchange.content();
-    const { outcome } = exchange.judged(content);
-    this.#totals.ended(exchange);
+    const { outcome } = exchange.judgeOutcome(content);
+    this.#totals.endExchange(exchange);
     const { chunks } = exchange.tape;
     if (chunks.count > 0) this.#lastByteAt = chunks.at(chunks.count - 1);
     else if (exchange.response) this.#lastByteAt = exchange.overAt ?? this.#lastByteAt;
     if (outcome === 'data' && content.list) this.#hasLists = true;
-    this.#answers.add(number, null);
-    this.#elements.add(number, content.list);
+    this.#responseRows.add(number, null);
+    this.#elementRows.add(number, content.list);
   }
 
   /** The latest one turned out to be an event stream: it has a row of its own. */
-  left(exchange: Exchange): void {
+  removeExchange(exchange: Exchange): void {
     if (this.#exchanges.at(-1) !== exchange) return;
     this.#exchanges.pop();
     this.#numbers.delete(exchange.id);
     this.#running.delete(exchange);
-    this.#totals.left();
+    this.#totals.removeExchange();
   }
 
   /** The page that asked is gone. */
@@ -126,18 +126,18 @@ export class PollLoop implements Channel {
     this.#closed = true;
   }
 
-  get cycles(): number {
+  get cycleCount(): number {
     return this.#exchanges.length;
   }
 
   /** How many of them are over. */
-  get over(): number {
-    return this.#over.length;
+  get endedCount(): number {
+    return this.#endedOrder.length;
   }
 
   /** Number (from 0) of the cycle that was the `nth` (from 0) to be over. */
-  endedAt(nth: number): number {
-    return this.#over.at(nth);
+  endedCycle(nth: number): number {
+    return this.#endedOrder.at(nth);
   }
 
   /** Cycle `index` (from 0); undefined where there is none. */
@@ -153,7 +153,7 @@ export class PollLoop implements Channel {
   }
 
   /** Index of the cycle with this connection; -1 where it is none of this loop. */
-  cycleAt(connection: string): number {
+  cycleIndexOf(connection: string): number {
     return this.#numbers.get(connection) ?? -1;
   }
 
@@ -179,7 +179,7 @@ export class PollLoop implements Channel {
     };
   }
 
-  summary(): StreamSummary {
+  summary(): ChannelSummary {
     const first = this.#exchanges[0];
     const last = this.#exchanges.at(-1);
     const request = last?.request;
@@ -191,7 +191,7 @@ export class PollLoop implements Channel {
       transport: 'poll',
       connections: this.#exchanges.length,
       // Without the query: it is the cursor, and changes with every request.
-      name: nameOf(path) + operation,
+      name: nameOfUrl(path) + operation,
       url: request?.url ?? null,
       candidates: [],
       method: request?.method ?? '',
@@ -237,8 +237,8 @@ export class PollLoop implements Channel {
   payload(key: number): Payload | null {
     const text = this.rows.text(key);
     if (!text) return null;
-    const cut = Math.max(0, text.data.length - LARGEST_PAYLOAD);
-    const data = cut > 0 ? text.data.slice(0, LARGEST_PAYLOAD) : text.data;
+    const cut = Math.max(0, text.data.length - MAX_PAYLOAD);
+    const data = cut > 0 ? text.data.slice(0, MAX_PAYLOAD) : text.data;
     return { ...text, data, binary: false, cut };
   }
 
@@ -247,7 +247,7 @@ export class PollLoop implements Channel {
     return state.kind === 'ended' ? { at: state.at, text: loopVerdict(this.#exchanges, state) } : null;
   }
 
-  #state(): StreamState {
+  #state(): ConnectionState {
     const last = this.#exchanges.at(-1);
     const at = last?.overAt ?? null;
     const isGone = this.#closed || last?.end?.inferred !== undefined;

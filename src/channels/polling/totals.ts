@@ -1,6 +1,6 @@
 import { type Load, loadOf } from '../connection/load.ts';
 import { LoadSums, type Summed } from '../connection/sums.ts';
-import type { Histogram, Outcome, PollOverview } from '../model/polls.ts';
+import type { CycleOutcome, Histogram, PollOverview } from '../model/polls.ts';
 import type { Exchange } from './exchange.ts';
 
 /** Upper borders in milliseconds: three a decade, up to the 300 s at which browsers give up. */
@@ -13,7 +13,7 @@ export class Durations {
   sum = 0;
   /** Sum of the squares, for the mean wait of what comes at any moment. */
   squares = 0;
-  most = 0;
+  max = 0;
 
   /** @param ms not negative. */
   add(ms: number): void {
@@ -23,7 +23,7 @@ export class Durations {
     this.count++;
     this.sum += ms;
     this.squares += ms * ms;
-    if (ms > this.most) this.most = ms;
+    if (ms > this.max) this.max = ms;
   }
 
   histogram(): Histogram {
@@ -31,16 +31,16 @@ export class Durations {
       bins: this.#bins.map((count, bin) => ({ below: BORDERS[bin] ?? null, count })),
       count: this.count,
       mean: this.count === 0 ? 0 : this.sum / this.count,
-      most: this.most,
+      max: this.max,
     };
   }
 }
 
 /** Sums over the cycles of a loop, kept up as they come. */
-export class Totals {
+export class PollTotals {
   readonly holds = new Durations();
   readonly gaps = new Durations();
-  readonly outcomes: Record<Outcome, number> = {
+  readonly outcomes: Record<CycleOutcome, number> = {
     data: 0,
     empty: 0,
     'time-out': 0,
@@ -53,20 +53,20 @@ export class Totals {
   readonly #loads = new LoadSums();
   #first: number | null = null;
   #last = 0;
-  #begun = 0;
+  #requests = 0;
 
-  began({ request }: Exchange): void {
+  addExchange({ request }: Exchange): void {
     this.#first ??= request.at;
     this.#last = request.at;
-    this.#begun++;
+    this.#requests++;
   }
 
-  left(): void {
-    this.#begun--;
+  removeExchange(): void {
+    this.#requests--;
   }
 
-  ended(exchange: Exchange): void {
-    this.outcomes[exchange.judged().outcome]++;
+  endExchange(exchange: Exchange): void {
+    this.outcomes[exchange.judgeOutcome().outcome]++;
     // What was cut off with its page says nothing of how long the server waits.
     if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
     this.payload += exchange.tape.chunks.total;
@@ -78,7 +78,7 @@ export class Totals {
     return this.#loads.read(running.map(loadOfExchange));
   }
 
-  gap(ms: number): void {
+  addGap(ms: number): void {
     this.gaps.add(ms);
   }
 
@@ -89,24 +89,24 @@ export class Totals {
 
   overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'why' | 'rows' | 'hasLists'> {
     const { span } = this;
-    const { requestHeaders, responseHeaders, opened, reused, untold } = this.#loads.read();
+    const { requestHeaders, responseHeaders, tcpOpened, tcpReused, unknownReuse } = this.#loads.read();
     return {
-      cycles: this.#begun,
+      cycles: this.#requests,
       outcomes: { ...this.outcomes },
       requestHeaderBytes: requestHeaders,
       responseHeaderBytes: responseHeaders,
       payloadBytes: this.payload,
       holds: this.holds.histogram(),
       gaps: this.gaps.histogram(),
-      newConnections: opened,
-      reusedConnections: reused,
-      untoldConnections: untold,
+      tcpOpened,
+      tcpReused,
+      unknownReuse,
       // A message that comes in a gap waits half of it in the mean, and comes in it with the gap's share of the time.
       delay:
         this.gaps.count === 0 || span <= 0
           ? null
-          : { mean: this.gaps.squares / (2 * span), worst: this.gaps.most },
-      requestsPerMinute: span > 0 ? ((this.#begun - 1) / span) * 60_000 : null,
+          : { mean: this.gaps.squares / (2 * span), worst: this.gaps.max },
+      requestsPerMinute: span > 0 ? ((this.#requests - 1) / span) * 60_000 : null,
     };
   }
 }

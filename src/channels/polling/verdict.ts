@@ -1,10 +1,10 @@
 import { count, plural } from '../../format/numbers.ts';
-import type { Outcome } from '../model/polls.ts';
-import type { StreamState } from '../model/stream.ts';
+import type { CycleOutcome } from '../model/polls.ts';
+import type { ConnectionState } from '../model/stream.ts';
 import type { Exchange } from './exchange.ts';
 
 /** What a poll loop is doing, in one sentence. */
-export function loopVerdict(exchanges: readonly Exchange[], state: StreamState): string {
+export function loopVerdict(exchanges: readonly Exchange[], state: ConnectionState): string {
   const last = exchanges.at(-1);
   const number = count(exchanges.length);
   if (last?.end?.inferred === 'capture-stopped') {
@@ -20,7 +20,7 @@ export function loopVerdict(exchanges: readonly Exchange[], state: StreamState):
 }
 
 /** What is worth a warning sign. */
-export function loopWarnings(outcomes: Readonly<Record<Outcome, number>>, ambiguous: boolean): string[] {
+export function loopWarnings(outcomes: Readonly<Record<CycleOutcome, number>>, ambiguous: boolean): string[] {
   const warnings: string[] = [];
   if (outcomes.truncated > 0)
     warnings.push(`${plural(outcomes.truncated, 'answer')} broke off: see Connections.`);

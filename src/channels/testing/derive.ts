@@ -1,6 +1,6 @@
 import type { Tape } from '../../tape/index.ts';
 import { streamTape } from '../../tape/testing.ts';
-import { Channels, type StreamChannel } from '../index.ts';
+import { Channels, type EventStream } from '../index.ts';
 
 export const never = (): boolean => false;
 
@@ -12,7 +12,7 @@ export function derive(tape: Tape): Channels {
 }
 
 /** The one stream of a tape made of these chunks, which come 10 ms apart. */
-export function streamOf(contents: readonly (string | Uint8Array)[]): StreamChannel {
+export function streamOf(contents: readonly (string | Uint8Array)[]): EventStream {
   const stream = derive(streamTape(contents)).stream('sse');
   if (!stream) throw new Error('no stream');
   return stream;

@@ -1,6 +1,6 @@
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { request, response, toBytes } from '../../tape/testing.ts';
-import type { SocketChannel } from '../websocket/websocket.ts';
+import type { WebSocketChannel } from '../websocket/websocket.ts';
 import { derive } from './derive.ts';
 
 /** A socket's request, at 0 ms. */
@@ -31,10 +31,10 @@ export function frame(
 }
 
 /** The socket of these records. */
-export function socketOf(records: readonly TapeRecord[]): SocketChannel {
+export function webSocketOf(records: readonly TapeRecord[]): WebSocketChannel {
   const tape = new Tape();
   for (const record of records) tape.append(record);
-  const socket = derive(tape).socket('ws');
+  const socket = derive(tape).webSocket('ws');
   if (!socket) throw new Error('no socket');
   return socket;
 }

@@ -35,7 +35,7 @@ export class TickIndex {
     const { count } = this.#ticks;
     while (this.#seen < count) {
       const stop = Math.min(count, this.#seen + 64 * BLOCK);
-      this.#take(stop);
+      this.#addUntil(stop);
       if (this.#seen < count && until()) return true;
     }
     return false;
@@ -88,7 +88,7 @@ export class TickIndex {
     return sums && block + 1 < sums.length ? sums.at(block + 1) : 0;
   }
 
-  #take(stop: number): void {
+  #addUntil(stop: number): void {
     const { kinds } = this.#ticks;
     for (; this.#seen < stop; this.#seen++) {
       const tick = this.#seen;

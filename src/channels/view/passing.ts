@@ -3,7 +3,7 @@ import type { ChannelRows } from '../model/channel.ts';
 import type { Span } from '../model/events.ts';
 
 /** The rows that a view lets pass, in order of capture. */
-export interface Passing {
+export interface RowSelection {
   readonly count: number;
   /** Key of the row at a place. */
   at(place: number): number;
@@ -16,7 +16,7 @@ export interface Passing {
 }
 
 /** All of them: nothing is kept. */
-export class AllRows implements Passing {
+export class AllRows implements RowSelection {
   readonly #rows: ChannelRows;
   readonly working = null;
 
@@ -38,7 +38,7 @@ export class AllRows implements Passing {
 }
 
 /** Those for which `passes` holds, found in slices as they come. */
-export class FoundRows implements Passing {
+export class FilteredRows implements RowSelection {
   readonly #rows: ChannelRows;
   readonly #passes: (key: number) => boolean;
   readonly #found: Column<Uint32Array> = countColumn();
@@ -74,13 +74,13 @@ export class FoundRows implements Passing {
 }
 
 /** Those of a span of time: a stretch of rows where times rise, which is found by searching twice; else each is looked at. */
-export class SpanRows implements Passing {
+export class RowsInSpan implements RowSelection {
   readonly #rows: ChannelRows;
   readonly #span: Span;
   #known = -1;
   #first = 0;
   #end = 0;
-  #found: FoundRows | null = null;
+  #found: FilteredRows | null = null;
 
   constructor(rows: ChannelRows, span: Span) {
     this.#rows = rows;
@@ -114,7 +114,7 @@ export class SpanRows implements Passing {
     const first = this.#rows.firstFrom?.(this.#span[0]) ?? null;
     const end = this.#rows.firstFrom?.(this.#span[1]) ?? null;
     if (first === null || end === null) {
-      this.#found = new FoundRows(this.#rows, (key) => isWithin(this.#span, this.#rows.time(key)));
+      this.#found = new FilteredRows(this.#rows, (key) => isWithin(this.#span, this.#rows.time(key)));
       return;
     }
     this.#first = first;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunk, streamTape } from '../../tape/testing.ts';
-import type { EventsSpec, StreamChannel } from '../index.ts';
-import { PENDING, RowsView, StreamRows } from '../index.ts';
+import type { EventStream, EventsSpec } from '../index.ts';
+import { EventStreamRows, PENDING, RowsView } from '../index.ts';
 import { derive, never, streamOf } from '../testing/derive.ts';
 
 const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
@@ -13,13 +13,13 @@ const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
   ...change,
 });
 
-function view(stream: StreamChannel, change: Partial<EventsSpec> = {}): RowsView {
-  const made = new RowsView(new StreamRows(stream), spec(change));
+function view(stream: EventStream, change: Partial<EventsSpec> = {}): RowsView {
+  const made = new RowsView(new EventStreamRows(stream), spec(change));
   while (made.work(never));
   return made;
 }
 
-const shape = (stream: StreamChannel, change: Partial<EventsSpec> = {}): string[] =>
+const shape = (stream: EventStream, change: Partial<EventsSpec> = {}): string[] =>
   view(stream, change)
     .rows(0, 100)
     .map((row) => `${row.kind}:${row.data}`);
@@ -69,7 +69,10 @@ describe('views', () => {
   it('sort thousands of rows in slices to the same order as at once', () => {
     const values = Array.from({ length: 3000 }, (_, index) => (index * 7919) % 3001);
     const large = streamOf(values.map((value) => `data: ${value}\n\n`));
-    const sliced = new RowsView(new StreamRows(large), spec({ sort: { by: 'data', descending: false } }));
+    const sliced = new RowsView(
+      new EventStreamRows(large),
+      spec({ sort: { by: 'data', descending: false } }),
+    );
     let slices = 0;
     while (sliced.work(() => true)) slices++;
     expect(slices).toBeGreaterThan(5);
@@ -79,7 +82,7 @@ describe('views', () => {
   it('stand still while paused, and say how much came', () => {
     const tape = streamTape(['data: 1\n\n', 'data: pend']);
     const channels = derive(tape);
-    const paused = new RowsView(new StreamRows(channels.stream('sse') as StreamChannel), spec());
+    const paused = new RowsView(new EventStreamRows(channels.stream('sse') as EventStream), spec());
     expect(paused.count).toBe(2);
     paused.pause(true);
     tape.append(chunk('sse', 30, 'ing\n\ndata: 3\n\n'));
@@ -116,7 +119,7 @@ describe('a span of time', () => {
   });
 
   it('is found without looking at every row, and finds rows by their keys', () => {
-    const inSpan = new RowsView(new StreamRows(stream), spec({ span: [20, 41] }));
+    const inSpan = new RowsView(new EventStreamRows(stream), spec({ span: [20, 41] }));
     expect(inSpan.count).toBe(3);
     expect(inSpan.total).toBe(5);
     expect([0, 1, 3, 4].map((key) => inSpan.indexOf(key))).toEqual([-1, 0, 2, -1]);
@@ -125,7 +128,7 @@ describe('a span of time', () => {
   it('grows while its end is still to come, and stands still while paused', () => {
     const tape = streamTape(['data: 1\n\n']);
     const channels = derive(tape);
-    const rows = new StreamRows(channels.stream('sse') as StreamChannel);
+    const rows = new EventStreamRows(channels.stream('sse') as EventStream);
     const inSpan = new RowsView(rows, spec({ span: [10, 30] }));
     expect(inSpan.count).toBe(1);
     inSpan.pause(true);
@@ -145,8 +148,8 @@ describe('a span of time', () => {
       chunk('sse', 60, 'data: 2\n\n'),
     ])
       tape.append(record);
-    const old = derive(tape).stream('sse') as StreamChannel;
-    expect(new StreamRows(old).firstFrom(0)).toBeNull();
+    const old = derive(tape).stream('sse') as EventStream;
+    expect(new EventStreamRows(old).firstFrom(0)).toBeNull();
     expect(shape(old, { span: [0, 20] })).toEqual(['event:1']);
     expect(shape(old, { span: [40, 70] })).toEqual(['note:Gap: cleared', 'event:2']);
   });
@@ -160,7 +163,7 @@ describe('a span of time', () => {
           at += wait;
           tape.append(chunk('sse', at, `data: ${at}\n\n`));
         }
-        const some = derive(tape).stream('sse') as StreamChannel;
+        const some = derive(tape).stream('sse') as EventStream;
         const rows = view(some, { span: [from, from + length] }).rows(0, 100);
         expect(rows).toEqual(
           view(some)

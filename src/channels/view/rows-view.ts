@@ -1,7 +1,7 @@
 import { type ChannelRows, PENDING } from '../model/channel.ts';
 import type { EventRow, EventsSpec, EventsView } from '../model/events.ts';
 import { type Filter, parseFilter } from './filter.ts';
-import { AllRows, FoundRows, isWithin, type Passing, SpanRows } from './passing.ts';
+import { AllRows, FilteredRows, isWithin, type RowSelection, RowsInSpan } from './passing.ts';
 import { Sorting } from './sorting.ts';
 
 /**
@@ -13,10 +13,10 @@ export class RowsView implements Omit<EventsView, 'close'> {
   readonly #spec: EventsSpec;
   readonly #filter: Filter;
   readonly filterError: string | null;
-  readonly #passing: Passing;
+  readonly #selection: RowSelection;
   #sorting: Sorting | null;
   /** While paused: the counts and order that stand still. */
-  #still: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
+  #frozen: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
     null;
 
   constructor(rows: ChannelRows, spec: EventsSpec) {
@@ -25,14 +25,15 @@ export class RowsView implements Omit<EventsView, 'close'> {
     const { filter, error } = parseFilter(spec.filter);
     this.#filter = filter;
     this.filterError = error;
-    if (!filter.passesAll || !spec.comments) this.#passing = new FoundRows(rows, (key) => this.#passes(key));
-    else this.#passing = spec.span ? new SpanRows(rows, spec.span) : new AllRows(rows);
+    if (!filter.passesAll || !spec.comments)
+      this.#selection = new FilteredRows(rows, (key) => this.#passes(key));
+    else this.#selection = spec.span ? new RowsInSpan(rows, spec.span) : new AllRows(rows);
     this.#sorting = spec.sort ? new Sorting(comparer(rows, spec.sort.by), spec.sort.descending) : null;
   }
 
   get count(): number {
-    if (this.#still) return this.#still.count;
-    return this.#settled + (this.#showsPending() ? 1 : 0);
+    if (this.#frozen) return this.#frozen.count;
+    return this.#rowCount + (this.#showsPending() ? 1 : 0);
   }
 
   get total(): number {
@@ -41,22 +42,22 @@ export class RowsView implements Omit<EventsView, 'close'> {
   }
 
   get working(): number | null {
-    return this.#passing.working ?? this.#sorting?.working ?? null;
+    return this.#selection.working ?? this.#sorting?.working ?? null;
   }
 
   get paused(): boolean {
-    return this.#still !== null;
+    return this.#frozen !== null;
   }
 
   get behind(): number {
-    if (!this.#still) return 0;
-    return this.#passing.count + (this.#showsPending() ? 1 : 0) - this.#still.count;
+    if (!this.#frozen) return 0;
+    return this.#selection.count + (this.#showsPending() ? 1 : 0) - this.#frozen.count;
   }
 
   /** Looks at new rows until `until` says stop. @returns whether there is more to do. */
   work(until: () => boolean): boolean {
-    if (this.#passing.work(until)) return true;
-    return this.#sorting?.work(this.#passing.count, (place) => this.#passing.at(place), until) ?? false;
+    if (this.#selection.work(until)) return true;
+    return this.#sorting?.work(this.#selection.count, (place) => this.#selection.at(place), until) ?? false;
   }
 
   rows(start: number, end: number): readonly EventRow[] {
@@ -72,37 +73,37 @@ export class RowsView implements Omit<EventsView, 'close'> {
     if (key === PENDING) return this.#pendingShown ? this.count - 1 : -1;
     const order = this.#order;
     if (order) return order.indexOf(key);
-    const place = this.#passing.placeOf(key);
+    const place = this.#selection.placeOf(key);
     return place < this.count ? place : -1;
   }
 
   pause(on: boolean): void {
     if (on === this.paused) return;
-    this.#still = on
+    this.#frozen = on
       ? { count: this.count, order: this.#sorting?.order ?? null, pending: this.#showsPending() }
       : null;
   }
 
   /** Rows that can be shown: while a sort is under way, those of the last one. */
-  get #settled(): number {
-    return this.#sorting ? this.#sorting.order.length : this.#passing.count;
+  get #rowCount(): number {
+    return this.#sorting ? this.#sorting.order.length : this.#selection.count;
   }
 
   get #order(): Uint32Array | null {
-    return this.#still ? this.#still.order : (this.#sorting?.order ?? null);
+    return this.#frozen ? this.#frozen.order : (this.#sorting?.order ?? null);
   }
 
   get #pendingShown(): boolean {
-    return this.#still ? this.#still.pending : this.#showsPending();
+    return this.#frozen ? this.#frozen.pending : this.#showsPending();
   }
 
   #row(position: number): EventRow {
     const pendingPlace = this.#pendingShown && position === this.count - 1;
-    if (pendingPlace && (this.#order || position >= this.#passing.count)) {
+    if (pendingPlace && (this.#order || position >= this.#selection.count)) {
       return this.#rows.describe(this.#rows.hasPending ? PENDING : this.#rows.count - 1);
     }
     // While paused, the block that was pending may have become the row that now stands in its place.
-    return this.#rows.describe(this.#order ? (this.#order[position] ?? 0) : this.#passing.at(position));
+    return this.#rows.describe(this.#order ? (this.#order[position] ?? 0) : this.#selection.at(position));
   }
 
   #showsPending(): boolean {

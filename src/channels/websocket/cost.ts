@@ -6,7 +6,7 @@ import type { WebSocketState } from './state.ts';
 import { SWITCHING_PROTOCOLS } from './verdict.ts';
 
 /** The handshake, which is a request, and the frames both ways. */
-export function socketCost({
+export function webSocketCost({
   facts,
   tape,
   traffic,
@@ -20,7 +20,7 @@ export function socketCost({
   const sums = new LoadSums();
   sums.add({
     ...handshake,
-    reused: handshake.reused ?? (opensItsOwn(response) ? false : undefined),
+    tcpReused: handshake.tcpReused ?? (opensItsOwn(response) ? false : undefined),
     protocol: handshake.protocol ?? (opensItsOwn(response) ? 'http/1.1' : undefined),
     frameHeaders,
     body: {

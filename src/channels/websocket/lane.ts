@@ -2,17 +2,17 @@ import { ConnectionLane } from '../connection/lane.ts';
 import type { Lane, Ticks } from '../model/lane.ts';
 import { TickKind } from '../model/timeline.ts';
 import type { WebSocketState } from './state.ts';
-import { socketVerdict } from './verdict.ts';
+import { webSocketVerdict } from './verdict.ts';
 
 /** The lane of a WebSocket: a tick a frame, by its direction. */
-export function socketLane(socket: WebSocketState): Lane {
+export function webSocketLane(socket: WebSocketState): Lane {
   const { id, facts, tape } = socket;
   const source = {
     id,
     facts,
     tape,
     ticks: [frameTicks(socket)],
-    verdict: () => socketVerdict(socket),
+    verdict: () => webSocketVerdict(socket),
     firstAt: () => (tape.hasFrames ? tape.frames.at(0) : null),
   };
   return new ConnectionLane(source, 1);

@@ -12,9 +12,9 @@ export interface Packet {
 }
 
 /** Engine.IO protocol 4, packet types by their digit. */
-const ENGINE = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'] as const;
+const ENGINE_IO_TYPES = ['open', 'close', 'ping', 'pong', 'message', 'upgrade', 'noop'] as const;
 /** Socket.IO protocol 5, packet types by their digit. */
-const SOCKET = [
+const SOCKET_IO_TYPES = [
   'connect',
   'disconnect',
   'event',
@@ -29,7 +29,7 @@ const HANDSHAKE = /^0\{.*"sid"/s;
 /** An upgrade from polling begins with a probe instead. */
 const PROBE = /^2probe$/;
 /** `<type>[<attachments>-][<namespace>,][<ack id>][payload]` */
-const SOCKET_PACKET = /^4([0-6])(?:\d+-)?(?:\/[^,[{]*,?)?(\d*)([[{].*)?$/s;
+const SOCKET_IO_PACKET = /^4([0-6])(?:\d+-)?(?:\/[^,[{]*,?)?(\d*)([[{].*)?$/s;
 const EVENT_NAME = /^\[("(?:[^"\\]|\\.)*")/;
 
 /**
@@ -47,18 +47,18 @@ export function framingAfter(
     const told = HANDSHAKE.test(text) || PROBE.test(text);
     if (!told && !(begun && isEngineAddress(url) && /^[0-6]/.test(text))) return 'none';
   }
-  return text.startsWith('4') && isSocketPacket(text) ? 'socket.io' : 'engine.io';
+  return text.startsWith('4') && isSocketIoPacket(text) ? 'socket.io' : 'engine.io';
 }
 
 /** The packet in a text frame; null where the socket speaks neither, or this frame is none. */
 export function packetOf(framing: Framing, text: string): Packet | null {
   if (framing !== 'engine.io' && framing !== 'socket.io') return null;
-  const type = ENGINE[Number(text[0] ?? 'x')];
+  const type = ENGINE_IO_TYPES[Number(text[0] ?? 'x')];
   if (type === undefined) return null;
-  const match = framing === 'socket.io' && type === 'message' ? SOCKET_PACKET.exec(text) : null;
+  const match = framing === 'socket.io' && type === 'message' ? SOCKET_IO_PACKET.exec(text) : null;
   if (!match) return { type, id: '' };
   const [, digit = '', id = '', payload = ''] = match;
-  const kind = SOCKET[Number(digit)] ?? type;
+  const kind = SOCKET_IO_TYPES[Number(digit)] ?? type;
   const name = kind.endsWith('event') ? EVENT_NAME.exec(payload)?.[1] : undefined;
   return { type: name === undefined ? kind : `${kind} ${unquoted(name)}`, id };
 }
@@ -69,8 +69,8 @@ function isEngineAddress(url: string | undefined): boolean {
 }
 
 /** An event is a list, a connect an object or nothing: “42” alone is a plain Engine.IO message. */
-function isSocketPacket(text: string): boolean {
-  const match = SOCKET_PACKET.exec(text);
+function isSocketIoPacket(text: string): boolean {
+  const match = SOCKET_IO_PACKET.exec(text);
   if (!match) return false;
   const [, digit, , payload = ''] = match;
   if (digit === '0' || digit === '1') return payload === '' || payload.startsWith('{');

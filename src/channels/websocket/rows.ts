@@ -5,7 +5,7 @@ import { countColumn, toBase64 } from '../../tape/index.ts';
 import { noteText } from '../connection/notes.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from '../injected/row.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
-import { type EventRow, LARGEST_PAYLOAD, type Payload } from '../model/events.ts';
+import { type EventRow, MAX_PAYLOAD, type Payload } from '../model/events.ts';
 import { closeText, readClose } from './close.ts';
 import { frameName, Opcode } from './frames.ts';
 import { packetOf } from './packets.ts';
@@ -18,24 +18,24 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * facts' places are kept; which frame
  * a row is follows from counting.
  */
-export class SocketRows implements ChannelRows {
-  readonly #socket: WebSocketState;
+export class WebSocketRows implements ChannelRows {
+  readonly #webSocket: WebSocketState;
   #noteKeys = countColumn();
   #noteFacts = countColumn();
   readonly comments = 0;
   readonly hasPending = false;
 
   constructor(socket: WebSocketState) {
-    this.#socket = socket;
+    this.#webSocket = socket;
   }
 
   get count(): number {
-    const { traffic } = this.#socket;
+    const { traffic } = this.#webSocket;
     return traffic.sent.frames + traffic.received.frames + this.#noteKeys.length;
   }
 
   /** A fact that has a row of its own comes next. @param fact its number on the connection's tape. */
-  note(fact: number): void {
+  addNote(fact: number): void {
     const key = this.count;
     this.#noteFacts.push(fact);
     this.#noteKeys.push(key);
@@ -43,7 +43,7 @@ export class SocketRows implements ChannelRows {
 
   /** Key of the row with the payload byte at `offset`; null where none is. */
   holding(offset: number): number | null {
-    const frame = this.#socket.tape.frames.holding(offset);
+    const frame = this.#webSocket.tape.frames.holding(offset);
     if (frame < 0) return null;
     let notes = 0;
     while (notes < this.#noteKeys.length && this.#noteKeys.at(notes) - notes <= frame) notes++;
@@ -56,43 +56,43 @@ export class SocketRows implements ChannelRows {
 
   time(key: number): number {
     const fact = this.#factOf(key);
-    const { tape } = this.#socket;
+    const { tape } = this.#webSocket;
     return fact === null ? tape.frames.at(this.#frameOf(key)) : (tape.facts[fact]?.at ?? 0);
   }
 
   size(key: number): number {
     const fact = this.#factOf(key);
-    const { tape } = this.#socket;
+    const { tape } = this.#webSocket;
     return fact === null ? tape.frames.length(this.#frameOf(key)) : injectedSize(tape.facts[fact]);
   }
 
   /** Binary frames are searched by the hexadecimal digits that their rows show. */
   text(key: number): RowText | null {
     const fact = this.#factOf(key);
-    const record = fact === null ? undefined : this.#socket.tape.facts[fact];
+    const record = fact === null ? undefined : this.#webSocket.tape.facts[fact];
     if (record?.kind === 'injected') return injectedText(record);
     if (fact !== null) return { type: '', id: '', data: noteText(record) };
     const row = this.#frameOf(key);
     const data = this.#data(row, Number.POSITIVE_INFINITY);
-    return { ...this.#packet(row, data), data, direction: this.#socket.tape.frames.direction(row) };
+    return { ...this.#packet(row, data), data, direction: this.#webSocket.tape.frames.direction(row) };
   }
 
   /** Of a binary frame the data is base64 (RFC 4648, section 4). */
   payload(key: number): Payload | null {
     const fact = this.#factOf(key);
     if (fact !== null) {
-      const record = this.#socket.tape.facts[fact];
+      const record = this.#webSocket.tape.facts[fact];
       if (record?.kind === 'injected') return injectedPayload(record);
       return { type: '', id: '', data: noteText(record), cut: 0, binary: false };
     }
     const row = this.#frameOf(key);
-    const { frames } = this.#socket.tape;
+    const { frames } = this.#webSocket.tape;
     const binary = frames.opcode(row) !== Opcode.Text && frames.opcode(row) !== Opcode.Close;
     const data = binary ? toBase64(frames.payload(row)) : this.#data(row, Number.POSITIVE_INFINITY);
-    const cut = Math.max(0, data.length - LARGEST_PAYLOAD);
+    const cut = Math.max(0, data.length - MAX_PAYLOAD);
     return {
       ...this.#packet(row, binary ? '' : data),
-      data: cut > 0 ? data.slice(0, LARGEST_PAYLOAD) : data,
+      data: cut > 0 ? data.slice(0, MAX_PAYLOAD) : data,
       cut,
       binary,
     };
@@ -104,29 +104,29 @@ export class SocketRows implements ChannelRows {
       key,
       at,
       delta: key > 0 ? at - this.time(key - 1) : null,
-      connection: this.#socket.id,
+      connection: this.#webSocket.id,
       idInherited: false,
     };
     const fact = this.#factOf(key);
     if (fact !== null) {
-      const record = this.#socket.tape.facts[fact];
+      const record = this.#webSocket.tape.facts[fact];
       if (record?.kind === 'injected') return { ...base, ...injectedCells(record) };
       const said = noteText(record);
       const nothing = { id: '', type: '', truncated: false, size: 0, direction: null, range: null };
       return { ...base, kind: 'note', ...nothing, data: said, why: said };
     }
-    const { frames } = this.#socket.tape;
+    const { frames } = this.#webSocket.tape;
     const row = this.#frameOf(key);
     const kept = frames.kept(row);
     const length = frames.length(row);
     const start = frames.start(row);
-    const most = frames.opcode(row) === Opcode.Binary ? HEX_PREVIEW : PREVIEW * 3;
-    const data = this.#data(row, most);
+    const max = frames.opcode(row) === Opcode.Binary ? HEX_PREVIEW : PREVIEW * 3;
+    const data = this.#data(row, max);
     return {
       ...base,
       kind: 'frame',
       ...this.#packet(row, data),
-      ...preview(data, data.length > PREVIEW || length > most),
+      ...preview(data, data.length > PREVIEW || length > max),
       size: length,
       why: this.#why(row),
       direction: frames.direction(row),
@@ -135,7 +135,7 @@ export class SocketRows implements ChannelRows {
   }
 
   #why(row: number): string | null {
-    const { frames } = this.#socket.tape;
+    const { frames } = this.#webSocket.tape;
     const kept = frames.kept(row);
     const length = frames.length(row);
     if (kept < length) return `Cut: ${count(kept)} of ${count(length)} bytes kept`;
@@ -143,22 +143,22 @@ export class SocketRows implements ChannelRows {
     return isBlob ? 'Empty, or a Blob: Chromium does not report what is in a Blob' : null;
   }
 
-  /** What the Data column shows of a frame. @param most bytes to look at. */
-  #data(row: number, most: number): string {
-    const { frames } = this.#socket.tape;
+  /** What the Data column shows of a frame. @param max bytes to look at. */
+  #data(row: number, max: number): string {
+    const { frames } = this.#webSocket.tape;
     switch (frames.opcode(row)) {
       case Opcode.Text:
-        return decoder.decode(frames.payload(row, most));
+        return decoder.decode(frames.payload(row, max));
       case Opcode.Close:
         return closeText(readClose(frames.payload(row)));
       default:
-        return hexOf(frames.payload(row, Math.min(most, HEX_PREVIEW)));
+        return hexOf(frames.payload(row, Math.min(max, HEX_PREVIEW)));
     }
   }
 
   #packet(row: number, text: string): { readonly type: string; readonly id: string } {
-    const opcode = this.#socket.tape.frames.opcode(row);
-    const packet = opcode === Opcode.Text ? packetOf(this.#socket.framing, text) : null;
+    const opcode = this.#webSocket.tape.frames.opcode(row);
+    const packet = opcode === Opcode.Text ? packetOf(this.#webSocket.framing, text) : null;
     return packet ?? { type: frameName(opcode), id: '' };
   }
 

@@ -1,5 +1,5 @@
 import type { ConnectionTape, Direction } from '../../tape/index.ts';
-import type { StreamFacts } from '../connection/facts.ts';
+import type { ConnectionFacts } from '../connection/facts.ts';
 import type { Close } from './close.ts';
 import type { Framing } from './packets.ts';
 
@@ -13,7 +13,7 @@ export interface Traffic {
 export interface WebSocketState {
   readonly id: string;
   readonly tape: ConnectionTape;
-  readonly facts: StreamFacts;
+  readonly facts: ConnectionFacts;
   readonly traffic: Readonly<Record<Direction, Readonly<Traffic>>>;
   /** Frames among them that carry no message: ping, pong and close (RFC 6455, 5.5). */
   readonly control: Readonly<Record<Direction, number>>;

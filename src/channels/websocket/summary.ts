@@ -1,26 +1,26 @@
 import { headerValues } from '../../format/headers.ts';
 import { plural } from '../../format/numbers.ts';
-import { nameOf } from '../../format/url-name.ts';
+import { nameOfUrl } from '../../format/url-name.ts';
 import type { Header } from '../../tape/index.ts';
 import { commonDetail } from '../connection/detail.ts';
 import type { Verdict } from '../connection/verdict.ts';
-import type { ConnectionDetail, SocketDetail } from '../model/connection.ts';
+import type { ConnectionDetail, WebSocketDetail } from '../model/connection.ts';
 import type { Environment } from '../model/environment.ts';
-import type { StreamState, StreamSummary } from '../model/stream.ts';
+import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { closeMeaning } from './close.ts';
 import type { WebSocketState } from './state.ts';
-import { SWITCHING_PROTOCOLS, socketVerdict } from './verdict.ts';
+import { SWITCHING_PROTOCOLS, webSocketVerdict } from './verdict.ts';
 
-export function socketSummary(socket: WebSocketState, _environment: Environment): StreamSummary {
+export function webSocketSummary(socket: WebSocketState, _environment: Environment): ChannelSummary {
   const { facts, traffic } = socket;
   const { request } = facts;
-  const said = socketVerdict(socket);
+  const said = webSocketVerdict(socket);
   return {
     kind: 'stream',
     id: socket.id,
     transport: 'websocket',
     connections: 1,
-    name: nameOf(request?.url),
+    name: nameOfUrl(request?.url),
     url: request?.url ?? null,
     candidates: request?.candidates ?? [],
     method: request?.method ?? '',
@@ -41,7 +41,7 @@ export function socketSummary(socket: WebSocketState, _environment: Environment)
   };
 }
 
-function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): StreamState {
+function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): ConnectionState {
   const { request, response, end, suspendedAt } = facts;
   if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
   if (end) return { kind: 'ended', at: end.at, good: said.good, inferred: end.inferred !== undefined };
@@ -64,10 +64,10 @@ function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
   return warnings;
 }
 
-export function socketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
+export function webSocketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
   const { facts } = socket;
   const { request, sent, end } = facts;
-  const summary = socketSummary(socket, environment);
+  const summary = webSocketSummary(socket, environment);
   return {
     summary,
     ...commonDetail(facts),
@@ -86,11 +86,11 @@ export function socketDetail(socket: WebSocketState, environment: Environment): 
     agreement: null,
     fidelityStretches: [],
     listeners: null,
-    socket: framesOf(socket),
+    webSocket: framesOf(socket),
   };
 }
 
-function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): SocketDetail {
+function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): WebSocketDetail {
   const answer = facts.response?.headers ?? [];
   const asked = facts.sent?.headers ?? facts.request?.headers ?? [];
   return {

@@ -1,4 +1,4 @@
-import { faultText } from '../connection/errors.ts';
+import { errorText } from '../connection/errors.ts';
 import { bad, good, inferredEnd, type Verdict } from '../connection/verdict.ts';
 import { closeText, isGoodClose } from './close.ts';
 import type { WebSocketState } from './state.ts';
@@ -7,7 +7,7 @@ import type { WebSocketState } from './state.ts';
 export const SWITCHING_PROTOCOLS = 101;
 
 /** What became of a socket, in a sentence. No browser opens one again by itself. */
-export function socketVerdict({ facts, close, lastFrameAt }: WebSocketState): Verdict {
+export function webSocketVerdict({ facts, close, lastFrameAt }: WebSocketState): Verdict {
   const { request, response, end } = facts;
   if (facts.suspendedAt !== null) {
     return good('Suspended: its page was left, and may live on in the back/forward cache.');
@@ -46,7 +46,7 @@ const CLOSED =
 
 /** Chromium puts the network’s error behind a sentence of its own. */
 function failedText(error: string | undefined, wasOpen: boolean): string {
-  const said = faultText(/net::ERR_\w+/.exec(error ?? '')?.[0] ?? error?.replace(/\.$/, ''));
+  const said = errorText(/net::ERR_\w+/.exec(error ?? '')?.[0] ?? error?.replace(/\.$/, ''));
   const never = wasOpen ? '' : ' The socket never opened.';
   return `${said}${never} The page sees close code 1006 (abnormal closure).`;
 }

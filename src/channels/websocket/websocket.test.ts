@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { carryOver, RowsView, websocatOf } from '../index.ts';
 import { derive, never } from '../testing/derive.ts';
-import { asked, frame, opened, socketOf } from '../testing/websocket.ts';
+import { asked, frame, opened, webSocketOf } from '../testing/websocket.ts';
 
-const around = { listeners: () => null, openToHost: () => 0 };
+const around = { listeners: () => null, tcpConnectionsToHost: () => 0 };
 const handshake = [asked(), opened()];
 const end = (more: Partial<Extract<TapeRecord, { kind: 'end' }>> = {}): TapeRecord => ({
   kind: 'end',
@@ -16,7 +16,7 @@ const end = (more: Partial<Extract<TapeRecord, { kind: 'end' }>> = {}): TapeReco
 
 /** Rows as "direction type|id|data". */
 function rowsOf(records: readonly TapeRecord[]): string[] {
-  const { rows } = socketOf(records);
+  const { rows } = webSocketOf(records);
   return Array.from({ length: rows.count }, (_, key) => {
     const row = rows.describe(key);
     return `${row.direction ?? row.kind} ${row.type}|${row.id}|${row.data}`;
@@ -36,7 +36,7 @@ describe('rows', () => {
       'received binary||00 ff 10',
       'received close||1000 (normal closure), reason “bye”',
     ]);
-    const { rows } = socketOf(records);
+    const { rows } = webSocketOf(records);
     expect(rows.describe(1)).toMatchObject({ kind: 'frame', size: 3, delta: 10, range: [8, 11], why: null });
     expect(rows.payload(1)).toEqual({ type: 'binary', id: '', data: 'AP8Q', binary: true, cut: 0 });
     expect(rows.payload(0)).toMatchObject({ data: 'hello ü', binary: false });
@@ -51,12 +51,12 @@ describe('rows', () => {
       'sent text||b',
       'note ||Gap: cleared',
     ]);
-    expect(socketOf(records).rows.time(2)).toBe(20);
+    expect(webSocketOf(records).rows.time(2)).toBe(20);
   });
 
   it('says how much of a frame was kept, and counts what was not', () => {
     const long = { ...frame('received', 10, 'abc'), length: 64_000_000 } as TapeRecord;
-    const socket = socketOf([...handshake, long]);
+    const socket = webSocketOf([...handshake, long]);
     expect(socket.rows.describe(0)).toMatchObject({
       size: 64_000_000,
       why: 'Cut: 3 of 64,000,000 bytes kept',
@@ -70,13 +70,13 @@ describe('rows', () => {
   });
 
   it('does not take an empty binary frame that was sent for what the page sent', () => {
-    const { rows } = socketOf([...handshake, frame('sent', 1, new Uint8Array()), frame('sent', 2, '')]);
+    const { rows } = webSocketOf([...handshake, frame('sent', 1, new Uint8Array()), frame('sent', 2, '')]);
     expect(rows.describe(0).why).toMatch(/Blob/);
     expect(rows.describe(1).why).toBeNull();
   });
 
   it('is filtered by direction, type and text', () => {
-    const { rows } = socketOf([
+    const { rows } = webSocketOf([
       ...handshake,
       frame('sent', 1, 'apple'),
       frame('received', 2, 'apple'),
@@ -191,15 +191,19 @@ describe('verdict', () => {
     ['given up by the page', [asked(), end({ how: 'cancelled', error: 'x' })], /by the page before/, false],
     ['left', [...handshake, end({ how: 'cancelled', inferred: 'navigation' })], /went elsewhere/, true],
   ])('%s', (_, records, text, good) => {
-    const summary = socketOf(records).summary(around);
+    const summary = webSocketOf(records).summary(around);
     expect(summary.verdict).toMatch(text);
     expect(summary.transport).toBe('websocket');
     expect(summary.warnings.includes(summary.verdict)).toBe(!good);
   });
 
   it('tells what was agreed on and what went each way', () => {
-    const socket = socketOf([...handshake, frame('sent', 9, 'abc'), frame('received', 10, close(1001), 8)]);
-    expect(socket.detail(around).socket).toEqual({
+    const socket = webSocketOf([
+      ...handshake,
+      frame('sent', 9, 'abc'),
+      frame('received', 10, close(1001), 8),
+    ]);
+    expect(socket.detail(around).webSocket).toEqual({
       subprotocol: 'chat',
       subprotocolsAsked: 'chat, other',
       extensions: null,
@@ -223,7 +227,7 @@ it('goes on under a new tape with its handshake and a gap', () => {
   const next = new Tape();
   for (const record of carryOver(derive(tape), 50, 'it was cleared')) next.append(record);
   next.append(frame('received', 60, 'b'));
-  const socket = derive(next).socket('ws');
+  const socket = derive(next).webSocket('ws');
   expect(socket?.summary(around)).toMatchObject({ verdict: 'Open.', status: 101, events: 1 });
   expect(socket?.rows.describe(0).data).toBe('Gap: it was cleared');
   tape.append(end());
@@ -231,12 +235,12 @@ it('goes on under a new tape with its handshake and a gap', () => {
 });
 
 it('is a socket by its frames where a damaged file has lost the request', () => {
-  const socket = socketOf([opened(), frame('sent', 1, 'a')]);
+  const socket = webSocketOf([opened(), frame('sent', 1, 'a')]);
   expect(socket.rows.count).toBe(1);
 });
 
 it('is opened again by a websocat command, without the headers a client makes itself', () => {
-  const socket = socketOf([
+  const socket = webSocketOf([
     asked("ws://example.test/it's"),
     {
       kind: 'sent',

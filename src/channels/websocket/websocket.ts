@@ -1,5 +1,5 @@
 import type { ConnectionTape, Direction, PlainRecord } from '../../tape/index.ts';
-import { learn, noFacts } from '../connection/facts.ts';
+import { applyFact, noFacts } from '../connection/facts.ts';
 import { isNote } from '../connection/notes.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
@@ -8,15 +8,15 @@ import type { Cost } from '../model/cost.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
-import type { StreamSummary } from '../model/stream.ts';
+import type { ChannelSummary } from '../model/stream.ts';
 import { readClose } from './close.ts';
-import { socketCost } from './cost.ts';
+import { webSocketCost } from './cost.ts';
 import { frameHeaderBytes, Opcode } from './frames.ts';
-import { socketLane } from './lane.ts';
+import { webSocketLane } from './lane.ts';
 import { type Framing, framingAfter } from './packets.ts';
-import { SocketRows } from './rows.ts';
+import { WebSocketRows } from './rows.ts';
 import type { Traffic, WebSocketState } from './state.ts';
-import { socketDetail, socketSummary } from './summary.ts';
+import { webSocketDetail, webSocketSummary } from './summary.ts';
 
 /** Bytes of a text frame that are looked at to tell whether it is a packet. */
 const BEGINNING = 1200;
@@ -24,10 +24,10 @@ const BEGINNING = 1200;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** One WebSocket: its handshake, and the frames both ways. It is handed each entry once, in order, and keeps numbers. */
-export class SocketChannel implements Channel, WebSocketState {
+export class WebSocketChannel implements Channel, WebSocketState {
   readonly tape: ConnectionTape;
   readonly facts = noFacts();
-  readonly rows: SocketRows;
+  readonly rows: WebSocketRows;
   readonly #lanes: readonly Lane[];
   readonly traffic: Readonly<Record<Direction, Traffic>> = {
     sent: { frames: 0, bytes: 0 },
@@ -42,15 +42,15 @@ export class SocketChannel implements Channel, WebSocketState {
 
   constructor(tape: ConnectionTape) {
     this.tape = tape;
-    this.rows = new SocketRows(this);
-    this.#lanes = [socketLane(this)];
+    this.rows = new WebSocketRows(this);
+    this.#lanes = [webSocketLane(this)];
   }
 
   get id(): string {
     return this.tape.id;
   }
 
-  takeFrame(row: number): void {
+  addFrame(row: number): void {
     const { frames } = this.tape;
     const direction = frames.direction(row);
     const length = frames.length(row);
@@ -70,21 +70,21 @@ export class SocketChannel implements Channel, WebSocketState {
       this.#decide(row);
   }
 
-  takeFact(record: PlainRecord, row: number): void {
-    learn(this.facts, record);
-    if (record.kind === 'injected' || isNote(record, this.facts.fidelity.length)) this.rows.note(row);
+  addFact(record: PlainRecord, row: number): void {
+    applyFact(this.facts, record);
+    if (record.kind === 'injected' || isNote(record, this.facts.fidelity.length)) this.rows.addNote(row);
   }
 
-  summary(environment: Environment): StreamSummary {
-    return socketSummary(this, environment);
+  summary(environment: Environment): ChannelSummary {
+    return webSocketSummary(this, environment);
   }
 
   detail(environment: Environment): ConnectionDetail {
-    return socketDetail(this, environment);
+    return webSocketDetail(this, environment);
   }
 
   cost(): Cost {
-    return socketCost(this);
+    return webSocketCost(this);
   }
 
   connectionIds(): readonly string[] {

@@ -105,11 +105,11 @@ export function look(
 }
 
 /** What is found in a case. */
-export function found(of: Case): readonly Finding[] {
+export function findingsOf(of: Case): readonly Finding[] {
   return look(tapeOf(of), of);
 }
 
 /** Ids of the rules that spoke, as "severity id". */
-export function said(of: Case): string[] {
-  return found(of).map(({ severity, rule }) => `${severity} ${rule}`);
+export function statementsOf(of: Case): string[] {
+  return findingsOf(of).map(({ severity, rule }) => `${severity} ${rule}`);
 }

@@ -30,8 +30,8 @@ export interface Captured {
   readonly facts: readonly TapeRecord[];
 }
 
-function server(next: Random, factor: (beat: number) => number, least = 1000): Server {
-  const every = least + next() ** 2 * 25_000;
+function server(next: Random, factor: (beat: number) => number, min = 1000): Server {
+  const every = min + next() ** 2 * 25_000;
   const writes = [10];
   while (writes.length < BEATS) writes.push((writes.at(-1) ?? 0) + every * factor(writes.length));
   return { writes, every };

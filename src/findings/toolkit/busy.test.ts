@@ -4,7 +4,7 @@ import { Channels } from '../../channels/index.ts';
 import type { BusyRecord, TapeRecord } from '../../tape/index.ts';
 import { chunk } from '../../tape/testing.ts';
 import { Findings } from '../findings.ts';
-import { type Case, found, said, tapeOf } from '../testing/found.ts';
+import { type Case, findingsOf, statementsOf, tapeOf } from '../testing/found.ts';
 
 const busy = (alive: number, from: number, to?: number): BusyRecord => ({
   kind: 'busy',
@@ -17,7 +17,7 @@ const busy = (alive: number, from: number, to?: number): BusyRecord => ({
 const beat = (at: number): [number, string] => [at, ': beat\n\n'];
 /** A beat a second until 20 s. */
 const beats = Array.from({ length: 20 }, (_, i) => beat((i + 1) * 1000));
-const of = (rule: string, from: Case) => found(from).find((finding) => finding.rule === rule);
+const of = (rule: string, from: Case) => findingsOf(from).find((finding) => finding.rule === rule);
 
 describe('a silence that ends when the thread is free again', () => {
   const late: [number, string] = [28_000, ': beat\n\n'.repeat(8)];
@@ -25,7 +25,7 @@ describe('a silence that ends when the thread is free again', () => {
 
   test('is the page’s, not the server’s', () => {
     expect(of('missing-heartbeat', { chunks })).toBeDefined();
-    expect(said({ chunks, facts: [busy(20_000, 21_000, 28_004)] })).toEqual(['note page-busy']);
+    expect(statementsOf({ chunks, facts: [busy(20_000, 21_000, 28_004)] })).toEqual(['note page-busy']);
   });
 
   test('as well where it was said once while it lasted, and once when it was over', () => {
@@ -41,7 +41,7 @@ describe('a silence that ends when the thread is free again', () => {
 
   test('as well where the thread was busy several times in a row', () => {
     const facts = [busy(20_000, 21_000, 23_000), busy(23_100, 23_100, 25_500), busy(25_500, 25_600, 28_004)];
-    expect(said({ chunks, facts })).toEqual(['note page-busy']);
+    expect(statementsOf({ chunks, facts })).toEqual(['note page-busy']);
     expect(of('page-busy', { chunks, facts })).toMatchObject({ count: 1 });
   });
 
@@ -73,7 +73,7 @@ describe('while the thread does not answer', () => {
     expect(finding?.statement).toBe(
       'The page’s thread has not answered for 3 s: what comes now arrives late, as one chunk.',
     );
-    expect(said({ chunks: beats, facts, now: 90_000 })).toEqual(['note page-busy']);
+    expect(statementsOf({ chunks: beats, facts, now: 90_000 })).toEqual(['note page-busy']);
   });
 
   test('nothing is said for the time that it takes to find that out', () => {

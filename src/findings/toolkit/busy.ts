@@ -1,4 +1,4 @@
-import type { BusyStretch, StreamChannel } from '../../channels/index.ts';
+import type { BusyStretch, EventStream } from '../../channels/index.ts';
 
 /** A thread that is free again reads what has come meanwhile within this, milliseconds. */
 const SOON = 500;
@@ -13,7 +13,7 @@ export interface Busy {
 }
 
 /** Busy stretches of a stream, those that run into each other as one. */
-export function busyTimes({ facts: { busy, end } }: StreamChannel): readonly Busy[] {
+export function busyTimes({ facts: { busy, end } }: EventStream): readonly Busy[] {
   const times: Busy[] = [];
   for (const { alive, from, to } of busy) {
     const last = times.at(-1);
@@ -28,7 +28,7 @@ export function busyTimes({ facts: { busy, end } }: StreamChannel): readonly Bus
  * Until when the stream was silent for certain, of a silence from `from` to `to`: what ended it may have come as soon as
  * the thread that read it was busy. Where the thread was free again and read nothing, nothing had come.
  */
-export function silentUntil(stream: StreamChannel, from: number, to: number): number {
+export function silentUntil(stream: EventStream, from: number, to: number): number {
   const { busy, end } = stream.facts;
   let until = to;
   for (let index = lastBegun(busy, to); index >= 0; index--) {
@@ -42,7 +42,7 @@ export function silentUntil(stream: StreamChannel, from: number, to: number): nu
 }
 
 /** Whether what was read at `at` may have waited for a thread that was busy. */
-export function cameLate(stream: StreamChannel, at: number): boolean {
+export function cameLate(stream: EventStream, at: number): boolean {
   const { busy } = stream.facts;
   const last = busy[lastBegun(busy, at)];
   return last !== undefined && (last.to === null || at <= last.to + SOON);

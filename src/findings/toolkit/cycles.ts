@@ -1,5 +1,5 @@
 import type { Exchange } from '../../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE, type Report } from '../finding.ts';
+import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
 import type { CycleAt } from '../observer.ts';
 
 /** Answers that make a habit: a loop that has just begun says nothing yet. */
@@ -10,7 +10,7 @@ export const FREQUENT = 20;
 
 /** Whether a request was answered as it was meant to be, with something or nothing. */
 export function isAnswered(exchange: Exchange): boolean {
-  const { outcome } = exchange.judged();
+  const { outcome } = exchange.judgeOutcome();
   return outcome === 'data' || outcome === 'empty';
 }
 
@@ -26,7 +26,7 @@ export class CycleTally {
     const at = exchange.overAt ?? exchange.request.at;
     if (this.count++ === 0) this.#since = at;
     this.#at = at;
-    if (this.#first.length < MOST_EVIDENCE) this.#first.push(cycleEvidence(exchange, index, text));
+    if (this.#first.length < MAX_EVIDENCE) this.#first.push(cycleEvidence(exchange, index, text));
   }
 
   /** @returns null where nothing was counted. */
@@ -54,7 +54,7 @@ export class Pace {
   #last = 0;
   #requests = 0;
 
-  take({ request }: Exchange): void {
+  add({ request }: Exchange): void {
     this.#first ??= request.at;
     this.#last = Math.max(this.#last, request.at);
     this.#requests++;

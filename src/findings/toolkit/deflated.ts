@@ -1,7 +1,7 @@
 import { Deflate } from 'fflate';
 
 /** Each flush ends a block and costs five bytes and some work: writes below this share one. */
-const SMALLEST_PIECE = 64;
+const MIN_PIECE = 64;
 
 /**
  * How many bytes gzip would make of these pieces, with a flush after each: what a server has to send that compresses
@@ -20,7 +20,7 @@ export function deflatedSize(pieces: Iterable<Uint8Array>): number {
   for (const piece of pieces) {
     deflate.push(piece);
     unflushed += piece.length;
-    if (unflushed < SMALLEST_PIECE) continue;
+    if (unflushed < MIN_PIECE) continue;
     deflate.flush(true);
     unflushed = 0;
   }

@@ -1,8 +1,8 @@
-import { MOST_EVIDENCE } from '../finding.ts';
+import { MAX_EVIDENCE } from '../finding.ts';
 
 /** The first few, and the latest, which may still go on. */
 export function firstAndLast<T>(found: readonly T[]): T[] {
-  return found.length <= MOST_EVIDENCE
+  return found.length <= MAX_EVIDENCE
     ? [...found]
-    : [...found.slice(0, MOST_EVIDENCE - 1), ...found.slice(-1)];
+    : [...found.slice(0, MAX_EVIDENCE - 1), ...found.slice(-1)];
 }

@@ -1,4 +1,4 @@
-import type { StreamChannel } from '../../channels/index.ts';
+import type { EventStream } from '../../channels/index.ts';
 import type { LineAt } from '../observer.ts';
 
 /** Bytes taken into view at once: IDs come in millions, and to ask for the bytes of each costs more than to read them. */
@@ -9,17 +9,17 @@ const COLON = 0x3a;
 const SPACE = 0x20;
 
 /** Digits of a whole number that is exact as a double. */
-const MOST_DIGITS = 15;
+const MAX_DIGITS = 15;
 /** "id: " and one digit too many. */
-const LONGEST = 'id: '.length + MOST_DIGITS + 1;
+const MAX_LINE = 'id: '.length + MAX_DIGITS + 1;
 
 /** The IDs of a connection as numbers, read without making texts of them. */
 export class IdNumbers {
-  readonly #stream: StreamChannel;
+  readonly #stream: EventStream;
   #from = 0;
   #view: Uint8Array = new Uint8Array(0);
 
-  constructor(stream: StreamChannel) {
+  constructor(stream: EventStream) {
     this.#stream = stream;
   }
 
@@ -28,7 +28,7 @@ export class IdNumbers {
     const { reader } = segment;
     const start = reader.lineStart(line);
     const length = reader.lineEnd(line) - start;
-    if (length > LONGEST) return null;
+    if (length > MAX_LINE) return null;
     const first = this.#show(segment.base + start, length);
     const end = first + length;
     const view = this.#view;
@@ -36,7 +36,7 @@ export class IdNumbers {
     while (at < end && view[at] !== COLON) at++;
     at++;
     if (view[at] === SPACE && at < end) at++;
-    if (at >= end || end - at > MOST_DIGITS) return null;
+    if (at >= end || end - at > MAX_DIGITS) return null;
     let value = 0;
     for (; at < end; at++) {
       const digit = (view[at] ?? 0) - ZERO;

@@ -12,7 +12,7 @@ export const IDLE_SOURCE =
   'WHATWG HTML 9.2.7 (a comment every 15 seconds or so); nginx proxy_read_timeout; AWS ALB idle timeout; Heroku request timeout; Cloudflare proxy read timeout';
 
 /** The limits that silence of `ms` milliseconds breaks: "Heroku (55 s), AWS ALB (60 s)"; '' where it breaks none. */
-export function brokenBy(ms: number): string {
+export function brokenLimits(ms: number): string {
   return IDLE_LIMITS.filter((limit) => ms >= limit.ms)
     .map(({ name, ms }) => `${name}: ${duration(ms)}`)
     .join(', ');

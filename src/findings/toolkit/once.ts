@@ -1,7 +1,7 @@
 import type { Report } from '../finding.ts';
 
 /** A report on a connection as a whole, or on a socket, known since `at` (tape time, milliseconds). */
-export function aboutConnection(
+export function connectionReport(
   { id }: { readonly id: string },
   at: number,
   statement: string,
@@ -18,7 +18,7 @@ export function aboutConnection(
 }
 
 /** A report on a header of the answer, or on its absence. */
-export function aboutHeader(
+export function headerReport(
   stream: { readonly id: string },
   at: number,
   name: string,
@@ -26,5 +26,5 @@ export function aboutHeader(
   change: Partial<Report> = {},
 ): Report {
   const evidence = [{ kind: 'header', connection: stream.id, name, text: name }] as const;
-  return aboutConnection(stream, at, statement, { evidence, ...change });
+  return connectionReport(stream, at, statement, { evidence, ...change });
 }

@@ -1,22 +1,22 @@
 import {
   type Chain,
+  type ComparedEvent,
+  type EventStream,
   headOf,
   type JoinDetail,
   joinDetail,
   type Repeats,
   RowKind,
   repeatsAt,
-  type Seen,
-  type StreamChannel,
 } from '../../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE, type Report } from '../finding.ts';
-import type { ChainWatcher } from '../observer.ts';
+import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
+import type { ChainRuleObserver } from '../observer.ts';
 
 /** A connection that goes on where another one ended, for certain. */
 export interface Reconnect {
   /** Its place in the chain, from 0. */
   readonly index: number;
-  readonly stream: StreamChannel;
+  readonly stream: EventStream;
   readonly join: JoinDetail;
   readonly repeats: Repeats;
 }
@@ -56,9 +56,9 @@ export function sendsState(chain: Chain, { stream }: Reconnect): boolean {
 }
 
 /** Found once: a source may be refused a thousand times before it says anything. */
-const firstEvents = new WeakMap<Chain, Seen>();
+const firstEvents = new WeakMap<Chain, ComparedEvent>();
 
-function firstEvent(chain: Chain): Seen | null {
+function firstEvent(chain: Chain): ComparedEvent | null {
   const known = firstEvents.get(chain);
   if (known) return known;
   for (const { stream } of chain.links) {
@@ -87,7 +87,7 @@ export class ReconnectTally {
   readonly #chain: Chain;
   readonly #judge: (reconnect: Reconnect) => ReconnectCase | null;
   readonly #first: Evidence[] = [];
-  #sum: Sum = NOTHING;
+  #sum: ReconnectSum = NOTHING;
   #over = 0;
 
   constructor(chain: Chain, judge: (reconnect: Reconnect) => ReconnectCase | null) {
@@ -95,18 +95,18 @@ export class ReconnectTally {
     this.#judge = judge;
   }
 
-  /** For {@link ChainWatcher}. */
-  readonly ended: NonNullable<ChainWatcher['ended']> = (index) => {
+  /** For {@link ChainRuleObserver}. */
+  readonly ended: NonNullable<ChainRuleObserver['ended']> = (index) => {
     this.#over = index + 1;
     const reconnect = reconnectAt(this.#chain, index);
     const found = reconnect && this.#judge(reconnect);
     if (!found) return;
     this.#sum = plus(this.#sum, reconnect, found);
-    if (this.#first.length < MOST_EVIDENCE) this.#first.push(evidenceOf(reconnect, found));
+    if (this.#first.length < MAX_EVIDENCE) this.#first.push(evidenceOf(reconnect, found));
   };
 
   /** Null where there is nothing to say. */
-  report(statement: (sum: Sum) => string): Report | null {
+  report(statement: (sum: ReconnectSum) => string): Report | null {
     // Those that are over and were not walked over yet are told when they are.
     const latest = this.#chain.links.length - 1;
     const reconnect = this.#over <= latest ? reconnectAt(this.#chain, latest) : null;
@@ -117,7 +117,7 @@ export class ReconnectTally {
     return {
       statement: statement(sum),
       count: sum.reconnects,
-      evidence: evidence.slice(0, MOST_EVIDENCE),
+      evidence: evidence.slice(0, MAX_EVIDENCE),
       since: sum.since,
       at: sum.at,
     };
@@ -125,7 +125,7 @@ export class ReconnectTally {
 }
 
 /** All cases together. */
-export interface Sum {
+export interface ReconnectSum {
   readonly reconnects: number;
   readonly events: number;
   readonly since: number;
@@ -136,9 +136,21 @@ export interface Sum {
   readonly longestMs: number;
 }
 
-const NOTHING: Sum = { reconnects: 0, events: 0, since: 0, at: 0, firstText: '', totalMs: 0, longestMs: 0 };
+const NOTHING: ReconnectSum = {
+  reconnects: 0,
+  events: 0,
+  since: 0,
+  at: 0,
+  firstText: '',
+  totalMs: 0,
+  longestMs: 0,
+};
 
-function plus(sum: Sum, { stream }: Reconnect, { events, text, ms = 0 }: ReconnectCase): Sum {
+function plus(
+  sum: ReconnectSum,
+  { stream }: Reconnect,
+  { events, text, ms = 0 }: ReconnectCase,
+): ReconnectSum {
   const at = stream.facts.request?.at ?? 0;
   const isFirst = sum.reconnects === 0;
   return {
@@ -161,7 +173,7 @@ function evidenceOf({ index, stream }: Reconnect, { text, event }: ReconnectCase
 }
 
 /** Offset of the first byte of a connection's event number `nth` (from 0); null where it came without bytes. */
-export function offsetOfEvent(stream: StreamChannel, nth: number): number | null {
+export function offsetOfEvent(stream: EventStream, nth: number): number | null {
   const { rows } = stream;
   let seen = 0;
   for (let row = 0; row < rows.count; row++) {
@@ -176,6 +188,6 @@ export function offsetOfEvent(stream: StreamChannel, nth: number): number | null
 }
 
 /** Events that came on a connection, with their bytes or without. */
-export function eventsOf({ rows }: StreamChannel): number {
+export function eventsOf({ rows }: EventStream): number {
   return rows.counts[RowKind.Event] + rows.counts[RowKind.Message];
 }

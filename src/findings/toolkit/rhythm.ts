@@ -1,7 +1,7 @@
 /** Intervals looked at: few, so that a server which changes its beat is understood soon. */
-const LATEST = 10;
+const MAX_INTERVALS = 10;
 /** Intervals that make a rhythm. */
-const ENOUGH = 5;
+const MIN_INTERVALS = 5;
 /**
  * An interval this far from the median is still in time: clocks jitter, networks more. Comments are sent to keep time,
  * events may only have come evenly for a while.
@@ -10,7 +10,7 @@ const TOLERANCE = { comments: 0.5, events: 0.4 } as const;
 /** Intervals that must be in time, of all looked at. */
 const IN_TIME = 0.8;
 /** Events closer than this come when there is something to say: a pause between them is no fault. Milliseconds. */
-const SLOWEST_FLOW = 750;
+const MIN_EVENT_INTERVAL = 750;
 
 /** The beat of a stream: the median of its latest intervals, milliseconds. */
 export interface Beat {
@@ -26,7 +26,7 @@ class Intervals {
 
   add(ms: number): void {
     this.#latest[this.#next] = ms;
-    this.#next = (this.#next + 1) % LATEST;
+    this.#next = (this.#next + 1) % MAX_INTERVALS;
   }
 
   get count(): number {
@@ -35,7 +35,7 @@ class Intervals {
 
   /** The median; null where there are too few, or where they keep no time. */
   beat(of: Beat['of']): number | null {
-    if (this.#latest.length < ENOUGH) return null;
+    if (this.#latest.length < MIN_INTERVALS) return null;
     const sorted = [...this.#latest].sort((a, b) => a - b);
     const middle = sorted[sorted.length >> 1] ?? 0;
     const inTime = sorted.filter((ms) => Math.abs(ms - middle) <= middle * TOLERANCE[of]).length;
@@ -58,7 +58,7 @@ export class Rhythm {
   longestToComment = 0;
 
   /** Bytes came at tape time `at` and ended comments, events, both or nothing yet. */
-  take(at: number, hasComment: boolean, hasEvent: boolean): void {
+  add(at: number, hasComment: boolean, hasEvent: boolean): void {
     if (hasComment) {
       if (this.#lastComment !== null) this.#comments.add(at - this.#lastComment);
       if (this.#lastByte?.wasComment) this.#idleComments.add(at - this.#lastByte.at);
@@ -85,7 +85,7 @@ export class Rhythm {
       return every === null ? null : { of: 'comments', every, intervals: this.#comments.count };
     }
     const every = this.#events.beat('events');
-    if (every === null || every < SLOWEST_FLOW) return null;
+    if (every === null || every < MIN_EVENT_INTERVAL) return null;
     return { of: 'events', every, intervals: this.#events.count };
   }
 }

@@ -1,14 +1,14 @@
-import { RowKind, type StreamChannel } from '../../channels/index.ts';
-import type { Ears } from '../observer.ts';
-import type { Around } from '../rule.ts';
+import { type EventStream, RowKind } from '../../channels/index.ts';
+import type { StreamObserver } from '../observer.ts';
+import type { RuleContext } from '../rule.ts';
 import { silentUntil } from './busy.ts';
 import { Rhythm } from './rhythm.ts';
 
 /** Silence no longer than this is never called one, milliseconds: a thread may be busy, a network slow. */
-const SHORTEST = 2000;
+const MIN_SILENCE = 2000;
 
 /** What may have come so much later than it was sent is no measure of a rhythm, milliseconds. */
-const MUCH = 1000;
+const MAX_LATE = 1000;
 
 /** A stretch without a byte, milliseconds on the tape's clock. */
 export interface Silence {
@@ -19,21 +19,21 @@ export interface Silence {
 }
 
 /** Hears a stream: its rhythm, its silences, and the one that lasts. */
-export class Listening {
+export class SilenceObserver {
   readonly rhythm = new Rhythm();
-  /** For {@link Ears}. */
-  readonly row: NonNullable<Ears['row']>;
-  readonly chunk: NonNullable<Ears['chunk']>;
-  readonly #stream: StreamChannel;
-  readonly #around: Around;
+  /** For {@link StreamObserver}. */
+  readonly row: NonNullable<StreamObserver['row']>;
+  readonly chunk: NonNullable<StreamObserver['chunk']>;
+  readonly #stream: EventStream;
+  readonly #context: RuleContext;
   #hasComment = false;
   #hasEvent = false;
   #lastAt: number | null = null;
 
   /** @param onSilence called for each silence over two seconds that is over, before the rhythm learns from it. */
-  constructor(stream: StreamChannel, around: Around, onSilence: (silence: Silence) => void = () => {}) {
+  constructor(stream: EventStream, context: RuleContext, onSilence: (silence: Silence) => void = () => {}) {
     this.#stream = stream;
-    this.#around = around;
+    this.#context = context;
     this.row = ({ kind }) => {
       if (kind === RowKind.Comment) this.#hasComment = true;
       else if (kind === RowKind.Event || kind === RowKind.Discarded) this.#hasEvent = true;
@@ -41,15 +41,15 @@ export class Listening {
     this.chunk = (chunk) => {
       const at = stream.tape.chunks.at(chunk);
       const from = this.#lastAt;
-      const isLate = from !== null && at - silentUntil(stream, from, at) > MUCH;
-      if (from !== null && at - from > SHORTEST) {
-        const isDisturbed = around.disturbed(from, at);
+      const isLate = from !== null && at - silentUntil(stream, from, at) > MAX_LATE;
+      if (from !== null && at - from > MIN_SILENCE) {
+        const isDisturbed = context.disturbed(from, at);
         if (!isDisturbed) onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from, to: at });
         if (isDisturbed) this.rhythm.interrupt();
       }
       // Neither the interval before what came late nor the one after it is the server's.
       if (isLate) this.rhythm.interrupt();
-      this.rhythm.take(at, this.#hasComment, this.#hasEvent);
+      this.rhythm.add(at, this.#hasComment, this.#hasEvent);
       if (isLate) this.rhythm.interrupt();
       this.#hasComment = false;
       this.#hasEvent = false;
@@ -63,9 +63,9 @@ export class Listening {
    */
   certain(silence: Silence): Silence | null {
     const { from } = silence;
-    if (this.#around.disturbed(from, silence.to)) return null;
+    if (this.#context.disturbed(from, silence.to)) return null;
     const to = silentUntil(this.#stream, from, silence.to);
-    return to - from > SHORTEST ? { ...silence, to } : null;
+    return to - from > MIN_SILENCE ? { ...silence, to } : null;
   }
 
   /** The silence that lasts at tape time `now`; null where there is none, or where none can be told. */

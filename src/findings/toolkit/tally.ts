@@ -1,16 +1,16 @@
-import type { StreamChannel } from '../../channels/index.ts';
-import { type Evidence, MOST_EVIDENCE, type Report } from '../finding.ts';
+import type { EventStream } from '../../channels/index.ts';
+import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
 
 /** Counts cases at byte offsets of a connection, and keeps the first few of them: ten million cost one number. */
 export class Tally {
-  readonly #stream: StreamChannel;
+  readonly #stream: EventStream;
   readonly #first: { readonly offset: number; readonly text: string }[] = [];
   #last = 0;
   /** The latest case, while it may yet turn out to be none. */
   #open: { readonly offset: number; readonly text: () => string; readonly is: () => boolean } | null = null;
   #count = 0;
 
-  constructor(stream: StreamChannel) {
+  constructor(stream: EventStream) {
     this.#stream = stream;
   }
 
@@ -20,7 +20,7 @@ export class Tally {
    * something (a page that was busy) can be heard of after it.
    */
   add(offset: number, text: () => string, is?: () => boolean): void {
-    this.#settle();
+    this.#closeOpen();
     if (is) this.#open = { offset, text, is };
     else this.#keep(offset, text);
   }
@@ -29,7 +29,7 @@ export class Tally {
     return this.#count + (this.#open?.is() ? 1 : 0);
   }
 
-  #settle(): void {
+  #closeOpen(): void {
     const open = this.#open;
     this.#open = null;
     if (open?.is()) this.#keep(open.offset, open.text);
@@ -38,7 +38,7 @@ export class Tally {
   #keep(offset: number, text: () => string): void {
     this.#count++;
     this.#last = offset;
-    if (this.#first.length < MOST_EVIDENCE) this.#first.push({ offset, text: text() });
+    if (this.#first.length < MAX_EVIDENCE) this.#first.push({ offset, text: text() });
   }
 
   /** The text of the first case. */
@@ -53,7 +53,7 @@ export class Tally {
     const connection = this.#stream.id;
     const open = this.#open?.is() ? this.#open : null;
     const first = [...this.#first];
-    if (open && first.length < MOST_EVIDENCE) first.push({ offset: open.offset, text: open.text() });
+    if (open && first.length < MAX_EVIDENCE) first.push({ offset: open.offset, text: open.text() });
     const evidence = first.map(({ offset, text }): Evidence => ({ kind: 'row', connection, offset, text }));
     return {
       statement: statement(count),
@@ -66,7 +66,7 @@ export class Tally {
 }
 
 /** Tape time at which the byte at `offset` of a connection came, milliseconds. */
-export function atOffset({ tape, facts }: StreamChannel, offset: number): number {
+export function atOffset({ tape, facts }: EventStream, offset: number): number {
   const chunk = tape.chunks.holding(Math.min(offset, tape.bytes.length - 1));
   return chunk < 0 ? (facts.request?.at ?? 0) : tape.chunks.at(chunk);
 }

@@ -1,4 +1,4 @@
-import type { StreamChannel } from '../../channels/index.ts';
+import type { EventStream } from '../../channels/index.ts';
 import type { LineAt } from '../observer.ts';
 import { textOf } from './words.ts';
 
@@ -15,7 +15,7 @@ export type UnknownLine =
 const KNOWN = new Set(['data', 'event', 'id', 'retry']);
 
 /** Looks at the first few characters of a line whose field is unknown. */
-export function readUnknown(stream: StreamChannel, line: LineAt): UnknownLine {
+export function readUnknown(stream: EventStream, line: LineAt): UnknownLine {
   const text = textOf(stream, line, 40);
   if (text.startsWith('\ufeff')) return { kind: 'bom' };
   if (/^\s*[{[]/.test(text)) return { kind: 'json', text };

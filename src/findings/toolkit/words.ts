@@ -1,17 +1,17 @@
-import { peekOf, type StreamChannel } from '../../channels/index.ts';
+import { type EventStream, peekOf } from '../../channels/index.ts';
 import { headerValue } from '../../format/headers.ts';
 import { lineText } from '../../sse/index.ts';
 import type { LineAt } from '../observer.ts';
 
 /** The beginning of a line as it came. */
-export function textOf(stream: StreamChannel, { segment, line }: LineAt, most = 60): string {
-  return lineText(segment.reader, line, peekOf(segment, stream.tape.bytes), most);
+export function textOf(stream: EventStream, { segment, line }: LineAt, max = 60): string {
+  return lineText(segment.reader, line, peekOf(segment, stream.tape.bytes), max);
 }
 
 /** The first bytes of a line as they came. */
-export function bytesOf(stream: StreamChannel, { segment, line }: LineAt, most: number): Uint8Array {
+export function bytesOf(stream: EventStream, { segment, line }: LineAt, max: number): Uint8Array {
   const start = segment.reader.lineStart(line);
-  return peekOf(segment, stream.tape.bytes)(start, Math.min(segment.reader.lineEnd(line), start + most));
+  return peekOf(segment, stream.tape.bytes)(start, Math.min(segment.reader.lineEnd(line), start + max));
 }
 
 /** Offset of a line's first byte in its connection. */
@@ -20,7 +20,7 @@ export function offsetOf({ segment, line }: LineAt): number {
 }
 
 /** Value of the first header of that name in the response; null where there is none. @param name in any case. */
-export function headerOf(stream: StreamChannel, name: string): string | null {
+export function headerOf(stream: EventStream, name: string): string | null {
   return headerValue(stream.facts.response?.headers ?? [], name);
 }
 

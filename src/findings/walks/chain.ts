@@ -1,22 +1,28 @@
-import type { Chain, StreamChannel } from '../../channels/index.ts';
-import { type Ear, ear, type Guarded, guard, hand } from '../guard.ts';
-import type { ChainWatcher } from '../observer.ts';
+import type { Chain, EventStream } from '../../channels/index.ts';
+import {
+  callAll,
+  callGuarded,
+  type GuardedCallback,
+  type GuardedObserver,
+  guardedCallback,
+} from '../guard.ts';
+import type { ChainRuleObserver } from '../observer.ts';
 import { StreamWalk } from './stream.ts';
 
 /** Walks over the connections of a chain, each once, and over what came on those that somebody wants to hear. */
 export class ChainWalk {
   readonly #chain: Chain;
-  readonly #watchers: readonly Guarded<ChainWatcher>[];
-  readonly #onEnd: readonly Ear<number>[];
+  readonly #observers: readonly GuardedObserver<ChainRuleObserver>[];
+  readonly #onEnd: readonly GuardedCallback<number>[];
   #index = 0;
   /** On the connection at {@link #index}; null before it has its place. */
   #walk: StreamWalk | null = null;
   #isEnded = false;
 
-  constructor(chain: Chain, watchers: readonly Guarded<ChainWatcher>[]) {
+  constructor(chain: Chain, observers: readonly GuardedObserver<ChainRuleObserver>[]) {
     this.#chain = chain;
-    this.#watchers = watchers;
-    this.#onEnd = watchers.flatMap((to) => ear(to, to.watcher?.ended));
+    this.#observers = observers;
+    this.#onEnd = observers.flatMap((to) => guardedCallback(to, to.observer?.ended));
   }
 
   /** Goes on until `until` says stop. @returns whether there is more. */
@@ -32,7 +38,7 @@ export class ChainWalk {
       // An end that was only inferred is taken back when the page comes back from the back/forward cache.
       if (!this.#isEnded && (!isLatest || (end && !end.inferred))) {
         this.#isEnded = true;
-        hand(this.#onEnd, this.#index);
+        callAll(this.#onEnd, this.#index);
       }
       if (isLatest) return false;
       this.#index++;
@@ -43,16 +49,16 @@ export class ChainWalk {
     return false;
   }
 
-  #begin(stream: StreamChannel): StreamWalk {
-    const hearers = this.#watchers.map((guarded) => ({
+  #begin(stream: EventStream): StreamWalk {
+    const observers = this.#observers.map((guarded) => ({
       guarded,
-      ears: guard(guarded, (watcher) => watcher.began?.(this.#index)) ?? null,
+      observer: callGuarded(guarded, (watcher) => watcher.began?.(this.#index)) ?? null,
     }));
-    return new StreamWalk(stream, hearers);
+    return new StreamWalk(stream, observers);
   }
 }
 
 /** Before that a connection may still turn out to be another chain's. */
-function hasPlace({ rows, facts }: StreamChannel): boolean {
+function hasPlace({ rows, facts }: EventStream): boolean {
   return rows.count > 0 || facts.response !== null || facts.end !== null;
 }

@@ -1,34 +1,34 @@
-import { RowKind, type StreamChannel } from '../../channels/index.ts';
+import { type EventStream, RowKind } from '../../channels/index.ts';
 import { Field, Terminator } from '../../sse/index.ts';
-import { type Ear, ear, type Guarded, hand } from '../guard.ts';
-import type { Ears, LineAt, RowAt } from '../observer.ts';
+import { callAll, type GuardedCallback, type GuardedObserver, guardedCallback } from '../guard.ts';
+import type { LineAt, RowAt, StreamObserver } from '../observer.ts';
 import { CLOCK_EVERY } from './clock.ts';
 
 /** Somebody who hears a connection. */
-export interface Hearer {
-  readonly guarded: Guarded;
-  readonly ears: Ears | null;
+export interface GuardedStreamObserver {
+  readonly guarded: GuardedObserver;
+  readonly observer: StreamObserver | null;
 }
 
 /** Walks over what came on a connection and hands it to its watchers, each thing once. */
 export class StreamWalk {
-  readonly #stream: StreamChannel;
+  readonly #stream: EventStream;
   /** By field. */
-  readonly #onLine: Ear<LineAt>[][];
-  readonly #onRow: Ear<RowAt>[];
-  readonly #onChunk: Ear<number>[];
+  readonly #onLine: GuardedCallback<LineAt>[][];
+  readonly #onRow: GuardedCallback<RowAt>[];
+  readonly #onChunk: GuardedCallback<number>[];
   #segment = 0;
   #line = 0;
   #chunk = 0;
   #rowAt: RowAt = { key: 0, kind: RowKind.Note, ref: 0, at: 0 };
 
-  constructor(stream: StreamChannel, hearers: readonly Hearer[]) {
+  constructor(stream: EventStream, observers: readonly GuardedStreamObserver[]) {
     this.#stream = stream;
-    this.#onRow = hearers.flatMap(({ guarded, ears }) => ear(guarded, ears?.row));
-    this.#onChunk = hearers.flatMap(({ guarded, ears }) => ear(guarded, ears?.chunk));
+    this.#onRow = observers.flatMap(({ guarded, observer }) => guardedCallback(guarded, observer?.row));
+    this.#onChunk = observers.flatMap(({ guarded, observer }) => guardedCallback(guarded, observer?.chunk));
     this.#onLine = Object.values(Field).map((field) =>
-      hearers.flatMap(({ guarded, ears }) =>
-        ears?.line?.of.includes(field) ? ear(guarded, ears.line.take) : [],
+      observers.flatMap(({ guarded, observer }) =>
+        observer?.line?.fields.includes(field) ? guardedCallback(guarded, observer.line.observe) : [],
       ),
     );
   }
@@ -58,7 +58,7 @@ export class StreamWalk {
           return false;
         at.line = line;
         at.field = reader.lineField(line);
-        hand(this.#onLine[at.field], at);
+        callAll(this.#onLine[at.field], at);
         if (++steps % CLOCK_EVERY === 0 && until()) {
           this.#line++;
           return true;
@@ -78,7 +78,7 @@ export class StreamWalk {
       const end = tape.keptEnd(this.#chunk);
       if (end > read) return false;
       this.#rows(end, chunks.at(this.#chunk));
-      hand(this.#onChunk, this.#chunk);
+      callAll(this.#onChunk, this.#chunk);
       if (++steps % CLOCK_EVERY === 0 && until()) {
         this.#chunk++;
         return true;
@@ -97,12 +97,12 @@ export class StreamWalk {
       row.kind = rows.kind(row.key);
       row.ref = rows.ref(row.key);
       row.at = row.kind === RowKind.Message ? tape.messages.at(row.ref) : at;
-      hand(this.#onRow, row);
+      callAll(this.#onRow, row);
     }
   }
 }
 
 /** Offset up to which the stream's bytes were read. */
-function readUpTo({ segment }: StreamChannel): number {
+function readUpTo({ segment }: EventStream): number {
   return segment ? segment.base + segment.reader.length : 0;
 }

@@ -1,7 +1,7 @@
 /** Looks whether a replay server plays a channel. */
 import { readCatalogue } from '../serving/index.ts';
 
-export type Found =
+export type FoundServer =
   /** `channel` is the address of the recording. */
   | {
       readonly kind: 'found';
@@ -14,7 +14,7 @@ export type Found =
   /** What is wrong, in a sentence. */
   | { readonly kind: 'wrong'; readonly why: string };
 
-export interface Wanted {
+export interface WantedChannel {
   /** The channel's id on the tape. */
   readonly id: string;
   readonly url: string | null;
@@ -22,7 +22,7 @@ export interface Wanted {
 }
 
 /** Milliseconds. A server on this machine that takes longer is none. */
-const PATIENCE = 3000;
+const TIMEOUT = 3000;
 
 /**
  * Asks the replay server at `address` (with its token) for its catalogue. Never throws.
@@ -30,9 +30,9 @@ const PATIENCE = 3000;
  */
 export async function findServer(
   address: string,
-  wanted: Wanted,
+  wanted: WantedChannel,
   get: typeof fetch = (url, init) => fetch(url, init),
-): Promise<Found> {
+): Promise<FoundServer> {
   const base = baseOf(address);
   if (base === null) {
     const why =
@@ -44,7 +44,7 @@ export async function findServer(
     answer = await get(base, {
       cache: 'no-store',
       credentials: 'omit',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(TIMEOUT),
     });
   } catch {
     return { kind: 'nobody' };
@@ -68,7 +68,7 @@ export async function findServer(
 }
 
 /** Whether it is the wanted channel, of a tape whose secrets were taken out: its query is another one then. */
-function isWithoutSecrets({ id, url, method }: Wanted, wanted: Wanted): boolean {
+function isWithoutSecrets({ id, url, method }: WantedChannel, wanted: WantedChannel): boolean {
   return id === wanted.id && method === wanted.method && placeOf(url) === placeOf(wanted.url);
 }
 

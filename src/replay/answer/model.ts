@@ -2,7 +2,7 @@
 import type { ServeOptions } from '../serving/index.ts';
 
 /** Which requests are answered, and how. */
-export interface OverrideRule {
+export interface AnswerRule {
   /** The whole address: `*` stands for any characters, `?` for one, a backslash makes the next one plain (Fetch.RequestPattern). */
   readonly url: string;
   readonly method: string;
@@ -17,10 +17,10 @@ export interface OverrideRule {
 export type Answerer = { readonly kind: 'server'; readonly channel: string } | { readonly kind: 'browser' };
 
 /** Why it is no longer in force. */
-export type Ended = 'stopped' | 'used-up' | 'navigated' | 'detached';
+export type AnsweringEnd = 'stopped' | 'used-up' | 'navigated' | 'detached';
 
-export interface OverrideStatus {
-  readonly rule: OverrideRule;
+export interface AnsweringStatus {
+  readonly rule: AnswerRule;
   readonly answerer: Answerer['kind'];
   /** Requests that were given to the recording so far. */
   readonly answered: number;
@@ -29,5 +29,5 @@ export interface OverrideStatus {
   /** What is not as it was recorded, of the latest answer. */
   readonly notes: readonly string[];
   /** Null while it is in force. */
-  readonly ended: Ended | null;
+  readonly ended: AnsweringEnd | null;
 }

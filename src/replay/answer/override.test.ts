@@ -5,10 +5,10 @@ import { Tape } from '../../tape/index.ts';
 import { chunk, request, response, streamTape } from '../../tape/testing.ts';
 import { AS_RECORDED } from '../serving/index.ts';
 import { end, onlySource } from '../serving/testing.ts';
-import type { Answerer, OverrideRule } from './model.ts';
-import { Override } from './request-answering.ts';
+import type { Answerer, AnswerRule } from './model.ts';
+import { RequestAnswering } from './request-answering.ts';
 
-const RULE: OverrideRule = {
+const RULE: AnswerRule = {
   url: 'https://site.test/sse',
   method: 'GET',
   times: null,
@@ -28,7 +28,7 @@ function pollTape(): Tape {
 }
 
 async function rig(
-  change: Partial<OverrideRule> = {},
+  change: Partial<AnswerRule> = {},
   answerer: Answerer = { kind: 'server', channel: CHANNEL },
   tape = streamTape(['id: 1\ndata: 1\n\n']),
 ) {
@@ -41,8 +41,8 @@ async function rig(
   ];
   const onChild = new Set<(child: ChildSession) => void>();
   const waits: { ms: number; over: () => void }[] = [];
-  const override = new Override({
-    attached: {
+  const override = new RequestAnswering({
+    protocolSessions: {
       transport,
       children: () => children,
       onChild(listener) {

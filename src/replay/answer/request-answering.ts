@@ -6,17 +6,17 @@
 
 import type { Protocol } from 'devtools-protocol';
 import { headerValue } from '../../format/headers.ts';
-import type { Attached, ChildSession, CommandName, Commands } from '../../protocol/transport.ts';
-import { optionsToQuery, type Source, serve } from '../serving/index.ts';
+import type { ChildSession, CommandName, Commands, ProtocolSessions } from '../../protocol/transport.ts';
+import { optionsToQuery, type RecordedChannel, serve } from '../serving/index.ts';
 import type { Wait } from '../wait.ts';
 import { fulfilmentOf } from './fulfil.ts';
-import type { Answerer, Ended, OverrideRule, OverrideStatus } from './model.ts';
-import { troubleOf } from './trouble.ts';
+import type { Answerer, AnsweringEnd, AnsweringStatus, AnswerRule } from './model.ts';
+import { problemOf } from './trouble.ts';
 
-export interface OverrideParts {
-  readonly attached: Attached;
-  readonly source: Source;
-  readonly rule: OverrideRule;
+export interface RequestAnsweringParts {
+  readonly protocolSessions: ProtocolSessions;
+  readonly source: RecordedChannel;
+  readonly rule: AnswerRule;
   readonly answerer: Answerer;
   readonly wait: Wait;
   /** Told of every change of status. */
@@ -34,40 +34,40 @@ const DATA = new Set<Protocol.Network.ResourceType>(['XHR', 'Fetch', 'EventSourc
  */
 const hasOwnRequests = ({ kind }: ChildSession): boolean => kind !== 'worker' && kind !== 'shared-worker';
 
-export class Override {
-  readonly #parts: OverrideParts;
+export class RequestAnswering {
+  readonly #parts: RequestAnsweringParts;
   readonly #over = new AbortController();
   /** Requests that went to the replay server, by their id in the Network domain. */
   readonly #sent = new Set<string>();
   readonly #sessions = new Set<string>();
   readonly #stops: (() => void)[] = [];
-  #status: OverrideStatus;
+  #status: AnsweringStatus;
   /** Answers of the browser that wait for their time. */
   #waiting = 0;
   #reloading = false;
 
-  constructor(parts: OverrideParts) {
+  constructor(parts: RequestAnsweringParts) {
     this.#parts = parts;
     const { rule, answerer } = parts;
     this.#status = { rule, answerer: answerer.kind, answered: 0, problem: null, notes: [], ended: null };
   }
 
-  status(): OverrideStatus {
+  status(): AnsweringStatus {
     return this.#status;
   }
 
   /** @throws ProtocolError where the page's own requests cannot be held. */
   async start(): Promise<void> {
-    const { attached } = this.#parts;
+    const { protocolSessions } = this.#parts;
     this.#stops.push(
-      attached.transport.on((method, params, session) => this.#heard(method, params, session)),
-      attached.onChild((child) => {
+      protocolSessions.transport.on((method, params, session) => this.#onEvent(method, params, session)),
+      protocolSessions.onChild((child) => {
         // One that is gone by now, or has no such domain, leaves nothing to do.
         if (hasOwnRequests(child) && this.#status.ended === null) this.#enable(child.session).catch(() => {});
       }),
-      attached.transport.onLost(() => this.#end('detached')),
+      protocolSessions.transport.onLost(() => this.#end('detached')),
     );
-    for (const child of attached.children()) {
+    for (const child of protocolSessions.children()) {
       if (hasOwnRequests(child)) this.#enable(child.session).catch(() => {});
     }
     try {
@@ -79,7 +79,7 @@ export class Override {
   }
 
   /** Ends it; resolves when no request is held any more. */
-  async stop(why: Ended = 'stopped'): Promise<void> {
+  async stop(why: AnsweringEnd = 'stopped'): Promise<void> {
     const sessions = [...this.#sessions];
     this.#end(why);
     await Promise.allSettled(sessions.map((session) => this.#send('Fetch.disable', undefined, session)));
@@ -90,7 +90,7 @@ export class Override {
     return this.#send('Fetch.enable', { patterns: [{ urlPattern: this.#parts.rule.url }] }, session);
   }
 
-  #heard(method: string, params: unknown, session: string): void {
+  #onEvent(method: string, params: unknown, session: string): void {
     switch (method) {
       case 'Fetch.requestPaused':
         this.#paused(params as Protocol.Fetch.RequestPausedEvent, session);
@@ -119,8 +119,8 @@ export class Override {
 
   #paused(event: Protocol.Fetch.RequestPausedEvent, session: string): void {
     const { requestId } = event;
-    if (!this.#isMeant(event)) {
-      this.#tell('Fetch.continueRequest', { requestId }, session);
+    if (!this.#matches(event)) {
+      this.#sendIgnoringErrors('Fetch.continueRequest', { requestId }, session);
       return;
     }
     const number = this.#status.answered;
@@ -131,7 +131,7 @@ export class Override {
     this.#usedUp();
   }
 
-  #isMeant({ request, resourceType }: Protocol.Fetch.RequestPausedEvent): boolean {
+  #matches({ request, resourceType }: Protocol.Fetch.RequestPausedEvent): boolean {
     const { rule, answerer } = this.#parts;
     const { answered, ended } = this.#status;
     if (ended !== null || (rule.times !== null && answered >= rule.times)) return false;
@@ -148,7 +148,7 @@ export class Override {
     const query = optionsToQuery(this.#parts.rule.options);
     query.set('request', String(number + 1));
     if (networkId !== undefined) this.#sent.add(networkId);
-    this.#tell('Fetch.continueRequest', { requestId, url: `${channel}?${query}` }, session);
+    this.#sendIgnoringErrors('Fetch.continueRequest', { requestId, url: `${channel}?${query}` }, session);
   }
 
   async #answer(event: Protocol.Fetch.RequestPausedEvent, session: string, number: number): Promise<void> {
@@ -169,8 +169,9 @@ export class Override {
       this.#waiting--;
     }
     if (fulfilment.kind === 'answer')
-      this.#tell('Fetch.fulfillRequest', { requestId, ...fulfilment.answer }, session);
-    else this.#tell('Fetch.failRequest', { requestId, errorReason: fulfilment.reason }, session);
+      this.#sendIgnoringErrors('Fetch.fulfillRequest', { requestId, ...fulfilment.answer }, session);
+    else
+      this.#sendIgnoringErrors('Fetch.failRequest', { requestId, errorReason: fulfilment.reason }, session);
   }
 
   /** The last request that it is for has its answer: it is to be in nobody's way any more, but hears what becomes of it. */
@@ -178,30 +179,34 @@ export class Override {
     const { times } = this.#parts.rule;
     const { answered, ended } = this.#status;
     if (times === null || answered < times || ended !== null || this.#waiting > 0) return;
-    for (const session of this.#sessions) this.#tell('Fetch.disable', undefined, session);
+    for (const session of this.#sessions) this.#sendIgnoringErrors('Fetch.disable', undefined, session);
     this.#sessions.clear();
     this.#change({ ended: 'used-up' });
   }
 
   #failed(event: Protocol.Network.LoadingFailedEvent): void {
     if (!this.#sent.delete(event.requestId)) return;
-    const problem = troubleOf(event);
+    const problem = problemOf(event);
     if (problem !== null) this.#change({ problem });
   }
 
-  #end(why: Ended): void {
+  #end(why: AnsweringEnd): void {
     for (const stop of this.#stops.splice(0)) stop();
     this.#sessions.clear();
     this.#over.abort();
     if (this.#status.ended === null) this.#change({ ended: why });
   }
 
-  #change(change: Partial<OverrideStatus>): void {
+  #change(change: Partial<AnsweringStatus>): void {
     this.#status = { ...this.#status, ...change };
     this.#parts.changed();
   }
 
-  #tell<M extends CommandName>(method: M, params: Commands[M]['paramsType'][0], session: string): void {
+  #sendIgnoringErrors<M extends CommandName>(
+    method: M,
+    params: Commands[M]['paramsType'][0],
+    session: string,
+  ): void {
     // The request may be gone, with its page or because the page gave it up.
     this.#send(method, params, session).catch(() => {});
   }
@@ -211,7 +216,7 @@ export class Override {
     params: Commands[M]['paramsType'][0],
     session: string,
   ): Promise<void> {
-    await this.#parts.attached.transport.send(method, params, session);
+    await this.#parts.protocolSessions.transport.send(method, params, session);
   }
 }
 

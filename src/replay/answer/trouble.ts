@@ -4,7 +4,7 @@ import type { Protocol } from 'devtools-protocol';
 const WITHOUT = 'Or answer without the replay server: the whole body at once.';
 
 /** What `Network.loadingFailed` says of a request that went to the replay server; null for an end that is the page's or the recording's. */
-export function troubleOf(event: Protocol.Network.LoadingFailedEvent): string | null {
+export function problemOf(event: Protocol.Network.LoadingFailedEvent): string | null {
   const cors = event.corsErrorStatus?.corsError;
   if (cors === 'LocalNetworkAccessPermissionDenied') {
     return `The browser did not let this page reach the replay server on this machine: a page of a public address needs the site's permission for the local network (the site settings, behind the icon before the address). Allow it and try again. ${WITHOUT}`;

@@ -1,11 +1,11 @@
-import type { PollIntents } from '../../channels/index.ts';
+import type { EndpointChoices } from '../../channels/index.ts';
 import type { Tape } from '../../tape/index.ts';
 import { Moment, weightOf } from './moment.ts';
 
 /** What lies between two checkpoints at the least, in bytes or their equal: about a tenth of a second. */
 const SPACING = 25_000_000;
 /** Each costs the tables of all that came before it. */
-const MOST = 7;
+const MAX_CHECKPOINTS = 7;
 /** Entries played between two looks at the clock. */
 const CLOCK_EVERY = 256;
 
@@ -19,10 +19,10 @@ export class Checkpoints {
   readonly #places: { readonly weight: number; moment: Moment | null }[];
   #making: Moment | null = null;
 
-  constructor(source: Tape, intents: PollIntents) {
-    this.#make = () => new Moment(source, intents);
+  constructor(source: Tape, endpointChoices: EndpointChoices) {
+    this.#make = () => new Moment(source, endpointChoices);
     const whole = weightOf(source);
-    const count = Math.min(MOST, Math.floor(whole / SPACING));
+    const count = Math.min(MAX_CHECKPOINTS, Math.floor(whole / SPACING));
     this.#places = Array.from({ length: count }, (_, index) => ({
       weight: (whole * (index + 1)) / (count + 1),
       moment: null,
@@ -30,7 +30,7 @@ export class Checkpoints {
   }
 
   /** Takes out the latest moment that satisfies a condition and is behind `weight`; null where there is none. */
-  take(isEarly: (moment: Moment) => boolean, weight = 0): Moment | null {
+  add(isEarly: (moment: Moment) => boolean, weight = 0): Moment | null {
     const place = this.#places.findLast(
       ({ moment }) => moment !== null && moment.weight > weight && isEarly(moment),
     );

@@ -1,4 +1,4 @@
-import { Channels, type PollIntents } from '../../channels/index.ts';
+import { Channels, type EndpointChoices } from '../../channels/index.ts';
 import { PlayedTape, type Tape } from '../../tape/index.ts';
 
 /** What an entry takes to play and to derive, besides its bytes: as many bytes as take the same time. */
@@ -9,9 +9,9 @@ export class Moment {
   readonly played: PlayedTape;
   readonly channels: Channels;
 
-  constructor(source: Tape, intents: PollIntents) {
+  constructor(source: Tape, endpointChoices: EndpointChoices) {
     this.played = new PlayedTape(source);
-    this.channels = new Channels(this.played.tape, intents);
+    this.channels = new Channels(this.played.tape, endpointChoices);
   }
 
   /** Plays the next entry, or the rest of a chunk that was played in part. @param size of a chunk its first so many bytes only. */
@@ -20,7 +20,7 @@ export class Moment {
     // No entry tells that a chunk has grown, so its beginning must have been read before.
     if (played.part !== null) this.derive();
     const grown = played.advance(size);
-    if (grown) channels.grown(grown.connection, grown.from);
+    if (grown) channels.chunkExtended(grown.connection, grown.from);
   }
 
   /** What it took to come here, in bytes or their equal. */

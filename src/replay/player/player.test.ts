@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Channels, PENDING, PollIntents } from '../../channels/index.ts';
+import { type Channels, EndpointChoices, PENDING } from '../../channels/index.ts';
 import { derive } from '../../channels/testing/derive.ts';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response, streamTape } from '../../tape/testing.ts';
@@ -12,7 +12,7 @@ const tapeOf = (records: readonly TapeRecord[]): Tape => {
   return tape;
 };
 
-const playerOf = (tape: Tape): Player => new Player(derive(tape), new PollIntents());
+const playerOf = (tape: Tape): Player => new Player(derive(tape), new EndpointChoices());
 
 /** All that a panel could see, as plain values. */
 function seen(channels: Channels): unknown {

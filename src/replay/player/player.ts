@@ -1,4 +1,4 @@
-import type { Channels, PollIntents } from '../../channels/index.ts';
+import type { Channels, EndpointChoices } from '../../channels/index.ts';
 import { Table } from '../../tape/index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { Moment } from './moment.ts';
@@ -31,10 +31,10 @@ export class Player {
   shortens = false;
 
   /** @param source the whole tape and what is derived from it. */
-  constructor(source: Channels, intents: PollIntents) {
+  constructor(source: Channels, endpointChoices: EndpointChoices) {
     this.#source = source;
-    this.#begin = () => new Moment(source.tape, intents);
-    this.#checkpoints = new Checkpoints(source.tape, intents);
+    this.#begin = () => new Moment(source.tape, endpointChoices);
+    this.#checkpoints = new Checkpoints(source.tape, endpointChoices);
     this.#moment = this.#begin();
     this.start = this.#moment.played.nextAt ?? 0;
     this.end = Math.max(this.start, source.tape.lastAt);
@@ -153,7 +153,7 @@ export class Player {
 
   /** Sets the moment to go forward from: the present one where it may, else the latest checkpoint, or the beginning. */
   #goFrom(mayStay: boolean, isEarly: (moment: Moment) => boolean): void {
-    const better = this.#checkpoints.take(isEarly, mayStay ? this.#moment.weight : 0);
+    const better = this.#checkpoints.add(isEarly, mayStay ? this.#moment.weight : 0);
     if (better) this.#moment = better;
     else if (!mayStay) this.#moment = this.#begin();
   }

@@ -1,4 +1,4 @@
-import { type Channels, PollLoop, RowKind, type StreamChannel } from '../../channels/index.ts';
+import { type Channels, type EventStream, PollLoop, RowKind } from '../../channels/index.ts';
 import { type PlainRecord, Table } from '../../tape/index.ts';
 
 /** How far a step goes. */
@@ -58,7 +58,7 @@ export class Stops {
       return after < size && size < before ? size : null;
     }
     const start = tape.chunks.start(row);
-    const ends = { after: start + Math.max(0, after), most: start + size, before: start + before };
+    const ends = { after: start + Math.max(0, after), max: start + size, before: start + before };
     const found = isBack ? lastEnd(stream, this.#unit, ends) : firstEnd(stream, this.#unit, ends);
     return found === null ? null : found - start;
   }
@@ -69,7 +69,7 @@ export class Stops {
     const chain = source.chainOf(connection);
     if (chain) return chain.id === this.#channel;
     const channel = source.channel(this.#channel);
-    return channel instanceof PollLoop && channel.cycleAt(connection) >= 0;
+    return channel instanceof PollLoop && channel.cycleIndexOf(connection) >= 0;
   }
 
   #isFactStop({ kind }: PlainRecord, connection: string): boolean {
@@ -80,24 +80,24 @@ export class Stops {
 
 interface Ends {
   readonly after: number;
-  readonly most: number;
+  readonly max: number;
   readonly before: number;
 }
 
 /** The first end of a line or row behind the byte `after`, up to `most`. */
-function firstEnd(stream: StreamChannel, unit: StepUnit, { after, most }: Ends): number | null {
+function firstEnd(stream: EventStream, unit: StepUnit, { after, max }: Ends): number | null {
   for (let line = lineBehind(stream, after); line; line = lineBehind(stream, line.end)) {
-    if (line.end > most) return null;
+    if (line.end > max) return null;
     if (unit === 'line' || line.hasRow) return line.end;
   }
   return null;
 }
 
 /** The last end of a line or row before `before`, but behind `after` and no further than `most`. */
-function lastEnd(stream: StreamChannel, unit: StepUnit, { after, most, before }: Ends): number | null {
+function lastEnd(stream: EventStream, unit: StepUnit, { after, max, before }: Ends): number | null {
   let found: number | null = null;
   for (let line = lineBehind(stream, after); line; line = lineBehind(stream, line.end)) {
-    if (line.end > most || line.end >= before) break;
+    if (line.end > max || line.end >= before) break;
     if (unit === 'line' || line.hasRow) found = line.end;
   }
   return found;
@@ -105,7 +105,7 @@ function lastEnd(stream: StreamChannel, unit: StepUnit, { after, most, before }:
 
 /** The first line that ends, with its line end, behind an offset of the connection; null where there is none. */
 function lineBehind(
-  stream: StreamChannel,
+  stream: EventStream,
   offset: number,
 ): { readonly end: number; readonly hasRow: boolean } | null {
   for (const { reader, base } of stream.segments) {
@@ -125,7 +125,7 @@ function lineBehind(
 }
 
 /** Whether a row of the grid, but what no byte brought, became known within a line. */
-function hasRowIn({ rows }: StreamChannel, start: number, end: number): boolean {
+function hasRowIn({ rows }: EventStream, start: number, end: number): boolean {
   for (let row = rows.firstFrom(start); row < rows.count && rows.offset(row) < end; row++) {
     if (rows.kind(row) !== RowKind.Note && rows.kind(row) !== RowKind.Injected) return true;
   }

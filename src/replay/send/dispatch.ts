@@ -1,6 +1,6 @@
 /** Sends one message to one object of the page: `Runtime.callFunctionOn`, which leaves no code behind. */
 import { ProtocolError, type Transport } from '../../protocol/transport.ts';
-import type { Message, Outcome, Target } from './model.ts';
+import type { Message, SendOutcome, Target } from './model.ts';
 
 /** The page may stand at a breakpoint in its listener: milliseconds. */
 const DEADLINE = 15_000;
@@ -37,7 +37,7 @@ export async function dispatch(
   target: Pick<Target, 'to'>,
   { type, data, binary, id }: Message,
   origin: string,
-): Promise<Outcome> {
+): Promise<SendOutcome> {
   const [least, most] = target.to === 'websocket' ? [1, 1] : [0, 1];
   const values = [type, data, binary, id, origin, most, least];
   const heard = await listenersFor({ transport, session, handle }, type);
@@ -85,7 +85,7 @@ export async function listenedTypes({ transport, session, handle }: Place): Prom
   }
 }
 
-function failureOf(error: unknown): Outcome {
+function failureOf(error: unknown): SendOutcome {
   if (error instanceof ProtocolError && error.timeout)
     return {
       kind: 'failed',

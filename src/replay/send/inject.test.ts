@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Call, FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
 import type { ChildSession } from '../../protocol/transport.ts';
-import { Injection, type Sent } from './message-sender.ts';
+import { MessageSender, type SentMessage } from './message-sender.ts';
 import type { Target, Timed } from './model.ts';
 import { GROUP } from './page-objects.ts';
 
@@ -101,11 +101,11 @@ async function rig(objects: Readonly<Record<string, readonly FakeObject[]>> = { 
   const children: ChildSession[] = Object.keys(objects)
     .filter((session) => session !== '')
     .map((session) => ({ session, kind: session as ChildSession['kind'] }));
-  const sent: Sent[] = [];
-  const waits: { ms: number; over: () => void }[] = [];
+  const sent: SentMessage[] = [];
+  const waits: { ms: number; endedCount: () => void }[] = [];
   let time = 0;
-  const injection = new Injection({
-    attached: { transport, children: () => children, onChild: () => () => {} },
+  const injection = new MessageSender({
+    protocolSessions: { transport, children: () => children, onChild: () => () => {} },
     now: () => time,
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
@@ -183,7 +183,7 @@ describe('a message', () => {
     expect(sent.map(({ heard }) => heard)).toEqual([1, 0]);
     expect(injection.status().run).toMatchObject({
       sent: 2,
-      unheard: ['other'],
+      withoutListener: ['other'],
       isUnknown: false,
       end: { how: 'complete' },
     });
@@ -193,7 +193,7 @@ describe('a message', () => {
     const { injection, sent, targets } = await rig({ '': [], worker: [{ ...SSE, types: null }] });
     await injection.send(targets[0] as Target, [message()], 'at-once');
     expect(sent.map(({ heard }) => heard)).toEqual([null]);
-    expect(injection.status().run).toMatchObject({ isUnknown: true, unheard: [] });
+    expect(injection.status().run).toMatchObject({ isUnknown: true, withoutListener: [] });
   });
 
   it('to a WebSocket has neither type nor id of its own, and is taken only while it is open', async () => {

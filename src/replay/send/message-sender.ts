@@ -1,36 +1,45 @@
 /** Messages sent by the user to the page's own listeners: one series at a time, and nothing is left behind. */
 import type { Protocol } from 'devtools-protocol';
-import type { Attached } from '../../protocol/transport.ts';
+import type { ProtocolSessions } from '../../protocol/transport.ts';
 import type { Wait } from '../wait.ts';
-import type { InjectStatus, Message, Outcome, Pace, Run, RunEnd, Target, Timed } from './model.ts';
+import type {
+  Message,
+  Pace,
+  SendingEnd,
+  SendingRun,
+  SendingStatus,
+  SendOutcome,
+  Target,
+  Timed,
+} from './model.ts';
 import { PageObjects } from './page-objects.ts';
 
-export interface Sent {
+export interface SentMessage {
   readonly target: Target;
   readonly message: Message;
   readonly origin: string;
   readonly heard: number | null;
 }
 
-export interface InjectionParts {
-  readonly attached: Attached;
+export interface MessageSenderParts {
+  readonly protocolSessions: ProtocolSessions;
   readonly wait: Wait;
   /** A clock that never goes back, milliseconds. */
   readonly now: () => number;
   /** What the page gets as `event.origin`. */
   readonly originOf: (target: Target) => string;
   /** Told of each message that was dispatched. */
-  readonly sent: (sent: Sent) => void;
+  readonly sent: (sent: SentMessage) => void;
   /** Told of every change of status. */
   readonly changed: () => void;
 }
 
 /** From a look at the page's objects until they are let go of. */
-export class Injection {
-  readonly #parts: InjectionParts;
+export class MessageSender {
+  readonly #parts: MessageSenderParts;
   readonly #objects: PageObjects;
   readonly #stops: (() => void)[];
-  #status: InjectStatus = {
+  #status: SendingStatus = {
     targets: null,
     isLooking: false,
     silent: 0,
@@ -40,22 +49,22 @@ export class Injection {
   };
   #running: AbortController | null = null;
   #isClosed = false;
-  #look = 0;
+  #lookNumber = 0;
 
-  constructor(parts: InjectionParts) {
+  constructor(parts: MessageSenderParts) {
     this.#parts = parts;
-    const { attached } = parts;
-    this.#objects = new PageObjects(attached);
+    const { protocolSessions } = parts;
+    this.#objects = new PageObjects(protocolSessions);
     this.#stops = [
-      attached.transport.on((method, params, session) => {
+      protocolSessions.transport.on((method, params, session) => {
         if (method !== 'Page.frameNavigated' || session !== '') return;
         if ((params as Protocol.Page.FrameNavigatedEvent).frame.parentId === undefined) this.#navigated();
       }),
-      attached.transport.onLost(() => this.close('detached')),
+      protocolSessions.transport.onLost(() => this.close('detached')),
     ];
   }
 
-  status(): InjectStatus {
+  status(): SendingStatus {
     return this.#status;
   }
 
@@ -66,14 +75,14 @@ export class Injection {
   /** Looks for the page's objects, unless messages are being sent to one. */
   async find(): Promise<void> {
     if (this.#running || this.#isClosed) return;
-    const look = ++this.#look;
+    const look = ++this.#lookNumber;
     this.#change({ isLooking: true, problem: null });
     try {
       const { targets, silent } = await this.#objects.find();
-      if (look === this.#look) this.#change({ targets, silent, isLooking: false });
+      if (look === this.#lookNumber) this.#change({ targets, silent, isLooking: false });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      if (look === this.#look)
+      if (look === this.#lookNumber)
         this.#change({
           targets: null,
           isLooking: false,
@@ -81,7 +90,7 @@ export class Injection {
         });
     }
     // Closed meanwhile: what this look found is nobody's.
-    if (look !== this.#look && !this.#status.isLooking) this.#objects.release();
+    if (look !== this.#lookNumber && !this.#status.isLooking) this.#objects.release();
   }
 
   /** Sends them one after the other, and stops at the first that does not get through. */
@@ -89,11 +98,11 @@ export class Injection {
     if (this.#running || this.#isClosed) return;
     const running = new AbortController();
     this.#running = running;
-    const run: Run = {
+    const run: SendingRun = {
       target,
       total: messages.length,
       sent: 0,
-      unheard: [],
+      withoutListener: [],
       isUnknown: false,
       end: null,
     };
@@ -120,22 +129,22 @@ export class Injection {
     if (this.#status.isLeft) this.#change({ isLeft: false });
   }
 
-  close(why: RunEnd = 'cancelled'): void {
+  close(why: SendingEnd = 'cancelled'): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#abort(why);
     for (const stop of this.#stops.splice(0)) stop();
-    this.#forget();
+    this.#releaseObjects();
   }
 
   #navigated(): void {
     this.#abort('navigated');
-    this.#forget();
+    this.#releaseObjects();
   }
 
   /** Lets go of the objects: also of a page that lies in the back/forward cache, where they would live on. */
-  #forget(): void {
-    this.#look++;
+  #releaseObjects(): void {
+    this.#lookNumber++;
     this.#objects.release();
     this.#change({ targets: null, isLooking: false });
   }
@@ -145,7 +154,7 @@ export class Injection {
     messages: readonly Timed[],
     pace: Pace,
     signal: AbortSignal,
-  ): Promise<{ how: RunEnd; why: string | null }> {
+  ): Promise<{ how: SendingEnd; why: string | null }> {
     const { now, wait, originOf } = this.#parts;
     const began = now();
     const first = messages[0]?.at ?? 0;
@@ -156,7 +165,7 @@ export class Injection {
       }
       if (signal.aborted) break;
       const origin = originOf(target);
-      const actual = asTaken(target, message);
+      const actual = asReceived(target, message);
       const outcome = await this.#objects.send(target, actual, origin);
       if (outcome.kind !== 'sent')
         return { how: outcome.kind, why: outcome.kind === 'failed' ? outcome.why : null };
@@ -169,41 +178,41 @@ export class Injection {
     target: Target,
     message: Message,
     origin: string,
-    { heard }: Extract<Outcome, { kind: 'sent' }>,
+    { heard }: Extract<SendOutcome, { kind: 'sent' }>,
   ): void {
     this.#parts.sent({ target, message, origin, heard });
     const { run } = this.#status;
     if (!run) return;
-    const isNew = heard === 0 && !run.unheard.includes(message.type);
+    const isNew = heard === 0 && !run.withoutListener.includes(message.type);
     this.#change({
       run: {
         ...run,
         sent: run.sent + 1,
-        unheard: isNew ? [...run.unheard, message.type] : run.unheard,
+        withoutListener: isNew ? [...run.withoutListener, message.type] : run.withoutListener,
         isUnknown: run.isUnknown || heard === null,
       },
     });
   }
 
-  #abort(why: RunEnd): void {
+  #abort(why: SendingEnd): void {
     if (!this.#running) return;
     this.#end(why, null);
     this.#running.abort();
   }
 
-  #end(how: RunEnd, why: string | null): void {
+  #end(how: SendingEnd, why: string | null): void {
     const { run } = this.#status;
     if (run) this.#change({ run: { ...run, end: { how, why } } });
   }
 
-  #change(change: Partial<InjectStatus>): void {
+  #change(change: Partial<SendingStatus>): void {
     this.#status = { ...this.#status, ...change };
     this.#parts.changed();
   }
 }
 
 /** A WebSocket dispatches no other type, and has no ids. */
-function asTaken({ to }: Target, { type, data, binary, id }: Message): Message {
+function asReceived({ to }: Target, { type, data, binary, id }: Message): Message {
   return to === 'websocket'
     ? { type: 'message', data, binary, id: '' }
     : { type: type === '' ? 'message' : type, data, binary, id };

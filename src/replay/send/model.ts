@@ -33,7 +33,7 @@ export interface Target {
 export type Pace = 'at-once' | number;
 
 /** What became of one message. */
-export type Outcome =
+export type SendOutcome =
   /** `heard`: listeners the object had for the type; null where that cannot be known. */
   | { readonly kind: 'sent'; readonly heard: number | null }
   /** The object takes no messages in the state it is in. */
@@ -44,22 +44,22 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly why: string };
 
 /** Why a series is over. */
-export type RunEnd = 'complete' | 'cancelled' | 'navigated' | 'detached' | 'not-open' | 'gone' | 'failed';
+export type SendingEnd = 'complete' | 'cancelled' | 'navigated' | 'detached' | 'not-open' | 'gone' | 'failed';
 
 /** A series that is being sent, or was. */
-export interface Run {
+export interface SendingRun {
   readonly target: Target;
   readonly total: number;
   readonly sent: number;
   /** Types that were sent and that the object had no listener for. */
-  readonly unheard: readonly string[];
+  readonly withoutListener: readonly string[];
   /** Whether of some nobody knows who heard them. */
   readonly isUnknown: boolean;
   /** Null while it goes on. */
-  readonly end: { readonly how: RunEnd; readonly why: string | null } | null;
+  readonly end: { readonly how: SendingEnd; readonly why: string | null } | null;
 }
 
-export interface InjectStatus {
+export interface SendingStatus {
   /** Objects that were found at the last look; null where there was none, or the page went elsewhere since. */
   readonly targets: readonly Target[] | null;
   readonly isLooking: boolean;
@@ -67,7 +67,7 @@ export interface InjectStatus {
   readonly silent: number;
   /** Why a look failed, in a sentence. */
   readonly problem: string | null;
-  readonly run: Run | null;
+  readonly run: SendingRun | null;
   /** Nobody looks any more; what is being sent is sent to its end. */
   readonly isLeft: boolean;
 }

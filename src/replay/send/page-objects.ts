@@ -1,15 +1,15 @@
 /** The page's live EventSource and WebSocket objects, in all its frames and workers, held while messages are sent to them. */
 import { handles, type LiveClass, query, worlds } from '../../protocol/live-objects.ts';
-import type { Attached, ChildSession } from '../../protocol/transport.ts';
+import type { ChildSession, ProtocolSessions } from '../../protocol/transport.ts';
 import { dispatch, listenedTypes, type Place } from './dispatch.ts';
-import type { Message, Outcome, Target } from './model.ts';
+import type { Message, SendOutcome, Target } from './model.ts';
 
 /** All handles of ours are in one group, so that they can be let go of at once (`Runtime.releaseObjectGroup`). */
 export const GROUP = 'streamscope-send';
 
 const CLASSES = { EventSource: 'eventsource', WebSocket: 'websocket' } as const;
 
-interface Found {
+interface FoundObject {
   readonly url: string;
   readonly readyState: number;
   readonly where: string;
@@ -27,27 +27,27 @@ const READ = `function () {
   return found;
 }`;
 
-export interface Look {
+export interface LookResult {
   readonly targets: readonly Target[];
   /** Frames and workers that did not answer. */
   readonly silent: number;
 }
 
 export class PageObjects {
-  readonly #attached: Attached;
+  readonly #protocolSessions: ProtocolSessions;
   readonly #places = new Map<string, Place>();
   /** Sessions that may hold handles of ours. */
   readonly #sessions = new Set<string>();
   #next = 1;
 
-  constructor(attached: Attached) {
-    this.#attached = attached;
+  constructor(protocolSessions: ProtocolSessions) {
+    this.#protocolSessions = protocolSessions;
   }
 
   /** Looks for them anew; earlier ones are let go. @throws ProtocolError where the page itself does not answer. */
-  async find(): Promise<Look> {
+  async find(): Promise<LookResult> {
     this.release();
-    const children = this.#attached.children();
+    const children = this.#protocolSessions.children();
     const page = this.#of({ session: '', kind: 'page' });
     const others = await Promise.allSettled(children.map((child) => this.#of(child)));
     const targets = await page;
@@ -60,7 +60,7 @@ export class PageObjects {
   }
 
   /** Never throws. @param origin what the listener gets as `event.origin`. */
-  async send(target: Target, message: Message, origin: string): Promise<Outcome> {
+  async send(target: Target, message: Message, origin: string): Promise<SendOutcome> {
     const place = this.#places.get(target.id);
     return place ? dispatch(place, target, message, origin) : { kind: 'gone' };
   }
@@ -75,7 +75,7 @@ export class PageObjects {
 
   #releaseIn(session: string): void {
     // Where the session is gone, so are its handles.
-    const { transport } = this.#attached;
+    const { transport } = this.#protocolSessions;
     transport.send('Runtime.releaseObjectGroup', { objectGroup: GROUP }, session).catch(() => {});
   }
 
@@ -83,7 +83,7 @@ export class PageObjects {
     const { session } = child;
     try {
       const targets: Target[] = [];
-      for (const world of await worlds(this.#attached.transport, session)) {
+      for (const world of await worlds(this.#protocolSessions.transport, session)) {
         for (const name of ['EventSource', 'WebSocket'] as const)
           targets.push(...(await this.#inWorld(child, world, name)));
       }
@@ -102,7 +102,7 @@ export class PageObjects {
     world: number | undefined,
     name: LiveClass,
   ): Promise<Target[]> {
-    const { transport } = this.#attached;
+    const { transport } = this.#protocolSessions;
     const array = await query(transport, session, world, name, GROUP);
     if (array === null) return [];
     const { result } = await transport.send(
@@ -110,7 +110,7 @@ export class PageObjects {
       { functionDeclaration: READ, objectId: array, returnByValue: true, silent: true },
       session,
     );
-    const found: (Found | null)[] = Array.isArray(result.value) ? result.value : [];
+    const found: (FoundObject | null)[] = Array.isArray(result.value) ? result.value : [];
     if (found.length === 0) return [];
     const objects = await handles(transport, session, array, found.length);
     const targets: Target[] = [];

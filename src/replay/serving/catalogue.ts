@@ -1,6 +1,6 @@
 /** What a replay server plays, for its user and for the panel. */
 import * as v from 'valibot';
-import type { Source } from './source.ts';
+import type { RecordedChannel } from './source.ts';
 
 /** A channel as the server offers it, at `channel/NUMBER`. */
 const channel = v.object({
@@ -39,7 +39,11 @@ export function readCatalogue(value: unknown): Catalogue | null {
 /** A loop can have a hundred thousand cycles; so many connections are looked through for what is missing. */
 const LOOKED_AT = 200;
 
-export function catalogueOf(name: string, notes: readonly string[], sources: readonly Source[]): Catalogue {
+export function catalogueOf(
+  name: string,
+  notes: readonly string[],
+  sources: readonly RecordedChannel[],
+): Catalogue {
   const channels = sources.map((source, index): CatalogueChannel => {
     const { id, url, method, transport, connections } = source;
     return {
@@ -56,7 +60,7 @@ export function catalogueOf(name: string, notes: readonly string[], sources: rea
   return { streamscope: 'replay', version: 1, name, notes, channels };
 }
 
-function notesOf(source: Source): string[] {
+function notesOf(source: RecordedChannel): string[] {
   const notes: string[] = [];
   for (let connection = 0; connection < Math.min(source.connections, LOOKED_AT); connection++) {
     for (const note of source.recording(connection).notes)

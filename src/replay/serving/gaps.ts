@@ -1,18 +1,18 @@
 /** Where a tape says that something is missing, by connection and place among its chunks. */
 import { type Cursor, Table, type Tape } from '../../tape/index.ts';
 
-export interface Hole {
+export interface ChunkGap {
   /** So many chunks of the connection came before it. */
   readonly chunk: number;
   readonly why: string;
 }
 
-const NONE: readonly Hole[] = [];
+const NONE: readonly ChunkGap[] = [];
 
 /** Walks a tape once, and goes on where it stopped when the tape has grown. */
-export class Holes {
+export class ChunkGaps {
   readonly #cursor: Cursor;
-  readonly #holes = new Map<string, Hole[]>();
+  readonly #gaps = new Map<string, ChunkGap[]>();
   /** Connections that began and have not ended, with the number of their chunks so far. */
   readonly #open = new Map<string, number>();
 
@@ -20,9 +20,9 @@ export class Holes {
     this.#cursor = tape.cursor();
   }
 
-  of(connection: string): readonly Hole[] {
+  of(connection: string): readonly ChunkGap[] {
     this.#update();
-    return this.#holes.get(connection) ?? NONE;
+    return this.#gaps.get(connection) ?? NONE;
   }
 
   #update(): void {
@@ -42,9 +42,9 @@ export class Holes {
     }
   }
 
-  #add(connection: string, hole: Hole): void {
-    const list = this.#holes.get(connection);
+  #add(connection: string, hole: ChunkGap): void {
+    const list = this.#gaps.get(connection);
     if (list) list.push(hole);
-    else this.#holes.set(connection, [hole]);
+    else this.#gaps.set(connection, [hole]);
   }
 }

@@ -13,5 +13,5 @@ export {
   type Recording,
   type Write,
 } from './recording.ts';
-export { type Ask, type Served, serve } from './serve.ts';
-export { type Source, sourceOf, sourcesOf } from './source.ts';
+export { type Served, type ServeRequest, serve } from './serve.ts';
+export { type RecordedChannel, recordedChannelOf, recordedChannelsOf } from './source.ts';

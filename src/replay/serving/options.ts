@@ -16,9 +16,9 @@ export interface ServeOptions {
 export const AS_RECORDED: ServeOptions = { speed: 1, resume: false, fail: 0, faults: {} };
 
 /** More is refused: it would look like a server that hangs, or overflow a timer. */
-const SLOWEST = 0.01;
-const FASTEST = 1000;
-const MOST_FAILURES = 1000;
+const MIN_SPEED = 0.01;
+const MAX_SPEED = 1000;
+const MAX_FAILURES = 1000;
 
 /** As query parameters; what is as recorded is left out. */
 export function optionsToQuery({ speed, resume, fail, faults }: ServeOptions): URLSearchParams {
@@ -47,32 +47,31 @@ export function optionsFromQuery(query: URLSearchParams, others: ReadonlySet<str
     const value = text.trim() === '' ? Number.NaN : Number(text);
     if (name === 'speed') {
       speed = text === 'max' ? AT_ONCE : value;
-      if (text !== 'max' && !isWithin(value, SLOWEST, FASTEST))
-        return wrong(name, text, `a number from ${SLOWEST} to ${FASTEST}, or max`);
+      if (text !== 'max' && !isWithin(value, MIN_SPEED, MAX_SPEED))
+        return wrong(name, text, `a number from ${MIN_SPEED} to ${MAX_SPEED}, or max`);
     } else if (name === 'resume') {
       if (text !== '0' && text !== '1') return wrong(name, text, '0 or 1');
       resume = text === '1';
     } else if (name === 'fail') {
-      if (!isWhole(value, 0, MOST_FAILURES))
-        return wrong(name, text, `a whole number up to ${MOST_FAILURES}`);
+      if (!isWhole(value, 0, MAX_FAILURES)) return wrong(name, text, `a whole number up to ${MAX_FAILURES}`);
       fail = value;
     } else {
       const fault = FAULTS.find((one) => one.name === name);
       if (!fault) return { ok: false, problem: `There is no option "${name}". ${known(others)}` };
-      if (!isWhole(value, fault.least, fault.most))
-        return wrong(name, text, `a whole number from ${fault.least} to ${fault.most}`);
+      if (!isWhole(value, fault.min, fault.max))
+        return wrong(name, text, `a whole number from ${fault.min} to ${fault.max}`);
       faults[name] = value;
     }
   }
   return { ok: true, options: { speed, resume, fail, faults } };
 }
 
-function isWithin(value: number, least: number, most: number): boolean {
-  return value >= least && value <= most;
+function isWithin(value: number, min: number, max: number): boolean {
+  return value >= min && value <= max;
 }
 
-function isWhole(value: number, least: number, most: number): boolean {
-  return Number.isInteger(value) && isWithin(value, least, most);
+function isWhole(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && isWithin(value, min, max);
 }
 
 function wrong(name: string, text: string, wanted: string): ReadOptions {

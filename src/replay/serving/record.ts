@@ -7,7 +7,7 @@ import type {
   SentRecord,
 } from '../../tape/index.ts';
 import { closingOf } from './closing.ts';
-import type { Hole } from './gaps.ts';
+import type { ChunkGap } from './gaps.ts';
 import { cleanHead } from './headers.ts';
 import { BEFORE_CUT, type Close, type Recording, type Write } from './recording.ts';
 
@@ -42,7 +42,7 @@ function factsOf(tape: ConnectionTape): Facts {
  * What is served in a connection's place. Up to the first hole it has the recorded chunks and pauses; there it is cut,
  * and a note says why. What is missing before the first byte is passed over.
  */
-export function recordingOf(tape: ConnectionTape, holes: readonly Hole[]): Recording {
+export function recordingOf(tape: ConnectionTape, holes: readonly ChunkGap[]): Recording {
   const facts = factsOf(tape);
   const { request, sent, response, end } = facts;
   const asked = request?.at ?? tape.facts[0]?.at ?? 0;
@@ -81,7 +81,7 @@ export function recordingOf(tape: ConnectionTape, holes: readonly Hole[]): Recor
 /** The chunks up to the first hole; `hole` says why there is one, or is null. */
 function writesOf(
   tape: ConnectionTape,
-  holes: readonly Hole[],
+  holes: readonly ChunkGap[],
   answeredAt: number,
   since: (at: number) => number,
   notes: string[],

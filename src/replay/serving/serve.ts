@@ -4,10 +4,10 @@ import { CONTENT_FAULTS, type Fault, TIMED_FAULTS } from './faults/index.ts';
 import type { ServeOptions } from './options.ts';
 import { paced } from './pace.ts';
 import type { Recording } from './recording.ts';
-import type { Source } from './source.ts';
+import type { RecordedChannel } from './source.ts';
 
 /** A request as far as it decides the answer. */
-export interface Ask {
+export interface ServeRequest {
   /** Which request of this replay it is, 0-based. */
   readonly number: number;
   /** The Last-Event-ID header, or null. */
@@ -25,7 +25,7 @@ export interface Served {
  * Last-Event-ID gets what follows it, wherever in the channel that is: the latest connection that has it counts, and
  * where it ended with it, the next one.
  */
-export function serve(source: Source, ask: Ask, options: ServeOptions): Served {
+export function serve(source: RecordedChannel, ask: ServeRequest, options: ServeOptions): Served {
   if (source.connections === 0) throw new RangeError('no connection to serve');
   if (ask.number < options.fail) return { recording: failure(source.recording(0)), connection: null };
   let connection = (ask.number - options.fail) % source.connections;
@@ -48,7 +48,7 @@ function withFaults(recording: Recording, { faults, speed }: ServeOptions): Reco
   return apply(paced(apply(recording, CONTENT_FAULTS), speed), TIMED_FAULTS);
 }
 
-function resumed(source: Source, id: string): { recording: Recording; connection: number } | null {
+function resumed(source: RecordedChannel, id: string): { recording: Recording; connection: number } | null {
   for (let connection = source.connections - 1; connection >= 0; connection--) {
     const recording = afterId(source.recording(connection), id);
     if (!recording) continue;

@@ -1,11 +1,11 @@
 /** The channels of a tape that can be served, each with its connections in order. */
 import { type Channels, PollLoop } from '../../channels/index.ts';
-import { Holes } from './gaps.ts';
+import { ChunkGaps } from './gaps.ts';
 import { recordingOf } from './record.ts';
 import type { Recording } from './recording.ts';
 
 /** A channel that can be served: its first request is answered by its first recording, the second by the second. */
-export interface Source {
+export interface RecordedChannel {
   /** The channel's id on its tape. */
   readonly id: string;
   readonly name: string;
@@ -20,20 +20,20 @@ export interface Source {
 }
 
 /** Every channel of a tape that can be served, in the order of the Streams grid. WebSockets cannot be. */
-export function sourcesOf(channels: Channels): Source[] {
-  const holes = new Holes(channels.tape);
+export function recordedChannelsOf(channels: Channels): RecordedChannel[] {
+  const holes = new ChunkGaps(channels.tape);
   return channels.rows().flatMap((row) => {
-    const source = row.kind === 'stream' ? sourceWith(channels, row.id, holes) : null;
+    const source = row.kind === 'stream' ? recordedChannelWith(channels, row.id, holes) : null;
     return source ? [source] : [];
   });
 }
 
 /** One channel; null where it is gone or cannot be served. */
-export function sourceOf(channels: Channels, id: string): Source | null {
-  return sourceWith(channels, id, new Holes(channels.tape));
+export function recordedChannelOf(channels: Channels, id: string): RecordedChannel | null {
+  return recordedChannelWith(channels, id, new ChunkGaps(channels.tape));
 }
 
-function sourceWith(channels: Channels, id: string, holes: Holes): Source | null {
+function recordedChannelWith(channels: Channels, id: string, holes: ChunkGaps): RecordedChannel | null {
   const channel = channels.channel(id);
   const row = channels.rows().find((one) => one.kind === 'stream' && one.id === id);
   if (!channel || row?.kind !== 'stream' || row.transport === 'websocket') return null;

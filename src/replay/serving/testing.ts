@@ -3,7 +3,7 @@ import type { EndRecord, Tape } from '../../tape/index.ts';
 import { AS_RECORDED, type ServeOptions } from './options.ts';
 import { bodyOf, type Recording } from './recording.ts';
 import { type Served, serve } from './serve.ts';
-import { type Source, sourcesOf } from './source.ts';
+import { type RecordedChannel, recordedChannelsOf } from './source.ts';
 
 const decoder = new TextDecoder();
 
@@ -15,8 +15,8 @@ export function channelsOf(tape: Tape): Channels {
 }
 
 /** The only channel of a tape. */
-export function onlySource(tape: Tape): Source {
-  const [source, ...others] = sourcesOf(channelsOf(tape));
+export function onlySource(tape: Tape): RecordedChannel {
+  const [source, ...others] = recordedChannelsOf(channelsOf(tape));
   if (!source || others.length > 0) throw new Error('not one source');
   return source;
 }

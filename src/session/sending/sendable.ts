@@ -3,15 +3,15 @@ import { type Channel, type EventRow, PENDING } from '../../channels/index.ts';
 import type { Timed } from '../../replay/send/model.ts';
 
 /** Messages sent in one series at most: each is held, and may be edited, in the panel. */
-export const MOST = 1000;
+export const MAX_MESSAGES = 1000;
 
 export interface Chosen {
   readonly messages: readonly Timed[];
   /** Rows that are no messages, or were not kept whole. */
   readonly skipped: number;
-  /** Rows that were not looked at, since there were {@link most} messages already. */
+  /** Rows that were not looked at, since there were {@link max} messages already. */
   readonly beyond: number;
-  readonly most: number;
+  readonly max: number;
 }
 
 /** @param keys null for all rows. */
@@ -19,11 +19,11 @@ export function chooseFrom(channel: Channel | undefined, keys: readonly number[]
   const messages: Timed[] = [];
   const count = keys?.length ?? channel?.rows.count ?? 0;
   let looked = 0;
-  for (; channel && looked < count && messages.length < MOST; looked++) {
+  for (; channel && looked < count && messages.length < MAX_MESSAGES; looked++) {
     const message = messageOf(channel, keys ? (keys[looked] ?? PENDING) : looked);
     if (message) messages.push(message);
   }
-  return { messages, skipped: looked - messages.length, beyond: count - looked, most: MOST };
+  return { messages, skipped: looked - messages.length, beyond: count - looked, max: MAX_MESSAGES };
 }
 
 function messageOf(channel: Channel, key: number): Timed | null {

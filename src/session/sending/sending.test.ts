@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { derive } from '../../channels/testing/derive.ts';
 import { frame, asked as socketAsked, opened as socketOpened } from '../../channels/testing/websocket.ts';
 import { FakeTransport, settled } from '../../protocol/testing/fake-transport.ts';
-import type { Attached } from '../../protocol/transport.ts';
+import type { ProtocolSessions } from '../../protocol/transport.ts';
 import type { Target } from '../../replay/send/model.ts';
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { injected, request, response, streamTape } from '../../tape/testing.ts';
-import { chooseFrom, MOST } from './sendable.ts';
-import { Injecting } from './sending.ts';
+import { chooseFrom, MAX_MESSAGES } from './sendable.ts';
+import { Sending } from './sending.ts';
 import { connectionOf, originOf } from './sent-on.ts';
 
 const target = (change: Partial<Target> = {}): Target => ({
@@ -72,10 +72,10 @@ describe('what can be sent', () => {
   });
 
   it('is no more than a stated number, and the rest is counted', () => {
-    const channels = derive(streamTape(['data: x\n\n'.repeat(MOST + 5)]));
+    const channels = derive(streamTape(['data: x\n\n'.repeat(MAX_MESSAGES + 5)]));
     const chosen = chooseFrom(channels.channel('sse'), null);
-    expect(chosen.messages).toHaveLength(MOST);
-    expect(chosen).toMatchObject({ skipped: 0, beyond: 5, most: MOST });
+    expect(chosen.messages).toHaveLength(MAX_MESSAGES);
+    expect(chosen).toMatchObject({ skipped: 0, beyond: 5, max: MAX_MESSAGES });
   });
 });
 
@@ -142,12 +142,12 @@ describe('sending', () => {
         call.answer({ result: { value: 'arguments' in call.params ? true : [found] } });
       },
     });
-    let now: Attached | null =
+    let now: ProtocolSessions | null =
       attached === 'attached' ? { transport, children: () => [], onChild: () => () => {} } : null;
     const tape = streamTape(['event: price\ndata: 41\n\n']);
     const channels = derive(tape);
-    const injecting = new Injecting({
-      capture: () => ({ attached: () => now }) as never,
+    const injecting = new Sending({
+      capture: () => ({ protocolSessions: () => now }) as never,
       shown: () => channels,
       live: () => channels,
       tape,

@@ -1,15 +1,15 @@
 /** Sending what is shown to the page's own listeners: only while the debugger records, and kept on the live tape. */
 import type { CaptureControl } from '../../capture/status.ts';
 import type { Channels } from '../../channels/index.ts';
-import type { Attached } from '../../protocol/transport.ts';
-import { Injection, type Sent } from '../../replay/send/message-sender.ts';
-import type { InjectStatus, Pace, Target, Timed } from '../../replay/send/model.ts';
+import type { ProtocolSessions } from '../../protocol/transport.ts';
+import { MessageSender, type SentMessage } from '../../replay/send/message-sender.ts';
+import type { Pace, SendingStatus, Target, Timed } from '../../replay/send/model.ts';
 import type { Wait } from '../../replay/wait.ts';
 import { isBase64, type TapeWriter } from '../../tape/index.ts';
 import { type Chosen, chooseFrom } from './sendable.ts';
 import { connectionOf, originOf } from './sent-on.ts';
 
-export interface InjectingHost {
+export interface SendingHost {
   /**
    * What of a channel can be sent, in the order of the keys, at most {@link MOST} messages.
    * @param keys of rows; null for all of the channel.
@@ -18,7 +18,7 @@ export interface InjectingHost {
   /** Looks for the page's objects; what it finds is in the status. @returns what is wrong, in a sentence. */
   look(): string | null;
   /** Null where nobody looked, or it was left and nothing is being sent. */
-  status(): InjectStatus | null;
+  status(): SendingStatus | null;
   /** Begins to send. @param target its id in the status. @returns what is wrong, in a sentence; null where it goes on. */
   send(target: string, messages: readonly Timed[], pace: Pace): string | null;
   cancel(): void;
@@ -28,7 +28,7 @@ export interface InjectingHost {
   dismiss(): void;
 }
 
-export interface InjectingParts {
+export interface SendingParts {
   readonly capture: () => CaptureControl;
   /** What messages are chosen from. */
   readonly shown: () => Channels;
@@ -42,12 +42,12 @@ export interface InjectingParts {
 const NO_DEBUGGER =
   'Sending into the page needs the debugger: choose “Exact bytes” in the settings and record. Then try again.';
 
-export class Injecting {
-  readonly #parts: InjectingParts;
-  #active: { readonly injection: Injection; readonly attached: Attached } | null = null;
-  readonly host: InjectingHost;
+export class Sending {
+  readonly #parts: SendingParts;
+  #active: { readonly injection: MessageSender; readonly attached: ProtocolSessions } | null = null;
+  readonly host: SendingHost;
 
-  constructor(parts: InjectingParts) {
+  constructor(parts: SendingParts) {
     this.#parts = parts;
     this.host = {
       choose: (stream, keys) => chooseFrom(parts.shown().channel(stream), keys),
@@ -62,7 +62,7 @@ export class Injecting {
 
   /** The debugger may have been detached: nothing can be sent any more. */
   follow(): void {
-    if (this.#active && this.#parts.capture().attached() !== this.#active.attached)
+    if (this.#active && this.#parts.capture().protocolSessions() !== this.#active.attached)
       this.#active.injection.close('detached');
   }
 
@@ -79,7 +79,7 @@ export class Injecting {
   }
 
   #look(): string | null {
-    const attached = this.#parts.capture().attached();
+    const attached = this.#parts.capture().protocolSessions();
     if (!attached) return NO_DEBUGGER;
     if (this.#active?.attached !== attached || this.#active.injection.isClosed) {
       this.#active?.injection.close();
@@ -90,14 +90,14 @@ export class Injecting {
     return null;
   }
 
-  #begin(attached: Attached): Injection {
+  #begin(protocolSessions: ProtocolSessions): MessageSender {
     const { wait, changed, live } = this.#parts;
-    return new Injection({
-      attached,
+    return new MessageSender({
+      protocolSessions,
       wait,
       now: () => performance.now(),
       originOf: (target) => originOf(live(), target),
-      sent: (sent) => this.#keep(sent),
+      sent: (sent) => this.#record(sent),
       changed,
     });
   }
@@ -115,7 +115,7 @@ export class Injecting {
     return null;
   }
 
-  #keep({ target, message, origin, heard }: Sent): void {
+  #record({ target, message, origin, heard }: SentMessage): void {
     const { live, tape } = this.#parts;
     const on = connectionOf(live(), target)?.id;
     const { type, data, binary, id } = message;

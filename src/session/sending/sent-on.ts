@@ -1,17 +1,17 @@
 /** Which connection on the tape a live object of the page stands for. */
-import type { Channels, SocketChannel, StreamChannel } from '../../channels/index.ts';
+import type { Channels, EventStream, WebSocketChannel } from '../../channels/index.ts';
 import type { Target } from '../../replay/send/model.ts';
 
-type Connection = StreamChannel | SocketChannel;
+type Connection = EventStream | WebSocketChannel;
 
 /**
  * The open connection of the object's address, of several that of the same frame or worker, else the newest; null where
  * none is on the tape. The browser does not say which request an object made.
  */
 export function connectionOf(channels: Channels, { to, url, place }: Target): Connection | null {
-  const all: Iterable<Connection> = to === 'websocket' ? channels.sockets() : channels.streams();
+  const all: Iterable<Connection> = to === 'websocket' ? channels.webSockets() : channels.streams();
   let best: Connection | null = null;
-  let most = -1;
+  let max = -1;
   for (const connection of all) {
     const { request, redirects, end, suspendedAt } = connection.facts;
     if (!request || end || suspendedAt !== null) continue;
@@ -22,9 +22,9 @@ export function connectionOf(channels: Channels, { to, url, place }: Target): Co
     const { context } = request;
     const fit =
       (isNamed ? 4 : 0) + (context.kind === place.kind ? 2 : 0) + (context.url === place.url ? 1 : 0);
-    if (fit < most) continue;
+    if (fit < max) continue;
     best = connection;
-    most = fit;
+    max = fit;
   }
   return best;
 }

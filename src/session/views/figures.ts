@@ -5,7 +5,7 @@ import {
   type Figures,
   type FiguresView,
 } from '../../channels/index.ts';
-import { FollowingView, type Worker } from './rows.ts';
+import { FollowingView, type SlicedView } from './rows.ts';
 
 class FollowingFigures extends FollowingView<Channel, ChannelFigures> {
   readonly #id: string;
@@ -26,11 +26,11 @@ class FollowingFigures extends FollowingView<Channel, ChannelFigures> {
 }
 
 /** The figures of several channels, whatever tape is shown. */
-export class AllFigures implements Worker, FiguresView {
+export class AllFigures implements SlicedView, FiguresView {
   readonly #each: ReadonlyMap<string, FollowingFigures>;
-  readonly #closed: (view: Worker) => void;
+  readonly #closed: (view: SlicedView) => void;
 
-  constructor(ids: readonly string[], shown: () => Channels, closed: (view: Worker) => void) {
+  constructor(ids: readonly string[], shown: () => Channels, closed: (view: SlicedView) => void) {
     this.#each = new Map(ids.map((id) => [id, new FollowingFigures(id, shown)]));
     this.#closed = closed;
   }

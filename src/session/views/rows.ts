@@ -1,17 +1,17 @@
 import {
   type ChannelRows,
   type Channels,
+  type EventStream,
   type EventsSpec,
   type EventsView,
   RawIndex,
   type RawView,
   RowsView,
   rowAt,
-  type StreamChannel,
 } from '../../channels/index.ts';
 
 /** What a session does with the views that are open: keeps them at work. */
-export interface Worker {
+export interface SlicedView {
   work(until: () => boolean): boolean;
 }
 
@@ -19,13 +19,13 @@ export interface Worker {
  * A view that follows what is shown: when the tape is cleared, another one is shown, or a channel is split or joined, it
  * begins anew on what has the same id, so that the panel need not know.
  */
-export abstract class FollowingView<S extends object, V extends Worker> implements Worker {
+export abstract class FollowingView<S extends object, V extends SlicedView> implements SlicedView {
   readonly #shown: () => Channels;
-  readonly #closed: (view: Worker) => void;
+  readonly #closed: (view: SlicedView) => void;
   #source: S | undefined;
   #view: V | null = null;
 
-  constructor(shown: () => Channels, closed: (view: Worker) => void) {
+  constructor(shown: () => Channels, closed: (view: SlicedView) => void) {
     this.#shown = shown;
     this.#closed = closed;
   }
@@ -57,7 +57,7 @@ export abstract class FollowingView<S extends object, V extends Worker> implemen
 export class FollowingEvents extends FollowingView<ChannelRows, RowsView> implements EventsView {
   readonly #spec: EventsSpec;
 
-  constructor(spec: EventsSpec, shown: () => Channels, closed: (view: Worker) => void) {
+  constructor(spec: EventsSpec, shown: () => Channels, closed: (view: SlicedView) => void) {
     super(shown, closed);
     this.#spec = spec;
   }
@@ -99,18 +99,18 @@ export class FollowingEvents extends FollowingView<ChannelRows, RowsView> implem
   }
 }
 
-export class FollowingRaw extends FollowingView<StreamChannel, RawIndex> implements RawView {
+export class FollowingRaw extends FollowingView<EventStream, RawIndex> implements RawView {
   readonly #connection: string;
 
-  constructor(connection: string, shown: () => Channels, closed: (view: Worker) => void) {
+  constructor(connection: string, shown: () => Channels, closed: (view: SlicedView) => void) {
     super(shown, closed);
     this.#connection = connection;
   }
 
-  protected override find(channels: Channels): StreamChannel | undefined {
+  protected override find(channels: Channels): EventStream | undefined {
     return channels.stream(this.#connection);
   }
-  protected override make(stream: StreamChannel, channels: Channels): RawIndex {
+  protected override make(stream: EventStream, channels: Channels): RawIndex {
     return new RawIndex(stream.tape, (offset) => {
       const row = rowAt(stream, offset);
       return row === null ? null : channels.keyOf(stream.id, row);

@@ -7,13 +7,13 @@ import {
   Timeline,
   type TimelineView,
 } from '../../channels/index.ts';
-import { FollowingView, type Worker } from './rows.ts';
+import { FollowingView, type SlicedView } from './rows.ts';
 
 /** The timeline of a channel, whatever tape is shown. */
 export class FollowingTimeline extends FollowingView<Channel, Timeline> implements TimelineView {
   readonly #stream: string;
 
-  constructor(stream: string, shown: () => Channels, closed: (view: Worker) => void) {
+  constructor(stream: string, shown: () => Channels, closed: (view: SlicedView) => void) {
     super(shown, closed);
     this.#stream = stream;
   }
@@ -21,7 +21,7 @@ export class FollowingTimeline extends FollowingView<Channel, Timeline> implemen
     return channels.channel(this.#stream);
   }
   protected override make(channel: Channel, channels: Channels): Timeline {
-    return new Timeline(channel, () => channels.holes.map(laneGap));
+    return new Timeline(channel, () => channels.looseGaps.map(laneGap));
   }
   lanes(): readonly Lane[] {
     return this.view?.lanes() ?? [];
@@ -38,6 +38,6 @@ export class FollowingTimeline extends FollowingView<Channel, Timeline> implemen
   }
 }
 
-function laneGap({ at, why, bytes }: Channels['holes'][number]): LaneGap {
+function laneGap({ at, why, bytes }: Channels['looseGaps'][number]): LaneGap {
   return { at, why, bytes: bytes ?? null };
 }

@@ -27,16 +27,16 @@ interface Settable {
 /**
  * The first bytes of what a base64 text stands for; what is beyond is not looked at, so that the cost is theirs and not the
  * text's. `Uint8Array.setFromBase64` where the engine has it.
- * @param most how many bytes at most.
+ * @param max how many bytes at most.
  * @throws SyntaxError or DOMException where it is not base64.
  */
-export function firstOfBase64(text: string, most: number): Uint8Array {
-  const bytes = new Uint8Array(most);
+export function firstOfBase64(text: string, max: number): Uint8Array {
+  const bytes = new Uint8Array(max);
   const native = (bytes as Settable).setFromBase64;
   // It stops before a group of four characters whose three bytes do not all fit.
   const { read, written } = native ? native.call(bytes, text) : { read: 0, written: 0 };
-  const rest = fromBase64(text.slice(read, read + Math.ceil((most - written) / 3) * 4));
-  const end = Math.min(most, written + rest.length);
+  const rest = fromBase64(text.slice(read, read + Math.ceil((max - written) / 3) * 4));
+  const end = Math.min(max, written + rest.length);
   bytes.set(rest.subarray(0, end - written), written);
   return bytes.subarray(0, end);
 }

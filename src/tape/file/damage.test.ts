@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type OpenedTape, openTape, type ReadTape, readTape, Tape, writeTape } from '../index.ts';
+import { openTape, type ReadTape, readTape, Tape, type TapeFileOutcome, writeTape } from '../index.ts';
 import { chunk, request, response } from '../testing.ts';
 import { gunzip } from './gzip.ts';
 
@@ -37,7 +37,7 @@ const linesOf = (read: ReadTape): string[] =>
     .slice(1, -1)
     .filter((line) => !line.startsWith('{"kind":"gap"'));
 
-function opened(outcome: OpenedTape): ReadTape {
+function opened(outcome: TapeFileOutcome): ReadTape {
   if (!outcome.ok) throw new Error(outcome.error);
   return outcome;
 }

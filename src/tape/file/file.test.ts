@@ -113,15 +113,15 @@ describe('tape file', () => {
     const log = tape.connection('sse')?.dispatched;
     for (const data of ['1', 'x', '3', '4'])
       tape.append({ kind: 'dispatched', at: 1, on: 'sse', type: 'message', data, id: '' });
-    log?.settle(true);
-    log?.settle(false);
-    log?.settle(true);
+    log?.addComparison(true);
+    log?.addComparison(false);
+    log?.addComparison(true);
     const read = await readTape(pieces(text(tape)));
     const again = read.tape.connection('sse')?.dispatched;
     const kinds: string[] = [];
     for (let next = again?.next(); next; next = again?.next()) {
       kinds.push(next.kind === 'agreed' ? `agreed ${next.count}` : next.data);
-      again?.settle(next.kind === 'agreed');
+      again?.addComparison(next.kind === 'agreed');
     }
     expect(kinds).toEqual(['agreed 1', 'x', 'agreed 1', '4']);
     expect(again?.count).toBe(4);

@@ -2,7 +2,7 @@ import { count } from '../../format/numbers.ts';
 /** gzip (RFC 1952) by the platform's own streams, which browsers and Node have. */
 
 /** Bytes that a packed tape may unpack to: a file of a few megabytes can claim to be terabytes. */
-export const MOST_UNPACKED = 2 * 1024 ** 3;
+export const MAX_UNPACKED = 2 * 1024 ** 3;
 
 /**
  * Bytes given to the unpacker at once. Where it meets damage it drops what it made of that piece: the smaller it is, the
@@ -22,12 +22,12 @@ export function isGzip(start: Uint8Array): boolean {
 
 /**
  * Unpacks as it is read. What comes before damage, or before the file was cut off, is given before the error is thrown.
- * @param most bytes to unpack at most.
+ * @param max bytes to unpack at most.
  * @throws GzipError where the data is damaged, cut off, or larger than `most`.
  */
 export async function* gunzip(
   packed: AsyncIterable<Uint8Array>,
-  most = MOST_UNPACKED,
+  max = MAX_UNPACKED,
 ): AsyncGenerator<Uint8Array> {
   const { readable, writable } = new DecompressionStream('gzip');
   const reader = readable.getReader();
@@ -37,7 +37,7 @@ export async function* gunzip(
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       size += piece.value.length;
-      if (size > most) throw new GzipError(`it unpacks to more than ${count(most)} bytes`);
+      if (size > max) throw new GzipError(`it unpacks to more than ${count(max)} bytes`);
       yield piece.value;
     }
   } catch (error) {

@@ -1,12 +1,12 @@
 /** A file's bytes cut into lines at each LF, however the bytes come in pieces. Holds one line that is not yet whole. */
 export class LineCutter {
-  readonly #longest: number;
+  readonly #maxLength: number;
   #rest: Uint8Array[] = [];
   #length = 0;
 
-  /** @param longest bytes a line may have. */
-  constructor(longest: number) {
-    this.#longest = longest;
+  /** @param maxLength bytes a line may have. */
+  constructor(maxLength: number) {
+    this.#maxLength = maxLength;
   }
 
   /**
@@ -16,12 +16,12 @@ export class LineCutter {
   push(piece: Uint8Array, onLine: (line: Uint8Array) => void): boolean {
     let from = 0;
     for (let end = piece.indexOf(LF); end >= 0; end = piece.indexOf(LF, from)) {
-      if (this.#length + end - from > this.#longest) return false;
+      if (this.#length + end - from > this.#maxLength) return false;
       onLine(this.#joined(piece.subarray(from, end)));
       from = end + 1;
     }
     const left = piece.length - from;
-    if (this.#length + left > this.#longest) return false;
+    if (this.#length + left > this.#maxLength) return false;
     if (left > 0) {
       // A copy: who gave the piece may use it again.
       this.#rest.push(piece.slice(from));

@@ -3,13 +3,15 @@ import { GzipError, gunzip, isGzip, piecesOf } from './gzip.ts';
 import { NotATapeError, type ReadTape, readTape } from './read.ts';
 
 /** A file as the user gave it, or what is wrong with it in words for the user. */
-export type OpenedTape = ({ readonly ok: true } & ReadTape) | { readonly ok: false; readonly error: string };
+export type TapeFileOutcome =
+  | ({ readonly ok: true } & ReadTape)
+  | { readonly ok: false; readonly error: string };
 
 /**
  * Reads a tape from a file; gzip is known by its first bytes. Other work goes on meanwhile. Never throws: what is wrong is said.
  * @param name the file's name: only for what is said of it.
  */
-export async function openTape(name: string, file: Blob): Promise<OpenedTape> {
+export async function openTape(name: string, file: Blob): Promise<TapeFileOutcome> {
   try {
     const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
     const bytes = piecesOf(file.stream());

@@ -2,20 +2,20 @@ import * as v from 'valibot';
 import { count } from '../../format/numbers.ts';
 import { Tape } from '../tape.ts';
 import { LineCutter } from './lines.ts';
-import { judge } from './schema.ts';
+import { checkRecord } from './schema.ts';
 import { FORMAT_VERSION } from './write.ts';
 
 const headerLine = v.looseObject({ streamscope: v.literal('tape'), version: v.number() });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** How many damaged lines are told one by one. */
-const TOLD = 5;
+const MAX_NOTES = 5;
 
 /**
  * Bytes a line may have. The longest that capture makes are the chunks that a stream had before it was found (79 MB were
  * seen, a third more as base64); a string of the engine ends at half a gigabyte.
  */
-export const LONGEST_LINE = 256 * 1024 ** 2;
+export const MAX_LINE_LENGTH = 256 * 1024 ** 2;
 
 /** A file that is no tape at all, in words for the user. */
 export class NotATapeError extends Error {
@@ -33,16 +33,19 @@ export interface ReadTape {
  * is kept. Where the file cannot be read on (a line over the limit, or `pieces` throws) reading stops, which is told and
  * leaves a gap as well; what precedes is kept.
  * @param pieces the file's bytes in pieces of any size.
- * @param longest bytes a line may have.
+ * @param maxLineLength bytes a line may have.
  * @throws NotATapeError where the first line is no tape header; what `pieces` throws before it was read.
  */
-export async function readTape(pieces: AsyncIterable<Uint8Array>, longest = LONGEST_LINE): Promise<ReadTape> {
+export async function readTape(
+  pieces: AsyncIterable<Uint8Array>,
+  maxLineLength = MAX_LINE_LENGTH,
+): Promise<ReadTape> {
   const reader = new TapeReader();
-  const cutter = new LineCutter(longest);
+  const cutter = new LineCutter(maxLineLength);
   try {
     for await (const piece of pieces) {
-      if (cutter.push(piece, (line) => reader.take(line, true))) continue;
-      reader.stop(`it is longer than ${count(longest)} bytes, the limit of a line`);
+      if (cutter.push(piece, (line) => reader.addLine(line, true))) continue;
+      reader.stop(`it is longer than ${count(maxLineLength)} bytes, the limit of a line`);
       return reader.done();
     }
   } catch (error) {
@@ -51,7 +54,7 @@ export async function readTape(pieces: AsyncIterable<Uint8Array>, longest = LONG
     return reader.done();
   }
   const last = cutter.rest();
-  if (last.length > 0) reader.take(last, false);
+  if (last.length > 0) reader.addLine(last, false);
   return reader.done();
 }
 
@@ -64,10 +67,10 @@ class TapeReader {
   lines = 0;
 
   /** @param isWhole false for a last line without a line end. */
-  take(line: Uint8Array, isWhole: boolean): void {
+  addLine(line: Uint8Array, isWhole: boolean): void {
     this.lines++;
     if (this.lines === 1) this.#notes.push(...readHeader(line));
-    else if (line.length > 0) this.#takeRecord(line, isWhole);
+    else if (line.length > 0) this.#addRecord(line, isWhole);
   }
 
   /** Nothing more can be had, for a reason found in the line after those taken. */
@@ -80,26 +83,26 @@ class TapeReader {
 
   done(): ReadTape {
     if (this.lines === 0) throw new NotATapeError('The file is empty.');
-    if (this.#damaged > TOLD) this.#notes.push(`${this.#damaged - TOLD} more lines were left out.`);
+    if (this.#damaged > MAX_NOTES) this.#notes.push(`${this.#damaged - MAX_NOTES} more lines were left out.`);
     if (this.#stopped !== null) this.#notes.push(this.#stopped);
     return { tape: this.#tape, notes: this.#notes };
   }
 
-  #takeRecord(line: Uint8Array, isWhole: boolean): void {
+  #addRecord(line: Uint8Array, isWhole: boolean): void {
     const parsed = parse(line);
     if (!parsed.ok) {
       this.#damage(isWhole ? parsed.problem : 'the file ends in the middle of it');
       return;
     }
     if (parsed.value === undefined) return;
-    const judged = judge(parsed.value);
+    const judged = checkRecord(parsed.value);
     if (judged.ok) this.#tape.append(judged.record);
     else this.#damage(judged.problem);
   }
 
   #damage(problem: string): void {
     this.#damaged++;
-    if (this.#damaged <= TOLD) this.#notes.push(`Line ${this.lines} was left out: ${problem}.`);
+    if (this.#damaged <= MAX_NOTES) this.#notes.push(`Line ${this.lines} was left out: ${problem}.`);
     this.#gap(`line ${this.lines} of the file is damaged: ${problem}`);
   }
 

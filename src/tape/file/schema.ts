@@ -182,22 +182,22 @@ const anyRecord = v.object({ kind: text, at });
 const encoder = new TextEncoder();
 
 /** Levels of a record: writing it again goes down them one call a level. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** One parsed line, or what is wrong with it in a few words. */
-export type Judged =
+export type CheckedRecord =
   | { readonly ok: true; readonly record: TapeRecord }
   | { readonly ok: false; readonly problem: string };
 
 /** Checks one parsed line of a tape file. A kind this version does not know is carried through unchanged. Never throws. */
-export function judge(value: unknown): Judged {
+export function checkRecord(value: unknown): CheckedRecord {
   const base = v.safeParse(anyRecord, value);
   if (!base.success) return { ok: false, problem: 'not a record (no kind or time)' };
-  if (isDeeper(value as object, DEEPEST))
-    return { ok: false, problem: `nested more than ${DEEPEST} levels deep` };
+  if (isDeeper(value as object, MAX_DEPTH))
+    return { ok: false, problem: `nested more than ${MAX_DEPTH} levels deep` };
   const kind = base.output.kind;
-  if (kind === 'chunk') return judgeChunk(value);
-  if (kind === 'frame') return judgeFrame(value);
+  if (kind === 'chunk') return checkChunk(value);
+  if (kind === 'frame') return checkFrame(value);
   const schema = Object.hasOwn(schemas, kind) ? schemas[kind as keyof typeof schemas] : undefined;
   if (!schema || (kind === 'decision' && isLaterDecision(value as Readonly<Record<string, unknown>>))) {
     // As it was parsed: a copy by the schema would leave out keys such as `__proto__`.
@@ -210,14 +210,14 @@ export function judge(value: unknown): Judged {
 }
 
 /** Goes no deeper than it may: a deep one would break recursion. */
-function isDeeper(value: object, most: number): boolean {
-  if (most === 0) return true;
+function isDeeper(value: object, max: number): boolean {
+  if (max === 0) return true;
   return Object.values(value).some(
-    (child) => typeof child === 'object' && child !== null && isDeeper(child, most - 1),
+    (child) => typeof child === 'object' && child !== null && isDeeper(child, max - 1),
   );
 }
 
-function judgeChunk(value: unknown): Judged {
+function checkChunk(value: unknown): CheckedRecord {
   const result = v.safeParse(chunk, value);
   if (!result.success) return { ok: false, problem: problemOf('chunk', result.issues) };
   const { text: _, base64: __, length: ___, ...rest } = result.output;
@@ -227,7 +227,7 @@ function judgeChunk(value: unknown): Judged {
   return { ok: true, record: { ...rest, length, ...(bytes && { bytes }) } };
 }
 
-function judgeFrame(value: unknown): Judged {
+function checkFrame(value: unknown): CheckedRecord {
   const result = v.safeParse(frame, value);
   if (!result.success) return { ok: false, problem: problemOf('frame', result.issues) };
   const { text: _, base64: __, length: ___, ...rest } = result.output;

@@ -1,7 +1,7 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** Shorter ones turn up by chance: they are replaced only where they were found. */
-const SHORTEST = 8;
+const MIN_LENGTH = 8;
 
 /** Secrets of one length whose first word begins at one place. */
 interface Alike {
@@ -27,7 +27,7 @@ export class KnownSecrets {
 
   /** Replaces the known secrets that stand in a text between borders of words. */
   replace(text: string, by: (written: string) => string): string {
-    if (this.#byWord.size === 0 || text.length < SHORTEST) return text;
+    if (this.#byWord.size === 0 || text.length < MIN_LENGTH) return text;
     let whole = '';
     let from = 0;
     for (const { 0: word, index } of text.matchAll(WORD)) {
@@ -66,7 +66,7 @@ export class KnownSecrets {
 
 /** Not an address: a cookie can hold one. */
 function isSought(secret: string): boolean {
-  return secret.length >= SHORTEST && !/^[a-z]+:\/\//i.test(secret);
+  return secret.length >= MIN_LENGTH && !/^[a-z]+:\/\//i.test(secret);
 }
 
 function isApart(text: string, start: number, written: string): boolean {

@@ -27,19 +27,19 @@ const OF_KEYS = new Set([
 const ENDINGS = /(?:token|secret|password|passwd|apikey|sessionid|sessid|signature)$/;
 
 /** What was said of a name: a tape has few names, each a hundred thousand times. */
-const said = new Map<string, boolean>();
-const MOST_SAID = 1000;
+const knownNames = new Map<string, boolean>();
+const MAX_KNOWN_NAMES = 1000;
 
 /** Whether a header, parameter or field of this name holds a secret. */
 export function isSecretName(name: string): boolean {
-  const known = said.get(name);
+  const known = knownNames.get(name);
   if (known !== undefined) return known;
-  const isSecret = judgeName(name);
-  if (said.size < MOST_SAID) said.set(name, isSecret);
+  const isSecret = hasSecretWord(name);
+  if (knownNames.size < MAX_KNOWN_NAMES) knownNames.set(name, isSecret);
   return isSecret;
 }
 
-function judgeName(name: string): boolean {
+function hasSecretWord(name: string): boolean {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -15,7 +15,7 @@ export interface Replaced extends Place {
   readonly markers: readonly string[];
 }
 
-const MARKERS_TOLD = 3;
+const MAX_MARKERS_LISTED = 3;
 
 interface Tally {
   readonly place: Place;
@@ -84,7 +84,7 @@ export class Redaction {
       this.#replaced.set(key, tally);
     }
     tally.times++;
-    if (!tally.secrets.has(secret) && tally.markers.length < MARKERS_TOLD) tally.markers.push(marker);
+    if (!tally.secrets.has(secret) && tally.markers.length < MAX_MARKERS_LISTED) tally.markers.push(marker);
     tally.secrets.add(secret);
     return marker;
   }

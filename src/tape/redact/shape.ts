@@ -1,7 +1,7 @@
 import { isMarker } from './markers.ts';
 
 /** Shortest value that is taken for a secret by its look alone, in characters. */
-const SHORTEST = 20;
+const MIN_LENGTH = 20;
 
 /** Bits a character: random base64 of this length has about 4, words some 3. */
 const RANDOM = 3.5;
@@ -13,11 +13,11 @@ export const JWT = /\beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*/g;
 export function looksLikeToken(value: string): boolean {
   // What was replaced in an earlier export is replaced alike in the next.
   if (isMarker(value) || /^eyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*$/.test(value)) return true;
-  if (value.length < SHORTEST || !/^[\w\-.~+/=]+$/.test(value)) return false;
+  if (value.length < MIN_LENGTH || !/^[\w\-.~+/=]+$/.test(value)) return false;
   const hasDigit = /\d/.test(value);
   if (!hasDigit || !/[a-z]/i.test(value)) return false;
   const bare = value.replace(/-/g, '');
-  if (bare.length >= SHORTEST && /^[\da-f]+$/i.test(bare)) return true;
+  if (bare.length >= MIN_LENGTH && /^[\da-f]+$/i.test(bare)) return true;
   if (/[a-z]/.test(value) && /[A-Z]/.test(value)) return entropy(value) >= RANDOM;
   return /^[\da-z]+$/i.test(value) && (value.match(/\d[a-z]|[a-z]\d/gi)?.length ?? 0) >= 4;
 }

@@ -22,7 +22,7 @@ export class EarlyExtras {
     }
   }
 
-  take(requestId: string): readonly EarlyExtra[] {
+  remove(requestId: string): readonly EarlyExtra[] {
     const list = this.#waiting.get(requestId);
     if (!list) return [];
     this.#waiting.delete(requestId);

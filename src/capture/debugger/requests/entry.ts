@@ -1,12 +1,12 @@
 /** One request that is, or may turn out to be, a stream: its connection, and what of it still waits to be joined. */
 import type { Protocol } from 'devtools-protocol';
 import type { RequestRecord, ResponseRecord, SentRecord } from '../../../tape/index.ts';
-import type { Connection } from '../../http/connection-writer.ts';
+import type { ConnectionWriter } from '../../http/connection-writer.ts';
 
 export type ReceivedExtra = Protocol.Network.ResponseReceivedExtraInfoEvent;
 
 export interface Entry {
-  readonly connection: Connection;
+  readonly connection: ConnectionWriter;
   readonly request: RequestRecord;
   /** Of the current hop. */
   method: string;
@@ -22,7 +22,7 @@ export interface Entry {
   failed: Protocol.Network.LoadingFailedEvent | null;
 }
 
-export function newEntry(connection: Connection, request: RequestRecord): Entry {
+export function newEntry(connection: ConnectionWriter, request: RequestRecord): Entry {
   return {
     connection,
     request,
@@ -37,7 +37,7 @@ export function newEntry(connection: Connection, request: RequestRecord): Entry 
 }
 
 /** The network stack's answer with this status; those before it belong to hops that are over. */
-export function takeFor(entry: Entry, status: number): ReceivedExtra | undefined {
+export function removeExtraFor(entry: Entry, status: number): ReceivedExtra | undefined {
   const index = entry.extras.findIndex((extra) => extra.statusCode === status || extra.statusCode === 304);
   if (index < 0) return undefined;
   return entry.extras.splice(0, index + 1).at(-1);

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeTransport } from '../../../protocol/testing/fake-transport.ts';
 import { TapeClock } from '../../clock.ts';
-import { Memory } from '../../http/connection-ids.ts';
+import { ConnectionIds } from '../../http/connection-ids.ts';
 import { FakeTape, FakeTime } from '../../testing/fake-tape.ts';
 import { Play } from '../../testing/network.ts';
 import { captureProtocol, type ProtocolCapture } from '../index.ts';
 
 let transport: FakeTransport;
 let tape: FakeTape;
-let memory: Memory;
+let connectionIds: ConnectionIds;
 let capture: ProtocolCapture;
 
 const URL = 'https://site.test/poll';
@@ -20,8 +20,8 @@ beforeEach(async () => {
   vi.useFakeTimers();
   transport = new FakeTransport();
   tape = new FakeTape();
-  memory = new Memory();
-  capture = captureProtocol({ transport, tape, clock: new TapeClock(new FakeTime()), memory });
+  connectionIds = new ConnectionIds();
+  capture = captureProtocol({ transport, tape, clock: new TapeClock(new FakeTime()), connectionIds });
   await capture.start();
 });
 afterEach(() => {
@@ -90,7 +90,7 @@ describe('ordinary exchanges', () => {
     ask('1', 10);
     capture.stop();
     expect(tape.of('end')).toMatchObject([{ on: '1', inferred: 'capture-stopped' }]);
-    expect(memory.recall('1')).toBeUndefined();
+    expect(connectionIds.recall('1')).toBeUndefined();
   });
 
   it('a preflight is none of its own', () => {

@@ -2,8 +2,8 @@
 import type { Protocol } from 'devtools-protocol';
 import { headerValue } from '../../../format/headers.ts';
 import type { Context, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
-import type { Connection } from '../../http/connection-writer.ts';
-import { Keeping, type Kept } from '../../http/keeping.ts';
+import type { ConnectionWriter } from '../../http/connection-writer.ts';
+import { Keeping, type KeepLimit } from '../../http/keeping.ts';
 
 /** Statuses whose answers have no body (RFC 9110, 6.4.1). */
 const BODILESS = new Set([204, 205, 304]);
@@ -20,23 +20,23 @@ export class Exchanges {
    *   whose own request is the exchange.
    */
   begin(
-    connection: Connection,
+    connection: ConnectionWriter,
     event: Protocol.Network.RequestWillBeSentEvent,
     request: RequestRecord,
     context: Context,
-  ): { record: RequestRecord; kept: Kept } | null {
+  ): { record: RequestRecord; kept: KeepLimit } | null {
     if (event.type !== 'Fetch' && event.type !== 'XHR') return null;
     if (context.kind === 'service-worker' || !/^https?:/.test(event.request.url)) return null;
-    const kept = this.#keeping.ask(request.method, event.request.url);
+    const kept = this.#keeping.limitFor(request.method, event.request.url);
     if (!kept.isKept) return null;
     connection.exchange = true;
     connection.bodyLeft = kept.body;
-    if (!kept.repeats) connection.onKept = (bytes) => this.#keeping.kept(bytes);
+    if (!kept.repeats) connection.onKept = (bytes) => this.#keeping.addKept(bytes);
     return { record: { ...request, exchange: true }, kept };
   }
 
   /** Its answer says that it is an event stream: all of it is kept. */
-  becomesStream(connection: Connection, request: RequestRecord): void {
+  becomesStream(connection: ConnectionWriter, request: RequestRecord): void {
     connection.exchange = false;
     connection.bodyLeft = Number.POSITIVE_INFINITY;
     connection.onKept = null;
@@ -44,7 +44,7 @@ export class Exchanges {
   }
 
   /** Whether the bytes of an answer are to be asked for; where not, why, or '' where it has none. */
-  wants(connection: Connection, { method }: RequestRecord, answer: ResponseRecord): true | string {
+  keepsBody(connection: ConnectionWriter, { method }: RequestRecord, answer: ResponseRecord): true | string {
     if (BODILESS.has(answer.status) || method === 'HEAD') return '';
     const { mimeType, headers } = answer;
     if (mimeType !== '' && !TEXT.test(mimeType)) return `Neither text nor JSON (${mimeType}).`;

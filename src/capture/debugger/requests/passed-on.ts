@@ -7,7 +7,7 @@
  * be what a page gets.
  */
 import type { ResponseRecord } from '../../../tape/index.ts';
-import type { Connection } from '../../http/connection-writer.ts';
+import type { ConnectionWriter } from '../../http/connection-writer.ts';
 import type { Entry } from './entry.ts';
 
 /** The page's answer follows the worker's at once, if it is passed on. */
@@ -21,7 +21,7 @@ export class PassedOn {
   }
 
   /** A worker's answered request: a row of its own, unless a page claims it. */
-  wait(connection: Connection): void {
+  wait(connection: ConnectionWriter): void {
     connection.listOnData = true;
     setTimeout(() => {
       if (connection.listOnData) connection.list();
@@ -36,7 +36,7 @@ export class PassedOn {
       entry.connection.drop();
       const on = page.connection.on;
       if (entry.sent && !page.sent) page.connection.write({ ...entry.sent, on });
-      const network = entry.connection.answer as ResponseRecord | null;
+      const network = entry.connection.response as ResponseRecord | null;
       return { ...network, ...answer, ...(network ? { headers: network.headers } : {}) };
     }
     return answer;
@@ -46,7 +46,11 @@ export class PassedOn {
   isAwaited(url: string): boolean {
     for (const entry of this.#entries.values()) {
       const connection = entry?.connection;
-      if (entry?.url === url && connection?.facts.context.kind !== 'service-worker' && !connection?.answer)
+      if (
+        entry?.url === url &&
+        connection?.identity.context.kind !== 'service-worker' &&
+        !connection?.response
+      )
         return true;
     }
     return false;

@@ -5,12 +5,12 @@
  */
 import type { Protocol } from 'devtools-protocol';
 import type { InferredEnd, RequestRecord, Via } from '../../../tape/index.ts';
-import { Connection, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from '../../http/connection-writer.ts';
-import { howItFailed } from '../../http/endings.ts';
+import { ConnectionWriter, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from '../../http/connection-writer.ts';
+import { failureOf } from '../../http/endings.ts';
 import { headerList } from '../../http/headers.ts';
 import type { Needs } from '../needs.ts';
 import { EarlyExtras } from './early.ts';
-import { type Entry, newEntry, type ReceivedExtra, takeFor } from './entry.ts';
+import { type Entry, newEntry, type ReceivedExtra, removeExtraFor } from './entry.ts';
 import { Exchanges } from './exchanges.ts';
 import { redirectRecord, refusedResponseRecord, requestRecord, responseRecord, sentRecord } from './facts.ts';
 import { PassedOn } from './passed-on.ts';
@@ -33,7 +33,7 @@ export class Requests {
   readonly #passedOn: PassedOn;
   readonly #exchanges = new Exchanges();
   /** Those whose bytes were asked for; one that is over by now is in no other list. */
-  readonly #asking = new Set<Connection>();
+  readonly #asking = new Set<ConnectionWriter>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -41,19 +41,19 @@ export class Requests {
   }
 
   /** undefined: never heard of; null: no stream. */
-  connection(requestId: string): Connection | null | undefined {
+  connection(requestId: string): ConnectionWriter | null | undefined {
     const entry = this.#entries.get(requestId);
     return entry ? entry.connection : entry;
   }
 
-  *live(): Generator<Connection> {
+  *live(): Generator<ConnectionWriter> {
     for (const entry of this.#entries.values()) if (entry) yield entry.connection;
   }
 
   /** URLs of what runs in one session by these means. */
   *known(via: Via, session: string): Generator<string> {
     for (const entry of this.#entries.values()) {
-      if (entry?.connection.via === via && entry.connection.facts.session === session && entry.request.url)
+      if (entry?.connection.via === via && entry.connection.identity.session === session && entry.request.url)
         yield entry.request.url;
     }
   }
@@ -67,19 +67,19 @@ export class Requests {
       return;
     }
     const entry = this.#open(event, at, session);
-    for (const extra of this.#early.take(event.requestId)) {
+    for (const extra of this.#early.remove(event.requestId)) {
       if (extra.kind === 'sent') this.#sent(entry, extra.event);
       else entry.extras.push(extra.event);
     }
   }
 
   #open(event: WillBeSent, at: number, session: string): Entry {
-    const { contexts, memory, tape } = this.#needs;
-    const on = memory.name(event.requestId);
+    const { contexts, connectionIds, tape } = this.#needs;
+    const on = connectionIds.create(event.requestId);
     const context = contexts.of(session, event.frameId);
     const request = requestRecord(event, at, on, context);
     const ownPage = session === '' && event.frameId === contexts.mainFrame && event.loaderId !== '';
-    const connection = new Connection(tape, {
+    const connection = new ConnectionWriter(tape, {
       on,
       requestId: event.requestId,
       session,
@@ -102,19 +102,19 @@ export class Requests {
     return entry;
   }
 
-  #enter(connection: Connection, request: RequestRecord): Entry {
+  #enter(connection: ConnectionWriter, request: RequestRecord): Entry {
     const entry = newEntry(connection, request);
-    this.#entries.set(connection.facts.requestId, entry);
+    this.#entries.set(connection.identity.requestId, entry);
     return entry;
   }
 
   /** Takes a connection that was open before capture began under its request id. */
-  adopt(connection: Connection, request: RequestRecord): void {
+  adopt(connection: ConnectionWriter, request: RequestRecord): void {
     this.#enter(connection, request);
     connection.listed = true;
   }
 
-  #stream(connection: Connection, last: boolean): void {
+  #stream(connection: ConnectionWriter, last: boolean): void {
     this.#asking.add(connection);
     void startStreaming(connection, this.#needs, last).finally(() => this.#asking.delete(connection));
   }
@@ -123,7 +123,7 @@ export class Requests {
     const entry = this.#entries.get(event.requestId);
     const response = event.redirectResponse;
     if (!entry || !response) return;
-    const extra = takeFor(entry, response.status);
+    const extra = removeExtraFor(entry, response.status);
     entry.connection.write(redirectRecord(response, extra, event.request, at, entry.connection.on));
     entry.method = event.request.method;
     entry.url = event.request.url;
@@ -157,7 +157,7 @@ export class Requests {
     entry ??= this.#openFromResponse(event, session);
     const { connection } = entry;
     const at = this.#needs.clock.at(event.timestamp);
-    const extra = takeFor(entry, event.response.status);
+    const extra = removeExtraFor(entry, event.response.status);
     const own = responseRecord(event.response, extra, at, connection.on);
     const asked = connection.listed || connection.listOnData;
     const isStream = isEventStream(headerList(event.response.headers));
@@ -168,9 +168,9 @@ export class Requests {
       return;
     }
     const record = event.response.fromServiceWorker ? this.#passedOn.claim(entry, own) : own;
-    connection.answer = record;
+    connection.response = record;
     entry.headerLength = event.response.encodedDataLength;
-    if (connection.facts.context.kind === 'service-worker' && !connection.listed)
+    if (connection.identity.context.kind === 'service-worker' && !connection.listed)
       this.#passedOn.wait(connection);
     else connection.list();
     if (event.hasExtraInfo && !extra) {
@@ -181,7 +181,7 @@ export class Requests {
     }
     connection.write(record);
     if (connection.level === 'bytes' || connection.waitsFor(FOR_BYTES)) return;
-    const wants = connection.exchange ? this.#exchanges.wants(connection, entry.request, record) : true;
+    const wants = connection.exchange ? this.#exchanges.keepsBody(connection, entry.request, record) : true;
     if (wants === true) this.#stream(connection, true);
     else if (wants !== '') connection.setLevel('lengths', at, wants);
   }
@@ -191,11 +191,11 @@ export class Requests {
     const waiting = entry.provisional;
     if (!waiting) return;
     entry.provisional = null;
-    const extra = takeFor(entry, waiting.event.response.status);
+    const extra = removeExtraFor(entry, waiting.event.response.status);
     if (extra) {
       const { at, on } = waiting.record;
       const better = responseRecord(waiting.event.response, extra, at, on);
-      entry.connection.answer = better;
+      entry.connection.response = better;
       entry.connection.amend(waiting.record, better);
     }
     entry.connection.release(FOR_HEADERS);
@@ -203,12 +203,12 @@ export class Requests {
 
   /** The request was made before capture began, the answer came after. */
   #openFromResponse(event: Received, session: string): Entry {
-    const { contexts, memory, tape, clock } = this.#needs;
-    const known = memory.recall(event.requestId);
-    const on = memory.name(event.requestId);
+    const { contexts, connectionIds, tape, clock } = this.#needs;
+    const known = connectionIds.recall(event.requestId);
+    const on = connectionIds.create(event.requestId);
     const context = contexts.of(session, event.frameId);
     const via = known?.via ?? viaOf(event.type);
-    const connection = new Connection(tape, {
+    const connection = new ConnectionWriter(tape, {
       on,
       requestId: event.requestId,
       session,
@@ -244,7 +244,7 @@ export class Requests {
     const { connection } = entry;
     if (!this.#isListed(entry)) return;
     // The total counts the headers of the last hop too; of a stream that was open before, also what is not on the tape.
-    const wire = connection.answer ? event.encodedDataLength - entry.headerLength : 0;
+    const wire = connection.response ? event.encodedDataLength - entry.headerLength : 0;
     connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' }, wire);
   }
 
@@ -255,7 +255,7 @@ export class Requests {
       return;
     }
     // A CORS refusal has no responseReceived; what the server said comes from the network stack, perhaps later.
-    if (event.corsErrorStatus && !entry.connection.answer && entry.extras.length === 0) {
+    if (event.corsErrorStatus && !entry.connection.response && entry.extras.length === 0) {
       entry.failed = event;
       setTimeout(() => {
         if (entry.failed) this.#fail(entry, event);
@@ -271,12 +271,12 @@ export class Requests {
     if (!this.#isListed(entry)) return;
     const at = this.#needs.clock.at(event.timestamp);
     const extra = entry.extras.at(-1);
-    if (!connection.answer && extra) {
+    if (!connection.response && extra) {
       const record = refusedResponseRecord(extra, at, connection.on);
-      connection.answer = record;
+      connection.response = record;
       connection.write(record);
     }
-    connection.end(at, howItFailed(event, connection.via, connection.answer));
+    connection.end(at, failureOf(event, connection.via, connection.response));
   }
 
   /** At its end at the latest it is decided whether a request has a row. */
@@ -287,15 +287,15 @@ export class Requests {
   }
 
   /** An end that the browser does not report. */
-  infer(which: (connection: Connection) => boolean, why: InferredEnd, at: number): void {
+  infer(which: (connection: ConnectionWriter) => boolean, why: InferredEnd, at: number): void {
     for (const [requestId, entry] of this.#entries) {
       if (!entry || !which(entry.connection)) continue;
       this.#entries.delete(requestId);
       this.#complete(entry);
       const { connection } = entry;
       if (why === 'capture-stopped' && connection.listed && !connection.exchange)
-        this.#needs.memory.remember(requestId, entry.request);
-      if (connection.listed) connection.lose(at, why);
+        this.#needs.connectionIds.remember(requestId, entry.request);
+      if (connection.listed) connection.endInferred(at, why);
       else connection.drop();
     }
     for (const connection of this.#asking) {

@@ -10,7 +10,7 @@ import { ProtocolError, type Transport } from '../../../protocol/transport.ts';
 import { fromBase64 } from '../../../tape/index.ts';
 import type { TapeClock } from '../../clock.ts';
 import { bytesOfText } from '../../http/bytes.ts';
-import { type Connection, FOR_BYTES } from '../../http/connection-writer.ts';
+import { type ConnectionWriter, FOR_BYTES } from '../../http/connection-writer.ts';
 
 /** The renderer answers from the page's thread, which may stand at a breakpoint: long, but not for ever. */
 const DEADLINE = 300_000;
@@ -28,12 +28,12 @@ export interface StreamingNeeds {
  * @param last false where another attempt follows at the response, so that a refusal settles nothing yet.
  */
 export async function startStreaming(
-  connection: Connection,
+  connection: ConnectionWriter,
   needs: StreamingNeeds,
   last: boolean,
 ): Promise<void> {
   const { transport, clock } = needs;
-  const { requestId, session } = connection.facts;
+  const { requestId, session } = connection.identity;
   connection.hold(FOR_BYTES);
   try {
     const { bufferedData } = await transport.send(
@@ -55,8 +55,8 @@ export async function startStreaming(
 }
 
 /** `Network.getResponseBody` of a stream that was over before streaming could begin. */
-async function askForBody(connection: Connection, { transport, clock }: StreamingNeeds): Promise<void> {
-  const { requestId, session } = connection.facts;
+async function askForBody(connection: ConnectionWriter, { transport, clock }: StreamingNeeds): Promise<void> {
+  const { requestId, session } = connection.identity;
   let why = 'The stream was over before its bytes could be asked for.';
   try {
     const { body, base64Encoded } = await transport.send(

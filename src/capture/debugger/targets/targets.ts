@@ -59,7 +59,7 @@ export class Targets {
 
   /** The page's own session. */
   startRoot(): void {
-    this.#tell('', 'Target.setAutoAttach', AUTO_ATTACH);
+    this.#send('', 'Target.setAutoAttach', AUTO_ATTACH);
   }
 
   /** `Target.attachedToTarget` */
@@ -68,7 +68,7 @@ export class Targets {
     const kind = KINDS[targetInfo.type] ?? 'unknown';
     const context: Context = { kind, id: targetInfo.targetId, url: targetInfo.url };
     // Its streams would come twice; a paused target must still be let go.
-    if (this.has(targetInfo.targetId)) this.#tell(sessionId, 'Runtime.runIfWaitingForDebugger', undefined);
+    if (this.has(targetInfo.targetId)) this.#send(sessionId, 'Runtime.runIfWaitingForDebugger', undefined);
     else this.begin(sessionId, context);
   }
 
@@ -77,12 +77,12 @@ export class Targets {
     const { tape, clock, contexts } = this.#needs;
     this.#attached.set(session, context.id);
     contexts.setSession(session, context);
-    this.#tell(session, 'Network.enable', {});
-    if (context.kind === 'frame' || context.kind === 'page') this.#tell(session, 'Page.enable', {});
-    this.#tell(session, 'Inspector.enable', undefined);
-    this.#tell(session, 'Target.setAutoAttach', AUTO_ATTACH);
+    this.#send(session, 'Network.enable', {});
+    if (context.kind === 'frame' || context.kind === 'page') this.#send(session, 'Page.enable', {});
+    this.#send(session, 'Inspector.enable', undefined);
+    this.#send(session, 'Target.setAutoAttach', AUTO_ATTACH);
     this.#needs.onBegin?.({ session, kind: context.kind });
-    this.#tell(session, 'Runtime.runIfWaitingForDebugger', undefined);
+    this.#send(session, 'Runtime.runIfWaitingForDebugger', undefined);
     tape.append({ kind: 'target', at: clock.now(), event: 'attached', context });
   }
 
@@ -94,7 +94,7 @@ export class Targets {
     const at = clock.now();
     // A page that is being left takes its workers along; what becomes of them is decided with the page.
     if (!navigation.leaving)
-      requests.infer((c) => c.facts.session === session && !c.suspended, 'target-gone', at);
+      requests.infer((c) => c.identity.session === session && !c.suspended, 'target-gone', at);
     if (context) tape.append({ kind: 'target', at, event: 'detached', context });
   }
 
@@ -102,13 +102,13 @@ export class Targets {
   crashed(session: string): void {
     const { tape, clock, contexts, requests } = this.#needs;
     const at = clock.now();
-    requests.infer((c) => (session === '' ? true : c.facts.session === session), 'crash', at);
+    requests.infer((c) => (session === '' ? true : c.identity.session === session), 'crash', at);
     const context =
       session === '' ? { kind: 'page' as const, id: contexts.mainFrame } : contexts.ofSession(session);
     if (context) tape.append({ kind: 'target', at, event: 'crashed', context });
   }
 
-  #tell<M extends CommandName>(session: string, method: M, params: Commands[M]['paramsType'][0]): void {
+  #send<M extends CommandName>(session: string, method: M, params: Commands[M]['paramsType'][0]): void {
     // A target that is gone by now, or has no such domain, leaves nothing to do.
     this.#needs.transport.send(method, params, session).catch(() => {});
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Call, FakeTransport } from '../../../protocol/testing/fake-transport.ts';
 import { TapeClock } from '../../clock.ts';
-import { Memory } from '../../http/connection-ids.ts';
+import { ConnectionIds } from '../../http/connection-ids.ts';
 import { FakeTape, FakeTime } from '../../testing/fake-tape.ts';
 import { Play } from '../../testing/network.ts';
 import { captureProtocol, type ProtocolCapture } from '../index.ts';
@@ -16,7 +16,12 @@ beforeEach(async () => {
   transport = new FakeTransport();
   tape = new FakeTape();
   time = new FakeTime();
-  capture = captureProtocol({ transport, tape, clock: new TapeClock(time), memory: new Memory() });
+  capture = captureProtocol({
+    transport,
+    tape,
+    clock: new TapeClock(time),
+    connectionIds: new ConnectionIds(),
+  });
   await capture.start();
 });
 afterEach(() => {

@@ -7,7 +7,7 @@
  * cannot notice: a literal runs none of its code, and V8 awaits it without the page's `Promise`.
  */
 import { ProtocolError } from '../../../protocol/transport.ts';
-import type { Connection } from '../../http/connection-writer.ts';
+import type { ConnectionWriter } from '../../http/connection-writer.ts';
 import type { Needs } from '../needs.ts';
 
 /** Milliseconds between two looks. A devtools page gets its timers once a second, whatever it asks for. */
@@ -24,32 +24,35 @@ const GIVEN_UP = 600_000;
 /** What asks for the no-op, in parameters of `Runtime.evaluate`. */
 const NO_OP = { expression: '0', awaitPromise: true, returnByValue: true, silent: true } as const;
 
-interface Question {
+interface Probe {
   readonly at: number;
   /** The thread's last sign of life before. */
   readonly alive: number;
   /** What was open then. */
-  readonly of: readonly Connection[];
-  isTold: boolean;
+  readonly of: readonly ConnectionWriter[];
+  isReported: boolean;
 }
 
 interface Thread {
   /** Its last sign of life; -Infinity before the first. */
   alive: number;
   /** What it has not answered yet. */
-  question: Question | null;
+  probe: Probe | null;
 }
 
 export class Threads {
   readonly #needs: Pick<Needs, 'transport' | 'tape' | 'clock'>;
-  readonly #connections: () => Iterable<Connection>;
+  readonly #connections: () => Iterable<ConnectionWriter>;
   /** By session. */
   readonly #threads = new Map<string, Thread>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #pulse = 0;
 
   /** @param connections all that is under way; a connection's session tells which thread reads it. */
-  constructor(needs: Pick<Needs, 'transport' | 'tape' | 'clock'>, connections: () => Iterable<Connection>) {
+  constructor(
+    needs: Pick<Needs, 'transport' | 'tape' | 'clock'>,
+    connections: () => Iterable<ConnectionWriter>,
+  ) {
     this.#needs = needs;
     this.#connections = connections;
   }
@@ -71,29 +74,29 @@ export class Threads {
     const now = clock.now();
     this.#pulse = now;
     const open = this.#open();
-    for (const [session, { question }] of this.#threads) {
-      if (!open.has(session) && !question) this.#threads.delete(session);
+    for (const [session, { probe }] of this.#threads) {
+      if (!open.has(session) && !probe) this.#threads.delete(session);
     }
     for (const [session, connections] of open) {
       let thread = this.#threads.get(session);
       if (!thread) {
-        thread = { alive: Number.NEGATIVE_INFINITY, question: null };
+        thread = { alive: Number.NEGATIVE_INFINITY, probe: null };
         this.#threads.set(session, thread);
       }
-      if (thread.question) this.#tell(thread.question, now);
+      if (thread.probe) this.#report(thread.probe, now);
       else {
-        for (const { touchedAt } of connections) thread.alive = Math.max(thread.alive, touchedAt);
-        if (now - thread.alive > SILENCE) void this.#ask(session, thread, connections);
+        for (const { lastActivityAt } of connections) thread.alive = Math.max(thread.alive, lastActivityAt);
+        if (now - thread.alive > SILENCE) void this.#probe(session, thread, connections);
       }
     }
   }
 
   /** Connections that something can come on, by session. */
-  #open(): Map<string, Connection[]> {
-    const open = new Map<string, Connection[]>();
+  #open(): Map<string, ConnectionWriter[]> {
+    const open = new Map<string, ConnectionWriter[]>();
     for (const connection of this.#connections()) {
       if (!connection.listed || connection.ended || connection.suspended) continue;
-      const { session } = connection.facts;
+      const { session } = connection.identity;
       const same = open.get(session);
       if (same) same.push(connection);
       else open.set(session, [connection]);
@@ -102,19 +105,19 @@ export class Threads {
   }
 
   /** Says that a thread does not answer, while it does not. */
-  #tell(question: Question, now: number): void {
-    if (question.isTold || !isLate(question, now)) return;
-    question.isTold = true;
+  #report(question: Probe, now: number): void {
+    if (question.isReported || !isLate(question, now)) return;
+    question.isReported = true;
     for (const connection of question.of) connection.busy(now, question.alive, question.at);
   }
 
-  async #ask(session: string, thread: Thread, of: readonly Connection[]): Promise<void> {
+  async #probe(session: string, thread: Thread, of: readonly ConnectionWriter[]): Promise<void> {
     const at = this.#needs.clock.now();
     const alive = Math.min(at, thread.alive === Number.NEGATIVE_INFINITY ? at : thread.alive);
-    const question: Question = { at, alive, of, isTold: false };
-    thread.question = question;
+    const question: Probe = { at, alive, of, isReported: false };
+    thread.probe = question;
     while (await this.#isLost(session)) if (this.#threads.get(session) !== thread) return;
-    if (this.#threads.get(session) === thread) this.#answered(session, thread, question);
+    if (this.#threads.get(session) === thread) this.#onAnswer(session, thread, question);
   }
 
   /** @returns true where no answer came for so long that none is waited for. */
@@ -128,23 +131,25 @@ export class Threads {
     return false;
   }
 
-  #answered(session: string, thread: Thread, question: Question): void {
-    thread.question = null;
+  #onAnswer(session: string, thread: Thread, question: Probe): void {
+    thread.probe = null;
     const now = this.#needs.clock.now();
     // What the panel's own thread was late to hear may have been said as early as its last pulse.
     const to = now - this.#pulse > OWN_DELAY ? Math.max(question.at, this.#pulse) : now;
     thread.alive = Math.max(thread.alive, to);
-    if (question.isTold || isLate(question, to)) {
+    if (question.isReported || isLate(question, to)) {
       for (const connection of question.of) connection.busy(now, question.alive, question.at, to);
     }
     // It may be busy again at once.
     const open = now - question.at > SILENCE ? this.#open().get(session) : undefined;
-    if (open) void this.#ask(session, thread, open);
+    if (open) void this.#probe(session, thread, open);
   }
 }
 
 /** Whether a thread has not answered by `now`, nor read anything: if it did, its answer is held up elsewhere. */
-function isLate({ at, of }: Question, now: number): boolean {
+function isLate({ at, of }: Probe, now: number): boolean {
   // What it reads when it is free again comes a moment before its answer.
-  return now - at > LATE && !of.some(({ touchedAt }) => touchedAt > at && touchedAt < now - LATE);
+  return (
+    now - at > LATE && !of.some(({ lastActivityAt }) => lastActivityAt > at && lastActivityAt < now - LATE)
+  );
 }

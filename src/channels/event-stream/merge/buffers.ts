@@ -18,16 +18,16 @@ export class Buffers {
   readonly #first: number;
   readonly #last: number;
   readonly #peek: Peek;
-  readonly #most: number;
+  readonly #maxChars: number;
   /** The last state asked for: lines are mostly asked for in order, and 10,000 of them must not cost 10,000 walks. */
   #known: { line: number; typeLine: number; idLine: number; dataLines: number; data: string };
 
-  constructor(reader: EventStreamReader, first: number, last: number, peek: Peek, most: number) {
+  constructor(reader: EventStreamReader, first: number, last: number, peek: Peek, max: number) {
     this.#reader = reader;
     this.#first = first;
     this.#last = last;
     this.#peek = peek;
-    this.#most = most;
+    this.#maxChars = max;
     this.#known = this.#atStart();
   }
 
@@ -46,7 +46,7 @@ export class Buffers {
 
   /** Value of a line, cut; '' for a line that has not ended. */
   valueOf(line: number): string {
-    return line < this.#last ? fieldValue(this.#reader, line, this.#peek, this.#most) : '';
+    return line < this.#last ? fieldValue(this.#reader, line, this.#peek, this.#maxChars) : '';
   }
 
   /** The next line of the block that sets the same buffer anew; null where there is none, or nothing to overwrite. */
@@ -70,9 +70,9 @@ export class Buffers {
       if (field === Field.Event) state.typeLine = next;
       else if (field === Field.Id && this.#reader.lineCounts(next)) state.idLine = next;
       else if (field === Field.Data) {
-        if (state.data.length < this.#most) {
+        if (state.data.length < this.#maxChars) {
           const value = this.valueOf(next);
-          state.data = (state.dataLines === 0 ? value : `${state.data}\n${value}`).slice(0, this.#most);
+          state.data = (state.dataLines === 0 ? value : `${state.data}\n${value}`).slice(0, this.#maxChars);
         }
         state.dataLines++;
       }
@@ -86,7 +86,7 @@ export class Buffers {
   #idBefore(): string {
     const block = this.#reader.blockOfLine(this.#first) - 1;
     const line = block >= 0 ? this.#reader.blockIdLine(block) : -1;
-    if (line !== -1) return fieldValue(this.#reader, line, this.#peek, this.#most);
+    if (line !== -1) return fieldValue(this.#reader, line, this.#peek, this.#maxChars);
     return this.#reader.initialLastEventId;
   }
 }

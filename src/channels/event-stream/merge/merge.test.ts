@@ -13,7 +13,7 @@ describe('Merge', () => {
       outcome: 'dispatched',
       lineCount: 7,
       result: { type: 'custom_2', id: 'unique_1', idInherited: false, data: 'hello\n+1', dataLines: 2 },
-      took: 10,
+      duration: 10,
       chunks: 2,
       firstChunk: 1,
     });
@@ -35,7 +35,7 @@ describe('Merge', () => {
 
   it('gives the three buffers after each line, asked for in any order', () => {
     const detail = blockDetail(streamOf(['id: old\ndata\n\n', FIRST, SECOND]), 1);
-    const stateAfter = (line: number) => detail?.lines(line, line + 1)[0]?.after;
+    const stateAfter = (line: number) => detail?.lines(line, line + 1)[0]?.buffersAfter;
     expect(stateAfter(5)).toEqual({ type: 'custom_2', id: 'unique_1', data: 'hello\n+1' });
     expect(stateAfter(0)).toEqual({ type: 'custom_1', id: 'old', data: '' });
     expect(stateAfter(2)).toEqual({ type: 'custom_1', id: 'unique_2', data: 'hello' });
@@ -91,6 +91,6 @@ describe('Merge', () => {
     expect(detail?.lineCount).toBe(50_001);
     const [line] = detail?.lines(49_999, 50_000) ?? [];
     expect(line).toMatchObject({ number: 50_000, effectKind: 'appends' });
-    expect(line?.after.data.length).toBeLessThanOrEqual(4000);
+    expect(line?.buffersAfter.data.length).toBeLessThanOrEqual(4000);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from '../../../sse/index.ts';
 import type { BlockDetail, MergeLine } from '../../model/block.ts';
 import { PENDING } from '../../model/channel.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { segmentOf } from '../rows/row-facts.ts';
 import { neverReached } from '../rows/why.ts';
@@ -18,7 +18,7 @@ import { Buffers } from './buffers.ts';
 import { effectOf, type LineFacts } from './effects.ts';
 
 /** Characters of one line, and of the data buffer, that are shown. */
-const MOST = 4000;
+const MAX_CHARACTERS = 4000;
 
 const FIELD_NAMES = {
   [Field.Blank]: 'blank',
@@ -43,24 +43,24 @@ interface BlockLines {
   /** Exclusive, without an unfinished line. */
   readonly last: number;
   /** Start and field of a line that has not ended; null where there is none. */
-  readonly cut: { readonly start: number; readonly field: Field } | null;
+  readonly unfinishedLine: { readonly start: number; readonly field: Field } | null;
   readonly outcome: BlockDetail['outcome'];
   readonly start: number;
   readonly end: number;
 }
 
 /** How the block behind a row came to be; null for rows without bytes. */
-export function blockDetail(stream: StreamChannel, key: number): BlockDetail | null {
+export function blockDetail(stream: EventStream, key: number): BlockDetail | null {
   const segment = key === PENDING ? stream.segment : stream.segmentOfRow(key);
   const lines = segment && linesOf(stream, segment, key);
   if (!segment || !lines) return null;
   const peek = peekOf(segment, stream.tape.bytes);
   const { reader, base } = segment;
   const { chunks } = stream.tape;
-  const count = lines.last - lines.first + (lines.cut ? 1 : 0);
+  const count = lines.last - lines.first + (lines.unfinishedLine ? 1 : 0);
   const firstChunk = chunks.holding(base + lines.start);
   const lastChunk = chunks.holding(base + Math.max(lines.start, lines.end - 1));
-  const buffers = new Buffers(reader, lines.first, lines.last, peek, MOST);
+  const buffers = new Buffers(reader, lines.first, lines.last, peek, MAX_CHARACTERS);
   const final = buffers.after(
     lines.last - 1 - (lines.outcome === 'dispatched' || lines.outcome === 'no-data' ? 1 : 0),
   );
@@ -86,14 +86,14 @@ export function blockDetail(stream: StreamChannel, key: number): BlockDetail | n
             data: final.data,
             dataLines: final.dataLines,
           },
-    took: chunks.at(lastChunk) - chunks.at(firstChunk),
+    duration: chunks.at(lastChunk) - chunks.at(firstChunk),
     chunks: lastChunk - firstChunk + 1,
     firstChunk: firstChunk + 1,
     range: [base + lines.start, base + lines.end],
   };
 }
 
-function linesOf(stream: StreamChannel, segment: Segment, key: number): BlockLines | null {
+function linesOf(stream: EventStream, segment: Segment, key: number): BlockLines | null {
   const { reader } = segment;
   if (key === PENDING) return openLines(reader);
   const ref = stream.rows.ref(key);
@@ -118,7 +118,7 @@ function closedLines(reader: EventStreamReader, block: number): BlockLines {
   return {
     first: reader.blockFirstLine(block),
     last: reader.blockLastLine(block),
-    cut: null,
+    unfinishedLine: null,
     outcome: outcome === Outcome.Dispatched ? 'dispatched' : outcome === Outcome.Lost ? 'lost' : 'no-data',
     start,
     end,
@@ -131,7 +131,7 @@ function openLines(reader: EventStreamReader): BlockLines | null {
   return {
     first: open.firstLine,
     last: reader.lineCount,
-    cut: open.lineField === null ? null : { start: open.lineStart, field: open.lineField },
+    unfinishedLine: open.lineField === null ? null : { start: open.lineStart, field: open.lineField },
     outcome: 'pending',
     start: open.start,
     end: reader.length,
@@ -154,7 +154,7 @@ function summaryOf(outcome: BlockDetail['outcome'], isRefused: boolean): string 
 }
 
 function mergeLine(
-  stream: StreamChannel,
+  stream: EventStream,
   segment: Segment,
   lines: BlockLines,
   index: number,
@@ -164,14 +164,14 @@ function mergeLine(
   const { chunks, bytes } = stream.tape;
   const line = lines.first + index;
   const unfinished = line >= lines.last;
-  const start = unfinished ? (lines.cut?.start ?? 0) : reader.lineStart(line);
+  const start = unfinished ? (lines.unfinishedLine?.start ?? 0) : reader.lineStart(line);
   const end = unfinished ? reader.length : reader.lineEnd(line);
   const endWithTerminator = unfinished ? end : reader.lineEndWithTerminator(line);
-  const field = unfinished ? (lines.cut?.field ?? Field.Unknown) : reader.lineField(line);
+  const field = unfinished ? (lines.unfinishedLine?.field ?? Field.Unknown) : reader.lineField(line);
   const peek = peekOf(segment, bytes);
   const text = unfinished
-    ? visible(decoder.decode(peek(start, Math.min(end, start + MOST))))
-    : visible(lineText(reader, line, peek, MOST));
+    ? visible(decoder.decode(peek(start, Math.min(end, start + MAX_CHARACTERS))))
+    : visible(lineText(reader, line, peek, MAX_CHARACTERS));
   const firstChunk = chunks.holding(base + start);
   // A line is there when its line end is; a CR at the end of a chunk ends it, whatever the LF's chunk.
   const lastChunk = chunks.holding(base + Math.min(end, base + end < bytes.length ? end : end - 1));
@@ -202,7 +202,7 @@ function mergeLine(
     effect,
     effectKind: kind,
     overwrittenBy: facts.overwrittenBy === null ? null : facts.overwrittenBy - lines.first + 1,
-    after: { type: after.type, id: after.id, data: after.data },
+    buffersAfter: { type: after.type, id: after.id, data: after.data },
   };
 }
 

@@ -4,7 +4,7 @@ import { noteText } from '../../connection/notes.ts';
 import { injectedCells } from '../../injected/row.ts';
 import { PENDING } from '../../model/channel.ts';
 import type { EventRow } from '../../model/events.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { peekOf, type Segment } from '../segment.ts';
 import { pendingRow } from './pending.ts';
@@ -12,7 +12,7 @@ import { segmentOf, timeOf } from './row-facts.ts';
 import { differs, neverReached, whyDiscarded } from './why.ts';
 
 /** The row at `key`, made for drawing. */
-export function describeRow(stream: StreamChannel, key: number): EventRow {
+export function describeRow(stream: EventStream, key: number): EventRow {
   if (key === PENDING) return pendingRow(stream);
   const { rows, tape } = stream;
   const ref = rows.ref(key);
@@ -68,7 +68,7 @@ export function describeRow(stream: StreamChannel, key: number): EventRow {
 
 const EMPTY = { id: '', idInherited: false, type: '', truncated: false, size: 0, range: null } as const;
 
-function blockCells(stream: StreamChannel, segment: Segment, block: number) {
+function blockCells(stream: EventStream, segment: Segment, block: number) {
   const { reader, base } = segment;
   const text = readBlock(reader, block, peekOf(segment, stream.tape.bytes), PREVIEW + 1);
   const [start, end] = blockRange(reader, block);
@@ -82,7 +82,7 @@ function blockCells(stream: StreamChannel, segment: Segment, block: number) {
   };
 }
 
-function commentCells(stream: StreamChannel, key: number, line: number) {
+function commentCells(stream: EventStream, key: number, line: number) {
   const segment = segmentOf(stream, key);
   const { reader, base } = segment;
   const start = reader.lineStart(line);

@@ -2,13 +2,13 @@ import { PREVIEW, preview } from '../../../format/preview.ts';
 import { Field, readOpen } from '../../../sse/index.ts';
 import { PENDING } from '../../model/channel.ts';
 import type { EventRow } from '../../model/events.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { peekOf, type Segment } from '../segment.ts';
 import { timeOf } from './row-facts.ts';
 import { whyPending } from './why.ts';
 
 /** Whether a block stands open and says anything besides comments. */
-export function hasPending(stream: StreamChannel): boolean {
+export function hasPending(stream: EventStream): boolean {
   const segment = stream.segment;
   if (!segment || segment.reader.finished) return false;
   const { open } = segment.reader;
@@ -26,7 +26,7 @@ function everyLineIsComment({ reader }: Segment, from: number): boolean {
 }
 
 /** The row of the open block. @throws RangeError where none is open. */
-export function pendingRow(stream: StreamChannel): EventRow {
+export function pendingRow(stream: EventStream): EventRow {
   const segment = stream.segment;
   const open = segment?.reader.open;
   if (!segment || !open) throw new RangeError('no block is open');

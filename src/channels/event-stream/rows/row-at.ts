@@ -1,9 +1,9 @@
 import { PENDING } from '../../model/channel.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 
 /** The row of a connection that its byte at `offset` belongs to, {@link PENDING} for the open block; null where none does (yet). */
-export function rowAt(stream: StreamChannel, offset: number): number | null {
+export function rowAt(stream: EventStream, offset: number): number | null {
   const { rows } = stream;
   const segment = stream.segmentAt(offset);
   for (let row = rows.firstFrom(offset); row < rows.count; row++) {

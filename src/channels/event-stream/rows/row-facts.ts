@@ -1,11 +1,11 @@
 import { blockRange } from '../../../sse/index.ts';
 import { injectedSize } from '../../injected/row.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import type { Segment } from '../segment.ts';
 
 /** Tape time of a row: when its last line end came, or of what was lost, its last byte. */
-export function timeOf(stream: StreamChannel, key: number): number {
+export function timeOf(stream: EventStream, key: number): number {
   const { rows, tape } = stream;
   switch (rows.kind(key)) {
     case RowKind.Message:
@@ -22,12 +22,12 @@ export function timeOf(stream: StreamChannel, key: number): number {
   }
 }
 
-function timeOfByte({ tape: { chunks } }: StreamChannel, offset: number): number {
+function timeOfByte({ tape: { chunks } }: EventStream, offset: number): number {
   return chunks.at(chunks.holding(offset));
 }
 
 /** Size of a row as its column shows it, without making the row. */
-export function sizeOf(stream: StreamChannel, key: number): number {
+export function sizeOf(stream: EventStream, key: number): number {
   const { rows, tape } = stream;
   const ref = rows.ref(key);
   switch (rows.kind(key)) {
@@ -50,7 +50,7 @@ export function sizeOf(stream: StreamChannel, key: number): number {
 }
 
 /** @throws RangeError where the row came before any bytes. */
-export function segmentOf(stream: StreamChannel, key: number): Segment {
+export function segmentOf(stream: EventStream, key: number): Segment {
   const segment = stream.segmentOfRow(key);
   if (!segment) throw new RangeError(`row ${key} has no bytes`);
   return segment;

@@ -1,4 +1,4 @@
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { timeOf } from './row-facts.ts';
 
@@ -7,12 +7,12 @@ import { timeOf } from './row-facts.ts';
  * made of bytes it is the chunks' order that counts, so their times are not made.
  */
 export class RowOrder {
-  readonly #stream: StreamChannel;
+  readonly #stream: EventStream;
   #rises = true;
   #chunks = 1;
   #rows = 1;
 
-  constructor(stream: StreamChannel) {
+  constructor(stream: EventStream) {
     this.#stream = stream;
   }
 

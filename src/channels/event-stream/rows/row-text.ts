@@ -2,30 +2,30 @@ import { fieldValue, readBlock, readOpen } from '../../../sse/index.ts';
 import { noteText } from '../../connection/notes.ts';
 import { injectedPayload, injectedText } from '../../injected/row.ts';
 import { PENDING, type RowText } from '../../model/channel.ts';
-import { LARGEST_PAYLOAD, type Payload } from '../../model/events.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import { MAX_PAYLOAD, type Payload } from '../../model/events.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { peekOf } from '../segment.ts';
 import { segmentOf } from './row-facts.ts';
 
 /** The whole data of a row; null for rows that carry none. */
-export function payloadOf(stream: StreamChannel, key: number): Payload | null {
+export function payloadOf(stream: EventStream, key: number): Payload | null {
   if (key !== PENDING && stream.rows.kind(key) === RowKind.Injected)
     return injectedPayload(stream.tape.facts[stream.rows.ref(key)]);
   const text = wholeText(stream, key);
   if (!text) return null;
-  const cut = Math.max(0, text.data.length - LARGEST_PAYLOAD);
+  const cut = Math.max(0, text.data.length - MAX_PAYLOAD);
   return {
     type: text.type,
     id: text.id,
-    data: cut > 0 ? text.data.slice(0, LARGEST_PAYLOAD) : text.data,
+    data: cut > 0 ? text.data.slice(0, MAX_PAYLOAD) : text.data,
     cut,
     binary: false,
   };
 }
 
 /** The text of a row in full; null where there is none. */
-export function wholeText(stream: StreamChannel, key: number): RowText | null {
+export function wholeText(stream: EventStream, key: number): RowText | null {
   const { rows, tape } = stream;
   if (key === PENDING) {
     const segment = stream.segment;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseEventStream } from '../../../sse/index.ts';
 import { Tape } from '../../../tape/index.ts';
 import { chunk, request, response, streamTape } from '../../../tape/testing.ts';
-import type { EventsSpec, StreamChannel } from '../../index.ts';
-import { blockDetail, describeRow, PENDING, payloadOf, RowsView, StreamRows } from '../../index.ts';
+import type { EventStream, EventsSpec } from '../../index.ts';
+import { blockDetail, describeRow, EventStreamRows, PENDING, payloadOf, RowsView } from '../../index.ts';
 import { derive, never, streamOf } from '../../testing/derive.ts';
 
 const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
@@ -15,13 +15,13 @@ const spec = (change: Partial<EventsSpec> = {}): EventsSpec => ({
   ...change,
 });
 
-function view(stream: StreamChannel, change: Partial<EventsSpec> = {}): RowsView {
-  const made = new RowsView(new StreamRows(stream), spec(change));
+function view(stream: EventStream, change: Partial<EventsSpec> = {}): RowsView {
+  const made = new RowsView(new EventStreamRows(stream), spec(change));
   while (made.work(never));
   return made;
 }
 
-const shape = (stream: StreamChannel, change: Partial<EventsSpec> = {}): string[] =>
+const shape = (stream: EventStream, change: Partial<EventsSpec> = {}): string[] =>
   view(stream, change)
     .rows(0, 100)
     .map((row) => `${row.kind}:${row.data}`);
@@ -100,7 +100,7 @@ describe('rows', () => {
     tape.append({ kind: 'gap', at: 20, on: 'sse', why: 'test', bytes: 5 });
     tape.append(chunk('sse', 30, 'ata: 2\n\ndata: 3\n\n'));
     tape.append({ kind: 'end', at: 40, on: 'sse', how: 'complete' });
-    const stream = derive(tape).stream('sse') as StreamChannel;
+    const stream = derive(tape).stream('sse') as EventStream;
     expect(shape(stream)).toEqual([
       'event:1',
       'discarded:torn',
@@ -115,7 +115,7 @@ describe('rows', () => {
   it('show messages where there are no bytes', () => {
     const tape = streamTape([]);
     tape.append({ kind: 'message', at: 9, on: 'sse', type: 't', data: 'dä', id: 'i' });
-    const stream = derive(tape).stream('sse') as StreamChannel;
+    const stream = derive(tape).stream('sse') as EventStream;
     expect(describeRow(stream, 0)).toMatchObject({
       kind: 'message',
       type: 't',

@@ -1,6 +1,6 @@
 import type { ChannelRows, RowText } from '../../model/channel.ts';
 import type { EventRow } from '../../model/events.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { describeRow } from './describe.ts';
 import { hasPending } from './pending.ts';
@@ -9,11 +9,11 @@ import { RowOrder } from './row-order.ts';
 import { wholeText } from './row-text.ts';
 
 /** The rows of one connection's event stream, as a view wants them. */
-export class StreamRows implements ChannelRows {
-  readonly #stream: StreamChannel;
+export class EventStreamRows implements ChannelRows {
+  readonly #stream: EventStream;
   readonly #order: RowOrder;
 
-  constructor(stream: StreamChannel) {
+  constructor(stream: EventStream) {
     this.#stream = stream;
     this.#order = new RowOrder(stream);
   }

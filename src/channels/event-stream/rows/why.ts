@@ -1,5 +1,5 @@
 import { type EventStreamReader, Field, fieldValue, Outcome, type Peek } from '../../../sse/index.ts';
-import type { StreamChannel } from '../event-stream.ts';
+import type { EventStream } from '../event-stream.ts';
 import type { Segment } from '../segment.ts';
 import { refusalOf } from '../verdict.ts';
 import { segmentOf } from './row-facts.ts';
@@ -33,7 +33,7 @@ export function whyPending(reader: EventStreamReader): string {
 }
 
 /** What the browser dispatched in place of an event, where it was something else; null where both agree. */
-export function differs(stream: StreamChannel, key: number): string | null {
+export function differs(stream: EventStream, key: number): string | null {
   const { differences } = stream.tape.dispatched;
   if (differences.length === 0) return null;
   const segment = segmentOf(stream, key);
@@ -45,7 +45,7 @@ export function differs(stream: StreamChannel, key: number): string | null {
 }
 
 /** Read from the bytes all the same, but no event for the page: an EventSource does not read what it refused. */
-export function neverReached({ facts }: StreamChannel): string | null {
+export function neverReached({ facts }: EventStream): string | null {
   const { request, response } = facts;
   if (request?.via !== 'eventsource' || !response || refusalOf(response) === null) return null;
   return 'Never reached the page: answer refused';

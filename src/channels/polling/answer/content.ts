@@ -9,7 +9,7 @@ const OBJECT = 0x7b;
 const decoder = new TextDecoder();
 
 /** What an answer's body holds. */
-export interface Content {
+export interface ResponseContent {
   /** Elements of the array it is, or of the obvious list in it; null where there is none. */
   readonly list: readonly Range[] | null;
   /** Nothing in it: no bytes, an empty array or object, null, or an empty list. */
@@ -18,14 +18,14 @@ export interface Content {
   readonly emptyBy: string | null;
 }
 
-const NOTHING: Content = { list: null, isEmpty: true, emptyBy: 'no body' };
-const OPAQUE: Content = { list: null, isEmpty: false, emptyBy: null };
+const NOTHING: ResponseContent = { list: null, isEmpty: true, emptyBy: 'no body' };
+const OPAQUE: ResponseContent = { list: null, isEmpty: false, emptyBy: null };
 
 /**
  * Finds the list in an answer: the body itself where it is an array; else the member of a JSON object that has one of
  * the usual names, or that is its only array of objects.
  */
-export function contentOf(body: Uint8Array): Content {
+export function contentOf(body: Uint8Array): ResponseContent {
   if (body.every((byte) => byte <= 0x20)) return NOTHING;
   const value = parseJson(body);
   if (value === null) return { list: null, isEmpty: true, emptyBy: 'null' };
@@ -38,7 +38,7 @@ export function contentOf(body: Uint8Array): Content {
   return listContent(childrenOf(body, found.list[0]), `an empty list (${found.name})`);
 }
 
-function listContent(children: readonly Child[], emptyBy: string): Content {
+function listContent(children: readonly Child[], emptyBy: string): ResponseContent {
   const isEmpty = children.length === 0;
   return { list: children.map(({ value }) => value), isEmpty, emptyBy: isEmpty ? emptyBy : null };
 }
@@ -46,7 +46,7 @@ function listContent(children: readonly Child[], emptyBy: string): Content {
 function obviousList(body: Uint8Array, members: readonly Child[]): { name: string; list: Range } | null {
   const arrays = members
     .filter(({ value }) => firstByte(body, value) === ARRAY)
-    .map(({ name, value }) => ({ name: nameOf(body, name), list: value }));
+    .map(({ name, value }) => ({ name: memberName(body, name), list: value }));
   for (const usual of LISTS) {
     const found = arrays.find(({ name }) => name === usual);
     if (found) return found;
@@ -61,7 +61,7 @@ function holdsObjects(body: Uint8Array, list: Range): boolean {
 }
 
 /** A member's name without its quotes. */
-export function nameOf(body: Uint8Array, name: Range | null): string {
+export function memberName(body: Uint8Array, name: Range | null): string {
   if (!name) return '';
   const raw = decoder.decode(body.subarray(name[0], name[1]));
   const parsed = raw.includes('\\') ? parseJson(body.subarray(name[0], name[1])) : null;
@@ -98,7 +98,7 @@ export function labelsOf(json: Uint8Array, isElement: boolean): { id: string; ty
   const members = new Map<string, string>();
   for (const { name, value } of childrenOf(json)) {
     const text = name && scalarOf(json, value);
-    if (text) members.set(nameOf(json, name), text);
+    if (text) members.set(memberName(json, name), text);
   }
   const first = (names: readonly string[]): string => {
     const name = names.find((each) => members.has(each));

@@ -1,20 +1,20 @@
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
 import type { EndRecord, ResponseRecord } from '../../../tape/index.ts';
-import { causeOf, faultText } from '../../connection/errors.ts';
-import type { Outcome } from '../../model/polls.ts';
-import type { Content } from './content.ts';
+import { causeOf, errorText } from '../../connection/errors.ts';
+import type { CycleOutcome } from '../../model/polls.ts';
+import type { ResponseContent } from './content.ts';
 
 /** From so many milliseconds on, what the page stopped before an answer was held: it gave up waiting. */
-const HELD = 1000;
+const MIN_HOLD = 1000;
 
-export interface Judged {
-  readonly outcome: Outcome;
+export interface JudgedOutcome {
+  readonly outcome: CycleOutcome;
   /** In a sentence. */
   readonly why: string;
 }
 
-interface Facts {
+interface OutcomeFacts {
   readonly response: ResponseRecord | null;
   readonly end: EndRecord | null;
   readonly held: number | null;
@@ -29,12 +29,12 @@ const TIME_OUTS: Readonly<Record<number, string>> = {
 };
 
 /** Whether a status tells the outcome, so that a page need not read on. */
-export function saysAll(status: number): boolean {
+export function statusDecides(status: number): boolean {
   return status === 204 || status === 304 || status >= 400;
 }
 
 /** @param content null while the answer is not over. */
-export function outcomeOf(facts: Facts, content: Content | null): Judged {
+export function outcomeOf(facts: OutcomeFacts, content: ResponseContent | null): JudgedOutcome {
   const { response, end, held, tape } = facts;
   if (!response && !end) return { outcome: 'waiting', why: 'Held: asked, and not answered yet.' };
   const status = response?.status ?? 0;
@@ -61,8 +61,8 @@ export function outcomeOf(facts: Facts, content: Content | null): Judged {
   return { outcome: 'data', why: 'Data.' };
 }
 
-function stoppedByPage(response: ResponseRecord | null, held: number): Judged {
-  if (!response && held >= HELD) {
+function stoppedByPage(response: ResponseRecord | null, held: number): JudgedOutcome {
+  if (!response && held >= MIN_HOLD) {
     return {
       outcome: 'time-out',
       why: `Stopped by the page after ${duration(held)} without an answer: it gave up waiting.`,
@@ -74,10 +74,10 @@ function stoppedByPage(response: ResponseRecord | null, held: number): Judged {
   };
 }
 
-function failed(end: EndRecord, response: ResponseRecord | null, bytes: number): Judged {
-  if (causeOf(end.error) === 'timed out') return { outcome: 'time-out', why: faultText(end.error) };
+function failed(end: EndRecord, response: ResponseRecord | null, bytes: number): JudgedOutcome {
+  if (causeOf(end.error) === 'timed out') return { outcome: 'time-out', why: errorText(end.error) };
   if (end.blocked) return { outcome: 'error', why: `Blocked by the browser (${end.blocked}).` };
-  const fault = faultText(end.error);
+  const fault = errorText(end.error);
   if (!response) return { outcome: 'error', why: fault };
   return {
     outcome: 'truncated',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Channels } from '../../channels.ts';
-import { PollIntents } from '../../index.ts';
+import { EndpointChoices } from '../../index.ts';
 import { derive, never } from '../../testing/derive.ts';
 import { type Ask, askTape, inTurn, loopsIn, loopsOf } from '../../testing/polling.ts';
 
@@ -239,7 +239,7 @@ describe('two at a time', () => {
 
   it('keeps loops apart by what they ask', () => {
     const loops = loopsIn([...polls('a', 0), ...polls('b', 300)]);
-    expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
+    expect(loops.map((loop) => loop.cycleCount)).toEqual([5, 5]);
     for (const [index, loop] of loops.entries()) {
       const rooms = loop.sequence.exchanges.map(({ request }) =>
         new URL(request.url ?? '').searchParams.get('room'),
@@ -251,20 +251,20 @@ describe('two at a time', () => {
 
   it('keeps clients apart by the place in the script', () => {
     const loops = loopsIn([...polls('a', 0, 10), ...polls('a', 300, 20)]);
-    expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
+    expect(loops.map((loop) => loop.cycleCount)).toEqual([5, 5]);
   });
 
   it('marks what it cannot tell apart', () => {
     const same = (from: number) => inTurn(5, () => ({ held: 700, answer: '[]' }), from);
     const loops = loopsIn([...same(0), ...same(300)]);
-    expect(loops.map((loop) => loop.cycles)).toEqual([5, 5]);
+    expect(loops.map((loop) => loop.cycleCount)).toEqual([5, 5]);
     expect(loops[0]?.summary().warnings.join()).toMatch(/is a guess/);
   });
 
   it('marks polls that overlap, and not what was asked twice while the page loaded', () => {
     const overlapping = Array.from({ length: 8 }, (_, i) => ({ at: i * 400, held: 600, answer: '{"a":1}' }));
     const loops = loopsIn(overlapping);
-    expect(loops.map((loop) => loop.cycles)).toEqual([4, 4]);
+    expect(loops.map((loop) => loop.cycleCount)).toEqual([4, 4]);
     for (const loop of loops) expect(loop.summary().warnings.join()).toMatch(/asks again before it has its/);
     const twice = [{ at: 0, held: 600, answer: '[]' }, ...inTurn(5, () => ({ held: 600, answer: '[]' }), 10)];
     expect(loopsIn(twice).map((loop) => loop.summary().warnings)).toEqual([[]]);
@@ -287,23 +287,23 @@ describe('what the user says', () => {
   it('takes a loop off the list, and puts it back', () => {
     const channels = derive(askTape(asks));
     expect(loopsOf(channels)).toHaveLength(1);
-    channels.sayOfEndpoint('GET http://site.test/poll', 'not-a-loop');
+    channels.setEndpointChoice('GET http://site.test/poll', 'not-a-loop');
     expect(channels.rows()).toEqual([]);
     expect(channels.polls.repeating()).toEqual([
       {
         endpoint: 'GET http://site.test/poll',
         requests: 4,
-        said: 'not-a-loop',
+        choice: 'not-a-loop',
         why: 'You said that it is not one.',
       },
     ]);
-    channels.sayOfEndpoint('GET http://site.test/poll', null);
-    expect(loopsOf(channels)[0]?.cycles).toBe(4);
+    channels.setEndpointChoice('GET http://site.test/poll', null);
+    expect(loopsOf(channels)[0]?.cycleCount).toBe(4);
   });
 
   it('makes a loop of what is none by the rule, and says so', () => {
-    const intents = new PollIntents();
-    intents.say('GET http://site.test/list', 'loop');
+    const intents = new EndpointChoices();
+    intents.set('GET http://site.test/list', 'loop');
     const pages = inTurn(3, (i) => ({ url: `http://site.test/list?page=${i}`, held: 400, answer: '[1]' }));
     const channels = new Channels(askTape(pages), intents);
     while (channels.update(never));

@@ -5,42 +5,42 @@
 
 import { duration } from '../../../format/durations.ts';
 import { list, outOf } from '../../../format/numbers.ts';
-import { changed, HEADER } from '../asked.ts';
-import type { Run, Step } from './step.ts';
+import { changedParams, HEADER_PREFIX } from '../asked.ts';
+import type { RequestRun, SequenceStep } from './step.ts';
 
 /** Requests before anything is said. */
-const LEAST = 3;
+const MIN_REQUESTS = 3;
 /** Three requests within this are a burst. Milliseconds. */
-const LEAST_SPAN = 1000;
+const MIN_SPAN = 1000;
 /** A gap no longer than this is "at once", or one no longer than this share of the hold before it. Milliseconds. */
 const AT_ONCE = 150;
 const AT_ONCE_SHARE = 0.25;
 /** Requests at once one after the other, over so many milliseconds: a list would have come to its end. */
-const ON_AND_ON = 100;
-const ON_AND_ON_SPAN = 30_000;
+const MIN_RUN = 100;
+const MIN_RUN_SPAN = 30_000;
 /** An answer that took this long was held, not computed. Milliseconds. */
-const HELD = 2000;
+const MIN_HOLD = 2000;
 /** With requests that differ, an empty answer counts only where one was held at least so long: uploads get empty answers too. */
-const HELD_EMPTY = 300;
+const MIN_HOLD_EMPTY = 300;
 /** A rhythm: the periods differ by no more than this, or this share of them. Milliseconds. */
-const EVEN = 80;
-const EVEN_SHARE = 0.1;
-const LEAST_PERIOD = 200;
+const RHYTHM_TOLERANCE = 80;
+const RHYTHM_TOLERANCE_SHARE = 0.1;
+const MIN_PERIOD = 200;
 /** Periods that must be even: where the requests are the same, and where they differ. */
 const PERIODS_SAME = 2;
 const PERIODS_DIFFERENT = 4;
 /** A run that counts up and gets a full answer each time is read page by page, up to so many requests. */
-const PAGES = 10;
+const MAX_PAGES = 10;
 /** Parameters that may change from one poll to the next: a cursor, and perhaps what goes with it. */
-const MOST_CHANGED = 3;
+const MAX_CHANGED = 3;
 
-export interface Verdict {
+export interface LoopJudgement {
   readonly isLoop: boolean;
   /** Of a loop: why it is one. Else one sentence, why not. */
   readonly why: readonly string[];
 }
 
-const no = (why: string): Verdict => ({ isLoop: false, why: [why] });
+const no = (why: string): LoopJudgement => ({ isLoop: false, why: [why] });
 
 /** Whether a request began as soon as there was the answer before it. @param gap @param hold milliseconds. */
 export function isAtOnce(gap: number, hold: number): boolean {
@@ -51,20 +51,20 @@ export function isAtOnce(gap: number, hold: number): boolean {
  * @param steps the latest requests, in order; the last one has just begun.
  * @param run the requests that were asked at once, up to that one: more than the latest, where it goes fast.
  */
-export function judge(steps: readonly Step[], run: Run): Verdict {
-  if (steps.length < LEAST)
+export function judgeLoop(steps: readonly SequenceStep[], run: RequestRun): LoopJudgement {
+  if (steps.length < MIN_REQUESTS)
     return no(`Asked ${steps.length === 1 ? 'once' : 'twice'}: a loop needs three requests.`);
   const facts = factsOf(steps);
-  if (facts.mostChanged > MOST_CHANGED)
+  if (facts.maxChanged > MAX_CHANGED)
     return no(
-      `From one request to the next ${facts.mostChanged} parameters change: these are different questions.`,
+      `From one request to the next ${facts.maxChanged} parameters change: these are different questions.`,
     );
   if (facts.answered === 0) return no('Not one was answered: it may be tried again because it fails.');
   const total = Math.max(facts.total, run.span);
-  if (total < LEAST_SPAN) return no(`All of them within ${duration(total)}: a burst of calls.`);
+  if (total < MIN_SPAN) return no(`All of them within ${duration(total)}: a burst of calls.`);
   const page = pagesOf(steps, facts);
   if (page !== null) return no(page);
-  return holding(facts, run) ?? rhythm(facts) ?? no(unlike(facts));
+  return holding(facts, run) ?? rhythm(facts) ?? no(noLoopReason(facts));
 }
 
 interface Facts {
@@ -82,19 +82,19 @@ interface Facts {
   readonly repeats: number;
   /** What changes, cursors in headers included. */
   readonly changing: readonly string[];
-  readonly mostChanged: number;
+  readonly maxChanged: number;
 }
 
-function factsOf(steps: readonly Step[]): Facts {
+function factsOf(steps: readonly SequenceStep[]): Facts {
   const followed = steps.slice(0, -1);
-  const next = (index: number) => steps[index + 1] as Step;
-  const outcomes = followed.map(({ exchange }) => exchange.judged().outcome);
-  const changes = followed.map((step, index) => changed(step.asked, next(index).asked));
-  const own = changes.map((names) => names.filter((name) => !name.startsWith(HEADER)));
-  const begun = (step: Step) => step.exchange.request.at;
+  const next = (index: number) => steps[index + 1] as SequenceStep;
+  const outcomes = followed.map(({ exchange }) => exchange.judgeOutcome().outcome);
+  const changes = followed.map((step, index) => changedParams(step.request, next(index).request));
+  const own = changes.map((names) => names.filter((name) => !name.startsWith(HEADER_PREFIX)));
+  const begun = (step: SequenceStep) => step.exchange.request.at;
   return {
     count: steps.length,
-    total: begun(steps.at(-1) as Step) - begun(steps[0] as Step),
+    total: begun(steps.at(-1) as SequenceStep) - begun(steps[0] as SequenceStep),
     holds: followed.map(({ exchange }) => exchange.held ?? 0),
     gaps: followed.map((step, index) =>
       Math.max(0, begun(next(index)) - (step.exchange.overAt ?? begun(next(index)))),
@@ -105,18 +105,18 @@ function factsOf(steps: readonly Step[]): Facts {
     answered: outcomes.filter((outcome) => outcome !== 'error' && outcome !== 'stopped').length,
     repeats: own.filter((names) => names.length === 0).length,
     changing: [...new Set(changes.flat())],
-    mostChanged: Math.max(...own.map((names) => names.length)),
+    maxChanged: Math.max(...own.map((names) => names.length)),
   };
 }
 
 /** Read page by page: a number that counts up in even steps, and no answer that was empty. Null where it is not so. */
 function pagesOf(
-  steps: readonly Step[],
+  steps: readonly SequenceStep[],
   { empty, timeOuts, repeats, count, changing }: Facts,
 ): string | null {
-  if (empty > 0 || timeOuts > 0 || repeats > 0 || count >= PAGES) return null;
+  if (empty > 0 || timeOuts > 0 || repeats > 0 || count >= MAX_PAGES) return null;
   for (const name of changing) {
-    const values = steps.map(({ asked }) => Number(asked.params.get(name)));
+    const values = steps.map(({ request }) => Number(request.params.get(name)));
     const by = (values[1] ?? 0) - (values[0] ?? 0);
     const isEven = values.every((value, i) => i === 0 || value - (values[i - 1] as number) === by);
     if (by > 0 && Number.isInteger(by) && isEven)
@@ -128,24 +128,24 @@ function pagesOf(
 /** Long polling: asked again as soon as the answer is there, and the server waits with it. */
 function holding(
   { count, holds, gaps, empty, timeOuts, repeats, changing }: Facts,
-  run: Run,
-): Verdict | null {
+  run: RequestRun,
+): LoopJudgement | null {
   const latest = gaps.length - 2;
   if (!gaps.every((gap, index) => index < latest || isAtOnce(gap, holds[index] ?? 0))) return null;
-  const held = holds.filter((hold) => hold >= HELD).length;
+  const held = holds.filter((hold) => hold >= MIN_HOLD).length;
   const longest = Math.max(...holds);
-  const emptyCounts = repeats > 0 || longest >= HELD_EMPTY;
+  const emptyCounts = repeats > 0 || longest >= MIN_HOLD_EMPTY;
   const evidence = [
     held >= 2 &&
-      `The server held ${held} of them for ${duration(HELD)} or more (longest ${duration(longest)}): it waits for something to tell.`,
+      `The server held ${held} of them for ${duration(MIN_HOLD)} or more (longest ${duration(longest)}): it waits for something to tell.`,
     empty > 0 &&
       emptyCounts &&
       `${outOf(empty, holds.length)} had an empty answer, and the page asked again all the same: a list that is read to its end would not be.`,
     timeOuts > 0 && `${outOf(timeOuts, holds.length)} timed out, and the page asked again.`,
     repeats >= 2 &&
-      `${outOf(repeats, holds.length)} asked the very same as the one before${butHeaders(changing)}.`,
-    run.requests >= ON_AND_ON &&
-      run.span >= ON_AND_ON_SPAN &&
+      `${outOf(repeats, holds.length)} asked the very same as the one before${exceptHeaders(changing)}.`,
+    run.requests >= MIN_RUN &&
+      run.span >= MIN_RUN_SPAN &&
       `It goes on and on: ${run.requests} requests at once one after the other, over ${duration(run.span)}. A list would have come to its end.`,
   ].filter((text) => text !== false);
   if (evidence.length === 0) return null;
@@ -161,13 +161,13 @@ function holding(
 }
 
 /** Short polling: asked again in a constant rhythm, from request to request or from answer to request. */
-function rhythm({ count, gaps, periods, repeats, changing }: Facts): Verdict | null {
+function rhythm({ count, gaps, periods, repeats, changing }: Facts): LoopJudgement | null {
   const needed = repeats === periods.length ? PERIODS_SAME : PERIODS_DIFFERENT;
   if (periods.length < needed) return null;
   const latest = periods.slice(-needed);
   const pauses = gaps.slice(-needed);
   // Asked again at once, it is the server that makes the rhythm.
-  if (latest.some((period) => period < LEAST_PERIOD) || pauses.some((pause) => pause <= AT_ONCE)) return null;
+  if (latest.some((period) => period < MIN_PERIOD) || pauses.some((pause) => pause <= AT_ONCE)) return null;
   const byPeriod = isEven(latest);
   if (!byPeriod && !isEven(pauses)) return null;
   const figures = byPeriod ? latest : pauses;
@@ -179,7 +179,7 @@ function rhythm({ count, gaps, periods, repeats, changing }: Facts): Verdict | n
         ? `They begin in a constant rhythm: ${list(figures.map(duration))} from one to the next.`
         : `Each begins the same time after the answer before it: ${list(figures.map(duration))}.`,
       ...(repeats === periods.length
-        ? [`They all ask the very same${butHeaders(changing)}.`]
+        ? [`They all ask the very same${exceptHeaders(changing)}.`]
         : cursor(changing)),
     ],
   };
@@ -187,11 +187,13 @@ function rhythm({ count, gaps, periods, repeats, changing }: Facts): Verdict | n
 
 function isEven(values: readonly number[]): boolean {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.max(...values) - Math.min(...values) <= Math.max(EVEN, EVEN_SHARE * mean);
+  return (
+    Math.max(...values) - Math.min(...values) <= Math.max(RHYTHM_TOLERANCE, RHYTHM_TOLERANCE_SHARE * mean)
+  );
 }
 
-function butHeaders(changing: readonly string[]): string {
-  return changing.some((name) => name.startsWith(HEADER)) ? ', but for headers' : '';
+function exceptHeaders(changing: readonly string[]): string {
+  return changing.some((name) => name.startsWith(HEADER_PREFIX)) ? ', but for headers' : '';
 }
 
 function cursor(changing: readonly string[]): string[] {
@@ -200,7 +202,7 @@ function cursor(changing: readonly string[]): string[] {
     : [`What changes from one to the next is the ${list(changing)}, as a cursor does.`];
 }
 
-function unlike({ gaps, holds, periods, repeats }: Facts): string {
+function noLoopReason({ gaps, holds, periods, repeats }: Facts): string {
   const latest = gaps.slice(-2);
   if (latest.some((gap, index) => !isAtOnce(gap, holds.at(index - latest.length) ?? 0))) {
     const needs =

@@ -1,10 +1,10 @@
-import { type Asked, changed, keyOf } from '../asked.ts';
+import { changedParams, keyOf, type PollRequest } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
-import { isAtOnce, judge, type Verdict } from './rule.ts';
-import type { Step } from './step.ts';
+import { isAtOnce, judgeLoop, type LoopJudgement } from './rule.ts';
+import type { SequenceStep } from './step.ts';
 
 /** Requests that are looked at to see how the latest follow one another. */
-const LOOKED_AT = 10;
+const MAX_STEPS = 10;
 
 /**
  * Requests of one client to one endpoint, of which each began when the one before it was answered. It may be a poll
@@ -16,12 +16,12 @@ export class Sequence {
   readonly key: string;
   readonly exchanges: Exchange[] = [];
   /** The latest ones, taken apart. */
-  #steps: Step[] = [];
+  #steps: SequenceStep[] = [];
   #run = { requests: 0, from: 0 };
   /** True once a request could have been the next of another sequence as well: they ask alike, and side by side. */
   ambiguous = false;
 
-  constructor(asked: Asked) {
+  constructor(asked: PollRequest) {
     this.endpoint = asked.endpoint;
     this.key = keyOf(asked);
   }
@@ -36,12 +36,12 @@ export class Sequence {
     return last !== undefined && (last.end !== null || last.response !== null);
   }
 
-  add(exchange: Exchange, asked: Asked): void {
-    this.last?.leave();
-    this.#goOn(exchange);
+  add(exchange: Exchange, request: PollRequest): void {
+    this.last?.nextBegan();
+    this.#continueRun(exchange);
     this.exchanges.push(exchange);
-    this.#steps.push({ exchange, asked });
-    if (this.#steps.length > LOOKED_AT) this.#steps.shift();
+    this.#steps.push({ exchange, request });
+    if (this.#steps.length > MAX_STEPS) this.#steps.shift();
   }
 
   /** Takes the latest one out again: it turned out to be something else. */
@@ -55,12 +55,12 @@ export class Sequence {
    * How much a request is like those of this sequence: the more, the likelier it is the next. What stayed the same so
    * far (a room) says more than what did not (a cursor).
    */
-  likeness(asked: Asked): number {
-    const last = this.#steps.at(-1)?.asked;
+  likeness(asked: PollRequest): number {
+    const last = this.#steps.at(-1)?.request;
     if (!last) return 0;
     let likeness = 0;
     for (const name of new Set([...last.params.keys(), ...asked.params.keys()])) {
-      const isSteady = this.#steps.every((step) => step.asked.params.get(name) === last.params.get(name));
+      const isSteady = this.#steps.every((step) => step.request.params.get(name) === last.params.get(name));
       const weight = isSteady ? 4 : 1;
       likeness += last.params.get(name) === asked.params.get(name) ? weight : -weight;
     }
@@ -68,18 +68,18 @@ export class Sequence {
   }
 
   /** Whether an earlier one of the latest asked exactly this, and the last one did not. */
-  askedEarlier(asked: Asked): boolean {
+  repeatsEarlier(asked: PollRequest): boolean {
     const last = this.#steps.at(-1);
-    if (asked.params.size === 0 || !last || changed(last.asked, asked).length === 0) return false;
-    return this.#steps.some((step) => changed(step.asked, asked).length === 0);
+    if (asked.params.size === 0 || !last || changedParams(last.request, asked).length === 0) return false;
+    return this.#steps.some((step) => changedParams(step.request, asked).length === 0);
   }
 
-  judge(): Verdict {
+  judge(): LoopJudgement {
     const { requests, from } = this.#run;
-    return judge(this.#steps, { requests, span: (this.last?.request.at ?? from) - from });
+    return judgeLoop(this.#steps, { requests, span: (this.last?.request.at ?? from) - from });
   }
 
-  #goOn({ request: { at } }: Exchange): void {
+  #continueRun({ request: { at } }: Exchange): void {
     const { last } = this;
     // Where its end is not told yet, the page was done with it just now.
     const gap = at - (last?.overAt ?? at);

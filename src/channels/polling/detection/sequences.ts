@@ -1,10 +1,10 @@
-import { type Asked, keyOf } from '../asked.ts';
+import { keyOf, type PollRequest } from '../asked.ts';
 import { Sequence } from './sequence.ts';
 
 /** Sequences of one client to one endpoint that are kept open; a burst of parallel calls begins as many as it has. */
-const MOST_OPEN = 40;
+const MAX_OPEN = 40;
 /** Endpoints with sequences that are no loop; the longest unused are forgotten. */
-const MOST_ENDPOINTS = 1000;
+const MAX_ENDPOINTS = 1000;
 
 /** The sequences that a request may go on with, by client and endpoint, the latest used last. A bounded number. */
 export class OpenSequences {
@@ -21,12 +21,12 @@ export class OpenSequences {
   }
 
   /** The sequence whose answer is done and that asked most alike; else a new one. */
-  for(asked: Asked): Sequence {
+  for(asked: PollRequest): Sequence {
     const key = keyOf(asked);
     const open = this.#byKey.get(key) ?? [];
     this.#byKey.delete(key);
     this.#byKey.set(key, open);
-    const best = bestOf(open, asked);
+    const best = bestSequence(open, asked);
     if (!best) {
       this.#makeRoom(open);
       const made = new Sequence(asked);
@@ -55,11 +55,11 @@ export class OpenSequences {
 
   /** What is no loop and was not used for the longest goes. */
   #makeRoom(open: Sequence[]): void {
-    if (open.length >= MOST_OPEN) {
+    if (open.length >= MAX_OPEN) {
       const oldest = open.findIndex((sequence) => !this.#isLoop(sequence));
       if (oldest >= 0) open.splice(oldest, 1);
     }
-    if (this.#byKey.size <= MOST_ENDPOINTS) return;
+    if (this.#byKey.size <= MAX_ENDPOINTS) return;
     for (const [key, sequences] of this.#byKey) {
       if (sequences === open || sequences.some(this.#isLoop)) continue;
       this.#byKey.delete(key);
@@ -69,7 +69,7 @@ export class OpenSequences {
 }
 
 /** Null where none is free, or the question is another one than the free ones asked last. */
-function bestOf(open: readonly Sequence[], asked: Asked): Sequence | null {
+function bestSequence(open: readonly Sequence[], asked: PollRequest): Sequence | null {
   let best: Sequence | null = null;
   let likeness = Number.NEGATIVE_INFINITY;
   // The latest used is last: of equally alike ones it is the one.
@@ -81,9 +81,9 @@ function bestOf(open: readonly Sequence[], asked: Asked): Sequence | null {
     likeness = like;
   }
   // Asked so before, but not last: two questions in turn, each a sequence of its own.
-  if (!best || best.askedEarlier(asked)) return null;
+  if (!best || best.repeatsEarlier(asked)) return null;
   for (const other of open) {
-    if (other === best || other.likeness(asked) < likeness || !goesOnBeside(other, best)) continue;
+    if (other === best || other.likeness(asked) < likeness || !runsBeside(other, best)) continue;
     best.ambiguous = true;
     other.ambiguous = true;
   }
@@ -91,6 +91,6 @@ function bestOf(open: readonly Sequence[], asked: Asked): Sequence | null {
 }
 
 /** Asked something since the other one did, or waits still: what was asked twice as a page loaded does not go on. */
-function goesOnBeside(other: Sequence, best: Sequence): boolean {
+function runsBeside(other: Sequence, best: Sequence): boolean {
   return !other.isFree || (other.last?.request.at ?? 0) >= (best.last?.request.at ?? 0);
 }

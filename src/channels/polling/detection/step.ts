@@ -1,14 +1,14 @@
-import type { Asked } from '../asked.ts';
+import type { PollRequest } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** What is kept of one request for the rule; the whole is on the tape. */
-export interface Step {
+export interface SequenceStep {
   readonly exchange: Exchange;
-  readonly asked: Asked;
+  readonly request: PollRequest;
 }
 
 /** Requests of which each was asked at once when the answer before it was done: how many, and over how long. */
-export interface Run {
+export interface RequestRun {
   readonly requests: number;
   /** Milliseconds from the first to the last. */
   readonly span: number;

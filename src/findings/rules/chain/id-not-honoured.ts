@@ -36,7 +36,7 @@ function judge(chain: Chain, reconnect: Reconnect): ReconnectCase | null {
   if (repeats.by !== 'id' || repeats.repeated === 0) return null;
   return {
     events: repeats.repeated,
-    text: `${sent} it sent ${quoted(repeats.which[0] ?? '')}`,
+    text: `${sent} it sent ${quoted(repeats.samples[0] ?? '')}`,
     event: repeats.first,
   };
 }

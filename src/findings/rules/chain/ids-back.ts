@@ -1,7 +1,7 @@
-import type { StreamChannel } from '../../../channels/index.ts';
+import type { EventStream } from '../../../channels/index.ts';
 import { plural } from '../../../format/numbers.ts';
 import { Field } from '../../../sse/index.ts';
-import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
+import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 import { IdNumbers } from '../../toolkit/id-numbers.ts';
 import { reconnectAt, startsOver } from '../../toolkit/reconnects.ts';
@@ -9,7 +9,7 @@ import { atOffset } from '../../toolkit/tally.ts';
 import { offsetOf } from '../../toolkit/words.ts';
 
 interface Back {
-  readonly stream: StreamChannel;
+  readonly stream: EventStream;
   readonly offset: number;
   readonly id: number;
   readonly before: number;
@@ -37,7 +37,7 @@ export default {
     const add = (back: Back): void => {
       count++;
       latest = back;
-      if (first.length < MOST_EVIDENCE) first.push(back);
+      if (first.length < MAX_EVIDENCE) first.push(back);
     };
     const settleCut = (index: number): void => {
       const reconnect = atCut && reconnectAt(chain, index);
@@ -55,8 +55,8 @@ export default {
         let isFirst = index > 0;
         return {
           line: {
-            of: [Field.Id],
-            take(line) {
+            fields: [Field.Id],
+            observe(line) {
               if (!isCount || !line.segment.reader.lineCounts(line.line)) return;
               const id = numbers.of(line);
               if (id === null) {

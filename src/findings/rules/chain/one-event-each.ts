@@ -1,7 +1,7 @@
 import type { Chain } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
-import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
+import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 import { eventsOf } from '../../toolkit/reconnects.ts';
 
@@ -37,7 +37,7 @@ export default {
         const { stream } = chain.links[index] ?? chain.latest;
         at = stream.facts.end?.at ?? 0;
         if (count === MANY) since = chain.links[index - MANY + 1]?.stream.facts.request?.at ?? at;
-        if (evidence.length < MOST_EVIDENCE)
+        if (evidence.length < MAX_EVIDENCE)
           evidence.push({ kind: 'connection', connection: stream.id, text: `connection ${index + 1}` });
       },
       report() {

@@ -1,7 +1,7 @@
-import { endedText, type StreamChannel } from '../../../channels/index.ts';
+import { type EventStream, endedText } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
-import { type Evidence, MOST_EVIDENCE } from '../../finding.ts';
+import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 
 /** Reconnects within {@link WITHIN} milliseconds from which on it is told, and from which on it is an error. */
@@ -23,11 +23,11 @@ export default {
     const evidence: Evidence[] = [];
     /** When the reconnects of the latest {@link WITHIN} milliseconds were asked for. */
     const recent: number[] = [];
-    let most = 0;
+    let max = 0;
     let inStorm = 0;
     let since = 0;
     let last = 0;
-    let before: StreamChannel | undefined;
+    let before: EventStream | undefined;
     return {
       began(index) {
         const { stream, join } = chain.links[index] ?? {};
@@ -36,26 +36,26 @@ export default {
         recent.push(at);
         while (at - (recent[0] ?? at) > WITHIN) recent.shift();
         if (recent.length < MANY) return undefined;
-        if (most === 0) since = recent[0] ?? at;
+        if (max === 0) since = recent[0] ?? at;
         // Those that made it one are part of it.
         inStorm += inStorm === 0 ? recent.length : 1;
-        most = Math.max(most, recent.length);
+        max = Math.max(max, recent.length);
         last = at;
         before = chain.links[index - 1]?.stream;
-        if (evidence.length < MOST_EVIDENCE)
+        if (evidence.length < MAX_EVIDENCE)
           evidence.push({ kind: 'connection', connection: stream.id, text: `connection ${index + 1}` });
         return undefined;
       },
       report(now) {
-        if (most === 0) return null;
+        if (max === 0) return null;
         const how = before ? endedText(before.facts) : '';
         const why = how === '' ? '' : `; how the one before the latest ended: ${how}`;
         const due = before?.retryInForce ?? null;
         const retry = due === null ? '' : `. The server’s “retry” is ${duration(due)}`;
         return {
-          statement: `Up to ${count(most)} reconnects in ${duration(WITHIN)}${why}${retry}.`,
+          statement: `Up to ${count(max)} reconnects in ${duration(WITHIN)}${why}${retry}.`,
           count: inStorm,
-          severity: most >= FAR_TOO_MANY ? 'error' : 'warning',
+          severity: max >= FAR_TOO_MANY ? 'error' : 'warning',
           evidence,
           since,
           at: last,

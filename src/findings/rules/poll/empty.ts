@@ -22,9 +22,10 @@ export default {
         const { exchange } = cycle;
         if (!isAnswered(exchange)) return;
         answered++;
-        pace.take(exchange);
+        pace.add(exchange);
         // That a copy is still good is an answer, and the shortest one.
-        if (exchange.judged().outcome === 'empty' && exchange.response?.status !== 304) empty.add(cycle);
+        if (exchange.judgeOutcome().outcome === 'empty' && exchange.response?.status !== 304)
+          empty.add(cycle);
       },
       report() {
         if (answered < ENOUGH_CYCLES || empty.count < answered * MOSTLY) return null;

@@ -29,7 +29,7 @@ export default {
         if (!requestHeaderBytes || !responseHeaderBytes) return;
         const bytes = requestHeaderBytes.bytes + responseHeaderBytes.bytes;
         answered++;
-        pace.take(cycle.exchange);
+        pace.add(cycle.exchange);
         headers += bytes;
         payload += tape.chunks.total;
         isEstimated ||= requestHeaderBytes.estimated || responseHeaderBytes.estimated;

@@ -2,10 +2,10 @@ import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, cycleEvidence } from '../../toolkit/cycles.ts';
-import { brokenBy } from '../../toolkit/limits.ts';
+import { brokenLimits } from '../../toolkit/limits.ts';
 
 /** The longest hold that RFC 6202 reports to have worked, milliseconds. */
-const LONGEST = 120_000;
+const MAX_HOLD = 120_000;
 
 export default {
   id: 'poll-held-long',
@@ -24,26 +24,26 @@ export default {
         const { exchange } = cycle;
         const ms = exchange.held ?? 0;
         // How long one was held that went with its page is not known.
-        if (ms <= LONGEST || exchange.end?.inferred) return;
-        if (around.disturbed(exchange.leftAt, exchange.leftAt + ms)) return;
+        if (ms <= MAX_HOLD || exchange.end?.inferred) return;
+        if (around.disturbed(exchange.sentAt, exchange.sentAt + ms)) return;
         longest = Math.max(longest, ms);
         held.add(cycle, duration(ms));
       },
       report(now) {
         const { last } = loop;
-        const lasting = last && !last.isOver && !last.response && !loop.isClosed ? now - last.leftAt : 0;
-        if (last && lasting > LONGEST && !around.disturbed(last.leftAt, now)) {
+        const lasting = last && !last.isOver && !last.response && !loop.isClosed ? now - last.sentAt : 0;
+        if (last && lasting > MAX_HOLD && !around.disturbed(last.sentAt, now)) {
           return {
-            statement: `The request has been held for ${duration(lasting)}. Longer than what would close it: ${brokenBy(lasting)}.`,
+            statement: `The request has been held for ${duration(lasting)}. Longer than what would close it: ${brokenLimits(lasting)}.`,
             count: held.count + 1,
-            evidence: [cycleEvidence(last, loop.cycles - 1)],
-            since: last.leftAt + LONGEST,
+            evidence: [cycleEvidence(last, loop.cycleCount - 1)],
+            since: last.sentAt + MAX_HOLD,
             at: now,
             ongoing: true,
           };
         }
         return held.report(
-          `${plural(held.count, 'request')} held for up to ${duration(longest)}. Longer than what would close it: ${brokenBy(longest)}.`,
+          `${plural(held.count, 'request')} held for up to ${duration(longest)}. Longer than what would close it: ${brokenLimits(longest)}.`,
         );
       },
     };

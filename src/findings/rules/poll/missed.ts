@@ -45,7 +45,7 @@ export default {
         return;
       }
       lastIndex = index;
-      if (ids.hasHoles) countsOthers = true;
+      if (ids.hasGaps) countsOthers = true;
       const from = last;
       const asked = broughtBy;
       broughtBy = exchange;
@@ -85,12 +85,12 @@ interface Ids {
   readonly first: number;
   readonly last: number;
   /** They do not count by one within the answer. */
-  readonly hasHoles: boolean;
+  readonly hasGaps: boolean;
 }
 
 /** The numbers that an answer's elements have for IDs; null where they have none. */
 function idsOf(exchange: Exchange): Ids | 'nothing' | null {
-  if (exchange.judged().outcome === 'empty') return 'nothing';
+  if (exchange.judgeOutcome().outcome === 'empty') return 'nothing';
   const { body } = exchange;
   const list = exchange.content().list ?? [[0, body.length] as const];
   const [start, end] = [list[0], list.at(-1)];
@@ -98,7 +98,7 @@ function idsOf(exchange: Exchange): Ids | 'nothing' | null {
   const first = numberIn(body.subarray(start[0], start[1]));
   const last = numberIn(body.subarray(end[0], end[1]));
   if (first === null || last === null) return null;
-  return { first, last, hasHoles: last - first !== list.length - 1 };
+  return { first, last, hasGaps: last - first !== list.length - 1 };
 }
 
 /** ID of an element, where it is a whole number that JavaScript can hold. */
@@ -108,7 +108,7 @@ function numberIn(element: Uint8Array): number | null {
 }
 
 function asksTheSame(a: Exchange, b: Exchange): boolean {
-  const [before, after] = [a.asked()?.params, b.asked()?.params];
+  const [before, after] = [a.pollRequest()?.params, b.pollRequest()?.params];
   if (!before || !after || before.size !== after.size) return false;
   return [...before].every(([name, value]) => after.get(name) === value);
 }

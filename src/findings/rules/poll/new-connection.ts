@@ -27,7 +27,7 @@ export default {
         const { request, response } = cycle.exchange;
         if (response?.reused === undefined || isLoopback(request.url)) return;
         told++;
-        pace.take(cycle.exchange);
+        pace.add(cycle.exchange);
         if (response.reused) return;
         if (/\bclose\b/i.test(headerValue(response.headers, 'connection') ?? '')) closes++;
         fresh.add(cycle);

@@ -38,7 +38,7 @@ export default {
         if (together.count < HABIT) return null;
         const alike = loop.sequence.ambiguous;
         return together.report(
-          `${count(together.count)} of its ${count(loop.cycles)} requests were held while ${others.size === 1 ? 'another loop' : `${others.size} other loops`} of the page held one to the same address, for up to ${duration(longest)}.${alike ? ' They asked alike.' : ''}`,
+          `${count(together.count)} of its ${count(loop.cycleCount)} requests were held while ${others.size === 1 ? 'another loop' : `${others.size} other loops`} of the page held one to the same address, for up to ${duration(longest)}.${alike ? ' They asked alike.' : ''}`,
           alike ? { severity: 'warning' } : {},
         );
       },
@@ -48,22 +48,22 @@ export default {
 
 /** Milliseconds that a request was held while one of the other loop was. */
 function overlap(exchange: Exchange, other: PollLoop): number {
-  const from = exchange.leftAt;
+  const from = exchange.sentAt;
   const to = from + (exchange.held ?? 0);
   // The latest request of the other that began before this one was answered; those before it were over by then.
   let low = 0;
-  let high = other.cycles;
+  let high = other.cycleCount;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((other.exchange(middle)?.leftAt ?? 0) < to) low = middle + 1;
+    if ((other.exchange(middle)?.sentAt ?? 0) < to) low = middle + 1;
     else high = middle;
   }
-  let most = 0;
+  let max = 0;
   for (const index of [low - 1, low - 2]) {
     const one = other.exchange(index);
     if (!one) continue;
-    const until = one.held === null ? to : Math.min(to, one.leftAt + one.held);
-    most = Math.max(most, until - Math.max(from, one.leftAt));
+    const until = one.held === null ? to : Math.min(to, one.sentAt + one.held);
+    max = Math.max(max, until - Math.max(from, one.sentAt));
   }
-  return most;
+  return max;
 }

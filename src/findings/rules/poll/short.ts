@@ -31,12 +31,12 @@ export default {
         const { index, exchange } = cycle;
         if (!isAnswered(exchange)) return;
         answered++;
-        pace.take(exchange);
+        pace.add(exchange);
         const before = loop.exchange(index - 1);
         const hasPause = before !== undefined && exchange.request.at - (before.overAt ?? 0) > AGAIN_AT_ONCE;
         if ((exchange.held ?? 0) >= AT_ONCE || exchange.response?.status === 304) return;
         // Asked again at once and answered with something: messages were waiting, and that is long polling as it should be.
-        if (!hasPause && index > 0 && exchange.judged().outcome !== 'empty') return;
+        if (!hasPause && index > 0 && exchange.judgeOutcome().outcome !== 'empty') return;
         if (hasPause) rhythmic++;
         quick.add(cycle, duration(exchange.held ?? 0));
       },

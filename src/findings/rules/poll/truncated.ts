@@ -18,7 +18,7 @@ export default {
     return {
       cycle(cycle) {
         over++;
-        const { outcome, why } = cycle.exchange.judged();
+        const { outcome, why } = cycle.exchange.judgeOutcome();
         if (outcome !== 'truncated') return;
         latest = why;
         cut.add(cycle, `${count(cycle.exchange.tape.chunks.total)} bytes`);

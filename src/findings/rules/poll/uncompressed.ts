@@ -11,7 +11,7 @@ const ENOUGH = 64_000;
 const SAMPLE = 32_000;
 const WORTH_IT = 0.5;
 /** A shorter answer is not worth a compressor; bytes. */
-const SMALLEST = 256;
+const MIN_BYTES = 256;
 
 /** Each answer is compressed by itself, as a server has to. */
 export default {
@@ -31,7 +31,7 @@ export default {
       cycle(cycle) {
         const { exchange } = cycle;
         const { response, tape } = exchange;
-        if (!isAnswered(exchange) || response?.fromServiceWorker || tape.chunks.total < SMALLEST) return;
+        if (!isAnswered(exchange) || response?.fromServiceWorker || tape.chunks.total < MIN_BYTES) return;
         if (!response || headerValue(response.headers, 'content-encoding') !== null) return;
         bytes += tape.chunks.total;
         plain.add(cycle, sizeInWords(tape.chunks.total));

@@ -17,8 +17,8 @@ export default {
     const tally = new Tally(stream);
     return {
       line: {
-        of: [Field.Unknown],
-        take(line) {
+        fields: [Field.Unknown],
+        observe(line) {
           const read = readUnknown(stream, line);
           if (read.kind === 'bom') tally.add(offsetOf(line), () => 'line with a byte order mark');
         },

@@ -1,6 +1,6 @@
 import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
-import { aboutHeader } from '../../toolkit/once.ts';
+import { headerReport } from '../../toolkit/once.ts';
 import { headerOf } from '../../toolkit/words.ts';
 
 export default {
@@ -20,7 +20,7 @@ export default {
         const control = headerOf(stream, 'cache-control');
         if (control && /\bno-store\b|\bno-cache\b|\bprivate\b|\bmax-age\s*=\s*0\b/i.test(control))
           return null;
-        return aboutHeader(
+        return headerReport(
           stream,
           response.at,
           'cache-control',

@@ -1,5 +1,5 @@
 import type { StreamRule } from '../../rule.ts';
-import { aboutConnection, aboutHeader } from '../../toolkit/once.ts';
+import { connectionReport, headerReport } from '../../toolkit/once.ts';
 import { headerOf } from '../../toolkit/words.ts';
 
 export default {
@@ -16,12 +16,12 @@ export default {
         const { response } = stream.facts;
         if (response?.status !== 200) return null;
         if (response.protocol === 'http/1.0')
-          return aboutConnection(stream, response.at, 'The answer came over HTTP/1.0.', {
+          return connectionReport(stream, response.at, 'The answer came over HTTP/1.0.', {
             severity: 'warning',
           });
         const connection = headerOf(stream, 'connection');
         if (!connection || !/\bclose\b/i.test(connection)) return null;
-        return aboutHeader(stream, response.at, 'connection', 'The answer says Connection: close.');
+        return headerReport(stream, response.at, 'connection', 'The answer says Connection: close.');
       },
     };
   },

@@ -6,9 +6,9 @@ import { Tally } from '../../toolkit/tally.ts';
 import { bytesOf, offsetOf, textOf } from '../../toolkit/words.ts';
 
 /** Ids looked into; after so many without a fault, the server's ids are known well enough. */
-const MOST = 20_000;
+const MAX_IDS = 20_000;
 /** Bytes of an id that are looked at. */
-const LONGEST = 200;
+const MAX_BYTES = 200;
 
 /** NUL has a rule of its own; a tab is allowed in a header. */
 const isControl = (byte: number) => (byte < 0x20 && byte !== 0 && byte !== 0x09) || byte === 0x7f;
@@ -27,13 +27,13 @@ export default {
     let seen = 0;
     return {
       line: {
-        of: [Field.Id],
-        take(line) {
-          if (++seen > MOST) return;
+        fields: [Field.Id],
+        observe(line) {
+          if (++seen > MAX_IDS) return;
           if (!line.segment.reader.lineCounts(line.line)) return;
           // As bytes, since all but a few ids are sound: text would cost ten times as much.
-          if (bytesOf(stream, line, LONGEST).some(isControl))
-            tally.add(offsetOf(line), () => quoted(textOf(stream, line, LONGEST)));
+          if (bytesOf(stream, line, MAX_BYTES).some(isControl))
+            tally.add(offsetOf(line), () => quoted(textOf(stream, line, MAX_BYTES)));
         },
       },
       report: () =>

@@ -1,5 +1,5 @@
 import type { StreamRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 export default {
   id: 'cors-refused',
@@ -15,7 +15,7 @@ export default {
         const { request, end } = stream.facts;
         if (!end?.blocked) return null;
         const asked = request?.url && URL.canParse(request.url) ? ` from ${new URL(request.url).origin}` : '';
-        return aboutConnection(stream, end.at, `The browser blocked the answer${asked}: ${end.blocked}.`);
+        return connectionReport(stream, end.at, `The browser blocked the answer${asked}: ${end.blocked}.`);
       },
     };
   },

@@ -16,8 +16,8 @@ export default {
     const tally = new Tally(stream);
     return {
       line: {
-        of: Object.values(Field),
-        take(line) {
+        fields: Object.values(Field),
+        observe(line) {
           if (line.segment.reader.lineTerminator(line.line) === Terminator.Cr)
             tally.add(offsetOf(line), () => 'line ended by CR');
         },

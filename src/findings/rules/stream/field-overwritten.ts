@@ -21,8 +21,8 @@ export default {
     let within: unknown = null;
     return {
       line: {
-        of: [Field.Event, Field.Id, Field.Blank],
-        take(line) {
+        fields: [Field.Event, Field.Id, Field.Blank],
+        observe(line) {
           // After a hole in the capture another block stands open.
           if (line.field === Field.Blank || line.segment !== within) {
             within = line.segment;

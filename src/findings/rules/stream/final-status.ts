@@ -1,5 +1,5 @@
 import type { StreamRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 /** 204 is how a server says stop, so it is a note. A fetch decides itself what a status means. */
 export default {
@@ -18,13 +18,13 @@ export default {
         const { status, statusText, at } = response;
         const name = `${status} ${statusText}`.trim();
         return status === 204
-          ? aboutConnection(
+          ? connectionReport(
               stream,
               at,
               `HTTP ${name} tells the EventSource to stop: it is closed and does not try again.`,
               { severity: 'note' },
             )
-          : aboutConnection(stream, at, `HTTP ${name}: the EventSource is closed and does not try again.`);
+          : connectionReport(stream, at, `HTTP ${name}: the EventSource is closed and does not try again.`);
       },
     };
   },

@@ -18,8 +18,8 @@ export default {
     const tally = new Tally(stream);
     return {
       line: {
-        of: [Field.Unknown],
-        take(line) {
+        fields: [Field.Unknown],
+        observe(line) {
           const read = readUnknown(stream, line);
           if (read.kind === 'json') tally.add(offsetOf(line), () => quoted(read.text));
         },

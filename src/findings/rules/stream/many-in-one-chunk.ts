@@ -18,7 +18,7 @@ export default {
   begin(stream) {
     const tally = new Tally(stream);
     let events = 0;
-    let most = 0;
+    let max = 0;
     return {
       row({ kind }) {
         if (kind === RowKind.Event) events++;
@@ -30,13 +30,13 @@ export default {
         const at = stream.tape.chunks.at(chunk);
         const isOne = (): boolean => !cameLate(stream, at);
         if (!isOne()) return;
-        most = Math.max(most, seen);
+        max = Math.max(max, seen);
         tally.add(stream.tape.chunks.start(chunk), () => `chunk ${chunk + 1}: ${seen} events`, isOne);
       },
       report: () =>
         tally.report(
           (count) =>
-            `${plural(count, 'chunk')} with ${MANY} events or more; at most ${plural(most, 'event')}.`,
+            `${plural(count, 'chunk')} with ${MANY} events or more; at most ${plural(max, 'event')}.`,
         ),
     };
   },

@@ -4,10 +4,10 @@ import type { StreamRule } from '../../rule.ts';
 import { firstAndLast } from '../../toolkit/evidence.ts';
 import { IDLE_SOURCE } from '../../toolkit/limits.ts';
 import type { Beat } from '../../toolkit/rhythm.ts';
-import { Listening, type Silence } from '../../toolkit/silence.ts';
+import { type Silence, SilenceObserver } from '../../toolkit/silence.ts';
 
 /** Silences kept; the rest is counted. */
-const MOST = 200;
+const MAX_SILENCES = 200;
 /** Intervals from which events are believed to be a heartbeat: they may also only have been regular for a while. */
 const SURE = 10;
 
@@ -31,11 +31,11 @@ export default {
   begin(stream, around) {
     const missed: (Silence & { readonly beat: Beat })[] = [];
     let more = 0;
-    const listening = new Listening(stream, around, (silence) => {
+    const listening = new SilenceObserver(stream, around, (silence) => {
       const beat = listening.rhythm.beat();
       const certain = listening.certain(silence);
       if (!beat || !certain || certain.to - certain.from <= tooLong(beat)) return;
-      if (missed.length < MOST) missed.push({ ...silence, beat });
+      if (missed.length < MAX_SILENCES) missed.push({ ...silence, beat });
       else more++;
     });
     return {

@@ -1,6 +1,6 @@
 import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 /** Known only after Check listeners: who listens is not in what the server sent. */
 export default {
@@ -23,7 +23,7 @@ export default {
         if (unheard.length === 0) return null;
         const types = unheard.slice(0, 5).map((type) => quoted(type));
         const rest = unheard.length > types.length ? ` and ${unheard.length - types.length} more` : '';
-        return aboutConnection(stream, listeners.at, `Nobody listens to ${types.join(', ')}${rest}.`, {
+        return connectionReport(stream, listeners.at, `Nobody listens to ${types.join(', ')}${rest}.`, {
           count: unheard.length,
         });
       },

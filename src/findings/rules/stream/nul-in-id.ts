@@ -18,8 +18,8 @@ export default {
     const tally = new Tally(stream);
     return {
       line: {
-        of: [Field.Id],
-        take(line) {
+        fields: [Field.Id],
+        observe(line) {
           if (!line.segment.reader.lineCounts(line.line))
             tally.add(offsetOf(line), () => quoted(textOf(stream, line)));
         },

@@ -1,4 +1,4 @@
-import type { StreamChannel } from '../../../channels/index.ts';
+import type { EventStream } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
@@ -55,7 +55,7 @@ export default {
 } satisfies StreamRule;
 
 /** Offset of the last byte that was read before; -1 where none was. */
-function lastByteBefore({ tape: { chunks, bytes } }: StreamChannel, from: number): number {
+function lastByteBefore({ tape: { chunks, bytes } }: EventStream, from: number): number {
   let low = 0;
   for (let high = chunks.count; low < high; ) {
     const middle = (low + high) >> 1;

@@ -1,7 +1,7 @@
 import { plural } from '../../../format/numbers.ts';
 import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 export default {
   id: 'redirect',
@@ -17,7 +17,7 @@ export default {
         const { redirects } = stream.facts;
         const last = redirects.at(-1);
         if (!last) return null;
-        return aboutConnection(
+        return connectionReport(
           stream,
           last.at,
           `${plural(redirects.length, 'redirect')} (${last.status}) to ${quoted(last.url, 120)}; Chromium will reconnect there.`,

@@ -20,8 +20,8 @@ export default {
     const tally = new Tally(stream);
     return {
       line: {
-        of: [Field.Retry],
-        take(line) {
+        fields: [Field.Retry],
+        observe(line) {
           const text = textOf(stream, line, 40);
           const value = Number(text.slice('retry:'.length));
           const fault = !line.segment.reader.lineCounts(line.line)

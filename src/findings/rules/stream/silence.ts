@@ -1,8 +1,8 @@
 import { duration } from '../../../format/durations.ts';
 import type { StreamRule } from '../../rule.ts';
 import { silentUntil } from '../../toolkit/busy.ts';
-import { brokenBy, IDLE_LIMITS, IDLE_SOURCE } from '../../toolkit/limits.ts';
-import { Listening, type Silence } from '../../toolkit/silence.ts';
+import { brokenLimits, IDLE_LIMITS, IDLE_SOURCE } from '../../toolkit/limits.ts';
+import { type Silence, SilenceObserver } from '../../toolkit/silence.ts';
 
 const STRICTEST = IDLE_LIMITS[0].ms;
 
@@ -17,7 +17,7 @@ export default {
   source: IDLE_SOURCE,
   begin(stream, around) {
     let longest: Silence | null = null;
-    const listening = new Listening(stream, around, (silence) => {
+    const listening = new SilenceObserver(stream, around, (silence) => {
       if (listening.rhythm.beat()) return;
       const length = (of: Silence): number => silentUntil(stream, of.from, of.to) - of.from;
       if (!longest || length(silence) > length(longest)) longest = silence;
@@ -33,7 +33,7 @@ export default {
         const silence = isLasting ? lasting : longest && listening.certain(longest);
         if (!silence || silence.to - silence.from <= limit) return null;
         const ms = silence.to - silence.from;
-        const broken = brokenBy(ms);
+        const broken = brokenLimits(ms);
         const breaks = broken === '' ? '' : ` Longer than what would close it: ${broken}.`;
         return {
           statement: isLasting

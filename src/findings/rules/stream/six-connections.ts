@@ -1,7 +1,7 @@
-import { CONNECTIONS_PER_HOST } from '../../../channels/index.ts';
+import { TCP_CONNECTIONS_PER_HOST } from '../../../channels/index.ts';
 import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 /** Place from which the streams of one host leave little room for anything else. */
 const CROWDED = 5;
@@ -21,13 +21,13 @@ export default {
         const { request, sent, response, end, suspendedAt } = stream.facts;
         if (!request?.url || end || suspendedAt !== null || !URL.canParse(request.url)) return null;
         const { host } = new URL(request.url);
-        const holding = around.holding(host);
+        const holding = around.tcpHolders(host);
         const others = holding.filter((other) => other !== stream);
         const names = [...new Set(others.map((other) => quoted(pathOf(other.facts.request?.url), 60)))]
-          .slice(0, CONNECTIONS_PER_HOST)
+          .slice(0, TCP_CONNECTIONS_PER_HOST)
           .join(', ');
-        if (!sent && !response && others.length >= CONNECTIONS_PER_HOST) {
-          return aboutConnection(
+        if (!sent && !response && others.length >= TCP_CONNECTIONS_PER_HOST) {
+          return connectionReport(
             stream,
             request.at,
             `It waits: ${others.length} streams of this tape hold the six connections to ${host}: ${names}.`,
@@ -36,10 +36,10 @@ export default {
         }
         const place = holding.indexOf(stream) + 1;
         if (place < CROWDED || !response) return null;
-        return aboutConnection(
+        return connectionReport(
           stream,
           response.at,
-          `It holds connection ${place} of ${CONNECTIONS_PER_HOST} to ${host}; the others are held by ${names}. Other tabs may hold more.`,
+          `It holds connection ${place} of ${TCP_CONNECTIONS_PER_HOST} to ${host}; the others are held by ${names}. Other tabs may hold more.`,
           { ongoing: true, severity: 'warning' },
         );
       },

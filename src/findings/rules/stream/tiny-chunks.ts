@@ -21,7 +21,7 @@ export default {
   begin(stream) {
     const tally = new Tally(stream);
     let chunks = 0;
-    let most = 0;
+    let max = 0;
     return {
       row({ key, kind, ref }) {
         if (kind !== RowKind.Event) return;
@@ -36,7 +36,7 @@ export default {
         const over = table.holding(segment.base + end - 1) - table.holding(segment.base + start) + 1;
         if (over < CHUNKS) return;
         if ((end - start) / over > TINY) return;
-        most = Math.max(most, over);
+        max = Math.max(max, over);
         tally.add(segment.base + start, () => `over ${over} chunks`);
       },
       chunk() {
@@ -46,7 +46,7 @@ export default {
         tally.count < HABIT
           ? null
           : tally.report(
-              (count) => `${plural(count, 'event')} came in ${CHUNKS} chunks or more; at most in ${most}.`,
+              (count) => `${plural(count, 'event')} came in ${CHUNKS} chunks or more; at most in ${max}.`,
             ),
     };
   },

@@ -1,9 +1,9 @@
-import type { StreamChannel } from '../../../channels/index.ts';
+import type { EventStream } from '../../../channels/index.ts';
 import { percent } from '../../../format/numbers.ts';
 import { sizeInWords } from '../../../format/sizes.ts';
 import type { StreamRule } from '../../rule.ts';
 import { deflatedSize } from '../../toolkit/deflated.ts';
-import { aboutHeader } from '../../toolkit/once.ts';
+import { headerReport } from '../../toolkit/once.ts';
 import { headerOf, isLoopback, LOOPBACK_REMARK } from '../../toolkit/words.ts';
 
 /** Bytes of a stream from which on it matters, bytes of it that are compressed to see, and what must go of them. */
@@ -34,7 +34,7 @@ export default {
         if (saved < WORTH_IT) return null;
         const { bytes } = stream.tape;
         const remark = isLoopback(request?.url) ? ` ${LOOPBACK_REMARK}` : '';
-        return aboutHeader(
+        return headerReport(
           stream,
           response.at,
           'content-encoding',
@@ -46,12 +46,12 @@ export default {
 } satisfies StreamRule;
 
 /** A service worker’s answer did not come over the network as it is. */
-function isPlain(stream: StreamChannel): boolean {
+function isPlain(stream: EventStream): boolean {
   const { response } = stream.facts;
   return response?.status === 200 && !response.fromServiceWorker && !headerOf(stream, 'content-encoding');
 }
 
-function* sample({ tape }: StreamChannel): Generator<Uint8Array> {
+function* sample({ tape }: EventStream): Generator<Uint8Array> {
   const { chunks, bytes } = tape;
   for (let chunk = 0, start = 0; chunk < chunks.count && start < SAMPLE; chunk++) {
     const end = Math.min(SAMPLE, tape.keptEnd(chunk));

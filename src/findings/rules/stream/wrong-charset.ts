@@ -1,6 +1,6 @@
 import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
-import { aboutHeader } from '../../toolkit/once.ts';
+import { headerReport } from '../../toolkit/once.ts';
 
 export default {
   id: 'wrong-charset',
@@ -17,7 +17,7 @@ export default {
         if (response?.status !== 200 || response.mimeType !== 'text/event-stream') return null;
         if (!response.charset || /^"?utf-?8"?$/i.test(response.charset)) return null;
         const native = request?.via === 'eventsource';
-        return aboutHeader(
+        return headerReport(
           stream,
           response.at,
           'content-type',

@@ -1,6 +1,6 @@
 import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
-import { aboutHeader } from '../../toolkit/once.ts';
+import { headerReport } from '../../toolkit/once.ts';
 
 export default {
   id: 'wrong-type',
@@ -17,7 +17,7 @@ export default {
         if (request?.via !== 'eventsource' || response?.status !== 200) return null;
         if (response.mimeType === 'text/event-stream') return null;
         const type = response.mimeType === '' ? 'no MIME type' : `the MIME type ${quoted(response.mimeType)}`;
-        return aboutHeader(
+        return headerReport(
           stream,
           response.at,
           'content-type',

@@ -1,7 +1,7 @@
 import { closeMeaning, Opcode } from '../../../channels/index.ts';
 import { quoted } from '../../../format/quoted.ts';
 import type { Severity } from '../../finding.ts';
-import type { SocketRule } from '../../rule.ts';
+import type { WebSocketRule } from '../../rule.ts';
 
 /** What each code says of its sender's trouble, and how grave it is. */
 const CODES: Readonly<Record<number, readonly [severity: Severity, means: string]>> = {
@@ -60,4 +60,4 @@ export default {
       },
     };
   },
-} satisfies SocketRule;
+} satisfies WebSocketRule;

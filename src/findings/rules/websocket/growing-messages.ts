@@ -1,7 +1,7 @@
 import { Opcode } from '../../../channels/index.ts';
 import { count, plural } from '../../../format/numbers.ts';
 import type { Direction } from '../../../tape/index.ts';
-import type { SocketRule } from '../../rule.ts';
+import type { WebSocketRule } from '../../rule.ts';
 
 /** Messages one after another that grow, from which on it is told. */
 const MANY = 20;
@@ -78,7 +78,7 @@ export default {
       },
     };
   },
-} satisfies SocketRule;
+} satisfies WebSocketRule;
 
 function begun(frame: number, length: number): Run {
   return {

@@ -1,5 +1,5 @@
-import type { SocketRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import type { WebSocketRule } from '../../rule.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 /** Chromium reports no close frame: an end without an error does not say how it came about, and is none of this. */
 export default {
@@ -18,8 +18,8 @@ export default {
         const wasOpen = response?.status === 101 || request?.openBefore || socket.lastFrameAt !== null;
         if (!wasOpen) return null;
         const why = end.error ? `: ${end.error.replace(/\.$/, '')}` : '; the browser gave no reason';
-        return aboutConnection(socket, end.at, `It was open, and failed${why}.`);
+        return connectionReport(socket, end.at, `It was open, and failed${why}.`);
       },
     };
   },
-} satisfies SocketRule;
+} satisfies WebSocketRule;

@@ -1,5 +1,5 @@
-import type { SocketRule } from '../../rule.ts';
-import { aboutConnection } from '../../toolkit/once.ts';
+import type { WebSocketRule } from '../../rule.ts';
+import { connectionReport } from '../../toolkit/once.ts';
 
 /** What the page itself closed too soon, or went with its page, is nobody's fault. */
 export default {
@@ -17,7 +17,7 @@ export default {
         if (response && response.status !== 101) {
           const { status, statusText, at } = response;
           const said = `HTTP ${status} ${statusText}`.trim();
-          return aboutConnection(
+          return connectionReport(
             socket,
             at,
             `The handshake was answered with ${said}; only 101 opens a WebSocket.`,
@@ -26,8 +26,8 @@ export default {
         const wasOpen = response !== null || request?.openBefore || socket.lastFrameAt !== null;
         if (wasOpen || end?.how !== 'failed' || end.inferred) return null;
         const why = end.error ? `: ${end.error}` : '; the browser gave no reason';
-        return aboutConnection(socket, end.at, `The handshake failed${why}.`);
+        return connectionReport(socket, end.at, `The handshake failed${why}.`);
       },
     };
   },
-} satisfies SocketRule;
+} satisfies WebSocketRule;

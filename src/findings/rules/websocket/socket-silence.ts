@@ -1,6 +1,6 @@
 import { duration } from '../../../format/durations.ts';
-import type { SocketRule } from '../../rule.ts';
-import { brokenBy, IDLE_LIMITS } from '../../toolkit/limits.ts';
+import type { WebSocketRule } from '../../rule.ts';
+import { brokenLimits, IDLE_LIMITS } from '../../toolkit/limits.ts';
 
 /** Milliseconds after which the strictest of the well-known intermediaries closes what is silent. */
 const STRICTEST = IDLE_LIMITS[0].ms;
@@ -61,7 +61,7 @@ export default {
             ? `Nothing came or went for ${duration(ms)}, and then it ended`
             : `Once nothing came or went for ${duration(ms)}`;
         return {
-          statement: `${what}. Without pings, which are not seen here, that closes it at ${brokenBy(ms)}.`,
+          statement: `${what}. Without pings, which are not seen here, that closes it at ${brokenLimits(ms)}.`,
           count: count + (latest ? 1 : 0),
           evidence: [{ kind: 'span', connection: socket.id, ...told, text: `silent for ${duration(ms)}` }],
           since: told.from,
@@ -71,4 +71,4 @@ export default {
       },
     };
   },
-} satisfies SocketRule;
+} satisfies WebSocketRule;

@@ -7,8 +7,8 @@ export const cut: Fault = {
   label: 'Cut after byte',
   help: 'Closes the connection after so many bytes of the body, without finishing the response.',
   initial: 100,
-  least: 0,
-  most: 4_294_967_295,
+  min: 0,
+  max: 4_294_967_295,
   apply(recording, bytes) {
     const { head } = recording;
     if (!head) return recording;

@@ -7,7 +7,7 @@ export const delay: Fault = {
   label: 'Delay each chunk by, ms',
   help: 'Everything after the headers comes so many milliseconds later.',
   initial: 1000,
-  least: 0,
-  most: 3_600_000,
+  min: 0,
+  max: 3_600_000,
   apply: (recording, ms) => ({ ...atTimes(recording, (at) => at + ms), head: recording.head }),
 };

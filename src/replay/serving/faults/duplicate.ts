@@ -8,8 +8,8 @@ export const duplicate: Fault = {
   label: 'Repeat every nth event',
   help: 'Every nth event is sent twice, in the same chunk. Event streams only.',
   initial: 1,
-  least: 1,
-  most: 1_000_000,
+  min: 1,
+  max: 1_000_000,
   apply(recording, every) {
     if (!isEventStream(recording)) return withNote(recording, 'No event stream: nothing is repeated.');
     const body = new Body(recording);

@@ -13,8 +13,8 @@ export interface Fault {
   readonly help: string;
   /** The value that is proposed. */
   readonly initial: number;
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   readonly apply: Apply;
 }
 

@@ -100,7 +100,7 @@ describe('a fault', () => {
   it('any of them keeps the order of times, and those of chunks keep the bytes', () => {
     const chosen = fc.tuple(fc.constantFrom(...FAULTS), fc.nat(50)).map(([fault, value]) => ({
       name: fault.name,
-      value: Math.max(fault.least, value),
+      value: Math.max(fault.min, value),
     }));
     const speed = fc.constantFrom(1, 2, 0.5, AT_ONCE);
     fc.assert(

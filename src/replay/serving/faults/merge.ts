@@ -12,8 +12,8 @@ export const merge: Fault = {
   label: 'Merge chunks, seed',
   help: 'About every second chunk is held back and comes with the next one. The seed decides which.',
   initial: 1,
-  least: 0,
-  most: 4_294_967_295,
+  min: 0,
+  max: 4_294_967_295,
   apply(recording, seed) {
     const random = randomBy(seed);
     const writes: Write[] = [];

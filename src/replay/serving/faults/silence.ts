@@ -8,8 +8,8 @@ export const silence: Fault = {
   label: 'Drop the heartbeat after, s',
   help: 'Comment lines that come later than so many seconds after the request are left out. Event streams only.',
   initial: 0,
-  least: 0,
-  most: 86_400,
+  min: 0,
+  max: 86_400,
   apply(recording, seconds) {
     if (!isEventStream(recording)) return withNote(recording, 'No event stream: it has no heartbeat.');
     const comments = new Body(recording).comments();

@@ -4,7 +4,7 @@ import type { Fault } from './fault.ts';
 
 /** So far apart two writes are two reads of a page that is idle (measured: 5 ms are; this leaves room). Milliseconds. */
 const APART = 20;
-const MOST_PIECES = 4;
+const MAX_PIECES = 4;
 
 /** Chunks come in pieces, cut anywhere: in a line, in a character. */
 export const split: Fault = {
@@ -12,14 +12,14 @@ export const split: Fault = {
   label: 'Split chunks, seed',
   help: 'Each chunk comes in up to four pieces, 20 ms apart, cut at any byte. The seed decides where.',
   initial: 1,
-  least: 0,
-  most: 4_294_967_295,
+  min: 0,
+  max: 4_294_967_295,
   apply(recording, seed) {
     const random = randomBy(seed);
     const writes: Write[] = [];
     let free = 0;
     for (const { at, bytes } of recording.writes) {
-      const pieces = Math.min(bytes.length, 1 + Math.floor(random() * MOST_PIECES));
+      const pieces = Math.min(bytes.length, 1 + Math.floor(random() * MAX_PIECES));
       const cuts = Array.from({ length: pieces - 1 }, () => 1 + Math.floor(random() * (bytes.length - 1)));
       const borders = [...new Set([0, ...cuts, bytes.length])].sort((left, right) => left - right);
       // The pieces of the chunk before may take longer than its pause.
