@@ -102,7 +102,7 @@ async function rig(objects: Readonly<Record<string, readonly FakeObject[]>> = { 
     .filter((session) => session !== '')
     .map((session) => ({ session, kind: session as ChildSession['kind'] }));
   const sent: SentMessage[] = [];
-  const waits: { ms: number; endedCount: () => void }[] = [];
+  const waits: { ms: number; over: () => void }[] = [];
   let time = 0;
   const injection = new MessageSender({
     protocolSessions: { transport, children: () => children, onChild: () => () => {} },
