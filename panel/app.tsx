@@ -3,7 +3,7 @@ import { Detail } from './detail/detail.tsx';
 import { MainTabs } from './main-tabs.tsx';
 import { Notices } from './notices/notices.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
-import { SendDialog } from './replay/send/send-dialog.tsx';
+import { ReplayDialog } from './replay/replay-dialog.tsx';
 import { SendingBar } from './replay/send/sending-bar.tsx';
 import { Splitter } from './shared/parts/splitter.tsx';
 import { useHost, useStore } from './shared/state/context.ts';
@@ -64,17 +64,7 @@ export function App() {
           )}
         </div>
       </main>
-      {store.sending.value && (
-        <SendDialog
-          {...store.sending.value}
-          onClose={() => {
-            store.sending.value = null;
-            // What had the focus before was the menu's item, which is gone; it was opened from the grid.
-            // Not before the dialog is off: until then all else is inert.
-            requestAnimationFrame(() => ref.current?.querySelector<HTMLElement>('.events-grid')?.focus());
-          }}
-        />
-      )}
+      <ReplayDialog />
       {isDropping && <div class="drop-hint">Drop tapes (.tape.ndjson, .tape.ndjson.gz) to import them</div>}
     </div>
   );

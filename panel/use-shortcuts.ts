@@ -12,7 +12,9 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
   const store = useStore();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
-      if (event.target instanceof Element && event.target.closest('[role=menu], dialog')) return;
+      if (event.target instanceof Element && event.target.closest('[role=menu]')) return;
+      // While a dialog is open all else is inert, wherever the focus is.
+      if (document.querySelector('dialog:modal')) return;
       const shortcut = shortcutOf(event, isTyping(event.target));
       if (!shortcut || !run(shortcut, store, root.current)) return;
       event.preventDefault();

@@ -14,7 +14,7 @@ interface Props {
 
 /** What can be done with a row. */
 export function RowMenu({ picked: { stream, row }, ...place }: Props) {
-  const { host, rawTarget, sending, tab } = useStore();
+  const { host, rawTarget, replayDialog, tab } = useStore();
   const copy = useCopy();
   const times = useTimes();
   const data = () => host.payload(stream, row.key)?.data ?? row.data;
@@ -43,7 +43,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
           text: 'Send into the page…',
           isDisabled: host.sending.choose(stream, [row.key]).messages.length === 0,
           run: () => {
-            sending.value = { stream, row };
+            replayDialog.value = { name: 'send', stream, row };
           },
         },
       ]}

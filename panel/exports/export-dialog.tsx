@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { count } from '../../src/format/numbers.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { Dialog } from '../shared/parts/dialog.tsx';
 import { useStore } from '../shared/state/context.ts';
 import type { ExportChoice } from '../types.ts';
 import { ExportPreviewTable } from './export-preview.tsx';
@@ -15,7 +15,6 @@ interface Props {
 
 /** Asks what to export. Inside the panel: `confirm()` took a headless browser down, and DevTools may refuse it. */
 export function ExportDialog({ onExport, onClose }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
   const shown = useSelectedStream();
   const selected = useStore().selected.value;
   const isChosen = useSignal(false);
@@ -24,32 +23,32 @@ export function ExportDialog({ onExport, onClose }: Props) {
   const channels = isChosen.value && selected.length > 0 ? selected : null;
   const preview = useExportPreview(channels);
 
-  useEffect(() => {
-    const dialog = ref.current;
-    const before = document.activeElement;
-    dialog?.showModal();
-    return () => {
-      // What lies behind an open dialog cannot have the focus.
-      dialog?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-
   return (
-    <dialog
-      ref={ref}
-      class="dialog export"
-      aria-labelledby="export-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      // Closing is the browser's doing; this keeps DevTools from opening its console drawer as well.
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.stopPropagation();
-      }}
+    <Dialog
+      title="Export"
+      class="export"
+      onClose={onClose}
+      buttons={
+        <>
+          <button
+            type="button"
+            class="primary"
+            onClick={() =>
+              onExport({
+                channels,
+                format: isPacked.value ? 'gzip' : 'plain',
+                secrets: isKept.value ? 'kept' : 'replaced',
+              })
+            }
+          >
+            {isKept.value ? 'Export with secrets' : 'Export'}
+          </button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+        </>
+      }
     >
-      <h2 id="export-title">Export</h2>
       <fieldset>
         <legend>Channels</legend>
         <Choice name="channels" isChosen={!isChosen.value} onChoose={() => (isChosen.value = false)}>
@@ -91,32 +90,16 @@ export function ExportDialog({ onExport, onClose }: Props) {
             as you do. Give it only to those who may.
           </p>
         ) : (
-          <ExportPreviewTable preview={preview} />
+          <div class="export-secrets">
+            <ExportPreviewTable preview={preview} />
+          </div>
         )}
         <p class="export-limits">
           What was sent and received as data (events, answers, WebSocket frames) is not searched: look through
           it before you pass it on.
         </p>
       </fieldset>
-      <div class="dialog-buttons">
-        <button
-          type="button"
-          class="primary"
-          onClick={() =>
-            onExport({
-              channels,
-              format: isPacked.value ? 'gzip' : 'plain',
-              secrets: isKept.value ? 'kept' : 'replaced',
-            })
-          }
-        >
-          {isKept.value ? 'Export with secrets' : 'Export'}
-        </button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }
 

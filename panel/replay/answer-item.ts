@@ -6,5 +6,6 @@ export const answerItem: ReplayItem = {
   text: 'Answer the page’s requests with this recording…',
   isAvailable: (host, stream) =>
     host.streams().some((row) => row.kind === 'stream' && row.id === stream && row.transport !== 'websocket'),
+  dialog: 'answer',
   Dialog: AnswerDialog,
 };

@@ -5,5 +5,6 @@ import { SendDialog } from './send/send-dialog.tsx';
 export const sendItem: ReplayItem = {
   text: 'Send into the page…',
   isAvailable: () => true,
+  dialog: 'send',
   Dialog: SendDialog,
 };

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { count } from '../../../src/format/numbers.ts';
+import { Dialog } from '../../shared/parts/dialog.tsx';
 import { useStore } from '../../shared/state/context.ts';
 import type { Servable } from '../../types.ts';
 import type { ReplayDialogProps } from '../item.ts';
@@ -24,14 +25,12 @@ export function AnswerDialog({ stream, onClose }: ReplayDialogProps) {
 
 function Form({ servable, onClose }: { servable: Servable; onClose: () => void }) {
   const { host, act } = useStore();
-  const ref = useRef<HTMLDialogElement>(null);
   const choices = useMemo(() => host.answering.faults(), []);
   const form = useSignal(initialForm(servable));
   const address = useSignal(usualAddress());
   const file = useSignal<string | null>(null);
   const refusal = useSignal<string | null>(null);
   const found = useServer(servable.id, address.value, form.value.how === 'server');
-  useEffect(() => ref.current?.showModal(), []);
 
   const isServer = form.value.how === 'server';
   const filled = ruleOf(form.value, choices);
@@ -51,20 +50,26 @@ function Form({ servable, onClose }: { servable: Servable; onClose: () => void }
   }
 
   return (
-    <dialog
-      ref={ref}
-      class="dialog replay-dialog"
-      aria-labelledby="replay-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      // Closing is the browser's doing; this keeps DevTools from opening its console drawer as well.
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.stopPropagation();
-      }}
+    <Dialog
+      title="Answer the page’s requests with this recording"
+      class="replay-dialog"
+      onClose={onClose}
+      buttons={
+        <>
+          <button
+            type="button"
+            class="primary"
+            disabled={!filled.ok || (isServer && channel === null)}
+            onClick={() => void start()}
+          >
+            Start answering
+          </button>
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+        </>
+      }
     >
-      <h2 id="replay-title">Answer the page’s requests with this recording</h2>
       <p class="quiet">{summaryOf(servable)}</p>
       <RuleFields form={form.value} onChange={change} />
       <FaultFields form={form.value} choices={choices} onChange={change} />
@@ -118,20 +123,7 @@ function Form({ servable, onClose }: { servable: Servable; onClose: () => void }
       <p class="replay-problem" role="alert">
         {problem}
       </p>
-      <div class="dialog-buttons">
-        <button
-          type="button"
-          class="primary"
-          disabled={!filled.ok || (isServer && channel === null)}
-          onClick={() => void start()}
-        >
-          Start answering
-        </button>
-        <button type="button" onClick={onClose}>
-          Cancel
-        </button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }
 

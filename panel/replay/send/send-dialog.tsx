@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { Dialog } from '../../shared/parts/dialog.tsx';
 import { useHost, useStore } from '../../shared/state/context.ts';
 import type { Picked } from '../../shared/state/store.ts';
 import type { EventRow, Pace, PanelHost, Stream } from '../../types.ts';
-import { AnswerDialog } from '../answer/answer-dialog.tsx';
 import type { ReplayDialogProps } from '../item.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageList } from './message-list.tsx';
@@ -12,11 +12,6 @@ import { likelyTarget, PACES, paceText, runText, type What } from './send-text.t
 import { TargetChoice } from './target-choice.tsx';
 import { useChosen } from './use-chosen.ts';
 import { WhatChoice } from './what-choice.tsx';
-
-interface Props extends ReplayDialogProps {
-  /** The one row that is asked for; where there is none, the rows that are shown. */
-  readonly row?: EventRow;
-}
 
 /** The row that is selected in the grid, where it is a message. */
 function selectedRow(
@@ -29,7 +24,7 @@ function selectedRow(
 }
 
 /** Sends messages to the page's own listeners, as they came or changed. */
-export function SendDialog({ stream: id, row: asked, onClose }: Props) {
+export function SendDialog({ stream: id, row: asked, onClose, onInstead }: ReplayDialogProps) {
   const { act, picked } = useStore();
   const host = useHost();
   const { sending } = host;
@@ -41,13 +36,12 @@ export function SendDialog({ stream: id, row: asked, onClose }: Props) {
   const pace = useSignal<Pace>('at-once');
   const refused = useSignal<string | null>(null);
   const problem = useSignal<string | null>(null);
-  const isAnswering = useSignal(false);
   const edited = useChosen(id, row, what.value);
   const leave = () => act((to) => to.sending.leave());
-  const ref = useDialog(() => {
+  const close = () => {
     leave();
     onClose();
-  });
+  };
 
   const look = () => {
     problem.value = null;
@@ -65,27 +59,43 @@ export function SendDialog({ stream: id, row: asked, onClose }: Props) {
   const canSend = !isSending && target !== null && messages.length > 0;
   const isSeries = messages.length > 1;
 
-  if (isAnswering.value) return <AnswerDialog stream={id} onClose={onClose} />;
   return (
-    <dialog
-      ref={ref.dialog}
-      class="dialog send-dialog"
-      aria-labelledby="send-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        ref.close();
-      }}
-      onKeyDown={(event) => {
-        // Shortcuts of the panel and of DevTools are not meant while this is open.
-        event.stopPropagation();
-      }}
+    <Dialog
+      title="Send into the page"
+      class="send-dialog"
+      onClose={close}
+      buttons={
+        <>
+          <button
+            type="button"
+            class="primary"
+            // Not disabled: it would lose the focus as soon as it is pressed.
+            aria-disabled={!canSend}
+            onClick={() => {
+              if (!canSend || !target) return;
+              problem.value = act((to) =>
+                to.sending.send(target.id, messages, isSeries ? pace.value : 'at-once'),
+              );
+            }}
+          >
+            {isSeries ? `Send ${messages.length}` : 'Send'}
+          </button>
+          {isSending && (
+            <button type="button" onClick={() => act((to) => to.sending.cancel())}>
+              Stop sending
+            </button>
+          )}
+          <button type="button" onClick={close}>
+            {isSending ? 'Close and go on' : 'Close'}
+          </button>
+        </>
+      }
     >
-      <h2 id="send-title">Send into the page</h2>
       <OtherWay
         stream={stream}
         onAnswer={() => {
           leave();
-          isAnswering.value = true;
+          onInstead('answer');
         }}
       />
       <WhatChoice
@@ -144,52 +154,6 @@ export function SendDialog({ stream: id, row: asked, onClose }: Props) {
       >
         {problem.value ?? (run && runText(run))}
       </p>
-      <div class="dialog-buttons">
-        <button
-          type="button"
-          class="primary"
-          // Not disabled: it would lose the focus as soon as it is pressed.
-          aria-disabled={!canSend}
-          onClick={() => {
-            if (!canSend || !target) return;
-            problem.value = act((to) =>
-              to.sending.send(target.id, messages, isSeries ? pace.value : 'at-once'),
-            );
-          }}
-        >
-          {isSeries ? `Send ${messages.length}` : 'Send'}
-        </button>
-        {isSending && (
-          <button type="button" onClick={() => act((to) => to.sending.cancel())}>
-            Stop sending
-          </button>
-        )}
-        <button type="button" onClick={ref.close}>
-          {isSending ? 'Close and go on' : 'Close'}
-        </button>
-      </div>
-    </dialog>
+    </Dialog>
   );
-}
-
-/** Opens the dialog over the panel, and gives the focus back to where it was. */
-function useDialog(onClose: () => void) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    // On the window, before DevTools: its script on the document would take Escape for the console drawer.
-    const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      onClose();
-    };
-    window.addEventListener('keydown', closeOnEscape, { capture: true });
-    return () => {
-      window.removeEventListener('keydown', closeOnEscape, { capture: true });
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
-  return { dialog, close: onClose };
 }

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { listMove } from './keyboard.ts';
 
 export interface MenuItem {
@@ -21,6 +21,19 @@ interface Props {
 /** A context menu. Closes on choice, Escape, or a click elsewhere, and gives the focus back. */
 export function Menu({ label, x, y, items, onClose }: Props) {
   const ref = useRef<HTMLDivElement>(null);
+  const before = useRef<Element | null>(null);
+
+  function giveFocusBack() {
+    if (before.current instanceof HTMLElement) before.current.focus();
+    before.current = null;
+  }
+
+  /** The focus is back before the choice runs: a dialog that it opens will give it back there in its turn. */
+  function choose(run: () => void) {
+    giveFocusBack();
+    onClose();
+    run();
+  }
 
   useLayoutEffect(() => {
     const menu = ref.current;
@@ -30,8 +43,9 @@ export function Menu({ label, x, y, items, onClose }: Props) {
     menu.style.top = `${Math.max(0, Math.min(y, innerHeight - height - 4))}px`;
   }, [x, y]);
 
-  useEffect(() => {
-    const before = document.activeElement;
+  // Layout effects: an effect waits for an animation frame, which a hidden panel does not get.
+  useLayoutEffect(() => {
+    before.current = document.activeElement;
     ref.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
     const closeOutside = (event: Event) => {
       if (!(event.target instanceof Node && ref.current?.contains(event.target))) onClose();
@@ -41,7 +55,7 @@ export function Menu({ label, x, y, items, onClose }: Props) {
     return () => {
       document.removeEventListener('pointerdown', closeOutside);
       window.removeEventListener('blur', onClose);
-      if (before instanceof HTMLElement) before.focus();
+      giveFocusBack();
     };
   }, []);
 
@@ -64,13 +78,13 @@ export function Menu({ label, x, y, items, onClose }: Props) {
   return (
     <div ref={ref} class="menu" role="menu" aria-label={label} onKeyDown={onKeyDown}>
       {items.map((item) => (
-        <Choice key={item.text} item={item} onClose={onClose} />
+        <Choice key={item.text} item={item} onChoose={choose} />
       ))}
     </div>
   );
 }
 
-function Choice({ item, onClose }: { item: MenuItem; onClose: () => void }) {
+function Choice({ item, onChoose }: { item: MenuItem; onChoose: (run: () => void) => void }) {
   const { text, isChecked, isDisabled, run } = item;
   const state =
     isChecked === undefined
@@ -83,9 +97,7 @@ function Choice({ item, onClose }: { item: MenuItem; onClose: () => void }) {
       aria-disabled={isDisabled}
       tabIndex={-1}
       onClick={() => {
-        if (isDisabled) return;
-        onClose();
-        run();
+        if (!isDisabled) onChoose(run);
       }}
     >
       {text}

@@ -13,6 +13,17 @@ export interface Picked {
   readonly row: EventRow;
 }
 
+export type ReplayDialogName = 'send' | 'answer';
+
+/** Which dialog of the Replay menu is open, and on what. */
+export interface OpenReplayDialog {
+  readonly name: ReplayDialogName;
+  /** The channel that was selected when it was opened. */
+  readonly stream: string;
+  /** The one row that is meant, where it was opened from a row. */
+  readonly row?: EventRow;
+}
+
 /** What the panel itself knows: what is selected and how it is looked at. The truth about streams is the host's. */
 export interface Store {
   readonly host: PanelHost;
@@ -46,8 +57,8 @@ export interface Store {
   /** What the panel itself has to say: outcome of an import, a copy that was refused. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
-  /** The row that is to be sent into the page, while it is asked how. */
-  readonly sending: Signal<Picked | null>;
+  /** The dialog of the Replay menu that is open. */
+  readonly replayDialog: Signal<OpenReplayDialog | null>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
   /** Selects a stream, and shows it: alone, or beside others. */
@@ -205,7 +216,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     headerTarget: signal(null),
     message,
     isSettingsOpen: signal(false),
-    sending: signal(null),
+    replayDialog: signal(null),
     act(intent) {
       const outcome = intent(host);
       refresh();

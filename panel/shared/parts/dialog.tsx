@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+
+interface Props {
+  readonly title: string;
+  readonly class: string;
+  /** Asked to close: by Escape, or by the browser. The dialog closes when it is no longer drawn. */
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+  /** The row of buttons at the end. */
+  readonly buttons: ComponentChildren;
+}
+
+/** What gets the focus where what had it before is gone, as a row of a grid can be. */
+const FALLBACK = '.events-grid';
+
+/**
+ * The one modal dialog of the panel, on the platform's `<dialog>`: while it is open, all else is inert.
+ *
+ * The focus goes to its first control when it opens, and back to what had it before when it closes; where that is gone,
+ * to the Events grid. Both happen at once, in the same task as the drawing, so that no key can come between.
+ * Escape closes the dialog and nothing else. No key that is pressed in it reaches a shortcut of the panel or of DevTools.
+ */
+export function Dialog({ title, class: kind, onClose, children, buttons }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  const id = useId();
+
+  // A layout effect: an effect waits for an animation frame, which a hidden panel does not get.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    const before = document.activeElement;
+    dialog?.showModal();
+    // On the window, before DevTools: its script on the document would take Escape for the console drawer.
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      close.current();
+    };
+    window.addEventListener('keydown', closeOnEscape, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', closeOnEscape, { capture: true });
+      // The browser tells of the closing later, when another dialog may be open.
+      close.current = () => {};
+      // First of all: what lies behind an open dialog is inert and cannot have the focus.
+      dialog?.close();
+      const back =
+        before?.isConnected && before !== document.body ? before : document.querySelector(FALLBACK);
+      if (back instanceof HTMLElement) back.focus();
+    };
+  }, []);
+
+  return (
+    <dialog
+      ref={ref}
+      class={`dialog ${kind}`}
+      aria-labelledby={id}
+      // The browser may close it without asking, by a gesture or by a second Escape: then it must go as well.
+      onClose={() => close.current()}
+      onKeyDown={(event) => event.stopPropagation()}
+    >
+      <h2 id={id}>{title}</h2>
+      {children}
+      <div class="dialog-buttons">{buttons}</div>
+    </dialog>
+  );
+}
