@@ -71,7 +71,7 @@ const WASTEFUL: readonly [rule: string, severity: string, says: RegExp][] = [
   ['poll-cacheable', 'Note', /answers to the very same address, with Cache-Control: “public”/],
 ];
 
-/** Rules that tests of their own below find. */
+/** Rules that tests of their own find: below, and in `alone/busy.test.ts`. */
 const ALONE = [
   'reconnect-storm',
   'nobody-listens',
@@ -164,39 +164,6 @@ describe('a lesson with a fault is found', () => {
     const finding = await waitForFinding(rig, 'Missing heartbeat');
     expect(finding.severity).toBe('Warning');
     expect(finding.statement).toMatch(/^No heartbeat for .*; comments came every \d+ ms\.$/);
-  });
-});
-
-describe('a page that is busy', () => {
-  const texts = async () => (await shownFindings(rig)).map(({ title }) => title);
-
-  test('is said while it lasts and afterwards, and the server is held for nothing', async () => {
-    await rig.open('busy-page');
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Findings');
-    const seen = new Set<string>();
-    const during = await poll('the thread not to answer', async () => {
-      for (const title of await texts()) seen.add(title);
-      return (await shownFindings(rig)).find(({ statement }) => statement.includes('has not answered'));
-    });
-    expect(during).toMatchObject({ title: 'Page busy', severity: 'Note' });
-    await poll(
-      'the lesson to be done',
-      async () => {
-        for (const title of await texts()) seen.add(title);
-        return rig.page.evaluate(() => document.body.dataset.state === 'done');
-      },
-      { timeout: 30_000 },
-    );
-    const after = await waitForFinding(rig, 'Page busy');
-    // It may have been busy for a second before it was asked.
-    expect(after.statement).toMatch(
-      /^The page’s thread was busy for [234](\.\d)? s at least: .*as one chunk\.$/,
-    );
-    expect([...seen, ...(await texts())]).not.toContain('Missing heartbeat');
-    expect(await texts()).not.toContain('Held back by a buffer');
-    expect(await texts()).not.toContain('Many events in one chunk');
-    expect((await shownFindings(rig)).filter(({ severity }) => severity !== 'Note')).toEqual([]);
   });
 });
 
