@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** What the tests in a browser have in common. The limits only end what hangs: a busy machine may take its time. */
-const inBrowser = { environment: 'node', testTimeout: 120_000, hookTimeout: 120_000 } as const;
+const inBrowser = {
+  environment: 'node',
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  isolate: false,
+} as const;
 
 // The groups run one after the other (`groupOrder`), the files of a group side by side: `test/browser/README.md` says why.
 export default defineConfig({
@@ -19,6 +24,9 @@ export default defineConfig({
           ],
           environment: 'node',
           testTimeout: 60_000,
+          // A worker keeps the modules that it has read: reading them anew for each file took as long as the tests.
+          isolate: false,
+          maxWorkers: 2,
         },
       },
       {

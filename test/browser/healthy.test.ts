@@ -46,7 +46,7 @@ describe('event streams', () => {
     ['post-fetch'],
     ['gzip'],
     ['split-character'],
-    ['named-events'],
+    ['named-events', '&open=200'],
     // Its last answer, 204, ends the reconnects.
     ['retry', '', ['final-status']],
   ];

@@ -82,7 +82,7 @@ describe('Merge', () => {
 describe('Connections', () => {
   test('says that the browser agrees, event by event', async () => {
     const { panel } = rig;
-    await rig.lesson('named-events');
+    await rig.lesson('named-events', '&open=200');
     await panel.selectStream('stream');
     await panel.openTab('Connections');
     await rig.waitForText(/agrees: (\d+) of \1\b/i);
@@ -114,7 +114,7 @@ describe('Connections', () => {
 describe('finding', () => {
   test('the filter takes DevTools’ syntax and says how many match', async () => {
     const { panel } = rig;
-    await rig.lesson('named-events');
+    await rig.lesson('named-events', '&open=200');
     await panel.selectStream('stream');
     const all = await panel.waitForRows(5);
     await panel.filter('type:price');
