@@ -4,6 +4,7 @@ import type { WrittenChunk } from '../../fixtures-server/index.ts';
 import type { PanelHost } from '../../src/session/session.ts';
 import type { PanelDriver, Row } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
+import { expectFaults, expectHealthy } from './support/findings.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
 let rig: Rig;
@@ -42,6 +43,13 @@ async function run(id: string, query = ''): Promise<Row> {
   return row;
 }
 
+/** Holds the selected socket against all rules. */
+async function healthy(): Promise<void> {
+  await expectHealthy(rig);
+  await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: how it ended/);
+  await panel.openTab('Events');
+}
+
 /** Opens Connections and gives its text. */
 async function connection(pattern: RegExp): Promise<string> {
   await panel.openTab('Connections');
@@ -70,6 +78,7 @@ describe('a socket', () => {
     expect(text).toMatch(/no ping and no pong/);
     expect(text).toMatch(/Copy as websocat/);
     expect(text).toMatch(/4 frames, \d+ bytes of payload.*4 frames, \d+ bytes of payload/s);
+    await healthy();
   });
 
   test('has a tree for JSON, hex and base64 for bytes, and says why there is no wire', async () => {
@@ -117,6 +126,7 @@ describe('a socket', () => {
       await panel.waitForRows(written.length);
       expect(dataOf(await panel.rows(), '↓')).toEqual(written);
       expect(await rig.text()).toMatch(/neither the close code nor which side closed it/);
+      await healthy();
     },
   );
 
@@ -124,6 +134,8 @@ describe('a socket', () => {
     const stream = await run('ws-refused');
     expect(stream).toMatchObject({ Status: '403', State: expect.stringContaining('failed') });
     expect(await rig.text()).toMatch(/handshake failed: HTTP 403/);
+    await expectFaults(rig, [['socket-refused', 'Error', /answered with HTTP 403/]]);
+    await panel.openTab('Events');
   });
 
   test('that nothing listens for is refused with the network’s reason', async () => {
@@ -159,6 +171,7 @@ describe('a socket', () => {
       'pong',
       'disconnect',
     ]);
+    await healthy();
   });
 });
 
