@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { type Http2ServerResponse, constants as h2 } from 'node:http2';
 import type { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { createGzip, constants as zlib } from 'node:zlib';
+import { sleep } from './clock.ts';
 import type { ScenarioResponse } from './scenario.ts';
 import type { Recorder } from './written.ts';
 
@@ -59,7 +59,7 @@ export async function play(answer: ScenarioResponse, res: Response, recorder: Re
   out.on('error', () => leaving.abort());
 
   if (answer.wait !== undefined) {
-    await sleep(answer.wait, undefined, { signal: gone }).catch(() => {});
+    await sleep(answer.wait, gone).catch(() => {});
     if (gone.aborted) return;
   }
   res.statusCode = answer.status ?? 200;
@@ -79,7 +79,7 @@ export async function play(answer: ScenarioResponse, res: Response, recorder: Re
           await outlet.write(step.bytes);
           break;
         case 'pause':
-          await sleep(step.ms, undefined, { signal: gone });
+          await sleep(step.ms, gone);
           break;
         case 'hold':
           if (!gone.aborted) await once(gone, 'abort');

@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { sleep } from './clock.ts';
 import { headersOf } from './router.ts';
 import type { ScenarioRequest, WebSocketScript } from './scenario.ts';
 import { scenarios } from './scenarios/index.ts';
@@ -95,10 +95,10 @@ async function play(answer: WebSocketScript, socket: WebSocket, recorder: Record
     switch (step.kind) {
       case 'send':
         send(step.data);
-        while (socket.bufferedAmount > MAX_BUFFERED && !gone.aborted) await sleep(1);
+        while (socket.bufferedAmount > MAX_BUFFERED && !gone.aborted) await sleep(1, gone).catch(() => {});
         break;
       case 'pause':
-        await sleep(step.ms, undefined, { signal: gone }).catch(() => {});
+        await sleep(step.ms, gone).catch(() => {});
         break;
       case 'receive':
         while (waiting === 0 && !gone.aborted) {

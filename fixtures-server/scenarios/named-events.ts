@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts';
-import { pause, spaced } from '../steps.ts';
+import { countOf, pause, spaced } from '../steps.ts';
 
 export default {
   id: 'named-events',
@@ -10,8 +10,9 @@ export default {
   lookFor:
     'five events of three types. Two of type “price” are in the panel but not on the page: nobody listens.',
   page: { script: 'eventsource', listen: ['greeting'] },
+  params: { open: 'milliseconds that the stream stays open after the last event (2000)' },
   routes: {
-    stream: {
+    stream: (ask) => ({
       steps: [
         ...spaced(
           200,
@@ -22,8 +23,8 @@ export default {
           'event: greeting\nid: 5\ndata: goodbye\n\n',
         ),
         // Open for a while yet, so that the panel can ask the page's EventSource what it listens to.
-        pause(2000),
+        pause(countOf(ask, 'open', 2000, 60_000)),
       ],
-    },
+    }),
   },
 } satisfies Scenario;

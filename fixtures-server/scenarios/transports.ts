@@ -40,8 +40,7 @@ function poll(ask: ScenarioRequest): ScenarioResponse {
   const { count, due, over } = timetable;
   const cursor = countOf(ask, 'cursor', 0, count);
   const hold = Math.max(MIN_HOLD, countOf(ask, 'hold', HOLD, MAX_HOLD));
-  // A millisecond more: timers may fire a little early, and the answer would be empty.
-  const wait = Math.max(0, (cursor < count ? due(cursor + 1) : over) - wallNow() + 1);
+  const wait = Math.max(0, (cursor < count ? due(cursor + 1) : over) - wallNow());
   if (cursor === count && wait <= hold) return { status: 204, wait, steps: [] };
   return {
     wait: Math.min(wait, hold),

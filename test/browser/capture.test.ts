@@ -85,14 +85,6 @@ describe('every byte, and nothing twice', () => {
     expect(wire).toBeGreaterThan(100);
     expect(wire).toBeLessThan(c.bytes(end?.on ?? '').length / 10);
   });
-
-  test.each(['eventsource', 'fetch'])('a flood of 50,000 events by %s', async (via) => {
-    const c = await (await capturing()).open('flood', { query: `&via=${via}` });
-    await c.until('end');
-    const on = c.of('request')[0]?.on ?? '';
-    expect(c.bytes(on).equals(await c.written())).toBe(true);
-    expect(c.of('dispatched')).toHaveLength(via === 'fetch' ? 0 : 50_001);
-  });
 });
 
 describe('what came back', () => {
@@ -256,67 +248,6 @@ describe('pages that come and go', () => {
     await c.start();
     await c.until('message');
     expect(c.of('request')[1]).toMatchObject({ openBefore: true, url: c.of('request')[0]?.url });
-  });
-});
-
-describe('a thread that does not answer', () => {
-  /** Runs in the page, or in a worker: no timer, no promise and no message gets through meanwhile. */
-  const BLOCK = 'void setTimeout(() => { const end = Date.now() + 3500; while (Date.now() < end); })';
-  /** A stream that a worker of the page reads, three times a second. */
-  const IN_WORKER = `new Worker(URL.createObjectURL(new Blob([
-    \`new EventSource('\${location.origin}/s/clock/stream?every=300&run=threads');
-     onmessage = () => { const end = Date.now() + 3500; while (Date.now() < end); };\`])))`;
-
-  /** What was told of a stretch while it lasted, what when it was over, and the reads in between. */
-  async function stretch(capture: Capturing) {
-    const over = await poll('the thread to answer', async () =>
-      capture.of('busy').find(({ to }) => to !== undefined),
-    );
-    const { on, alive, from, to = 0 } = over;
-    const during = capture.of('busy', on).filter((one) => one.from === from && one.to === undefined);
-    const reads = capture.of('chunk', on).filter(({ at }) => at > alive && at < to - 250);
-    return { during, reads, took: to - from };
-  }
-
-  test('since it runs a script: the page’s', async () => {
-    const capture = await capturing();
-    await capture.open('clock', { query: '&every=300' });
-    await capture.until('chunk', 4);
-    await capture.page.evaluate(BLOCK);
-    const { during, reads, took } = await stretch(capture);
-    expect(during).toHaveLength(1);
-    expect(reads).toEqual([]);
-    expect(took).toBeGreaterThan(1500);
-    expect(took).toBeLessThan(4500);
-  });
-
-  test('since it stands at a breakpoint', async () => {
-    const capture = await capturing();
-    await capture.open('clock', { query: '&every=300' });
-    await capture.until('chunk', 4);
-    const debug = await capture.page.createCDPSession();
-    await debug.send('Debugger.enable');
-    await capture.page.evaluate('void setTimeout(() => { debugger; })');
-    const [begun] = await capture.until('busy');
-    expect(begun).not.toHaveProperty('to');
-    await debug.send('Debugger.resume');
-    const { during, reads } = await stretch(capture);
-    expect([during.length, reads.length]).toEqual([1, 0]);
-    await debug.detach();
-  });
-
-  test('since it runs a script: a worker’s, and not the page’s', async () => {
-    const capture = await capturing();
-    await capture.open('clock', { query: '&every=300' });
-    await capture.page.evaluate(`void (globalThis.worker = ${IN_WORKER})`);
-    await poll(
-      'both streams to be read',
-      async () => new Set(capture.of('chunk').map(({ on }) => on)).size === 2,
-    );
-    await capture.page.evaluate('worker.postMessage(0)');
-    await stretch(capture);
-    const kinds = capture.of('busy').map(({ on }) => capture.of('request', on)[0]?.context.kind);
-    expect(new Set(kinds)).toEqual(new Set(['worker']));
   });
 });
 

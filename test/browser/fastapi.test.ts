@@ -26,14 +26,16 @@ test.skipIf(skipped)('a clock that ticks ten times a second', async () => {
   const { page, panel } = rig;
   await page.goto(`${url}/?only=clock`);
   await panel.selectStream('clock');
-  const rows = await panel.waitForRows(10);
-  for (const row of rows.slice(1, 9)) {
+  const rows = (await panel.waitForRows(10)).slice(1, 10);
+  const deltas = rows.map((row) => {
     expect(row.Type).toBe('message');
     const [, amount, unit] = /^\+([\d.]+) (ms|s)$/.exec(row['+Δ'] ?? '') ?? [];
-    const delta = Number(amount) * (unit === 's' ? 1000 : 1);
-    expect(delta).toBeGreaterThan(40);
-    expect(delta).toBeLessThan(400);
-  }
+    return Number(amount) * (unit === 's' ? 1000 : 1);
+  });
+  // In the median: on a busy machine the page may read two messages at once.
+  const median = deltas.sort((a, b) => a - b)[4];
+  expect(median).toBeGreaterThan(40);
+  expect(median).toBeLessThan(400);
 });
 
 test.skipIf(skipped)('one message over two yields is one event from two chunks', async () => {

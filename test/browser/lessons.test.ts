@@ -1,36 +1,28 @@
 /**
- * Every lesson of the fixtures server, seen in the real panel in real DevTools: what the panel shows is held against
- * what the server wrote and what the page received.
+ * Every lesson of event streams, seen in the real panel in real DevTools: what the panel shows is held against what the
+ * server wrote and what the page received, and what it finds against what is wrong with the lesson.
  */
-import type { Browser, Page } from 'puppeteer';
+import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Fixtures, startFixtures, type WrittenConnection } from '../../fixtures-server/index.ts';
+import type { Fixtures, WrittenConnection } from '../../fixtures-server/index.ts';
 import { parseEventStream } from '../../src/sse/index.ts';
-import { launchBrowser } from '../devtools/launch.ts';
-import { openStreamsPanel, type StreamsPanel } from '../devtools/open-panel.ts';
 import type { PanelDriver, Row } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
+import { expectFaults, expectHealthy, waitForFinding } from './support/findings.ts';
+import { LESSONS } from './support/lesson-table.ts';
+import { type Rig, startRig } from './support/rig.ts';
 
+let rig: Rig;
 let fixtures: Fixtures;
-let browser: Browser;
 let page: Page;
-let streams: StreamsPanel;
 let panel: PanelDriver;
 
 beforeAll(async () => {
-  fixtures = await startFixtures();
-  browser = await launchBrowser();
-  page = await browser.newPage();
-  await page.goto(fixtures.url);
-  streams = await openStreamsPanel(page, { size: { width: 1200, height: 1400 } });
-  panel = streams.panel;
-  await panel.waitForCapture();
+  rig = await startRig({ size: { width: 1200, height: 1400 } });
+  ({ fixtures, page, panel } = rig);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await fixtures?.close();
-});
+afterAll(() => rig?.close());
 
 /** White space and invisible characters are drawn each view's own way; what is compared is the rest. */
 const words = (text: string): string =>
@@ -51,11 +43,9 @@ const shownEvents = (rows: readonly Row[]): string[] =>
     .filter((row) => !MARKS.has(row.Type ?? ''))
     .map((row) => words(`${row.ID}|${row.Type}|${row.Data?.replace(/…$/, '')}`));
 
-async function run(id: string, origin = fixtures.url): Promise<WrittenConnection[]> {
-  await page.goto(`${origin}/s/${id}/?run=${id}`);
-  await poll(`lesson ${id} to be done`, () => page.evaluate(() => document.body.dataset.state === 'done'), {
-    timeout: 40_000,
-  });
+/** Runs a lesson to its end; answers the connections on which the server wrote something. */
+async function run(id: string, query?: string, origin = fixtures.url): Promise<WrittenConnection[]> {
+  await rig.lesson(id, query, origin);
   return fixtures
     .connections(id)
     .filter((connection) => connection.status === 200 && connection.chunks.length > 0);
@@ -63,6 +53,7 @@ async function run(id: string, origin = fixtures.url): Promise<WrittenConnection
 
 /** Waits until the selected stream's events are the expected ones, and compares so that a failure can be read. */
 async function expectEvents(expected: readonly string[]): Promise<void> {
+  await panel.openTab('Events');
   let seen: string[] = [];
   const same = async () => {
     seen = shownEvents(await panel.rows());
@@ -78,40 +69,22 @@ interface Received {
   readonly lastEventId: string;
 }
 
-const ONE_STREAM = [
-  'named-events',
-  'split-message',
-  'many-in-one-chunk',
-  'one-over-many-chunks',
-  'split-character',
-  'line-ends',
-  'heartbeats',
-  'no-final-blank-line',
-  'no-data',
-  'nul-in-id',
-  'bom',
-  'invalid-utf8',
-  'json',
-  'llm-tokens',
-  'gzip',
-  'post-fetch',
-  'xhr',
-  'worker',
-  'service-worker',
-  'same-origin-iframe',
-  'cross-origin-iframe',
-  'redirect',
-  'reset-mid-message',
-  'cut-mid-message',
-  'blocked-thread',
-  'short',
-];
+/** The name of the tab, "Findings (2)". */
+const findingsTab = (): Promise<string> =>
+  panel.frame.evaluate(() => {
+    const tabs = [...document.querySelectorAll('[role=tab]')];
+    return tabs.find((tab) => tab.textContent?.startsWith('Findings'))?.textContent ?? '';
+  });
 
-describe('one stream', () => {
-  test.each(ONE_STREAM)(
-    '%s: same events, same order, as the server wrote and the page received',
-    async (id) => {
-      const [connection, ...others] = await run(id);
+describe.each(LESSONS)('$id', ({ id, query, isOneStream, refused, faults, notes }) => {
+  let written: WrittenConnection[];
+  beforeAll(async () => {
+    written = await run(id, query);
+  });
+
+  if (isOneStream)
+    test('same events, same order, as the server wrote and the page received', async () => {
+      const [connection, ...others] = written;
       expect(others).toEqual([]);
       if (!connection) throw new Error('the server wrote nothing');
       const expected = writtenEvents(connection);
@@ -125,8 +98,35 @@ describe('one stream', () => {
         expected.filter((event) => heard.has(event.split('|')[1] ?? '')),
       );
       expect(await panel.status()).toContain('0 lost');
-    },
-  );
+    });
+
+  if (refused)
+    test('is a row, with the reason', async () => {
+      const [status, reason] = refused;
+      await poll(`status ${status}`, async () =>
+        (await panel.streams()).some((row) => row.Status?.includes(status)),
+      );
+      expect(await panel.streams()).toHaveLength(1);
+      await panel.selectStream('stream');
+      await panel.openTab('Connections');
+      await rig.waitForText(reason);
+    });
+
+  if (faults)
+    test('is found to be at fault', async () => {
+      await panel.selectStream('stream');
+      await expectFaults(rig, faults);
+      // The tab and the list tell the time each by itself.
+      await poll('the count', async () => /^Findings \(\d+\)$/.test(await findingsTab()));
+    });
+
+  if (notes)
+    test('is found to be in order, and it is said what was looked at', async () => {
+      await panel.selectStream('stream');
+      await expectHealthy(rig, notes);
+      await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it/);
+      expect(await findingsTab()).toBe('Findings');
+    });
 });
 
 describe('workers that no page owns', () => {
@@ -135,6 +135,7 @@ describe('workers that no page owns', () => {
     const expected = writtenEvents(connection as WrittenConnection);
     // Found very late, not even its address is known.
     await panel.selectStream(/stream|not identified/);
+    await panel.openTab('Events');
     const last = async () => shownEvents(await panel.rows()).at(-1) === expected.at(-1);
     await poll('its last event', last);
     const shown = shownEvents(await panel.rows());
@@ -155,6 +156,7 @@ describe('several streams', () => {
       await panel.frame.evaluate(
         `document.querySelectorAll('[role=grid][aria-label=Streams] [role=row][aria-rowindex]')[${index}].click()`,
       );
+      await panel.openTab('Events');
       await poll(
         'its events',
         async () => (await panel.rowCount()) >= writtenEvents(connections[0] as WrittenConnection).length,
@@ -179,11 +181,12 @@ describe('several streams', () => {
     });
     expect(text).toMatch(/HTTP 204/);
     expect(text).toContain(fixtures.connections('retry').at(-1)?.lastEventId ?? 'no id');
-    await panel.openTab('Events');
+    // Its last answer, 204, ends the reconnects.
+    await expectHealthy(rig, ['final-status']);
   });
 
   test('eight streams share one HTTP/2 connection', async () => {
-    const connections = await run('http2', fixtures.h2Url);
+    const connections = await run('http2', '', fixtures.h2Url);
     await poll('its streams', async () => (await panel.streams()).length === connections.length);
     await panel.selectStream('stream');
     await expectEvents(writtenEvents(connections[0] as WrittenConnection));
@@ -191,13 +194,18 @@ describe('several streams', () => {
     await poll('the protocol', async () =>
       /\bh2\b|HTTP\/2/.test(String(await panel.frame.evaluate('document.body.innerText'))),
     );
-    await panel.openTab('Events');
+    await expectHealthy(rig);
   });
 
-  test('the seventh connection waits, and says for what', async () => {
+  test('the seventh connection waits, says for what, and it is found who holds the six', async () => {
     await run('seven-connections');
     const row = await panel.waitForStream(/waiting/i);
     expect(row.State).toMatch(/waiting for a connection/);
+    await panel.selectStream(/waiting/);
+    await panel.openTab('Findings');
+    const finding = await waitForFinding(rig, 'Six connections to one host over HTTP/1.1');
+    expect(finding).toMatchObject({ severity: 'Error' });
+    expect(finding.statement).toMatch(/It waits: 6 streams.*stream=1/);
     await page.evaluate(() => {
       for (const button of document.querySelectorAll('button'))
         if (/close stream 1/i.test(button.textContent ?? '')) button.click();
@@ -205,28 +213,5 @@ describe('several streams', () => {
     await poll('the seventh to open', async () =>
       (await panel.streams()).every((each) => !/waiting/i.test(each.State ?? '')),
     );
-  });
-});
-
-describe('what does not open', () => {
-  test.each([
-    ['status-204', '204', /does not retry/],
-    ['status-404', '404', /HTTP 404.*does not retry/s],
-    ['status-500', '500', /HTTP 500.*does not retry/s],
-    ['wrong-type', '200', /MIME type application\/json/],
-    ['wrong-charset', '200', /charset/],
-    ['cors-refused', '200', /Blocked by the browser/],
-  ])('%s is a row, with the reason', async (id, status, reason) => {
-    await run(id);
-    await poll(`status ${status}`, async () =>
-      (await panel.streams()).some((row) => row.Status?.includes(status)),
-    );
-    expect(await panel.streams()).toHaveLength(1);
-    await panel.selectStream('stream');
-    await panel.openTab('Connections');
-    await poll(`the reason ${reason}`, async () =>
-      reason.test(String(await panel.frame.evaluate('document.body.innerText'))),
-    );
-    await panel.openTab('Events');
   });
 });

@@ -1,6 +1,7 @@
 /** The lessons that poll, seen in the real panel: one row a loop, its events, its cycles, and what is no loop. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { poll } from '../devtools/poll.ts';
+import { expectFaults, expectHealthy } from './support/findings.ts';
 import { clickCycle, cycles, expectOutcomes, loop } from './support/polls.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
@@ -49,6 +50,7 @@ describe('long polling', () => {
     expect(table[0]?.Gap).toMatch(/ms$/);
     expect(table[1]?.Connection).toBe('reused');
     expect(table[0]?.['Req. headers']).toMatch(/^~\d+$/);
+    await expectHealthy(rig);
   });
 
   test('says why it is a poll loop, and sums it up', async () => {
@@ -88,12 +90,14 @@ describe('long polling', () => {
     await expectOutcomes(rig, ['data', 'empty', 'data', 'empty']);
     await clickCycle(rig, 1);
     await rig.waitForText(/"cursor":"t1"/);
+    await expectHealthy(rig);
   });
 
   test('by header, with 204 for nothing', async () => {
     await loop(rig, 'long-poll-header');
     await expectRows([/^1\|state\|/, /Empty: 204/, /Empty: 204/, /^2\|state\|/, /Empty: 204/]);
     await expectOutcomes(rig, ['data', 'empty', 'empty', 'data', 'empty']);
+    await expectHealthy(rig);
   });
 
   test('by XMLHttpRequest', async () => {
@@ -134,12 +138,15 @@ test('short polling is known by its rhythm', async () => {
   await rig.waitForText(/constant rhythm|the same time after the answer/);
 });
 
-test('a loop goes on through a time-out and a 401', async () => {
+test('a loop goes on through a time-out and a 401, and the time-out is found', async () => {
   await loop(rig, 'poll-time-out');
   await expectOutcomes(rig, ['data', 'empty', 'time-out', 'error', 'data']);
+  await expectFaults(rig, [
+    ['poll-time-out', 'Warning', /1 of 5 answers; the latest: HTTP 504 after \d+ ms/],
+  ]);
 });
 
-test('answers that break off show what did come', async () => {
+test('answers that break off show what did come; the finding leads to its request in Connections', async () => {
   await loop(rig, 'poll-cut');
   await expectOutcomes(rig, ['data', 'empty', 'truncated', 'truncated', 'truncated', 'data']);
   await rig.panel.openTab('Events');
@@ -155,6 +162,16 @@ test('answers that break off show what did come', async () => {
       expect.stringMatching(each),
     ),
   );
+
+  await expectFaults(rig, [['poll-truncated', 'Warning', /^3 of 6 answers broke off/]]);
+  await rig.panel.frame.evaluate(() => {
+    const buttons = [...document.querySelectorAll<HTMLElement>('.findings button, .findings summary')];
+    buttons.find(({ textContent }) => /^request 4:/.test(textContent ?? ''))?.click();
+  });
+  await poll('the request that the finding leads to', async () => {
+    const table = await rig.panel.table('Cycles');
+    return table?.rows.find((row) => row.selected)?.cells['#'] === '4';
+  });
 });
 
 describe('no poll loop', () => {

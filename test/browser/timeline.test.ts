@@ -6,6 +6,7 @@ import { openStreamsPanel } from '../devtools/open-panel.ts';
 import type { PanelDriver } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
+import { timelineOf, timelineWords, waitForTimelineWords } from './support/timeline.ts';
 
 let rig: Rig;
 let panel: PanelDriver;
@@ -24,23 +25,10 @@ afterEach(async () => {
   await panel.key('0');
 });
 
-const timeline = () => poll('the timeline', () => grab(panel.frame, 'find', 'application', 'Timeline'));
+const timeline = () => timelineOf(panel);
 /** What the canvas shows, in words. */
-const words = async (): Promise<string> => {
-  const element = await timeline();
-  return element.evaluate((one) => {
-    const ids = one.getAttribute('aria-describedby')?.split(' ') ?? [];
-    return document.getElementById(ids[0] ?? '')?.textContent ?? '';
-  });
-};
-async function waitForWords(pattern: RegExp): Promise<string> {
-  let seen = '';
-  const said = async () => {
-    seen = await words();
-    return pattern.test(seen) && seen;
-  };
-  return poll(`the timeline to say ${pattern}`, said, { seen: () => seen });
-}
+const words = () => timelineWords(panel);
+const waitForWords = (pattern: RegExp) => waitForTimelineWords(panel, pattern);
 /** How many pixels of each colour the canvas has. */
 const colors = async (): Promise<Map<string, number>> => {
   const element = await timeline();
@@ -202,12 +190,6 @@ test('a missing heartbeat is red while it lasts', async () => {
   await waitForWords(/Marked: .*Warning: Missing heartbeat \(silent for /);
   const first = await poll('red', red);
   await poll('more red', async () => (await red()) > first);
-});
-
-test('a page that was busy is hatched', async () => {
-  await rig.lesson('busy-page');
-  await panel.selectStream('stream');
-  await waitForWords(/Hatched: the page’s thread did not answer/);
 });
 
 test('another stream is shown whole', async () => {

@@ -34,7 +34,11 @@ describe('events after a reconnect', () => {
   });
 
   it('came before, by their ids', () => {
-    expect(compare(ids(1, 2, 3), ids(2, 3, 4))).toMatchObject({ repeated: 2, samples: ['2', '3'], skipped: 0 });
+    expect(compare(ids(1, 2, 3), ids(2, 3, 4))).toMatchObject({
+      repeated: 2,
+      samples: ['2', '3'],
+      skipped: 0,
+    });
   });
 
   it('came before, by type and data, where they have no ids', () => {

@@ -1,8 +1,11 @@
+import { expect } from 'vitest';
 import { derive } from '../../../src/channels/testing/derive.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import { Findings } from '../../../src/findings/findings.ts';
+import { RULES } from '../../../src/findings/rules/index.ts';
 import { readTape } from '../../../src/tape/index.ts';
 import { poll } from '../../devtools/poll.ts';
+import type { Fault } from './lesson-table.ts';
 import type { Rig } from './rig.ts';
 
 /** A finding as the panel lists it, by what assistive technology reads. */
@@ -48,4 +51,27 @@ export async function findingsOfTape(rig: Rig): Promise<Finding[]> {
   const findings = new Findings(channels, () => 15_000);
   while (findings.update(() => false));
   return channels.rows().flatMap(({ id }) => findings.of(id, tape.lastAt));
+}
+
+export const titleOf = (rule: string): string =>
+  RULES.find(({ id }) => id === rule)?.title ?? `no rule ${rule}`;
+
+/** Expects what is wrong with the selected channel to be said. Leaves the tab Findings open. */
+export async function expectFaults(rig: Rig, faults: readonly Fault[]): Promise<void> {
+  await rig.panel.openTab('Findings');
+  for (const [rule, severity, says] of faults) {
+    expect((await waitForFinding(rig, titleOf(rule), says)).severity).toBe(severity);
+  }
+}
+
+/**
+ * Holds the selected channel, and the whole tape, against all rules. Leaves the tab Findings open.
+ * @param notes ids of rules that may note something.
+ */
+export async function expectHealthy(rig: Rig, notes: readonly string[] = []): Promise<void> {
+  await rig.panel.openTab('Findings');
+  const found = await findingsOfTape(rig);
+  const grave = found.filter(({ severity, rule }) => severity !== 'note' || !notes.includes(rule));
+  expect(grave.map(({ severity, rule, statement }) => `${severity} ${rule}: ${statement}`)).toEqual([]);
+  expect((await shownFindings(rig)).filter(({ severity }) => severity !== 'Note')).toEqual([]);
 }

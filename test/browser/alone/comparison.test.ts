@@ -1,9 +1,9 @@
 /** Several streams side by side in Overview, in real DevTools, against what the server knows of them. */
 import type { KeyInput } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poll } from '../devtools/poll.ts';
-import { type Rig, startRig } from './support/rig.ts';
-import { waitForTransports } from './support/side-by-side.ts';
+import { poll } from '../../devtools/poll.ts';
+import { type Rig, startRig } from '../support/rig.ts';
+import { waitForTransports } from '../support/side-by-side.ts';
 
 /** Few and far between, so that each poll is held. */
 const COUNT = 4;

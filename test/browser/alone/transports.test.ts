@@ -1,7 +1,7 @@
 /** The same messages over each transport, in a real page: what the lesson promises is what arrives. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poll } from '../devtools/poll.ts';
-import { type Rig, startRig } from './support/rig.ts';
+import { poll } from '../../devtools/poll.ts';
+import { type Rig, startRig } from '../support/rig.ts';
 
 let rig: Rig;
 

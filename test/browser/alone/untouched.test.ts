@@ -1,9 +1,9 @@
 /** The page cannot tell that it is watched: held against the same page in a browser without the extension. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../devtools/launch.ts';
-import { poll } from '../devtools/poll.ts';
-import { type Rig, startRig } from './support/rig.ts';
+import { launchBrowser } from '../../devtools/launch.ts';
+import { poll } from '../../devtools/poll.ts';
+import { type Rig, startRig } from '../support/rig.ts';
 
 let rig: Rig;
 

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EXTENSION } from '../devtools/launch.ts';
-import { poll } from '../devtools/poll.ts';
-import { type Rig, startRig } from './support/rig.ts';
+import { EXTENSION } from '../../devtools/launch.ts';
+import { poll } from '../../devtools/poll.ts';
+import { type Rig, startRig } from '../support/rig.ts';
 
 let rig: Rig;
 
