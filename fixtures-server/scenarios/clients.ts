@@ -1,5 +1,5 @@
+import { resume } from '../routes/resume.ts';
 import type { Scenario } from '../scenario.ts';
-import { resume } from './retry.ts';
 
 /** A lesson about a library that reads event streams without EventSource, and comes back by itself. */
 function client(id: string, library: string, how: string): Scenario {

@@ -1,5 +1,5 @@
+import { news, newsRounds } from '../routes/news.ts';
 import type { Scenario } from '../scenario.ts';
-import longPoll from './long-poll.ts';
 
 export default {
   id: 'poll-worker',
@@ -7,6 +7,6 @@ export default {
   group: 'Polling',
   teaches: 'A dedicated worker polls, and passes on to the page what it receives.',
   lookFor: 'the loop like any other, marked as a worker’s.',
-  page: { script: 'poll-worker-page', poll: longPoll.page.poll },
-  routes: longPoll.routes,
+  page: { script: 'poll-worker-page', poll: { by: 'query', rounds: newsRounds } },
+  routes: { poll: news },
 } satisfies Scenario;

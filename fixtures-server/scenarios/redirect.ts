@@ -1,6 +1,6 @@
+import { resume } from '../routes/resume.ts';
 import type { Scenario } from '../scenario.ts';
 import { pause, spaced } from '../steps.ts';
-import { resume } from './retry.ts';
 
 export default {
   id: 'redirect',

@@ -23,10 +23,7 @@ const KNOWN = {
   fileCircles: 1,
   folderCircles: 1,
   crowded: [],
-  registries: [
-    'fixtures-server/scenarios/long-poll.ts <- fixtures-server/scenarios/index.ts, fixtures-server/scenarios/poll-worker.ts',
-    'fixtures-server/scenarios/retry.ts <- fixtures-server/scenarios/clients.ts, fixtures-server/scenarios/index.ts, fixtures-server/scenarios/redirect.ts',
-  ],
+  registries: [],
   thin: [],
 };
 
