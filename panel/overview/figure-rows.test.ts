@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCost, fakeDelay } from '../testing/fake-figures.ts';
+import { someCost, someDelay } from '../shared/testing/values.ts';
 import type { Figures } from '../types.ts';
 import { delayWords } from './delay-words.ts';
 import { figureRows, hasEstimates } from './figure-rows.ts';
@@ -10,17 +10,17 @@ const none = { kind: 'none', why: 'no-time', looked: 4 } as const;
 /** An event stream, a poll loop and a socket that brought the same. */
 const SIDE_BY_SIDE: readonly Figures[] = [
   {
-    cost: fakeCost({
+    cost: someCost({
       messages: { received: 20, sent: 0 },
       tcpOpened: 0,
       tcpReused: 1,
       body: { bytes: 1150, estimated: false },
       lastAt: 4000,
     }),
-    delay: fakeDelay({ median: 3.2, p95: 9, worst: 11 }),
+    delay: someDelay({ median: 3.2, p95: 9, worst: 11 }),
   },
   {
-    cost: fakeCost({
+    cost: someCost({
       messages: { received: 20, sent: 0 },
       requests: 22,
       tcpOpened: 1,
@@ -32,10 +32,10 @@ const SIDE_BY_SIDE: readonly Figures[] = [
       empty: 2,
       lastAt: 4000,
     }),
-    delay: fakeDelay({ median: 9, p95: 9, worst: 2000 }),
+    delay: someDelay({ median: 9, p95: 9, worst: 2000 }),
   },
   {
-    cost: fakeCost({
+    cost: someCost({
       messages: { received: 19, sent: 1 },
       frameHeaders: 44,
       requestHeaders: { bytes: 500, estimated: false },
@@ -75,14 +75,14 @@ it('marks nothing where there is nothing to compare, and no untold connections a
   const [first] = SIDE_BY_SIDE;
   if (!first) throw new Error('none');
   expect(cells('Requests', [first])).toEqual(['1']);
-  const untold = { ...first, cost: fakeCost({ tcpOpened: 0, unknownReuse: 2 }) };
-  const second = { ...first, cost: fakeCost({ tcpOpened: 1 }) };
+  const untold = { ...first, cost: someCost({ tcpOpened: 0, unknownReuse: 2 }) };
+  const second = { ...first, cost: someCost({ tcpOpened: 1 }) };
   expect(cells('Connections opened', [untold, second])).toEqual(['0, 2 not told', '1']);
 });
 
 it('has nothing to say of what has brought nothing', () => {
   const empty: Figures = {
-    cost: fakeCost({
+    cost: someCost({
       requestHeaders: { bytes: 0, estimated: false },
       responseHeaders: { bytes: 0, estimated: false },
       protocols: [],
@@ -92,16 +92,16 @@ it('has nothing to say of what has brought nothing', () => {
   for (const name of ['Over', 'Messages a second', 'Bytes a message', 'Header share', 'Delay, median'])
     expect(cells(name, [empty])).toEqual(['–']);
   expect(hasEstimates([empty])).toBe(false);
-  expect(hasEstimates([{ ...empty, cost: fakeCost({ unknownHeaders: 1 }) }])).toBe(true);
+  expect(hasEstimates([{ ...empty, cost: someCost({ unknownHeaders: 1 }) }])).toBe(true);
 });
 
 it('says where a delay is from, and what is wrong with it', () => {
-  expect(delayWords(fakeDelay())).toBe('by the member sent (milliseconds since 1970) of 20 of 20 messages');
-  expect(delayWords(fakeDelay({ by: '', form: 'iso', isSample: true, timed: 900, looked: 1000 }))).toBe(
+  expect(delayWords(someDelay())).toBe('by the member sent (milliseconds since 1970) of 20 of 20 messages');
+  expect(delayWords(someDelay({ by: '', form: 'iso', isSample: true, timed: 900, looked: 1000 }))).toBe(
     'by the data itself (date and time) of 900 of 1,000 messages chosen from all',
   );
-  expect(delayWords(fakeDelay({ wholeSeconds: true }))).toMatch(/can be up to 1 s too long$/);
-  expect(delayWords(fakeDelay({ negative: 3 }))).toMatch(
+  expect(delayWords(someDelay({ wholeSeconds: true }))).toMatch(/can be up to 1 s too long$/);
+  expect(delayWords(someDelay({ negative: 3 }))).toMatch(
     /3 of them came before their time: the clocks .* differ/,
   );
   expect(delayWords(none)).toMatch(/^no time in the messages/);

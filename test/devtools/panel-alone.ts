@@ -4,15 +4,15 @@ import { resolve } from 'node:path';
 import { build, type Rolldown } from 'vite';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const PAGE = 'panel/testing/preview.html';
+const PAGE = 'test/devtools/alone/page.html';
 
 export interface PanelAlone {
-  /** Address of the panel on a fake host; queries are explained in `panel/testing/preview.ts`. */
+  /** Address of the panel on a session over a tape; queries are explained in `alone/page.ts`. */
   url(query?: string): string;
   close(): Promise<void>;
 }
 
-/** Builds the panel with its fake host, without the extension, and serves it from memory. */
+/** Builds the panel with a session of its own, without the extension, and serves it from memory. */
 export async function servePanelAlone(): Promise<PanelAlone> {
   const built = await build({
     root: ROOT,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeStream } from '../../testing/fake-stream.ts';
+import { someStream } from '../testing/values.ts';
 import {
   copyCommand,
   hasGoodStatus,
@@ -14,27 +14,27 @@ import {
 
 describe('the state of a stream', () => {
   it('has words beside its dot', () => {
-    expect(lookOf(fakeStream({ state: { kind: 'waiting', since: 0 } })).text).toBe(
+    expect(lookOf(someStream({ state: { kind: 'waiting', since: 0 } })).text).toBe(
       'waiting for a connection',
     );
     const ended = { kind: 'ended', at: 1, good: false, inferred: true } as const;
-    expect(lookOf(fakeStream({ state: ended }))).toEqual({ tone: 'failed', text: 'failed (inferred)' });
+    expect(lookOf(someStream({ state: ended }))).toEqual({ tone: 'failed', text: 'failed (inferred)' });
   });
 
   it('is none where there is nothing but what the user sent', () => {
     const state = { kind: 'ended', at: 1, good: true, inferred: true } as const;
-    const yours = fakeStream({ state, connections: 0 });
+    const yours = someStream({ state, connections: 0 });
     expect(lookOf(yours).text).toBe('only sent by you');
     expect(lastByte(yours, 900_000, 15_000)).toMatchObject({ text: 'none', isQuiet: false });
   });
 
   it('has a status once there is an answer', () => {
-    expect(statusText(fakeStream({ status: 404 }))).toBe('404');
-    expect(statusText(fakeStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('–');
+    expect(statusText(someStream({ status: 404 }))).toBe('404');
+    expect(statusText(someStream({ status: null, state: { kind: 'waiting', since: 0 } }))).toBe('–');
   });
 
   it('is good where the server says by 204 that it is over, and bad by any other that opens no stream', () => {
-    expect([200, 204, 404, 500].map((status) => hasGoodStatus(fakeStream({ status })))).toEqual([
+    expect([200, 204, 404, 500].map((status) => hasGoodStatus(someStream({ status })))).toEqual([
       true,
       true,
       false,
@@ -44,7 +44,7 @@ describe('the state of a stream', () => {
 
   it('tells connections of one address apart by their order', () => {
     const [first, other, second] = ['a', 'b', 'c'].map((id) =>
-      fakeStream({ id, url: id === 'b' ? 'http://x/other' : 'http://x/sse' }),
+      someStream({ id, url: id === 'b' ? 'http://x/other' : 'http://x/sse' }),
     );
     if (!first || !other || !second) throw new Error('three streams');
     const rows = [first, other, second];
@@ -53,23 +53,23 @@ describe('the state of a stream', () => {
   });
 
   it('names who asked, and from where', () => {
-    expect(kindText(fakeStream({ via: 'eventsource' }))).toBe('EventSource');
+    expect(kindText(someStream({ via: 'eventsource' }))).toBe('EventSource');
     const context = { kind: 'shared-worker', id: 'w' } as const;
-    expect(kindText(fakeStream({ via: 'fetch', context }))).toBe('fetch · shared worker');
-    expect(shortKind(fakeStream({ via: 'fetch', context }))).toBe('fetch·w');
-    expect(shortKind(fakeStream({ via: 'eventsource' }))).toBe('ES');
+    expect(kindText(someStream({ via: 'fetch', context }))).toBe('fetch · shared worker');
+    expect(shortKind(someStream({ via: 'fetch', context }))).toBe('fetch·w');
+    expect(shortKind(someStream({ via: 'eventsource' }))).toBe('ES');
   });
 });
 
 describe('a WebSocket', () => {
-  const socket = fakeStream({ transport: 'websocket', via: 'websocket', status: 101, lastByteAt: 1000 });
+  const socket = someStream({ transport: 'websocket', via: 'websocket', status: 101, lastByteAt: 1000 });
 
   it('is marked, and opens with its own status', () => {
     expect(transportTag(socket)?.text).toBe('WS');
-    expect(transportTag(fakeStream({}))).toBeNull();
+    expect(transportTag(someStream({}))).toBeNull();
     expect(hasGoodStatus(socket)).toBe(true);
     expect(hasGoodStatus({ ...socket, status: 200 })).toBe(false);
-    expect(hasGoodStatus(fakeStream({ status: 101 }))).toBe(false);
+    expect(hasGoodStatus(someStream({ status: 101 }))).toBe(false);
     expect(copyCommand(socket).text).toBe('Copy as websocat');
   });
 
@@ -83,7 +83,7 @@ describe('a WebSocket', () => {
 
 describe('the last byte', () => {
   it('is marked when it is longer ago than the limit', () => {
-    const stream = fakeStream({ lastByteAt: 1000 });
+    const stream = someStream({ lastByteAt: 1000 });
     expect(lastByte(stream, 1400, 15_000)).toMatchObject({ text: '0.4 s ago', isQuiet: false });
     const quiet = lastByte(stream, 18_000, 15_000);
     expect(quiet).toMatchObject({ text: '17 s', isQuiet: true });
@@ -91,7 +91,7 @@ describe('the last byte', () => {
   });
 
   it('counts from the opening before the first byte', () => {
-    expect(lastByte(fakeStream({ openedAt: 0, lastByteAt: null }), 20_000, 15_000)).toMatchObject({
+    expect(lastByte(someStream({ openedAt: 0, lastByteAt: null }), 20_000, 15_000)).toMatchObject({
       text: 'none, 20 s',
       isQuiet: true,
     });
@@ -99,9 +99,9 @@ describe('the last byte', () => {
 
   it('is no matter of a stream that is not open', () => {
     const state = { kind: 'ended', at: 1, good: true, inferred: false } as const;
-    expect(lastByte(fakeStream({ state }), 99_000, 15_000)).toMatchObject({ text: 'ended', isQuiet: false });
+    expect(lastByte(someStream({ state }), 99_000, 15_000)).toMatchObject({ text: 'ended', isQuiet: false });
     const waiting = { kind: 'waiting', since: 1000 } as const;
-    expect(lastByte(fakeStream({ state: waiting }), 99_000, 15_000)).toMatchObject({
+    expect(lastByte(someStream({ state: waiting }), 99_000, 15_000)).toMatchObject({
       text: 'waits 98 s',
       isQuiet: false,
     });
