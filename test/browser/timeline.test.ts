@@ -64,7 +64,8 @@ test('draws what came, and says it in words', async () => {
   await rig.lesson('heartbeats');
   await panel.selectStream('stream');
   await panel.waitForRows(8);
-  await waitForWords(/: 1 connection, 7 chunks, 2 events, 6 comments\.$/);
+  // Seven writes; a page that is busy reads two as one chunk.
+  await waitForWords(/: 1 connection, [1-7] chunks, 2 events, 6 comments\.$/);
   const seen = await colors();
   for (const name of ['open', 'chunk', 'event', 'text']) {
     expect(seen.get(await colorOf(name)) ?? 0, name).toBeGreaterThan(10);
@@ -198,7 +199,7 @@ test('another stream is shown whole', async () => {
   await poll('the chip', chip);
   await rig.lesson('heartbeats');
   await panel.selectStream('stream');
-  await waitForWords(/7 chunks, 2 events/);
+  await waitForWords(/\d chunks, 2 events, 6 comments/);
   expect(await chip()).toBeNull();
 });
 
