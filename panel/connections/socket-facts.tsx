@@ -26,8 +26,8 @@ export function WebSocketFacts({ socket }: { socket: WebSocketDetail }) {
 }
 
 const PACKETS = {
-  'engine.io': 'Engine.IO, told by its first frames: Type shows the packets’ types',
-  'socket.io': 'Socket.IO on Engine.IO, told by its first frames: Type shows the packets’ types',
+  'engine.io': 'Engine.IO, recognised by its first frames: Type shows the packets’ types',
+  'socket.io': 'Socket.IO on Engine.IO, recognised by its first frames: Type shows the packets’ types',
 } as const;
 
 function noneOf(asked: string | null): string {

@@ -6,7 +6,7 @@ import { saveTape } from './save-tape.ts';
 
 /**
  * Saves the shown tape, after asking what of it.
- * @param onSaved told the file's name.
+ * @param onSaved called with the file's name.
  */
 export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) {
   const { message } = useStore();

@@ -16,7 +16,7 @@ export function useExportPreview(channels: readonly string[] | null): ExportPrev
         if (!isStale) setPreview(found);
       },
       (error: unknown) => {
-        message.value = `It could not be told what is replaced: ${String(error)}`;
+        message.value = `What is replaced could not be found out: ${String(error)}`;
       },
     );
     return () => {

@@ -42,7 +42,7 @@ const LOOKED_AT = {
   sse: 'whether it opened, its framing, its heartbeats and silences, how it was delivered, its headers, and its reconnects. Whether somebody listens to each type is known once Check listeners, in Connections, was pressed.',
   poll: 'answers that broke off, timed out or left events out, how long requests were held and the pauses between them, what it costs, and its headers. A loop that has just begun is not judged: most rules wait for ten answers.',
   websocket:
-    'how it ended, whether its messages grow, and its silences. Chromium reports no pings, pongs and close frames: what they would tell is not known.',
+    'how it ended, whether its messages grow, and its silences. Chromium reports no pings, pongs and close frames: what they would show is not known.',
 } as const;
 
 function NothingFound({ channel, isMuted }: { channel: string; isMuted: boolean }) {

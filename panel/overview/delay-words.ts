@@ -12,7 +12,7 @@ const FORMS: Record<TimeForm, string> = {
 const WHY = {
   'no-time': 'no time in the messages that could be the server’s',
   'too-long': 'messages longer than 64 KB are not searched for a time',
-  'too-few': 'fewer than two messages so far, too few to tell',
+  'too-few': 'fewer than two messages so far, too few to say',
   'no-clock': 'the tape does not say what time it was',
 } as const;
 

@@ -77,7 +77,7 @@ it('marks nothing where there is nothing to compare, and no untold connections a
   expect(cells('Requests', [first])).toEqual(['1']);
   const untold = { ...first, cost: someCost({ tcpOpened: 0, unknownReuse: 2 }) };
   const second = { ...first, cost: someCost({ tcpOpened: 1 }) };
-  expect(cells('Connections opened', [untold, second])).toEqual(['0, 2 not told', '1']);
+  expect(cells('Connections opened', [untold, second])).toEqual(['0, 2 not known', '1']);
 });
 
 it('has nothing to say of what has brought nothing', () => {

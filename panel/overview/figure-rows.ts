@@ -68,7 +68,7 @@ const KINDS: readonly Kind[] = [
     name: 'Connections opened',
     title: 'TCP connections that were opened for it; 0 where those that were there served',
     text: ({ cost }) =>
-      `${count(cost.tcpOpened)}${cost.unknownReuse > 0 ? `, ${count(cost.unknownReuse)} not told` : ''}`,
+      `${count(cost.tcpOpened)}${cost.unknownReuse > 0 ? `, ${count(cost.unknownReuse)} not known` : ''}`,
     compared: ({ cost }) => (cost.unknownReuse > 0 ? null : cost.tcpOpened),
   },
   {
@@ -80,7 +80,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Body bytes',
     title:
-      'On the wire: compressed, and in chunks where they were. The browser tells the latest late: then what was read is counted, where it was not compressed',
+      'On the wire: compressed, and in chunks where they were. The browser reports the latest late: then what was read is counted, where it was not compressed',
     text: ({ cost }) => `${about(cost.body.estimated)}${size(cost.body.bytes)}`,
   },
   {

@@ -37,7 +37,7 @@ export function PollFigures({
         <Distribution title="Held" note="From a request to the headers of its answer." of={overview.holds} />
         <Distribution
           title="Gaps"
-          note="From an answer’s end to the next request: what happens meanwhile is told late, or missed."
+          note="From an answer’s end to the next request: what happens meanwhile arrives late, or is missed."
           of={overview.gaps}
         />
       </div>
@@ -46,7 +46,7 @@ export function PollFigures({
   );
 }
 
-/** What only the figures that every channel has tell. */
+/** The figures that every channel has. */
 function perMessage(rows: readonly FigureRow[]): Fact[] {
   return rows.flatMap(({ name, cells: [cell] }): Fact[] =>
     (name === 'Bytes a message' || name === 'Header share') && cell ? [[name, cell.text]] : [],
@@ -110,7 +110,7 @@ function figures(overview: PollOverview): Fact[] {
     ['Header bytes per payload byte', perPayloadByte(headers, payloadBytes)],
     [
       'New connections',
-      `${count(tcpOpened)}, ${count(tcpReused)} reused${unknownReuse > 0 ? `, ${count(unknownReuse)} not told` : ''}`,
+      `${count(tcpOpened)}, ${count(tcpReused)} reused${unknownReuse > 0 ? `, ${count(unknownReuse)} not known` : ''}`,
     ],
     [
       'A message can have waited',

@@ -19,7 +19,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Held', help: 'From the request to the answer’s headers', width: 72, isNumber: true },
   {
     title: 'Gap',
-    help: 'From the answer’s end to the next request: what happens now is told late, or missed',
+    help: 'From the answer’s end to the next request: what happens now arrives late, or is missed',
     width: 72,
     isNumber: true,
   },
@@ -27,7 +27,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Outcome', help: 'What the answer brought', width: 84, isNumber: false },
   {
     title: 'Req. headers',
-    help: 'Bytes of the request headers; ~ where they are computed, since the browser does not tell',
+    help: 'Bytes of the request headers; ~ where they are computed, since the browser does not report them',
     width: 92,
     isNumber: true,
   },

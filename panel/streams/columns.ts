@@ -1,4 +1,4 @@
-/** A name that is cut here no longer tells streams apart. */
+/** A name that is cut here no longer distinguishes streams. */
 const NAME = 140;
 
 /**

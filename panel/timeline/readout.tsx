@@ -15,7 +15,7 @@ interface Props {
   readonly isZoomed: boolean;
 }
 
-/** Ticks so near to the pointer are told, in px. */
+/** Ticks so near to the pointer are in the readout, in px. */
 const NEAR = 3;
 
 const COLORS: Partial<Record<TickKind, string>> = {

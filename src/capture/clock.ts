@@ -42,7 +42,7 @@ export class TapeClock {
 
   /** Tape time of a network timestamp (seconds). */
   at(timestamp: number): number {
-    // Without a wall time beside it, the moment it was heard of is the best pairing there is.
+    // Without a wall time beside it, the moment of its arrival is the best pairing there is.
     this.#network ??= this.now() - timestamp * 1000;
     return timestamp * 1000 + this.#network;
   }

@@ -18,9 +18,9 @@ export interface Identified {
   readonly request: Omit<RequestRecord, 'on' | 'at'>;
   /** So many of its messages, from the glimpsed one on, are on the tape already. */
   readonly skip: number;
-  /** The other source goes on to tell its messages: the protocol cannot. */
+  /** The other source continues to report its messages: the protocol cannot. */
   readonly messagesFromLog: boolean;
-  /** Before its end goes on the tape: what the other source has not told yet. */
+  /** Called before its end is appended: appends what the other source still has. */
   readonly flushMessages: () => Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The policy of recording: when to attach, what to do when it is refused or lost, what to tell the user, and how to go
- * on. One operation at a time; Record works again after each of them.
+ * The policy of recording: when to attach, what to do when it is refused or lost, what the user should know, and how to
+ * continue. One operation at a time; Record works again after each of them.
  */
 
 import { deadline } from '../protocol/deadline.ts';
@@ -34,9 +34,9 @@ export interface RecorderParts {
   readonly detach: () => Promise<void>;
   readonly getHar: GetHar;
   readonly reload: () => Promise<void>;
-  /** The page went elsewhere, told without an attachment. */
+  /** The page went elsewhere; known without an attachment. */
   readonly onNavigated?: (listener: (url: string) => void) => () => void;
-  /** A request is over, told without an attachment (`devtools.network.onRequestFinished`). */
+  /** A request is over; known without an attachment (`devtools.network.onRequestFinished`). */
   readonly onFinished?: (listener: (entry: HarEntry) => void) => () => void;
   readonly time?: TimeSource;
 }
@@ -136,7 +136,7 @@ export class Recorder implements CaptureControl {
   }
 
   async findListeners(): Promise<void> {
-    // A page that does not answer has no listeners to tell of.
+    // A page that does not answer cannot list its listeners.
     if (this.#run?.kind === 'protocol') await this.#run.capture.findListeners().catch(() => {});
   }
 

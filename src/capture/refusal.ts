@@ -7,7 +7,7 @@ export type Refusal = Extract<
   'another-debugger' | 'not-debuggable' | 'attach-refused' | 'no-answer'
 >;
 
-/** `chrome.debugger.attach` tells its reasons only in English sentences. */
+/** `chrome.debugger.attach` gives its reasons only as English sentences. */
 export function refusalOf(message: string): Refusal {
   if (/another debugger/i.test(message)) return 'another-debugger';
   if (/no answer/i.test(message)) return 'no-answer';

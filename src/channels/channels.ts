@@ -215,7 +215,7 @@ export class Channels {
     return this.#listeners.get(url) ?? null;
   }
 
-  /** Says that the last chunk of a connection has grown, and is to be read on from its byte `from`: no entry tells of it. */
+  /** The last chunk of a connection has grown: reading continues at its byte `from`. No entry says so. */
   chunkExtended(id: string, from: number): void {
     this.#streams.chunkExtended(id, from);
   }

@@ -5,7 +5,7 @@ import type { PollDetector } from './polling/finder.ts';
 import type { EndpointChoices } from './polling/intents.ts';
 import type { PollLoop } from './polling/loop.ts';
 
-/** Refused decisions that are told one by one. */
+/** Refused decisions that are listed one by one. */
 const MAX_LISTED = 5;
 
 /** What decisions are about. */

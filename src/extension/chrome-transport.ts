@@ -85,7 +85,7 @@ export class ChromeDebugger {
     this.#onAttachment({ tab: this.#tab, targets: [...this.#targets.keys()] });
   }
 
-  /** Every devtools page of the extension hears the events of every attached tab: filter by tab first. */
+  /** Every devtools page of the extension gets the events of every attached tab: filter by tab first. */
   readonly #onEvent = (source: chrome.debugger.DebuggerSession, method: string, params?: object): void => {
     let session: string;
     if (source.tabId === this.#tabId) session = source.sessionId ?? '';

@@ -41,7 +41,7 @@ export async function isThere(tabId: number): Promise<boolean> {
   return (await browser.runtime.sendMessage({ isThere: tabId }).catch(() => false)) === true;
 }
 
-/** @returns a function that tells the service worker what is attached now. */
+/** @returns a function that reports to the service worker what is attached now. */
 export function keepAlive(tabId: number): (attached: Omit<AttachmentNote, 'tabId'>) => void {
   let protocolSessions: AttachmentNote = { tabId, tab: false, targets: [] };
   let port: browser.Runtime.Port | null = null;
@@ -68,7 +68,7 @@ export function keepAlive(tabId: number): (attached: Omit<AttachmentNote, 'tabId
   open();
   browser.runtime.onMessage.addListener((message: unknown) => {
     const asked = (message as { isThere?: number }).isThere;
-    // Another tab's devtools page hears it too, and must leave the answer to the one that is meant.
+    // Another tab's devtools page gets it too, and must leave the reply to the one that is meant.
     return asked === tabId ? Promise.resolve(true) : undefined;
   });
   return (now) => {

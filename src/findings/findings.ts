@@ -8,7 +8,7 @@ import type { Rule, RuleContext } from './rule.ts';
 import { RuleRun } from './rule-run.ts';
 import { RULES } from './rules/index.ts';
 
-/** Milliseconds between two looks at what only time tells, while nothing comes. */
+/** Milliseconds between two looks at what only time shows, while nothing comes. */
 const TICK = 500;
 
 const NONE: readonly Finding[] = [];

@@ -47,7 +47,7 @@ export interface ChainRuleObserver extends RuleObserver {
    * @returns what is wanted of what comes on it.
    */
   readonly began?: (index: number) => StreamObserver | undefined;
-  /** A connection is over, and all that came on it was heard. An inferred end counts once another one follows. */
+  /** A connection is over, and all that came on it was observed. An inferred end counts once another one follows. */
   readonly ended?: (index: number) => void;
 }
 

@@ -19,13 +19,13 @@ export interface RuleContext {
   readonly quietLimit: () => number;
   /**
    * Whether silence from `from` to `to` (tape time, milliseconds) means nothing: the machine slept, capture was off or
-   * has a hole, or the page lay in the back/forward cache. What is told of single connections counts for the stream or
+   * has a gap, or the page was in the back/forward cache. What concerns single connections counts for the stream or
    * socket that is watched; of a chain or a poll loop only what holds for the whole tape.
    */
   readonly disturbed: (from: number, to: number) => boolean;
 }
 
-/** What is told of a rule, whatever it looks at. */
+/** What every rule has, whatever it looks at. */
 export interface RuleInfo {
   /** kebab-case; the id of its section in docs/findings.md. */
   readonly id: string;

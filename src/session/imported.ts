@@ -22,7 +22,7 @@ export class ImportedTapes {
     return this.#shown;
   }
 
-  /** Adds a tape and shows it. One more of a name that is there gets a number, so that both can be told apart. */
+  /** Adds a tape and shows it. A second one of the same name gets a number. */
   add(file: string, { tape, notes }: ReadTape, endpointChoices: EndpointChoices): void {
     const taken = new Set(this.#tapes.map(({ source }) => source.name));
     let name = file;

@@ -53,7 +53,7 @@ export class Playing {
     this.#parts.changed();
   }
 
-  /** Makes ready for going back, until told to stop. @returns whether there is more. */
+  /** Makes ready for going back, until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
     return this.#opened?.player.work(until) ?? false;
   }

@@ -32,7 +32,7 @@ export interface SessionParts {
   /** Makes the capture that writes to the session's tape. */
   readonly capture: (tape: TapeWriter) => CaptureControl;
   readonly settings: SettingsStore;
-  /** Waits; by timers unless told otherwise. A devtools page gets those once a second. */
+  /** Waits; by timers where it is absent. A devtools page gets those once a second. */
   readonly wait?: Wait;
 }
 
@@ -69,7 +69,7 @@ export function createSession(parts: SessionParts): Session {
       return true;
     }
     // Last, and not while a flood lasts: rows come before what there is to say of them. Until all of it is said there is
-    // nothing new to draw: to tell of each slice would put off the drawing of the last rows.
+    // nothing new to draw: a notification for each slice would put off the drawing of the last rows.
     const { read } = shown();
     const isLull = lull.isNow(read);
     const isFinding = isLull && found.update(shown(), until);

@@ -22,7 +22,7 @@ export class Slices {
   #requests = 0;
   #stopped = false;
 
-  /** @param work does some until told to stop; returns whether there is more. */
+  /** @param work does some until its argument says stop; returns whether there is more. */
   constructor(work: (until: () => boolean) => boolean) {
     this.#work = work;
     this.#queue = queue(() => this.#run());

@@ -14,7 +14,7 @@ const space = SPACE;
 /** Bytes that settle what a line is: the longest known name, `event` or `retry`, and its colon. */
 export const MAX_NAME_AND_COLON = 6;
 
-/** Length in bytes of a field's name; -1 where only the bytes can tell. */
+/** Length in bytes of a field's name; -1 where only the bytes show it. */
 export const NAME_LENGTH: Readonly<Record<Field, number>> = {
   [Field.Blank]: 0,
   [Field.Comment]: 0,

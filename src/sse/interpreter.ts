@@ -9,7 +9,7 @@ const { None } = Terminator;
 const { Dispatched, NoData, Lost } = Outcome;
 
 /**
- * What lines do, as far as numbers tell: the data, event type and last event ID buffers of WHATWG HTML 9.2.6. Of the data
+ * What lines do, as far as numbers show it: the data, event type and last event ID buffers of WHATWG HTML 9.2.6. Of the data
  * buffer it is enough to know that it is not empty, of the event type buffer which line set it.
  */
 export class Interpreter {

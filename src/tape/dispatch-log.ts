@@ -84,7 +84,7 @@ export class DispatchLog {
 
   /**
    * The log as records: runs that agreed as counts, everything else verbatim.
-   * @param max messages to tell of at most: those dispatched first.
+   * @param max messages to give at most: those dispatched first.
    */
   *records(
     on: string,

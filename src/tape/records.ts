@@ -190,7 +190,7 @@ export interface FidelityRecord extends ConnectionFact {
 
 /**
  * Into and out of the back/forward cache. `suspend` is inferred: no browser says at a navigation whether the page it
- * leaves lives on; a `resume` or an inferred `end` tells later.
+ * leaves lives on; a `resume` or an inferred `end` shows it later.
  */
 export interface SuspendRecord extends ConnectionFact {
   readonly kind: 'suspend';
@@ -268,7 +268,7 @@ export interface MarkRecord extends Fact {
 
 /**
  * A message that the user had dispatched at a live object of the page. No server sent it. `on` is the connection the
- * object stood for, where it could be told.
+ * object stood for, where it is known.
  */
 export interface InjectedRecord extends Fact {
   readonly kind: 'injected';

@@ -29,7 +29,7 @@ describe('an object of the page', () => {
     expect(targetText(target({ types: ['error', 'open'] }))).toMatch(/nobody listens$/);
     const worker = { kind: 'worker' as const, url: 'https://site.test/w.js' };
     expect(targetText(target({ place: worker, types: null, state: 'connecting' }))).toBe(
-      'in a worker, https://site.test/w.js · connecting · who listens is not known: workers do not tell',
+      'in a worker, https://site.test/w.js · connecting · who listens is not known in a worker',
     );
     expect(targetText(target({ to: 'websocket', types: ['close', 'message'] }))).toMatch(
       /listens for message$/,

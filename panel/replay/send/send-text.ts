@@ -29,7 +29,7 @@ const PLACES: Readonly<Record<Target['place']['kind'], string>> = {
 /** "in a frame, https://site.test/inner.html · open · listens for message, price" */
 export function targetText({ to, place, state, types }: Target): string {
   const where = `in ${PLACES[place.kind]}${place.kind === 'page' ? '' : `, ${place.url}`}`;
-  // These tell of the connection; what is sent never is of them, but for an EventSource's “error”.
+  // These are events of the connection; what is sent never is one, but for an EventSource's “error”.
   const of = types?.filter((type) =>
     to === 'websocket' ? type === 'message' : type !== 'open' && type !== 'error',
   );
@@ -37,7 +37,7 @@ export function targetText({ to, place, state, types }: Target): string {
 }
 
 function listenedText(types: Target['types']): string {
-  if (types === null) return 'who listens is not known: workers do not tell';
+  if (types === null) return 'who listens is not known in a worker';
   return types.length === 0 ? 'nobody listens' : `listens for ${types.join(', ')}`;
 }
 
@@ -80,7 +80,7 @@ export function runText({ target, total, sent, withoutListener, isUnknown, end }
   if (end.how === 'failed') parts.push(`It failed: ${end.why ?? 'no reason was given'}`);
   else if (end.how !== 'complete') parts.push(ENDS[end.how]);
   if (withoutListener.length > 0) parts.push(noListenerText(withoutListener, 'listened'));
-  if (sent > 0 && isUnknown) parts.push('Who heard it is not known: workers do not tell.');
+  if (sent > 0 && isUnknown) parts.push('Who listens is not known in a worker.');
   return parts.join(' ');
 }
 

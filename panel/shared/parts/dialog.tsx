@@ -42,7 +42,7 @@ export function Dialog({ title, class: kind, onClose, children, buttons }: Props
     window.addEventListener('keydown', closeOnEscape, { capture: true });
     return () => {
       window.removeEventListener('keydown', closeOnEscape, { capture: true });
-      // The browser tells of the closing later, when another dialog may be open.
+      // The browser reports the closing later, when another dialog may be open.
       close.current = () => {};
       // First of all: what lies behind an open dialog is inert and cannot have the focus.
       dialog?.close();

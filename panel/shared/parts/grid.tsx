@@ -27,7 +27,7 @@ export interface GridProps {
   readonly follow?: Signal<boolean> | undefined;
   /** Where the list was when it was last shown, to begin there again. */
   readonly place?: Place | undefined;
-  /** True where several rows can be selected: then what is done with Shift, Ctrl or Cmd is told. */
+  /** True where several rows can be selected: then a choice says what was done with Shift, Ctrl or Cmd. */
   readonly isMulti?: boolean;
   /** By keyboard: to another row. */
   readonly onMove: (index: number, how: Choice) => void;

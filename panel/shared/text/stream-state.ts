@@ -72,7 +72,7 @@ export function transportTag({ transport }: Stream): { text: string; title: stri
 }
 
 /**
- * Only 200 opens an event stream and 101 a socket. By 204 a server tells an event stream not to come back, which is as it
+ * Only 200 opens an event stream and 101 a socket. By 204 a server asks an event stream not to reconnect, which is as it
  * should be (WHATWG HTML, 9.2); a poll is answered by any status, and 204 says that there is nothing.
  */
 export function hasGoodStatus({ status, transport }: Stream): boolean {
@@ -147,7 +147,7 @@ function quietTitle(silence: number, limit: number): string {
   );
 }
 
-/** A name for lists where streams of one URL must be told apart. */
+/** A name for lists in which several streams have one URL. */
 export function longName(stream: Stream): string {
   return stream.url ?? (stream.candidates.length > 0 ? stream.candidates.join(' or ') : stream.name);
 }

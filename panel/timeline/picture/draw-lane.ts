@@ -42,11 +42,11 @@ export function drawLane(
   context.fillStyle = end.good ? colors.text : colors.bad;
   const x = Math.round(xOf(endedAt, shown, width));
   context.fillRect(x, top, 2, height);
-  // An end that went wrong is told by its shape too.
+  // An end that went wrong differs in shape too.
   if (!end.good) context.fillRect(x - 2, top, 6, 2);
 }
 
-/** A stretch of red with a line below it, which tells it from a bar where colours do not. */
+/** A stretch of red with a line below it, which sets it apart from a bar where colours do not. */
 function drawAlarm(
   context: CanvasRenderingContext2D,
   alarm: Alarm,

@@ -11,7 +11,7 @@ interface FrameFacts {
 export class Contexts {
   readonly #sessions = new Map<string, Context>();
   readonly #frames = new Map<string, FrameFacts>();
-  /** Id of the main frame; '' until the page told. */
+  /** Id of the main frame; '' until the page reported it. */
   mainFrame = '';
 
   /** Loader id of the main document: names the page a connection belongs to. */

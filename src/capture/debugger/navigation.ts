@@ -1,7 +1,7 @@
 /**
  * What becomes of streams when a document goes: the browser reports no end then.
  *
- * The back/forward cache: at a navigation nothing in the protocol tells whether the page it leaves lives on in the
+ * The back/forward cache: at a navigation the protocol does not report whether the page that is left stays in the
  * cache, its streams with it, or is destroyed (compared event by event on Chromium 156, with and without an `unload`
  * listener: the same events in the same order). What is said later is certain: `Page.frameNavigated` of type
  * `BackForwardCacheRestore` brings the page back under its old loader id, and `Page.backForwardCacheNotUsed` says that

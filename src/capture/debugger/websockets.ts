@@ -1,5 +1,5 @@
 /**
- * WebSockets. The protocol tells of the handshake, of whole messages both ways (unmasked, decompressed, put together),
+ * WebSockets. The protocol reports the handshake, and whole messages both ways (unmasked, decompressed, put together),
  * of errors, and that a socket is closed; never of ping, pong and close frames, so neither of a close code (Chromium
  * 156). Nor does it name the frame of the page that opened one.
  */
@@ -42,7 +42,7 @@ export class WebSockets {
     const socket = this.#webSockets.get(event.requestId);
     if (!socket) return;
     const at = clock.at(event.timestamp);
-    // The socket was made before that: what was heard of it late is put right.
+    // The WebSocket was made before that: what came late is put right.
     if (at < socket.request.at) {
       socket.request = { ...socket.request, at };
       socket.connection.write(socket.request);
@@ -116,7 +116,7 @@ export class WebSockets {
   infer(which: (connection: ConnectionWriter) => boolean, why: InferredEnd, at: number): void {
     for (const [requestId, socket] of this.#webSockets) {
       if (!socket || !which(socket.connection)) continue;
-      // What is still told of it, say after the back/forward cache, comes too late.
+      // What the browser still reports of it, say after the back/forward cache, comes too late.
       this.#webSockets.set(requestId, null);
       if (why === 'capture-stopped') this.#needs.connectionIds.remember(requestId, socket.request);
       socket.connection.endInferred(at, why);

@@ -54,7 +54,7 @@ export class ConnectionWriter {
   listOnData = false;
   /** Its next messages are on the tape already, from another source. */
   skip = 0;
-  /** Its messages are told by another source; here only its end is. */
+  /** Another source reports its messages; here only its end is reported. */
   messagesFromLog = false;
   /** An ordinary exchange: no event stream, as far as is known. */
   exchange = false;
@@ -64,7 +64,7 @@ export class ConnectionWriter {
   onKept: ((bytes: number) => void) | null = null;
   /** When its thread last read of it, or wrote to it: tape time, milliseconds. */
   lastActivityAt = Number.NEGATIVE_INFINITY;
-  /** Before its end: lets the other source tell what it has not yet. */
+  /** Before its end: lets the other source append what it has not yet appended. */
   flushMessages: (() => Promise<void>) | null = null;
   ended = false;
   readonly #tape: TapeWriter;

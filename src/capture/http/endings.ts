@@ -16,7 +16,7 @@ function isAccepted({ status, mimeType, charset = 'utf-8' }: ResponseHead): bool
 
 /**
  * `Network.loadingFailed`. For an EventSource's refusal of an answer (not 200, wrong type, wrong charset) Chromium
- * reports the same canceled `net::ERR_ABORTED` as for `close()`: told apart by the answer.
+ * reports the same canceled `net::ERR_ABORTED` as for `close()`: the response makes the difference.
  */
 export function failureOf(
   event: Protocol.Network.LoadingFailedEvent,

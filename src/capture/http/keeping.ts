@@ -3,7 +3,7 @@
  * before it has gone round a few times; but a tape is never shortened, so all that is written stays.
  */
 
-/** Bodies of what was not asked for before: enough for a poll's answer, and for what an API tells of one thing. Bytes. */
+/** Limit for bodies of a first request: enough for a poll's response, and for one object of an API. Bytes. */
 const ONCE = 65_536;
 /** From the third request to an endpoint on it may be a loop: what a long poll saves up is larger. Bytes. */
 const REPEATED = 1_048_576;

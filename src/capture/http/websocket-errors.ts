@@ -6,7 +6,7 @@ const UNEXPECTED_STATUS = /Unexpected response code: (\d{3})/;
 /** As it words what the page itself did. */
 const CLOSED_EARLY = /closed before the connection is established/;
 
-/** The answer of which only the error speaks: nothing but its status is told. Null where there was none. */
+/** The response that only the error mentions: nothing but its status is known. Null where there was none. */
 export function refusalOfError(error: string, at: number, on: string): ResponseRecord | null {
   const status = UNEXPECTED_STATUS.exec(error)?.[1];
   if (status === undefined) return null;

@@ -36,7 +36,7 @@ export function isStreamEntry(entry: HarEntry): boolean {
 /** Milliseconds since the Unix epoch. */
 export const startOf = (entry: HarEntry): number => Date.parse(entry.startedDateTime);
 
-/** The context is not told by the log. */
+/** The log does not report the context. */
 export function requestOfEntry(entry: HarEntry): Omit<RequestRecord, 'on' | 'at'> {
   const { method, url, headers, postData } = entry.request;
   return {

@@ -43,7 +43,7 @@ const SHARE = 10;
 
 export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNeeds): HarCapture {
   const tracker = new HarTracker(tape, clock, connectionIds);
-  /** Streams whose messages only the log tells, while the protocol does the rest. */
+  /** Streams whose messages only the log reports, while the protocol does the rest. */
   const followed = new Set<Tracked>();
   let running = false;
   let attachedAt = 0;
@@ -67,7 +67,7 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
   async function fill(): Promise<void> {
     try {
       for (const tracked of tracker.read(await getHar())) {
-        // Of a socket that goes on the protocol tells the rest under another id: the two would be one conversation.
+        // The protocol reports the rest of an open WebSocket under another id: the two would be one conversation.
         const isSocket = isWebSocketEntry(tracked.entry);
         if (isSocket && !tracker.isFinished(tracked)) continue;
         const { status, _error } = tracked.entry.response;

@@ -10,7 +10,7 @@ import { isWebSocketEntry } from './websocket.ts';
 
 /** Both clocks are paired with wall time by themselves, to about a millisecond. Milliseconds. */
 const SAME_MOMENT = 50;
-/** Two that are this close cannot be told apart by time. */
+/** Two that are this close cannot be distinguished by time. */
 const AS_CLOSE = 2;
 
 export interface Match {

@@ -29,7 +29,7 @@ export interface Tracked {
   done: number;
   answered: boolean;
   ended: boolean;
-  /** The protocol tells the rest of it. */
+  /** The protocol reports the rest of it. */
   claimed: boolean;
 }
 
@@ -118,7 +118,7 @@ export class HarTracker {
       headers,
       ...(lastEventId === undefined ? {} : { lastEventId }),
     });
-    // Of a socket the log knows as much as the protocol tells.
+    // Of a WebSocket the log knows as much as the protocol reports.
     if (!isWebSocketEntry(tracked.entry))
       this.#tape.append({ kind: 'fidelity', at, on, level: 'messages', why: WHY_MESSAGES });
   }

@@ -35,7 +35,7 @@ export function connectionRow(chain: Chain, index: number): ConnectionRow {
   };
 }
 
-/** Whether a request waits for one of a host's six connections is told by its channel's state alone. */
+/** Whether a request waits for one of a host's six connections is shown by its channel's state alone. */
 function stateOf({ facts, lastByteAt }: EventStream, good: boolean): ConnectionState {
   if (facts.suspendedAt !== null) return { kind: 'suspended', since: facts.suspendedAt };
   if (facts.end) return { kind: 'ended', at: facts.end.at, good, inferred: facts.end.inferred !== undefined };

@@ -6,7 +6,7 @@ import type { Certainty } from './rule.ts';
 export interface Join {
   readonly certainty: Certainty | 'by hand';
   readonly why: string;
-  /** Other chains that it could go on with as well, as far as anyone can tell. */
+  /** Other chains that it could continue as well. */
   readonly others: number;
 }
 

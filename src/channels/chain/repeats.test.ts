@@ -63,7 +63,7 @@ describe('events after a reconnect', () => {
     ['that never counted one by one', ids(10, 20, 30), ids(70, 80), null, null],
     ['that are no numbers', ids('a', 'b'), ids('d'), null, null],
     ['that began again', ids(41, 42, 43), ids(1, 2), 0, '1'],
-    ['too few to tell', ids(7), ids(9), null, null],
+    ['too few to say', ids(7), ids(9), null, null],
   ])('have ids %s', (_, tail, head, skipped, restartedAtId) => {
     expect(compare(tail, head)).toMatchObject({ skipped, restartedAtId });
   });

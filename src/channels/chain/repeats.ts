@@ -165,7 +165,7 @@ function eventAt(stream: EventStream, row: number): ComparedEvent | null {
     }
     case RowKind.Message: {
       const { type, data, id } = tape.messages.read(ref, MAX_CHARACTERS_COMPARED);
-      // A message does not tell whether its id is its own: only one that is new to the connection is.
+      // A message does not show whether its id is its own: only an id that is new to the connection is.
       const before = ref > 0 ? tape.messages.read(ref - 1, 0).id : null;
       return {
         id: id !== '' && id !== before ? id : null,

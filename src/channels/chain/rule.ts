@@ -1,6 +1,6 @@
 /**
  * Whether a request goes on where a connection ended. No browser says so: a reconnect is a request like any other, with
- * no link to the one before. The rule, its reasons and what it cannot tell are written down in docs/chains.md.
+ * no link to the one before. The rule, its reasons and its limits are in docs/chains.md.
  */
 import type { EndRecord, RequestRecord } from '../../tape/index.ts';
 import { CHROMIUM_RETRY } from '../event-stream/verdict.ts';

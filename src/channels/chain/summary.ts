@@ -5,7 +5,7 @@ import type { Environment } from '../model/environment.ts';
 import type { ChannelSummary } from '../model/stream.ts';
 import type { ChainLink } from './link.ts';
 
-/** Warnings of earlier connections that are told; of more only their number. */
+/** Warnings of earlier connections that are listed; of more only their number. */
 const MAX_WARNINGS = 5;
 
 /**
@@ -52,7 +52,7 @@ function earlierWarnings(links: readonly ChainLink[]): string[] {
   let more = 0;
   links.forEach(({ stream, join }, index) => {
     if (join && join.others > 0) {
-      told.push(`Connection ${index + 1} could as well go on with another stream: see Connections.`);
+      told.push(`Connection ${index + 1} could as well continue another stream: see Connections.`);
     }
     if (index === links.length - 1) return;
     for (const warning of warningsOnce(stream)) {

@@ -101,7 +101,7 @@ export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
 function applyBusy(busy: BusyStretch[], { alive, from, to }: BusyRecord): void {
   const last = busy.at(-1);
   if (last?.from === from) busy.pop();
-  // Its end was not heard of; that there is a new one tells of it.
+  // Its end was not reported; the new one shows it.
   else if (last && last.to === null) busy[busy.length - 1] = { ...last, to: Math.max(last.from, alive) };
   busy.push({ alive, from, to: to ?? null });
 }

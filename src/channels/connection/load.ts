@@ -11,7 +11,7 @@ import type {
 /** What one request and its answer took. */
 export interface Load {
   readonly requests: number;
-  /** Whether it went over a connection that was there; undefined where that is not told. */
+  /** Whether it went over a TCP connection that was there; undefined where that is not known. */
   readonly tcpReused: boolean | undefined;
   readonly protocol: string | undefined;
   readonly requestHeaders: ByteCount | undefined;
@@ -67,7 +67,7 @@ const knownCount = (all: readonly WithHeaderBytes[]): number =>
   all.filter(({ headerBytes }) => headerBytes).length;
 
 /**
- * The browser tells what came over the wire one event late, so of a stream that runs on or was stopped by the page the latest
+ * The browser reports wire lengths one event late, so of a stream that continues or was stopped by the page the latest
  * bytes are missing. Of what was not compressed no less can have come than was read.
  */
 function bodyOf(

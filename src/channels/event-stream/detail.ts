@@ -7,7 +7,7 @@ import type { EventStream } from './event-stream.ts';
 import { listenersOf, summaryOf, typesWithoutListener } from './summary.ts';
 import { verdict } from './verdict.ts';
 
-/** Differences told one by one. */
+/** Differences listed one by one. */
 const MAX_DIFFERENCES = 20;
 
 /** All that is known of one connection's event stream, for the panel. */

@@ -22,7 +22,7 @@ export class Utf8Check {
       this.#decoder?.decode(bytes, { stream });
     } catch {
       this.invalidFrom = offset;
-      // One is enough to tell; the rest need not be looked at.
+      // One is enough; the rest need not be looked at.
       this.#decoder = null;
     }
   }

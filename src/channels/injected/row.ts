@@ -1,4 +1,4 @@
-/** The row of a message that the user sent to the page's own listeners: told so that nobody takes it for the server's. */
+/** The row of a message that the user sent to the page's own listeners: marked as the user's, not the server's. */
 
 import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';

@@ -36,7 +36,7 @@ export interface ChannelRows {
   time(key: number): number;
   /**
    * The first row at or after a tape time, `count` where there is none. Null where times do not rise from row to row: then
-   * each must be looked at, as where a channel cannot tell.
+   * each must be looked at, as where the channel does not know.
    */
   firstFrom?(time: number): number | null;
   /** Bytes, as the column Size shows them. */

@@ -24,7 +24,7 @@ export type Delay =
   | {
       readonly kind: 'none';
       /**
-       * no-time: no member tells one that could be the server's; no-clock: the tape does not say what time it was;
+       * no-time: no member holds a time that could be the server's; no-clock: the tape has no wall time;
        * too-long: the messages are longer than what is parsed for it.
        */
       readonly why: 'too-few' | 'no-time' | 'no-clock' | 'too-long';

@@ -57,7 +57,7 @@ export interface PollOverview {
   readonly payloadBytes: number;
   readonly holds: Histogram;
   readonly gaps: Histogram;
-  /** Connections that were opened for a request, taken over from an earlier one, and not told. */
+  /** TCP connections opened for a request, reused from an earlier one, and not known. */
   readonly tcpOpened: number;
   readonly tcpReused: number;
   readonly unknownReuse: number;

@@ -82,7 +82,7 @@ export interface LaneColumns {
 
 /** The lanes of one channel. */
 export interface TimelineView {
-  /** In order of opening. The objects tell what is so now; they stay the same while the tape lives. */
+  /** In order of opening. The objects show the present state; they stay the same while the tape lives. */
   lanes(): readonly LaneFacts[];
   /** Gaps that belong to no connection. */
   gaps(): readonly LaneGap[];

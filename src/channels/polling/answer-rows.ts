@@ -83,12 +83,12 @@ export class ResponseRows implements ChannelRows {
     return this.#kind.at(key) === Kind.Empty;
   }
 
-  /** Whether it tells of a request that timed out, failed or was answered by an error. */
+  /** Whether its request timed out, failed or got an error for a response. */
   isFault(key: number): boolean {
     return this.#kind.at(key) === Kind.Fault;
   }
 
-  /** Whether it tells of a request that was given up: nobody's fault. */
+  /** Whether the page gave its request up, which is no fault. */
   isStopped(key: number): boolean {
     return this.#kind.at(key) === Kind.Stopped;
   }
@@ -145,7 +145,7 @@ export class ResponseRows implements ChannelRows {
   #why(key: number, exchange: Exchange): string | null {
     const kind = this.#kind.at(key);
     const { outcome, why } = exchange.judgeOutcome();
-    // The data is wanted beside it: the fault itself is told with the request.
+    // The data is wanted beside it: the request's row has the fault.
     if (outcome === 'truncated') return why.split('. ')[0] ?? why;
     if (kind !== Kind.Element && outcome !== 'data') return why;
     if (exchange.isKept) return null;

@@ -5,7 +5,7 @@ import { EventStream } from '../event-stream/event-stream.ts';
 const made = new WeakMap<ConnectionTape, { stream: EventStream; facts: number; chunks: number }>();
 
 /**
- * An ordinary exchange in the shape of a connection, so that its facts, its bytes and its cURL are told by what tells a
+ * An ordinary exchange in the shape of a connection, so that its facts, its bytes and its cURL are read by the code for a
  * stream's. Its bytes are not read as an event stream. Made when it is looked at: most never are.
  */
 export function exchangeAsStream(tape: ConnectionTape): EventStream {

@@ -6,7 +6,7 @@ import { Exchange } from './exchange.ts';
 import type { EndpointChoices } from './intents.ts';
 import { PollLoop } from './loop.ts';
 
-/** Endpoints told in the list of what repeats. */
+/** Endpoints in the list of what repeats. */
 const MAX_LISTED = 50;
 
 export interface PollDetectorNeeds {
@@ -74,7 +74,7 @@ export class PollDetector {
       this.#running.delete(tape.id);
       const loop = sequence && this.#loops.get(sequence);
       if (loop) loop.endExchange(exchange);
-      // The page may ask anew before the browser has told the end of the answer that it read.
+      // The page may ask anew before the browser has reported the end of the response that it read.
       else if (sequence && sequence.last !== exchange) this.#judge(sequence);
     }
     return true;
@@ -123,7 +123,7 @@ export class PollDetector {
     const sequence = this.#open.for(asked);
     const before = sequence.last;
     sequence.add(exchange, asked);
-    // Its end may never be told.
+    // Its end may never be reported.
     if (before?.isOver) this.#running.delete(before.id);
     this.#running.set(tape.id, sequence);
     const loop = this.#loops.get(sequence);

@@ -29,7 +29,7 @@ export class EndpointChoices {
     return this.#choices;
   }
 
-  /** These run on when a new tape begins: their next request is one of a loop, though the tape cannot tell. */
+  /** These continue when a new tape begins: their next request is one of a loop, though the tape does not show it. */
   remember(keys: Iterable<string>): void {
     this.#remembered = new Set(keys);
   }

@@ -96,7 +96,7 @@ export class PollLoop implements Channel {
     this.#totals.addExchange(exchange);
   }
 
-  /** It is over; told again, nothing more follows. */
+  /** It is over. A second call changes nothing. */
   endExchange(exchange: Exchange): void {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined || !this.#running.delete(exchange)) return;

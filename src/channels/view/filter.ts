@@ -24,7 +24,7 @@ const TOKEN = /(-?)(?:(type|id|data|dir):)?(?:\/((?:[^/\\]|\\.)+)\/(i?)(?=\s|$)|
  * WebSocket frames `dir:sent` and `dir:received`, for what the user sent into the page `dir:injected`; all must hold. Text matches anywhere without regard to case; after
  * `type:` and `id:` the whole value must be equal, `*` standing for anything.
  *
- * Never throws: a bad regular expression is told in `error` and lets everything pass.
+ * Never throws: a bad regular expression is named in `error` and lets everything pass.
  */
 export function parseFilter(text: string): ParsedFilter {
   const tests: Test[] = [];

@@ -15,7 +15,7 @@ export function webSocketCost({
   lastFrameAt,
 }: WebSocketState): Cost {
   const { response } = facts;
-  // The browser tells of the one request twice.
+  // The browser reports the one request twice.
   const handshake = loadOf({ ...facts, sent: facts.sent ? [facts.sent] : [] }, tape);
   const sums = new LoadSums();
   sums.add({

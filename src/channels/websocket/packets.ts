@@ -34,7 +34,7 @@ const EVENT_NAME = /^\[("(?:[^"\\]|\\.)*")/;
 
 /**
  * What the socket speaks, after one more text frame.
- * @param begun whether its first frame is not on the tape, so that only the address can tell.
+ * @param begun whether its first frame is not on the tape, so that only the address shows it.
  */
 export function framingAfter(
   before: Framing,

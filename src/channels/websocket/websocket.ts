@@ -18,7 +18,7 @@ import { WebSocketRows } from './rows.ts';
 import type { Traffic, WebSocketState } from './state.ts';
 import { webSocketDetail, webSocketSummary } from './summary.ts';
 
-/** Bytes of a text frame that are looked at to tell whether it is a packet. */
+/** Bytes of a text frame that are looked at to see whether it is a packet. */
 const BEGINNING = 1200;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -8,7 +8,7 @@ export class WebSockets {
   /** Gaps on them so far. */
   gaps = 0;
 
-  /** @param onSocket told of each as it appears. */
+  /** @param onSocket called for each as it appears. */
   constructor(onSocket: (socket: WebSocketChannel) => void) {
     this.#onBegin = onSocket;
   }

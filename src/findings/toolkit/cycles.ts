@@ -5,7 +5,7 @@ import type { CycleAt } from '../observer.ts';
 /** Answers that make a habit: a loop that has just begun says nothing yet. */
 export const ENOUGH_CYCLES = 10;
 
-/** Requests a minute from which on their cost matters: long polling with nothing to tell makes two. */
+/** Requests a minute from which on their cost matters: long polling without messages makes two. */
 export const FREQUENT = 20;
 
 /** Whether a request was answered as it was meant to be, with something or nothing. */

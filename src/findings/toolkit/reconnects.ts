@@ -107,7 +107,7 @@ export class ReconnectTally {
 
   /** Null where there is nothing to say. */
   report(statement: (sum: ReconnectSum) => string): Report | null {
-    // Those that are over and were not walked over yet are told when they are.
+    // Those that are over and were not walked over yet are counted when they are.
     const latest = this.#chain.links.length - 1;
     const reconnect = this.#over <= latest ? reconnectAt(this.#chain, latest) : null;
     const found = reconnect && this.#judge(reconnect);

@@ -59,7 +59,7 @@ export class SilenceObserver {
 
   /**
    * What of a silence is certain; null where nothing is: that the thread which reads was busy, or that the machine
-   * slept, can be told after the silence is over.
+   * slept, can be reported after the silence is over.
    */
   certain(silence: Silence): Silence | null {
     const { from } = silence;
@@ -68,11 +68,11 @@ export class SilenceObserver {
     return to - from > MIN_SILENCE ? { ...silence, to } : null;
   }
 
-  /** The silence that lasts at tape time `now`; null where there is none, or where none can be told. */
+  /** The silence that lasts at tape time `now`; null where there is none, or where it cannot be known. */
   lasting(now: number): Silence | null {
     const { facts } = this.#stream;
     if (facts.end || facts.suspendedAt !== null || facts.response?.status !== 200) return null;
-    // Without bytes nobody hears the comments.
+    // Without bytes comments are not known.
     if ((facts.fidelity.at(-1)?.level ?? 'bytes') !== 'bytes') return null;
     const from = this.#lastAt ?? facts.response.at;
     return this.certain({ offset: this.#stream.tape.bytes.length - 1, from, to: now });

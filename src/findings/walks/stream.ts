@@ -4,7 +4,7 @@ import { callAll, type GuardedCallback, type GuardedObserver, guardedCallback } 
 import type { LineAt, RowAt, StreamObserver } from '../observer.ts';
 import { CLOCK_EVERY } from './clock.ts';
 
-/** Somebody who hears a connection. */
+/** An observer of one connection. */
 export interface GuardedStreamObserver {
   readonly guarded: GuardedObserver;
   readonly observer: StreamObserver | null;

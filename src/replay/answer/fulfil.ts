@@ -3,7 +3,7 @@ import type { Protocol } from 'devtools-protocol';
 import { toBase64 } from '../../tape/index.ts';
 import { bodyOf, isEventStream, type Recording } from '../serving/index.ts';
 
-/** What to tell the browser, and when. */
+/** What the browser is given, and when. */
 export type Fulfilment =
   | {
       readonly kind: 'answer';

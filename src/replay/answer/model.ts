@@ -1,4 +1,4 @@
-/** What a user asks for and is told of, while requests of the page are answered by a recording. Plain data. */
+/** What a user asks for and sees while a recording answers requests of the page. Plain data. */
 import type { ServeOptions } from '../serving/index.ts';
 
 /** Which requests are answered, and how. */

@@ -174,7 +174,7 @@ export class RequestAnswering {
       this.#sendIgnoringErrors('Fetch.failRequest', { requestId, errorReason: fulfilment.reason }, session);
   }
 
-  /** The last request that it is for has its answer: it is to be in nobody's way any more, but hears what becomes of it. */
+  /** The last request that it is for has its answer: it holds no further request, but still follows this one. */
   #usedUp(): void {
     const { times } = this.#parts.rule;
     const { answered, ended } = this.#status;

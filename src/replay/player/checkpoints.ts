@@ -39,7 +39,7 @@ export class Checkpoints {
     return moment;
   }
 
-  /** Makes what is missing, until told to stop. @returns whether there is more to make. */
+  /** Makes what is missing, until `until` says stop. @returns whether there is more to make. */
   work(until: () => boolean): boolean {
     for (let place = this.#missing(); place; place = this.#missing()) {
       this.#making ??= this.#make();

@@ -17,7 +17,7 @@ export class Moment {
   /** Plays the next entry, or the rest of a chunk that was played in part. @param size of a chunk its first so many bytes only. */
   advance(size?: number): void {
     const { played, channels } = this;
-    // No entry tells that a chunk has grown, so its beginning must have been read before.
+    // No entry says that a chunk has grown, so its beginning must have been read before.
     if (played.part !== null) this.derive();
     const grown = played.advance(size);
     if (grown) channels.chunkExtended(grown.connection, grown.from);
@@ -42,7 +42,7 @@ export class Moment {
     else if (played.part !== null && played.part !== part) this.advance(part ?? undefined);
   }
 
-  /** Derives what was played, until told to stop. @returns whether there is more. */
+  /** Derives what was played, until `until` says stop. @returns whether there is more. */
   derive(until: () => boolean = () => false): boolean {
     let more = this.channels.update(until);
     while (more && !until()) more = this.channels.update(until);

@@ -108,7 +108,7 @@ export class Player {
     this.#deriveSome();
   }
 
-  /** Makes ready for going back, until told to stop. @returns whether there is more. */
+  /** Makes ready for going back, until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
     return this.#checkpoints.work(until);
   }

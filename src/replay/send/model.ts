@@ -1,4 +1,4 @@
-/** What a user sends to the page's own objects and is told of it. Plain data. */
+/** What a user sends to the page's own objects, and what came of it. Plain data. */
 import type { Context } from '../../tape/index.ts';
 
 /** One message as a listener is to get it. */
@@ -53,7 +53,7 @@ export interface SendingRun {
   readonly sent: number;
   /** Types that were sent and that the object had no listener for. */
   readonly withoutListener: readonly string[];
-  /** Whether of some nobody knows who heard them. */
+  /** Whether for some it is not known who listens. */
   readonly isUnknown: boolean;
   /** Null while it goes on. */
   readonly end: { readonly how: SendingEnd; readonly why: string | null } | null;

@@ -38,7 +38,7 @@ export interface Recording {
 }
 
 /**
- * From the last byte to a cut that nobody recorded, milliseconds: a browser that hears of the end at once throws away
+ * From the last byte to a cut that was not recorded, milliseconds: a browser that sees the end at once throws away
  * what the page has not read yet.
  */
 export const BEFORE_CUT = 50;

@@ -79,7 +79,7 @@ export function narrow(): Column<Uint8Array> {
 export const NO_NUMBERS = new Uint32Array(0);
 export const NO_BYTES = new Uint8Array(0);
 
-/** A row that does not exist is the caller's mistake, told at once instead of as a stray zero. */
+/** A row that does not exist is the caller's mistake: it throws at once instead of giving a stray zero. */
 export function checkRow(row: number, count: number): void {
   if (!(row >= 0 && row < count)) throw new RangeError(`no row ${row} of ${count}`);
 }

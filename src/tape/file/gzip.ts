@@ -67,7 +67,7 @@ async function feed(
   try {
     for await (const piece of packed) {
       for (let at = 0; at < piece.length; at += SLICE) {
-        // Why it was refused is told to whoever reads.
+        // The reader gets the reason of the refusal.
         if (!(await write(piece.slice(at, at + SLICE)))) return;
       }
     }

@@ -8,7 +8,7 @@ import { FORMAT_VERSION } from './write.ts';
 const headerLine = v.looseObject({ streamscope: v.literal('tape'), version: v.number() });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** How many damaged lines are told one by one. */
+/** Damaged lines that are listed one by one. */
 const MAX_NOTES = 5;
 
 /**
@@ -29,8 +29,8 @@ export interface ReadTape {
 }
 
 /**
- * Reads a tape file. A damaged line is left out, told in `notes`, and leaves a `gap` record where it stood; the rest
- * is kept. Where the file cannot be read on (a line over the limit, or `pieces` throws) reading stops, which is told and
+ * Reads a tape file. A damaged line is left out, listed in `notes`, and leaves a `gap` record where it stood; the rest
+ * is kept. Where the file cannot be read on (a line over the limit, or `pieces` throws) reading stops, which is noted and
  * leaves a gap as well; what precedes is kept.
  * @param pieces the file's bytes in pieces of any size.
  * @param maxLineLength bytes a line may have.

@@ -38,7 +38,7 @@ export class Markers {
   }
 }
 
-/** Whether a value is a marker of an earlier export. Short ones are not told from what someone may have chosen. */
+/** Whether a value is a marker of an earlier export. Short ones cannot be distinguished from what someone may have chosen. */
 export function isMarker(value: string): boolean {
   return /^redacted-[\da-z]+~*$/.test(value);
 }

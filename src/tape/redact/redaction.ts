@@ -26,7 +26,7 @@ interface Tally {
 
 /**
  * Takes the secrets out of the records of one file. First every record is to be {@link scan}ned, then each can be
- * {@link replace}d: only when all are known is one found where nothing but its being a secret elsewhere tells. Neither
+ * {@link replace}d: only when all are known can one be found that is a secret elsewhere and looks like any text here. Neither
  * changes a record; both walks must see the same records in the same order.
  *
  * The same secret becomes the same marker wherever it stands in the file, and no two become the same.

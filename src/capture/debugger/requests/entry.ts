@@ -18,7 +18,7 @@ export interface Entry {
   headerLength: number;
   /** The answer that waits for its headers as received. */
   provisional: { event: Protocol.Network.ResponseReceivedEvent; record: ResponseRecord } | null;
-  /** A refusal that waits for the status the network stack will tell. */
+  /** A refusal that waits for the status from the network stack. */
   failed: Protocol.Network.LoadingFailedEvent | null;
 }
 

@@ -69,7 +69,7 @@ export function sentRecord(
   };
 }
 
-/** Headers as received where the network stack told them, else as the renderer saw them. */
+/** Headers as received where the network stack reported them, else as the renderer saw them. */
 function receivedHeaders(response: Protocol.Network.Response | null, extra: ExtraInfo | undefined): Header[] {
   if (extra?.headersText !== undefined) return parseHeadersText(extra.headersText);
   return headerList(extra?.headers ?? response?.headers ?? {});
@@ -124,7 +124,7 @@ export function responseRecord(
   };
 }
 
-/** A refused answer (CORS) has no `responseReceived`: what the network stack told is all there is. */
+/** A refused answer (CORS) has no `responseReceived`: what the network stack reported is all there is. */
 export function refusedResponseRecord(extra: ExtraInfo, at: number, on: string): ResponseRecord {
   const headers = receivedHeaders(null, extra);
   const wire = extra.headersText?.length ?? 0;

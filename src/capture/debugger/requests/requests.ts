@@ -40,7 +40,7 @@ export class Requests {
     this.#passedOn = new PassedOn(this.#entries);
   }
 
-  /** undefined: never heard of; null: no stream. */
+  /** undefined: not known; null: no stream. */
   connection(requestId: string): ConnectionWriter | null | undefined {
     const entry = this.#entries.get(requestId);
     return entry ? entry.connection : entry;

@@ -8,7 +8,7 @@ const EVENT_STREAM = 'text/event-stream';
 
 /**
  * Will be a stream if the server agrees: every request of an EventSource, whatever comes back, and what asks for
- * text/event-stream. Bytes must be asked for now: a stream may be over before its response is heard of.
+ * text/event-stream. Bytes must be asked for now: a stream may be over before its response is reported.
  */
 export function asksForStream(event: Protocol.Network.RequestWillBeSentEvent): boolean {
   if (event.type === 'EventSource') return true;

@@ -1,6 +1,6 @@
 /**
  * Shared workers belong to no page, so auto-attach does not reach them: they are looked for among all targets of the
- * browser, by the origins of the page's frames. Whether this very page uses one cannot be told.
+ * browser, by the origins of the page's frames. Whether this very page uses one cannot be known.
  */
 
 import type { Discovery } from '../../../protocol/discovery.ts';

@@ -1,6 +1,6 @@
 /**
  * Whether the threads that read open connections answer. Chromium reports a read when the page's thread makes it: of a
- * thread that runs a long script, or stands at a breakpoint or a dialog, nothing is heard, as of a server that is silent.
+ * thread that runs a long script, or stands at a breakpoint or a dialog, the protocol reports nothing, as for a server that is silent.
  *
  * Where nothing has come for a second the thread is asked for a no-op: the literal 0, awaited. It answers plain commands
  * at a breakpoint as well, but a promise is settled only by a thread that goes on (measured on Chromium 156). The page
@@ -48,7 +48,7 @@ export class Threads {
   #timer: ReturnType<typeof setInterval> | undefined;
   #pulse = 0;
 
-  /** @param connections all that is under way; a connection's session tells which thread reads it. */
+  /** @param connections all that is under way; a connection's session names the thread that reads it. */
   constructor(
     needs: Pick<Needs, 'transport' | 'tape' | 'clock'>,
     connections: () => Iterable<ConnectionWriter>,

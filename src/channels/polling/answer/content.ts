@@ -1,6 +1,6 @@
 import { type Child, childrenOf, firstByte, parseJson, type Range } from './json.ts';
 
-/** Names under which servers put what they have to tell, the surer first. */
+/** Names under which servers put their messages, the surer first. */
 const LISTS = ['events', 'messages', 'updates', 'items', 'results', 'data'];
 
 const ARRAY = 0x5b;

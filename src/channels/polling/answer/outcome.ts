@@ -28,7 +28,7 @@ const TIME_OUTS: Readonly<Record<number, string>> = {
   524: '524: Cloudflare gave up waiting for the server.',
 };
 
-/** Whether a status tells the outcome, so that a page need not read on. */
+/** Whether a status is the outcome, so that a page need not read the body. */
 export function statusDecides(status: number): boolean {
   return status === 204 || status === 304 || status >= 400;
 }

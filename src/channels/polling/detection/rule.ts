@@ -1,5 +1,5 @@
 /**
- * When requests that follow one another are a poll loop; `docs/polling.md` tells it in words. It is judged as a request
+ * When requests that follow one another are a poll loop; `docs/polling.md` has it in words. It is judged as a request
  * begins, from the latest requests of one client to one endpoint, of which no two ran at the same time.
  */
 
@@ -137,7 +137,7 @@ function holding(
   const emptyCounts = repeats > 0 || longest >= MIN_HOLD_EMPTY;
   const evidence = [
     held >= 2 &&
-      `The server held ${held} of them for ${duration(MIN_HOLD)} or more (longest ${duration(longest)}): it waits for something to tell.`,
+      `The server held ${held} of them for ${duration(MIN_HOLD)} or more (longest ${duration(longest)}): it waits for something to send.`,
     empty > 0 &&
       emptyCounts &&
       `${outOf(empty, holds.length)} had an empty answer, and the page asked again all the same: a list that is read to its end would not be.`,

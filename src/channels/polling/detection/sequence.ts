@@ -81,7 +81,7 @@ export class Sequence {
 
   #continueRun({ request: { at } }: Exchange): void {
     const { last } = this;
-    // Where its end is not told yet, the page was done with it just now.
+    // Where its end was not reported yet, the page was done with it just now.
     const gap = at - (last?.overAt ?? at);
     if (last && isAtOnce(gap, last.held ?? 0)) this.#run.requests++;
     else this.#run = { requests: 1, from: at };

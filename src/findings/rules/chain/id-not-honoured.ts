@@ -4,7 +4,7 @@ import { quoted } from '../../../format/quoted.ts';
 import type { ChainRule } from '../../rule.ts';
 import { type Reconnect, type ReconnectCase, ReconnectTally, startsOver } from '../../toolkit/reconnects.ts';
 
-/** Only where the ID that was sent is the last one committed: then the server was told what the page has. */
+/** Only where the ID that was sent is the last one committed: then the server knew what the page has. */
 export default {
   id: 'id-not-honoured',
   of: 'chain',

@@ -15,7 +15,7 @@ interface Back {
   readonly before: number;
 }
 
-/** What comes again after a reconnect is for `id-not-honoured` to tell. */
+/** What comes again after a reconnect is the business of `id-not-honoured`. */
 export default {
   id: 'ids-back',
   of: 'chain',

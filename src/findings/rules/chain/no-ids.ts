@@ -3,7 +3,7 @@ import { plural } from '../../../format/numbers.ts';
 import type { ChainRule } from '../../rule.ts';
 import { eventsOf, ReconnectTally, sendsState } from '../../toolkit/reconnects.ts';
 
-/** Reconnects from which on it is told: a single one may be a restart of the server. */
+/** Reconnects from which on it is reported: a single one may be a restart of the server. */
 const FEW = 2;
 
 /** Where a connection begins with what had come before, the server has its own way to catch up. */
@@ -12,7 +12,7 @@ export default {
   of: 'chain',
   title: 'Reconnects without IDs',
   severity: 'warning',
-  why: 'Without an ID the browser cannot say what it has: a reconnect sends no Last-Event-ID, and what the server sent in between is lost, unless it sends its whole state anew. The page is not told.',
+  why: 'Without an ID the browser cannot say what it has: a reconnect sends no Last-Event-ID, and what the server sent in between is lost, unless it sends its whole state anew. The page does not notice.',
   fix: 'On the server, give each message an “id”, keep the latest ones, and go on after Last-Event-ID. Or begin each connection with the whole state.',
   source: 'WHATWG HTML 9.2.4, The Last-Event-ID header, and 9.2.6, Interpreting an event stream (“id”)',
   begin(chain) {

@@ -5,7 +5,7 @@ import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 import { eventsOf } from '../../toolkit/reconnects.ts';
 
-/** Connections one after another from which on it is told. */
+/** Connections one after another from which on it is reported. */
 const MANY = 5;
 
 /** What the server closed without any event says nothing: it may have been restarted. */

@@ -5,7 +5,7 @@ import { ReconnectTally } from '../../toolkit/reconnects.ts';
 
 /** Milliseconds that a timer may be off, in a busy page or a hidden tab (Chromium: once a second). */
 const SLACK = 1500;
-/** Reconnects from which on it is told. */
+/** Reconnects from which on it is reported. */
 const FEW = 2;
 
 /**

@@ -4,7 +4,7 @@ import { count } from '../../../format/numbers.ts';
 import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
 
-/** Reconnects within {@link WITHIN} milliseconds from which on it is told, and from which on it is an error. */
+/** Reconnects within {@link WITHIN} milliseconds from which on it is reported, and from which on it is an error. */
 const MANY = 10;
 const FAR_TOO_MANY = 50;
 const WITHIN = 10_000;

@@ -17,7 +17,7 @@ export default {
   of: 'poll',
   title: 'Poll that may be cached',
   severity: 'note',
-  why: 'A cache, that of the browser or one on the way, may answer in the server’s place with what it had to tell before.',
+  why: 'A cache, that of the browser or one on the way, may answer in the server’s place with what it had stored before.',
   fix: 'On the server, send “Cache-Control: no-store”; or an ETag and “Cache-Control: no-cache”, so that 304 is the answer while nothing is new.',
   source: 'RFC 6202, sections 2.2 (Caching) and 5.6; RFC 9111, sections 3, 4.2.2 and 5.2.2',
   begin(loop) {

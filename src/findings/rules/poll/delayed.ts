@@ -15,7 +15,7 @@ export default {
   of: 'poll',
   title: 'Messages wait between two requests',
   severity: 'note',
-  why: 'What the server has to tell between an answer and the next request waits for that request; a server that keeps nothing for a client that is away loses it.',
+  why: 'What the server has to send between a response and the next request waits for that request; a server that keeps nothing for a client that is away loses it.',
   fix: 'On the client, ask again as soon as the answer is there: from its handler, not from a timer, which a hidden page gets once a second or less. A pause is right after an error only.',
   source: 'RFC 6202, sections 2.1 (Definition) and 2.2 (Maximal Latency)',
   begin(loop, around) {

@@ -11,7 +11,7 @@ export default {
   title: 'Mostly empty answers',
   severity: 'note',
   why: 'A request and an answer that say “nothing new” cost their headers, a turn of the server, and a wake-up of the page and of a phone’s radio.',
-  fix: 'On the server, hold a request until there is something to tell, for 30 seconds or so; or use Server-Sent Events, which say nothing for nothing. On the client, ask less often.',
+  fix: 'On the server, hold a request until there is something to send, for 30 seconds or so; or use Server-Sent Events, which say nothing for nothing. On the client, ask less often.',
   source: 'RFC 6202, sections 2.1 and 2.2 (Header Overhead) and 5.5 (Timeouts)',
   begin() {
     const empty = new CycleTally();

@@ -25,7 +25,7 @@ export default {
     let broughtBy: Exchange | null = null;
     let lastIndex = -1;
     let unknown = 0;
-    /** They do, or they are no numbers: nothing can be told. */
+    /** They do, or they are no numbers: nothing can be known. */
     let countsOthers = false;
     let hasCursor = true;
 

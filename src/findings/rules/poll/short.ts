@@ -19,7 +19,7 @@ export default {
   title: 'Short polling',
   severity: 'note',
   why: 'The server does not hold the request, so a message waits until the page asks again, half a period in the mean; and each time the page asks in vain costs a request.',
-  fix: 'On the server, hold the request until there is something to tell, for 30 seconds or so; or send events over Server-Sent Events or a WebSocket. Where the page may be late, ask less often, and answer 304 by an ETag.',
+  fix: 'On the server, hold the request until there is something to send, for 30 seconds or so; or send events over Server-Sent Events or a WebSocket. Where the page may be late, ask less often, and answer 304 by an ETag.',
   source: 'RFC 6202, sections 2.1 (Definition) and 5.5 (Timeouts)',
   begin(loop) {
     const quick = new CycleTally();

@@ -7,7 +7,7 @@ export default {
   of: 'stream',
   title: 'HTTP/1.0 or Connection: close',
   severity: 'note',
-  why: 'The end of such an answer cannot be told from a broken connection, unless its length is known, and each reconnect costs a new connection. HTTP/1.0 towards the browser often means a proxy that buffers.',
+  why: 'The end of such an answer cannot be distinguished from a broken connection, unless its length is known, and each reconnect costs a new connection. HTTP/1.0 towards the browser often means a proxy that buffers.',
   fix: 'On the proxy, speak HTTP/1.1 to the server and to the browser (nginx: proxy_http_version 1.1 and an empty Connection header), or HTTP/2.',
   source: 'RFC 9112, sections 6.3 and 9.6; nginx ngx_http_proxy_module, proxy_http_version',
   begin(stream) {

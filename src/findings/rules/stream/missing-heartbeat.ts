@@ -42,7 +42,7 @@ export default {
       row: listening.row,
       chunk: listening.chunk,
       report(now) {
-        // What excuses a silence may have been told after it.
+        // What excuses a silence may be reported after it.
         const found = missed.flatMap(({ beat, ...silence }) => {
           const certain = listening.certain(silence);
           return certain && certain.to - certain.from > tooLong(beat) ? [{ ...certain, beat }] : [];

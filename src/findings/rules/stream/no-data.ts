@@ -10,7 +10,7 @@ export default {
   of: 'stream',
   title: 'Named event without data, never dispatched',
   severity: 'warning',
-  why: 'A message without a data line dispatches nothing, whatever type it names: no listener hears of it.',
+  why: 'A message without a data line dispatches nothing, whatever type it names: no listener is called.',
   fix: 'On the server, add a data line, an empty one will do: “data:”.',
   source: 'WHATWG HTML 9.2.6, dispatch the event',
   begin(stream) {

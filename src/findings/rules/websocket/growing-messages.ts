@@ -3,7 +3,7 @@ import { count, plural } from '../../../format/numbers.ts';
 import type { Direction } from '../../../tape/index.ts';
 import type { WebSocketRule } from '../../rule.ts';
 
-/** Messages one after another that grow, from which on it is told. */
+/** Messages one after another that grow, from which on it is reported. */
 const MANY = 20;
 /** What the last of them must have, in bytes, and against the first. */
 const LARGE = 4096;
