@@ -75,7 +75,7 @@ describe('streams', () => {
     expect(parts.map(text)).toEqual(fixtures.written('h2').map(({ bytes }) => text(bytes)));
   });
 
-  test('a reconnect goes on after the last ID, and a 204 ends it', async () => {
+  test('a reconnect continues after the last ID, and a 204 ends it', async () => {
     const ask = (id?: string) =>
       get(`${fixtures.url}/s/retry/stream?run=retry`, id ? { headers: { 'last-event-id': id } } : {});
     expect((await ask()).body.toString()).toContain('retry: 500\n');

@@ -4,7 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 
 export interface Listening {
   readonly port: number;
-  /** Destroys every socket, however long its stream would have gone on, and frees the port. */
+  /** Destroys every socket, however long its stream would have continued, and frees the port. */
   close(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ function placeOf(cursor: string | null | undefined): number {
   return Number(/^t(\d+)$/.exec(cursor ?? '')?.[1] ?? 0);
 }
 
-/** Answers with what stands at the cursor; the header X-Next says where the page goes on. */
+/** Answers with what stands at the cursor; the header X-Next says where the page continues. */
 export function responseAt(
   cursor: string | null | undefined,
   answers: readonly PollResponse[],

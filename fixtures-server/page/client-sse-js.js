@@ -8,7 +8,7 @@ source.addEventListener('open', ({ responseCode }) => note(`open, status ${respo
 source.addEventListener('message', ({ data, lastEventId }) => {
   got({ type: 'message', data, lastEventId });
   if (data !== last) return;
-  // It would go on for ever: a 204 does not stop it.
+  // It would continue for ever: a 204 does not stop it.
   source.close();
   done();
 });

@@ -16,7 +16,7 @@ export default {
   name: 'Messages that a poll missed',
   group: 'Polling',
   teaches:
-    'While no request is held, what the server has to tell must wait on the server. This one keeps the latest two messages only: the page says where to go on, and is told of later ones.',
+    'While no request is held, what the server has to tell must wait on the server. This one keeps the latest two messages only: the page says where to continue, and is told of later ones.',
   lookFor: 'Findings: the IDs counted by one, and then 37 to 40 never came.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
   routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },

@@ -14,7 +14,7 @@ export default {
   name: 'A poll that is sent elsewhere',
   group: 'Polling',
   teaches:
-    'One poll is answered 302, and the browser asks at the other address without telling the page. The page goes on asking the first one; each redirect costs a way there and back, in which nothing can be told, and headers twice over.',
+    'One poll is answered 302, and the browser asks at the other address without telling the page. The page continues asking the first one; each redirect costs a way there and back, in which nothing can be told, and headers twice over.',
   lookFor:
     'one row, whose third request has “302 → 200” for its status and twice the headers in Connections, and where it was sent in its facts.',
   params: { each: 'any value: every poll is sent elsewhere' },

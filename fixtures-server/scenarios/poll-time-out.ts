@@ -20,8 +20,8 @@ export default {
   name: 'A poll that a proxy gives up on',
   group: 'Polling',
   teaches:
-    'A proxy that waits for less time than the server holds answers 504 in its place, or a session runs out and the answer is 401. A page that polls must expect both and go on.',
-  lookFor: 'the outcomes time-out and error in Connections, and that the loop goes on.',
+    'A proxy that waits for less time than the server holds answers 504 in its place, or a session runs out and the answer is 401. A page that polls must expect both and continue.',
+  lookFor: 'the outcomes time-out and error in Connections, and that the loop continues.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
   routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

@@ -86,7 +86,7 @@ export function skippedText({ join }: ConnectionRow): CellText {
   }
   if (join.skipped === null)
     return { text: '–', title: 'The IDs do not count one by one, so gaps cannot be found' };
-  if (join.skipped === 0) return { text: '0', title: 'The IDs go on without a number left out' };
+  if (join.skipped === 0) return { text: '0', title: 'The IDs continue without a number left out' };
   return { text: count(join.skipped), title: `${plural(join.skipped, 'ID')} left out`, isMarked: true };
 }
 

@@ -27,7 +27,7 @@ export function JoinFacts({ stream, connection }: { stream: Stream; connection: 
         <div class="join">
           <p>
             <b>
-              Connection {count(number)} goes on with connection {count(number - 1)}
+              Connection {count(number)} continues connection {count(number - 1)}
               {join.isSure ? ':' : ', though that is not sure:'}
             </b>{' '}
             {join.why}
@@ -66,7 +66,7 @@ function JoinButton({ stream }: { stream: Stream }) {
       <button
         type="button"
         aria-haspopup="menu"
-        title="Says that this stream goes on where another one ended: both become one row"
+        title="Says that this stream continues where another one ended: both become one row"
         onClick={({ currentTarget }) => {
           const box = currentTarget.getBoundingClientRect();
           menu.value = { x: box.left, y: box.bottom };

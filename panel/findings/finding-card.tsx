@@ -15,7 +15,7 @@ export function FindingCard({ channel, finding }: { channel: string; finding: Fi
         <SeverityMark severity={severity} />
         <h2>{title}</h2>
         {finding.count > 1 && <span class="finding-count">{count(finding.count)}×</span>}
-        {ongoing && <span class="finding-count">going on</span>}
+        {ongoing && <span class="finding-count">continuing</span>}
       </div>
       <p class="finding-statement">
         <VisibleSigns text={statement} />

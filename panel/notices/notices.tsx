@@ -68,7 +68,7 @@ function ImportedBar() {
   return (
     <div class="notice notice-info" role="note" aria-label="Imported tape">
       <span class="notice-text">
-        Showing the imported tape <b>{showing.name}</b>; the live capture goes on behind it.
+        Showing the imported tape <b>{showing.name}</b>; the live capture continues behind it.
         {showing.notes.map((note) => (
           <span key={note} class="notice-detail">
             {note}

@@ -3,7 +3,7 @@ import { useStore } from '../shared/state/context.ts';
 
 /** Milliseconds between two draws: more often the eye gains little, and a full panel would fill the thread. */
 const BETWEEN = 50;
-/** A panel that was hidden goes on where it was. */
+/** A panel that was hidden continues where it was. */
 const MAX_TICK = 250;
 
 /** Lets time pass for the player while it plays and the panel is seen. */

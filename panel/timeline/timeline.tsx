@@ -64,7 +64,7 @@ export function Timeline({ stream }: { stream: Stream }) {
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // Of several keys before the next drawing each goes on where the one before it led.
+    // Of several keys before the next drawing each continues where the one before it led.
     const next = spanAfterKey(event.key, span.peek() ?? whole, whole);
     if (next === undefined) return;
     event.preventDefault();

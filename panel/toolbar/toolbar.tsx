@@ -94,7 +94,7 @@ function PauseButton({ isPaused, onToggle }: { isPaused: boolean; onToggle: () =
       class="tool"
       aria-label="Pause view"
       aria-pressed={isPaused}
-      title={isPaused ? 'Let the view go on' : 'Pause the view; capture goes on'}
+      title={isPaused ? 'Let the view continue' : 'Pause the view; capture continues'}
       onClick={onToggle}
     >
       <Icon name={isPaused ? 'play' : 'pause'} />

@@ -1,4 +1,4 @@
-/** What is said to the user: what happened, that the tape is kept, and how to go on. */
+/** What is said to the user: what happened, that the tape is kept, and how to continue. */
 import type { Notice, NoticeCode } from './status.ts';
 
 const MESSAGES_CONTINUE = 'Until then the messages that DevTools itself sees are shown, without their bytes.';
@@ -6,7 +6,7 @@ const MESSAGES_CONTINUE = 'Until then the messages that DevTools itself sees are
 const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
   'banner-cancelled': {
     level: 'warning',
-    text: 'Recording stopped, because Cancel was pressed in the browser’s banner “started debugging this browser”. What was captured is kept. Press Record to go on; or capture messages only, which needs no banner.',
+    text: 'Recording stopped, because Cancel was pressed in the browser’s banner “started debugging this browser”. What was captured is kept. Press Record to continue; or capture messages only, which needs no banner.',
     action: 'record',
   },
   'another-debugger': {
@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
   },
   'not-debuggable': {
     level: 'warning',
-    text: `The browser lets no extension debug this page (its own pages and the extension store are closed to all). Recording goes on by itself when the page goes elsewhere. ${MESSAGES_CONTINUE}`,
+    text: `The browser lets no extension debug this page (its own pages and the extension store are closed to all). Recording continues by itself when the page goes elsewhere. ${MESSAGES_CONTINUE}`,
   },
   'attach-refused': {
     level: 'error',
@@ -25,17 +25,17 @@ const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
   },
   'target-closed': {
     level: 'warning',
-    text: `The page was replaced and the browser detached from it. Recording goes on by itself when the page can be attached to again. ${MESSAGES_CONTINUE}`,
+    text: `The page was replaced and the browser detached from it. Recording continues by itself when the page can be attached to again. ${MESSAGES_CONTINUE}`,
     action: 'record',
   },
   crashed: {
     level: 'error',
-    text: 'The page crashed. Its streams have ended, what was captured is kept, and recording goes on when the page is loaded again.',
+    text: 'The page crashed. Its streams have ended, what was captured is kept, and recording continues when the page is loaded again.',
     action: 'reload-page',
   },
   'no-answer': {
     level: 'warning',
-    text: 'The page does not answer: it is busy, stands at a breakpoint, or has crashed. Recording goes on as soon as it answers; if it does not, reload it.',
+    text: 'The page does not answer: it is busy, stands at a breakpoint, or has crashed. Recording continues as soon as it answers; if it does not, reload it.',
     action: 'reload-page',
   },
   'messages-only': {

@@ -83,7 +83,7 @@ describe('Record', () => {
 });
 
 describe('what gets in the way', () => {
-  it('turns off when the banner is cancelled, says how to go on, and goes on', async () => {
+  it('turns off when the banner is cancelled, says how to continue, and continues', async () => {
     await recorder.record(true);
     transport.lose('canceled_by_user');
     await recorder.use('protocol');
@@ -103,7 +103,7 @@ describe('what gets in the way', () => {
     expect(recorder.status()).toEqual({ state: 'on', source: 'protocol', notices: [] });
   });
 
-  it('explains another debugger, and goes on with messages', async () => {
+  it('explains another debugger, and continues messages', async () => {
     refuse('Another debugger is already attached to the tab with id: 1.');
     refuse('Another debugger is already attached to the tab with id: 1.');
     await recorder.record(true);
@@ -114,7 +114,7 @@ describe('what gets in the way', () => {
     expect(states()).toEqual(['on har', 'off har', 'on protocol']);
   });
 
-  it('goes on with messages on a page that cannot be debugged, and with bytes on the next that can', async () => {
+  it('continues messages on a page that cannot be debugged, and with bytes on the next that can', async () => {
     refuse('Cannot access a chrome:// URL');
     await recorder.record(true);
     expect(recorder.status()).toMatchObject({ state: 'on', source: 'har' });
@@ -154,7 +154,7 @@ describe('what gets in the way', () => {
     expect(transport.calls.filter(({ method }) => method === 'Network.enable')).toHaveLength(2);
   });
 
-  it('goes on listening where a call is never answered, and says so', async () => {
+  it('continues listening where a call is never answered, and says so', async () => {
     attach.mockImplementationOnce(async () => {
       transport = new FakeTransport();
       delete transport.answers['Network.enable'];

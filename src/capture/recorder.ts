@@ -283,7 +283,7 @@ export class Recorder implements CaptureControl {
       this.#addNotice('banner-cancelled');
       return;
     }
-    // The page was replaced by one the debugger may not see; where it may, go on at once.
+    // The page was replaced by one the debugger may not see; where it may, continue at once.
     this.#state = 'lost';
     this.#addNotice('target-closed');
     await this.#startProtocol();

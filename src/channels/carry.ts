@@ -7,8 +7,8 @@ import { carryWebSocket } from './websocket/carry.ts';
 import { WebSocketChannel } from './websocket/websocket.ts';
 
 /**
- * What a new tape must begin with so that the connections still open go on under it: their request and answer as they
- * were, a gap that says why what came is gone, and the bytes from which the reader can go on without tearing
+ * What a new tape must begin with so that the connections still open continue under it: their request and answer as they
+ * were, a gap that says why what came is gone, and the bytes from which the reader can continue without tearing
  * an event (the open block, and events the browser has read but not yet reported as dispatched).
  */
 export function* carryOver(channels: Channels, at: number, why: string): Generator<TapeRecord> {

@@ -100,7 +100,7 @@ describe('streams', () => {
     expect(verdictAfter('retry: 500\n\n')).toContain('after 500 ms');
   });
 
-  it('take an inferred end back when the stream goes on', () => {
+  it('take an inferred end back when the stream continues', () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'suspend', at: 30, on: 'sse' });
     const channels = derive(tape);
@@ -188,7 +188,7 @@ describe('agreement with the browser', () => {
 });
 
 describe('clearing', () => {
-  it('goes on with an open stream without tearing the event that is under way', () => {
+  it('continues an open stream without tearing the event that is under way', () => {
     const tape = streamTape(['id: 1\ndata: old\n\n', 'data: ha', 'lf ']);
     const before = derive(tape);
     const fresh = tapeOf([...carryOver(before, 45, 'cleared')]);

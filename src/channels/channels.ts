@@ -181,12 +181,12 @@ export class Channels {
     return this.#decide(at, { what: 'split', connection }) ? (this.chainOf(connection)?.id ?? null) : null;
   }
 
-  /** Chains that ended before this one began, which it could go on with by hand; those of its address first. */
+  /** Chains that ended before this one began, which it could continue by hand; those of its address first. */
   joinable(id: string): readonly string[] {
     return this.#chains.joinable(id);
   }
 
-  /** Goes on with channel `earlier` where `later` begins. @returns whether it could. */
+  /** Continues with channel `earlier` where `later` begins. @returns whether it could. */
   join(earlier: string, later: string, at = this.tape.lastAt): boolean {
     const before = this.streamsOf(earlier).at(-1);
     const after = this.streamsOf(later)[0];

@@ -290,7 +290,7 @@ test('a program that comes sooner than “retry” is warned', () => {
   expect(found).toMatchObject([{ rule: 'reconnect-delay', severity: 'warning', count: 3 }]);
 });
 
-test('a storm of fifty is an error, and goes on while it does', () => {
+test('a storm of fifty is an error, and continues while it does', () => {
   const turns = times(80, (i) => ({
     text: i === 0 ? `retry: 0\n\n${ids(1, 2)}` : '',
     delay: 5,

@@ -56,7 +56,7 @@ export interface Finding {
   /** Tape time it was first and last seen, milliseconds. */
   readonly since: number;
   readonly at: number;
-  /** Still going on, as a silence that lasts. */
+  /** Still continuing, as a silence that lasts. */
   readonly ongoing: boolean;
   readonly why: string;
   readonly fix: string;

@@ -154,7 +154,7 @@ describe('the engine', () => {
     ['at a chunk', throwing({ chunk: fail })],
     ['at a line', throwing({ line: { fields: [2], observe: fail } })],
     ['when asked', throwing({ report: fail })],
-  ])('a rule that throws %s is told by its name, and the others go on', (_, rule) => {
+  ])('a rule that throws %s is told by its name, and the others continue', (_, rule) => {
     const findings = findingsOf({ chunks: ['data: a\n\n'], rules: [rule, good] });
     expect(findings.map(({ rule: id }) => id).sort()).toEqual(['bad', 'good']);
     expect(findings.find(({ rule: id }) => id === 'bad')?.statement).toMatch(/“bad”.*boom/);

@@ -101,7 +101,7 @@ export class Findings {
     const limit = this.#quietLimit();
     if (entry.last?.tick === tick && entry.last.limit === limit) return entry.last.findings;
     const findings = entry.run.findings(now);
-    // While a tape is still being read, what is known of listeners and holes may change without the clock.
+    // While a tape is still being read, what is known of listeners and gaps may change without the clock.
     const isDone = stream.facts.end !== null && this.#seen === this.#channels.version;
     entry.last = isDone ? { findings, tick, limit } : null;
     return findings;

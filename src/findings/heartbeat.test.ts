@@ -97,7 +97,7 @@ describe('nobody’s fault', () => {
   const last = times.at(-1) ?? 0;
   const later = comments([...times, ...shifted(beats(10), last + 300_000)]);
 
-  test('the laptop slept: wall time went on, the network clock did not', () => {
+  test('the laptop slept: wall time continued, the network clock did not', () => {
     const slept = comments([...times, ...shifted(beats(10), last + 35_000)]);
     expect(missing({ chunks: slept })).toBeDefined();
     const clock: TapeRecord = {
@@ -125,8 +125,8 @@ describe('nobody’s fault', () => {
         { kind: 'resume', at: last + 290_000, on: 'sse' },
       ],
     ],
-    ['a hole in the capture', [{ kind: 'gap', at: last + 100_000, on: 'sse', why: 'test' }]],
-    ['a hole in all of it', [{ kind: 'gap', at: last + 100_000, why: 'test' }]],
+    ['a gap in the capture', [{ kind: 'gap', at: last + 100_000, on: 'sse', why: 'test' }]],
+    ['a gap in all of it', [{ kind: 'gap', at: last + 100_000, why: 'test' }]],
     [
       'capture was off',
       [
@@ -137,7 +137,7 @@ describe('nobody’s fault', () => {
   ])('%s', (_, facts) => {
     expect(missing({ chunks: later })).toBeDefined();
     expect(missing({ chunks: later, facts })).toBeUndefined();
-    // Still as it was before it goes on.
+    // Still as it was before it continues.
     expect(
       missing({ chunks: comments(times), facts: facts.slice(0, 1), now: last + 120_000 }),
     ).toBeUndefined();

@@ -146,9 +146,9 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     case: {
       asks: inTurn(10, (i) => ({ held: 3_000, answer: list(i < 8 ? i + 1 : i + 5), change: NO_STORE })),
     },
-    says: /4 IDs missing after 8 answers that went on with the next one; the latest: IDs 9 to 12 never came\. The requests do not say/,
+    says: /4 IDs missing after 8 answers that continued with the next one; the latest: IDs 9 to 12 never came\. The requests do not say/,
     near: {
-      'no hole': {
+      'no gap': {
         asks: inTurn(
           10,
           good((i) => ({ answer: list(2 * i, 2 * i + 1) })),
@@ -175,7 +175,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
           good((i) => ({ answer: list(i * i) })),
         ),
       },
-      'IDs with holes within an answer': {
+      'IDs with gaps within an answer': {
         asks: inTurn(
           12,
           good((i) => ({ answer: i < 8 ? list(i) : list(i + 5, i + 9) })),
@@ -545,7 +545,7 @@ describe('healthy loops give nothing', () => {
       good((i) => ({ held: i < 2 ? 3_000 : 700 + ((i * 37) % 900) })),
     ),
     'a dashboard that asks twice a minute, with an ETag': inTurn(60, seldom),
-    'long polling that goes on after a restart of the server': inTurn(
+    'long polling that continues after a restart of the server': inTurn(
       30,
       good((i) =>
         i === 12
@@ -561,7 +561,7 @@ describe('healthy loops give nothing', () => {
 });
 
 describe('cases that are graver, or less', () => {
-  test('IDs that were skipped though the request said where to go on', () => {
+  test('IDs that were skipped though the request said where to continue', () => {
     const asks = inTurn(
       10,
       good((i) => ({ answer: list(i < 8 ? i : i + 2) })),

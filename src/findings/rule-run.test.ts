@@ -222,7 +222,7 @@ describe('a socket', () => {
   });
 });
 
-describe('a rule that throws is told by its name, and the others go on', () => {
+describe('a rule that throws is told by its name, and the others continue', () => {
   const good: Rule = {
     ...about,
     id: 'good',

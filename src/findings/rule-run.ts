@@ -10,7 +10,7 @@ import { StreamWalk } from './walks/stream.ts';
 
 /** Walks over what is new. */
 interface Walk {
-  /** Goes on until `until` says stop. @returns whether there is more. */
+  /** Continues until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean;
 }
 
@@ -92,7 +92,7 @@ export class RuleRun {
       since: now,
       at: now,
       ongoing: false,
-      why: 'Whether what it looks for is there is not known; the other rules went on.',
+      why: 'Whether what it looks for is there is not known; the other rules continued.',
       fix: `This is a fault of Streamscope: export the tape of ${this.#of} and report it.`,
       source: 'Streamscope',
     };

@@ -92,7 +92,7 @@ export async function read(
   return Array.isArray(result.value) ? (result.value as (LiveObject | null)[]) : [];
 }
 
-/** A handle to each object of the array, in order; undefined where the array has a hole. */
+/** A handle to each object of the array, in order; undefined where the array has a gap. */
 export async function handles(
   transport: Transport,
   session: string,

@@ -75,9 +75,9 @@ export interface PanelHost {
   connectionNumber(connection: string): number | null;
   /** Says that a connection and those after it are another source's. @returns their channel; null where there is nothing to split. */
   split(connection: string): string | null;
-  /** Channels that ended before this one began, which it may go on with by hand; those of its address first. */
+  /** Channels that ended before this one began, which it may continue by hand; those of its address first. */
   joinable(stream: string): readonly string[];
-  /** Says that channel `stream` goes on with channel `earlier`, under the latter's id. @returns whether it could. */
+  /** Says that channel `stream` continues channel `earlier`, under the latter's id. @returns whether it could. */
   join(earlier: string, stream: string): boolean;
   /** Looks up now which types have listeners; the outcome arrives in {@link ConnectionDetail.listeners}. */
   findListeners(): void;
@@ -148,7 +148,7 @@ export interface PanelHost {
 
   /** The player; null while what is shown is not played. While there is one, everything else is as of its moment. */
   player(): PlayerControl | null;
-  /** Plays what is shown, as far as it was captured, from where a channel was opened. Capture goes on meanwhile. */
+  /** Plays what is shown, as far as it was captured, from where a channel was opened. Capture continues meanwhile. */
   openPlayer(channel: string | null): void;
   closePlayer(): void;
   /** The page's requests answered with what is shown. */

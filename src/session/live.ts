@@ -10,7 +10,7 @@ export class LiveTape implements TapeWriter {
   #channels: Channels;
   /** Connections of pages that lie in the back/forward cache, by id: off the list, until they come back. */
   readonly #parked = new Map<string, TapeRecord[]>();
-  /** Channels of the connections that went on over a new beginning: a channel keeps its id. */
+  /** Channels of the connections that continued over a new beginning: a channel keeps its id. */
   #names = new Map<string, string>();
   readonly #changed: () => void;
   readonly #endpointChoices: EndpointChoices;
@@ -40,7 +40,7 @@ export class LiveTape implements TapeWriter {
     this.#changed();
   }
 
-  /** Begins a new tape at `at` (milliseconds on the tape's clock). Open connections go on, with a gap that says `why`. */
+  /** Begins a new tape at `at` (milliseconds on the tape's clock). Open connections continue, with a gap that says `why`. */
   clear(at: number, why: string): void {
     this.#begin(at, why, false);
   }
@@ -76,7 +76,7 @@ export class LiveTape implements TapeWriter {
     else this.#parked.set(on, [record]);
   }
 
-  /** Brings a parked connection back when it goes on. @returns false for the end of one that never came back. */
+  /** Brings a parked connection back when it continues. @returns false for the end of one that never came back. */
   #unpark(record: TapeRecord): boolean {
     const on = 'on' in record ? record.on : undefined;
     const records = on === undefined ? undefined : this.#parked.get(on);

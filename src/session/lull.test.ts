@@ -7,7 +7,7 @@ const FLOOD = 1_000_000;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('lets work go on at once where little came', () => {
+it('lets work continue at once where little came', () => {
   const lull = new Lull(() => {});
   expect(lull.isNow(LITTLE)).toBe(true);
 });

@@ -114,7 +114,7 @@ it('what the user says of an endpoint travels with the tape, also of one that be
   await other.dispose();
 });
 
-it('a loop goes on after Clear, with the request that is held', async () => {
+it('a loop continues after Clear, with the request that is held', async () => {
   const { host, dispose } = await sessionOf((tape) => {
     for (const record of recordsOf([{ at: 3000 }])) {
       if ('on' in record) tape.append({ ...record, on: 'held' });

@@ -75,7 +75,7 @@ describe('session', () => {
     await session.dispose();
   });
 
-  it('keeps open views alive over a clear, and goes on with the open stream', async () => {
+  it('keeps open views alive over a clear, and continues the open stream', async () => {
     const { session, host, tape } = rig();
     const view = host.openEvents(spec);
     open(tape);
@@ -134,7 +134,7 @@ describe('session', () => {
     await session.dispose();
   });
 
-  it('gives the figures of several channels, and goes on with them over a clear', async () => {
+  it('gives the figures of several channels, and continues them over a clear', async () => {
     const { host, tape } = rig();
     open(tape);
     open(tape, 'other');
@@ -266,7 +266,7 @@ describe('session', () => {
     await other.session.dispose();
   });
 
-  it('says what is wrong with a file and goes on showing what it showed', async () => {
+  it('says what is wrong with a file and continues showing what it showed', async () => {
     const { session, host } = rig();
     expect(await host.importTape('a.har', new Blob(['{"log":{}}']))).toMatchObject({
       ok: false,
@@ -362,7 +362,7 @@ describe('session', () => {
 });
 
 describe('playing', () => {
-  it('shows the state at a moment, while capture goes on, and everything again when it is closed', async () => {
+  it('shows the state at a moment, while capture continues, and everything again when it is closed', async () => {
     const { host, tape } = rig();
     open(tape);
     tape.append(chunk('sse', 100, 'data: 1\n\n'));

@@ -5,7 +5,7 @@
 export type Decision =
   /** This connection and those after it are another source's. */
   | { readonly what: 'split'; readonly connection: string }
-  /** The source whose latest connection is `earlier` goes on with the one whose first connection is `later`. */
+  /** The source whose latest connection is `earlier` continues the one whose first connection is `later`. */
   | { readonly what: 'join'; readonly earlier: string; readonly later: string }
   /** Whether the endpoint's requests are a poll loop; null takes back what was said before. */
   | { readonly what: 'poll'; readonly endpoint: string; readonly intent: EndpointChoice | null }

@@ -60,7 +60,7 @@ export class DispatchLog {
     this.#queue[this.#head] = rest;
   }
 
-  /** Says how {@link next} compared, and goes on to the one after it. An agreed run is taken at its word. */
+  /** Says how {@link next} compared, and continues to the one after it. An agreed run is taken at its word. */
   addComparison(agrees: boolean): void {
     const record = this.next();
     if (!record) return;

@@ -4,7 +4,7 @@ import { Table, type Tape } from './tape.ts';
 
 /**
  * A tape as it stands at one moment, all of it or some connections of it: what comes later is not in it, so that it can
- * be looked through and written in pieces while capture goes on.
+ * be looked through and written in pieces while capture continues.
  *
  * Of some connections it holds their records, and of the general ones what belongs to all (the clock, capture,
  * navigation, notes, kinds this version does not know), the frames and workers they are of, and who listens on their

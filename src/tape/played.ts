@@ -59,7 +59,7 @@ export class PlayedTape {
   /**
    * Plays the next entry, or what is left of a chunk played in part.
    * @param size of a chunk only its first so many bytes.
-   * @returns the connection and the byte within its last chunk where reading goes on; null where a whole entry came, or none.
+   * @returns the connection and the byte within its last chunk where reading continues; null where a whole entry came, or none.
    */
   advance(size?: number): { readonly connection: string; readonly from: number } | null {
     if (this.#part !== null) return this.#advanceChunk(size);

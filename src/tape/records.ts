@@ -83,7 +83,7 @@ export interface SentRecord extends ConnectionFact {
   readonly headerBytes?: ByteCount;
 }
 
-/** The request was answered with a redirect and goes on to `url`. */
+/** The request was answered with a redirect and continues to `url`. */
 export interface RedirectRecord extends ConnectionFact {
   readonly kind: 'redirect';
   readonly status: number;
@@ -214,20 +214,20 @@ export interface BusyRecord extends ConnectionFact {
   readonly to?: number;
 }
 
-/** A hole: something is missing here, of one connection or (without `on`) of all. */
+/** A gap: something is missing here, of one connection or (without `on`) of all. */
 export interface GapRecord extends Fact {
   readonly kind: 'gap';
   readonly on?: string;
   readonly why: string;
   /** Decoded bytes missing, where known. */
   readonly bytes?: number;
-  /** The last event ID in force after the hole, where known. */
+  /** The last event ID in force after the gap, where known. */
   readonly lastEventId?: string;
 }
 
 export type SourceName = 'protocol' | 'har';
 
-/** Capture went on, off, or was lost. */
+/** Capture continued, off, or was lost. */
 export interface CaptureRecord extends Fact {
   readonly kind: 'capture';
   readonly state: 'on' | 'off' | 'lost';

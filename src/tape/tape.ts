@@ -122,7 +122,7 @@ export class Tape implements TapeWriter {
     return { connection: this.#at((slot - table) / TABLES), table };
   }
 
-  /** Walks the entries from the first; goes on where it stopped when more were appended. */
+  /** Walks the entries from the first; continues where it stopped when more were appended. */
   cursor(): Cursor {
     return new Cursor(
       () => this.#order.length,

@@ -37,7 +37,7 @@ async function openLesson(id: string): Promise<string> {
 
 /**
  * What sleep is to a service worker. Not puppeteer's own `close()`: it debugs the worker to close it, and the next one
- * can be left paused for a debugger that never says go on.
+ * can be left paused for a debugger that never says continue.
  */
 async function putToSleep(): Promise<void> {
   const session = await browser.target().createCDPSession();
@@ -124,7 +124,7 @@ describe('the debugger', () => {
     expect(await capture(opened)).toEqual({ state: 'on', source: 'protocol', notices: [] });
   });
 
-  test('says so on a page that it may not see, and goes on by itself on the next', async () => {
+  test('says so on a page that it may not see, and continues by itself on the next', async () => {
     await openLesson('clock');
     const opened = await openStreamsPanel(page);
     await on(opened);
@@ -138,7 +138,7 @@ describe('the debugger', () => {
     });
   });
 
-  test('says that the page crashed, and goes on after a reload', async () => {
+  test('says that the page crashed, and continues after a reload', async () => {
     await openLesson('clock');
     const opened = await openStreamsPanel(page);
     await on(opened);
@@ -198,7 +198,7 @@ describe('without the debugger', () => {
     });
   }
 
-  test('what ran before the panel was shown is filled in, and goes on in the same row', async () => {
+  test('what ran before the panel was shown is filled in, and continues in the same row', async () => {
     await openLogged();
     const run = `extension-${++runs}`;
     await page.goto(`${fixtures.url}/s/clock/?run=${run}`);

@@ -199,12 +199,12 @@ describe('pages that come and go', () => {
     expect(c.of('navigate').at(-1)?.how).toBe('restored');
     expect(c.of('gap', on)).toHaveLength(1);
     expect(c.of('fidelity', on).map(({ level }) => level)).toEqual(['bytes', 'messages']);
-    // Nothing twice and nothing lost: the messages go on where the bytes stopped.
+    // Nothing twice and nothing lost: the messages continue where the bytes stopped.
     const ids = c.of('dispatched', on).map(({ id }) => Number(id));
     expect(Number(c.of('message', on)[0]?.id)).toBe((ids.at(-1) ?? 0) + 1);
   });
 
-  test('a crash ends it, and after a reload all goes on', async () => {
+  test('a crash ends it, and after a reload all continues', async () => {
     const c = await (await capturing()).open('clock');
     await c.until('chunk');
     c.transport.send('Page.crash').catch(() => {});

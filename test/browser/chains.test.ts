@@ -213,7 +213,7 @@ test('a connection is chosen in the table, its bytes are shown in Raw, and it ca
   await rig.waitForText(/Request headers/i);
 
   await panel.selectRow('Connections', 2);
-  await rig.waitForText(/Connection 3 goes on with connection 2/);
+  await rig.waitForText(/Connection 3 continues connection 2/);
   expect(await panel.axe()).toEqual([]);
   await panel.press('Split here');
   await poll('two rows', async () => (await panel.streams()).length === 2);

@@ -106,7 +106,7 @@ describe('a lesson with a fault is found', () => {
       await rig.panel.openTab('Findings');
       const { statement } = await waitForFinding(rig, titleOf('reconnect-storm'));
       expect(statement).toMatch(/^Up to \d+ reconnects in 10 s.*“retry” is 20 ms\.$/);
-      await rig.waitForText(/going on/);
+      await rig.waitForText(/continuing/);
     } finally {
       await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
       server.closeAllConnections();

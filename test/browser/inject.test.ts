@@ -180,7 +180,7 @@ describe('the events of a stream', () => {
     );
     await panel.press('Send 5');
     await rig.waitForText(/Sending \d of 5 to .*run=paced/);
-    await panel.press('Close and go on');
+    await panel.press('Close and continue');
     await panel.selectStream('run=paced');
     const seen = await got('es', 5);
     expect(seen.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
@@ -311,7 +311,7 @@ describe('in a frame of another site and in a worker', () => {
     expect(await rig.text()).toMatch(/in a worker, .*who listens is not known/);
     await panel.press('Send');
     expect(await got('worker', 1)).toMatchObject([{ type: 'greeting', data: 'hello', isMessage: true }]);
-    await rig.waitForText(/Who heard it is not known/);
+    await rig.waitForText(/Who listens is not known/);
     await close();
     await panel.selectStream('run=inner');
     await poll('its row', async () =>

@@ -153,7 +153,7 @@ async function outcomes(count: number): Promise<(string | undefined)[][]> {
   return table.map(({ cells }) => [cells.Status, cells.Outcome]);
 }
 
-test('a proxy that waits for less time than the server holds makes time-outs of polls, and the loop goes on', async ({
+test('a proxy that waits for less time than the server holds makes time-outs of polls, and the loop continues', async ({
   skip,
 }) => {
   if ('skipped' in nginx) return skip('no nginx');

@@ -178,7 +178,7 @@ describe('the tape', () => {
 });
 
 describe('capture', () => {
-  test('Record off stops it and says so, on goes on', async () => {
+  test('Record off stops it and says so, on continues', async () => {
     const { panel } = rig;
     await panel.press('Record');
     await poll('Record to be off', async () => !(await panel.isOn('Record')));
@@ -210,7 +210,7 @@ describe('capture', () => {
     await page.evaluate(() => document.querySelector<HTMLElement>('#leave, button')?.click());
     await panel.waitForStream(/suspended/);
     await page.goBack();
-    await poll('it to go on', async () => (await panel.streams()).some((row) => row.State === 'open'));
+    await poll('it to continue', async () => (await panel.streams()).some((row) => row.State === 'open'));
     await panel.selectStream(/open.*stream/);
     await rig.waitForText(/back\/forward cache/);
     await panel.press('Preserve log', 'checkbox');

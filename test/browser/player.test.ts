@@ -110,7 +110,7 @@ describe('the split message', () => {
 });
 
 describe('a stream with heartbeats', () => {
-  test('shows each view as of the moment, live capture going on meanwhile', async () => {
+  test('shows each view as of the moment, live capture continuing meanwhile', async () => {
     await rig.open('clock', '&every=200');
     await panel.selectStream('clock');
     await panel.waitForRows(6);

@@ -23,7 +23,7 @@ const bytes = (text: string | undefined): number => Number(text?.replace(/[^0-9]
 describe('a poll that is sent elsewhere', () => {
   const outcomes = ['data', 'empty', 'data', 'empty', 'data'];
 
-  test('once: the loop goes on, and the hop is in its request', async () => {
+  test('once: the loop continues, and the hop is in its request', async () => {
     await loop(rig, 'poll-redirect');
     const table = await expectOutcomes(rig, outcomes);
     expect(await rig.panel.streams()).toHaveLength(1);
@@ -47,7 +47,7 @@ describe('a poll that is sent elsewhere', () => {
   });
 });
 
-test('a session that runs out: the loop goes on with a new token', async () => {
+test('a session that runs out: the loop continues a new token', async () => {
   const row = await loop(rig, 'poll-token');
   const table = await expectOutcomes(rig, ['data', 'empty', 'error', 'data', 'empty']);
   expect(await rig.panel.streams()).toHaveLength(1);

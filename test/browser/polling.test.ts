@@ -138,7 +138,7 @@ test('short polling is known by its rhythm', async () => {
   await rig.waitForText(/constant rhythm|the same time after the answer/);
 });
 
-test('a loop goes on through a time-out and a 401, and the time-out is found', async () => {
+test('a loop continues through a time-out and a 401, and the time-out is found', async () => {
   await loop(rig, 'poll-time-out');
   await expectOutcomes(rig, ['data', 'empty', 'time-out', 'error', 'data']);
   await expectFaults(rig, [

@@ -311,7 +311,7 @@ describe('faults and turns', () => {
     expect(made.status()).toMatchObject({ answered: 3, ended: 'used-up' });
   });
 
-  test('a stream that runs goes on when its turn was the last', async () => {
+  test('a stream that runs continues when its turn was the last', async () => {
     const { original, second, override } = await again('llm-tokens', { rule: { times: 1 } });
     await poll('the last turn', async () => override.status().ended === 'used-up');
     const [repeated] = await finished(second);

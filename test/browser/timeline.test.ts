@@ -127,7 +127,7 @@ test('is moved and zoomed by keyboard', async () => {
   await poll('all', async () => (await chip()) === null);
 });
 
-test('follows a stream that goes on until it is zoomed, and its picture follows the theme', async () => {
+test('follows a stream that continues until it is zoomed, and its picture follows the theme', async () => {
   await rig.open('clock', '&every=50');
   await panel.selectStream('clock');
   await panel.waitForRows(4);

@@ -31,7 +31,7 @@ const choose = (label: string, value: string) =>
     value,
   );
 
-/** Opens the clock, which goes on until the page leaves. */
+/** Opens the clock, which continues until the page leaves. */
 async function openClock(query: string): Promise<void> {
   await rig.open('clock', query);
   await panel.selectStream('clock');
@@ -73,7 +73,7 @@ describe('times', () => {
   });
 });
 
-describe('a stream that goes on', () => {
+describe('a stream that continues', () => {
   // What one test leaves behind when it fails must not fail those after it.
   afterEach(async () => {
     await panel.filter('');

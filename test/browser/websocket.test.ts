@@ -198,7 +198,7 @@ describe('where and when', () => {
     await panel.press('Preserve log', 'checkbox');
   });
 
-  test('an open socket goes on after Clear, with a gap, and is listed when Record comes late', async () => {
+  test('an open socket continues after Clear, with a gap, and is listed when Record comes late', async () => {
     await rig.page.goto(rig.fixtures.url);
     await rig.page.evaluate(async () => {
       const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/s/ws-echo/socket?run=late`);

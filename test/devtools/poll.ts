@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface PollOptions {
-  /** Give up after so many milliseconds. */
+  /** Give up after so many milliseconds. Only an end to what hangs: a busy machine may take its time. */
   timeout?: number;
   /** Look again after so many milliseconds. */
   every?: number;
@@ -18,7 +18,7 @@ export interface PollOptions {
 export async function poll<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  { timeout = 15_000, every = 25, seen }: PollOptions = {},
+  { timeout = 45_000, every = 25, seen }: PollOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeout;
   let trouble: unknown;

@@ -15,7 +15,7 @@ import { useServer } from './use-server.ts';
 /** Asks which requests of the page a recording is to answer, and how. */
 export function AnswerDialog({ stream, onClose }: ReplayDialogProps) {
   const { host } = useStore();
-  // As it was when the dialog was opened: the live stream goes on behind it.
+  // As it was when the dialog was opened: the live stream continues behind it.
   const servable = useMemo(() => host.answering.servable(stream), [stream]);
   useEffect(() => {
     if (!servable) onClose();

@@ -86,7 +86,7 @@ export function SendDialog({ stream: id, row: asked, onClose, onInstead }: Repla
             </button>
           )}
           <button type="button" onClick={close}>
-            {isSending ? 'Close and go on' : 'Close'}
+            {isSending ? 'Close and continue' : 'Close'}
           </button>
         </>
       }

@@ -88,7 +88,7 @@ describe('a series', () => {
       'Nothing was sent to https://site.test/sse. It failed: TypeError: no',
     );
     expect(run({ withoutListener: ['x'], isUnknown: true, end: { how: 'gone', why: null } })).toMatch(
-      /The object is gone.*Nobody listened there for “x”\. Who heard it is not known/,
+      /The object is gone.*Nobody listened there for “x”\. Who listens is not known/,
     );
   });
 

@@ -14,7 +14,7 @@ interface Props {
 /** What is to be sent: an event, the rows that are shown, or all of the channel. */
 export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
   const { view } = useStore();
-  // As many as were looked at: the grid behind may go on.
+  // As many as were looked at: the grid behind may continue.
   const shown = useMemo(() => view.value?.count ?? 0, [chosen]);
   const choices: readonly (readonly [What, string])[] = [
     ...(hasRow ? ([['row', 'The selected event']] as const) : []),

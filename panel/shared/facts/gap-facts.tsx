@@ -15,7 +15,7 @@ export function GapFacts({ detail: { summary, fidelityStretches, gaps } }: { det
   const stretches = fidelityStretches.map(
     ({ at, level, why }): Fact => [since(at), why === null ? LEVELS[level] : `${LEVELS[level]}: ${why}`],
   );
-  const holes = gaps.map(
+  const rows = gaps.map(
     ({ at, why, bytes }): Fact => [
       `At ${seconds(at - summary.openedAt)}`,
       bytes === null ? why : `${why} (${size(bytes)} missing)`,
@@ -24,7 +24,7 @@ export function GapFacts({ detail: { summary, fidelityStretches, gaps } }: { det
   return (
     <>
       <Facts title="What was captured" facts={stretches} />
-      <Facts title="Gaps" facts={holes} />
+      <Facts title="Gaps" facts={rows} />
     </>
   );
 }

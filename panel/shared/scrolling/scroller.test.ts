@@ -42,7 +42,7 @@ describe('a windowed list', () => {
     expect(draw(1000)).toEqual({ start: 0, end: 30, top: 0, spacer: 20_000 });
   });
 
-  it('goes on following where what stands above it changes its height', () => {
+  it('continues following where what stands above it changes its height', () => {
     const { draw, element, follow, scroller } = setUp({ isFollowing: true });
     draw(1000);
     // The browser keeps the scroll bar in its bounds, before anybody has measured the new height.

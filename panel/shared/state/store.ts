@@ -104,7 +104,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
 
   const comments = computed(() => version.value >= 0 && host.settings().comments);
   let rows: readonly ChannelListRow[] | null = null;
-  /** What was selected before it was not there any more, and what instead: a player that goes on brings it again. */
+  /** What was selected before it was not there any more, and what instead: a player that continues brings it again. */
   let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
   let shown = host.shownTape().id;
 
@@ -139,7 +139,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   }
 
   /**
-   * A pending block that was picked goes out one day: the selection goes on to the row it became. Where a player goes back,
+   * A pending block that was picked goes out one day: the selection continues to the row it became. Where a player goes back,
    * an event becomes the pending block again.
    */
   function followPending(): void {

@@ -96,7 +96,7 @@ function drawBars(
     while (end < bars.length && bars[end] === bars[begin] && whole[end] === whole[begin]) end++;
     const kind = bars[begin];
     if (kind) {
-      // Bars and holes narrower than a pixel look like a paler bar.
+      // Bars and gaps narrower than a pixel look like a paler bar.
       context.globalAlpha = whole[begin] ? 1 : 0.7;
       context.fillStyle = kind === BarKind.Open || kind === BarKind.Hold ? colors.open : colors.connecting;
       context.fillRect(left + begin, top, end - begin, height);

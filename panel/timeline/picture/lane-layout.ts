@@ -40,7 +40,7 @@ export function lanesIn(lanes: readonly LaneFacts[], [from, to]: Span): { of: nu
 }
 
 /**
- * All there is to show: from the first connection to the last one's end, or to now while one goes on. A little more, so that
+ * All there is to show: from the first connection to the last one's end, or to now while one continues. A little more, so that
  * what came last does not lie on the edge.
  */
 export function wholeSpan(lanes: readonly LaneFacts[], now: number): Span {

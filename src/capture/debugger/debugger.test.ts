@@ -219,7 +219,7 @@ describe('ends that nothing reports', () => {
     expect(tape.records.at(-1)).toMatchObject({ kind: 'navigate', how: 'reload' });
   });
 
-  it('suspends what may live on in the back/forward cache, and goes on when it comes back', async () => {
+  it('suspends what may live on in the back/forward cache, and continues when it comes back', async () => {
     const play = await open('1');
     play.data(30, 'data: a\n\n');
     navigated('page-2');
@@ -346,7 +346,7 @@ describe('open before capture', () => {
     expect(tape.of('fidelity').map(({ level }) => level)).toEqual(['messages']);
   });
 
-  it('forgets a download that is soon over, and lists lengths of what goes on', async () => {
+  it('forgets a download that is soon over, and lists lengths of what continues', async () => {
     stream('8').data(10, 100).data(900, 100).finished(950);
     stream('9').data(10, 100).data(1100, 50);
     await settled();

@@ -173,7 +173,7 @@ describe('open before capture', () => {
     expect(tape.of('request')[1]?.candidates).toEqual(['wss://site.test/a', 'wss://site.test/b']);
   });
 
-  it('goes on by another name after Record was off', async () => {
+  it('continues by another name after Record was off', async () => {
     open();
     capture.stop();
     expect(tape.of('end')[0]).toMatchObject({ inferred: 'capture-stopped' });

@@ -285,7 +285,7 @@ export class ConnectionWriter {
     this.write({ kind: 'suspend', at, on: this.on });
   }
 
-  /** The page came back. Chromium goes on with messages and lengths, but no longer with bytes. */
+  /** The page came back. Chromium continues with messages and lengths, but no longer with bytes. */
   resume(at: number): void {
     this.suspended = false;
     this.write({ kind: 'resume', at, on: this.on });

@@ -177,7 +177,7 @@ describe('beside the protocol', () => {
     expect(found?.skip).toBe(2);
   });
 
-  it('goes on to tell the messages of a fetch stream, to its end', async () => {
+  it('continues to tell the messages of a fetch stream, to its end', async () => {
     entries = [entry(10, [message(20, 'a')], { type: 'fetch' })];
     await har.attached(400, true);
     entries = [entry(10, [message(20, 'a'), message(500, 'b')], { type: 'fetch' })];
@@ -276,7 +276,7 @@ describe('WebSockets', () => {
     expect(tape.of('frame')).toEqual([]);
   });
 
-  it('leaves a socket that goes on to the protocol, and tells one that is over by the attachment', async () => {
+  it('leaves a socket that continues to the protocol, and tells one that is over by the attachment', async () => {
     entries = [socket([said('send', 20, 'a')])];
     await har.attached(50, true);
     expect(tape.records).toEqual([]);

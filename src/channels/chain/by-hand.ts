@@ -8,7 +8,7 @@ export function canJoin(earlier: Chain, later: Chain): boolean {
   return earlier !== later && end !== null && begin != null && end.at <= begin.at;
 }
 
-/** Those of some chains that `later` could go on with; those of its address first, then the latest to end. */
+/** Those of some chains that `later` could continue; those of its address first, then the latest to end. */
 export function joinableTo(later: Chain, chains: Iterable<Chain>): Chain[] {
   const fits = [...chains].filter((each) => canJoin(each, later));
   const endedAt = (chain: Chain): number => chain.latest.stream.facts.end?.at ?? 0;
@@ -17,7 +17,7 @@ export function joinableTo(later: Chain, chains: Iterable<Chain>): Chain[] {
   return fits.sort((a, b) => isAlike(b) - isAlike(a) || endedAt(b) - endedAt(a));
 }
 
-/** The connections of two chains, the second going on with the first. */
+/** The connections of two chains, the second continuing the first. */
 export function joinedByHand(earlier: Chain, later: Chain): readonly ChainLink[] {
   return [
     ...earlier.links,
@@ -35,7 +35,7 @@ export function rebuildChain(links: readonly ChainLink[], id: string): Chain {
   if (!first) throw new RangeError('a chain has a connection');
   const chain = new Chain(first.stream, id);
   for (const { stream, join } of rest) {
-    if (!join) throw new RangeError(`connection ${stream.id} goes on with none`);
+    if (!join) throw new RangeError(`connection ${stream.id} continues none`);
     const index = chain.links.length;
     chain.add(stream, join);
     chain.rows.addReconnectRow(index);

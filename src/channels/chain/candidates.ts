@@ -6,11 +6,11 @@ import { finalUrlOf } from './reconnect-state.ts';
 /** Chains kept under one address: each request looks at all of them. */
 const MAX_CHAINS = 64;
 
-/** The chains that a request may go on with, by what must be the same of both: who asks, how, and for which address. */
+/** The chains that a request may continue, by what must be the same of both: who asks, how, and for which address. */
 export class Candidates {
   readonly #byKey = new Map<string, Set<Chain>>();
 
-  /** Those that may be gone on with by this request, the latest to end last. */
+  /** Those that may be continued by this request, the latest to end last. */
   of(request: RequestRecord): Iterable<Chain> {
     return this.#byKey.get(keyOf(request, request.url ?? '')) ?? [];
   }
@@ -35,7 +35,7 @@ export class Candidates {
   }
 }
 
-/** A connection can be gone on with at the address asked for and at the one it was redirected to. */
+/** A connection can be continued at the address asked for and at the one it was redirected to. */
 function keysOf(stream: EventStream): Iterable<string> {
   const { request } = stream.facts;
   if (!request?.url) return [];

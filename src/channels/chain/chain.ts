@@ -46,7 +46,7 @@ export class Chain implements Channel {
     return this.#links.at(-1) as ChainLink;
   }
 
-  /** Goes on with another connection. */
+  /** Continues with another connection. */
   add(stream: EventStream, join: Join): void {
     const stateBefore = this.reconnectState();
     stream.retryBefore = stateBefore.retry;

@@ -142,7 +142,7 @@ describe('reconnects', () => {
     expect(view.rows(2, 3)[0]).toMatchObject({ key: 2, kind: 'event', data: 'hi' });
   });
 
-  it('go on after connections that were refused', () => {
+  it('continue after connections that were refused', () => {
     const refused = (on: string, at: number): TapeRecord[] => [
       request(on, { at, url }),
       { kind: 'end', at: at + 2, on, how: 'failed', error: 'net::ERR_CONNECTION_REFUSED' },
@@ -251,7 +251,7 @@ describe('two EventSources on one URL', () => {
 });
 
 describe('by hand', () => {
-  it('a chain is split and joined again, and goes on either way', () => {
+  it('a chain is split and joined again, and continues either way', () => {
     const tape = three();
     const channels = derive(tape);
     expect(channels.split('a')).toBeNull();

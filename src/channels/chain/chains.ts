@@ -10,7 +10,7 @@ import type { Join } from './link.ts';
 import { bestPlacement, findPlacements, type Placement, predecessorOf, RANK } from './placing.ts';
 import type { Certainty } from './rule.ts';
 
-/** Contests remembered: what was contested longer ago has gone on, or never will. */
+/** Contests remembered: what was contested longer ago has continued, or never will. */
 const MAX_CONTESTED = 64;
 
 /** Where channels are listed. */
@@ -22,7 +22,7 @@ export interface ChannelList {
 }
 
 /**
- * Which connection goes on with which. A request is joined as soon as it is made, and judged again when its headers and
+ * Which connection continues which. A request is joined as soon as it is made, and judged again when its headers and
  * its answer are known; once it has rows, or an answer or an end, it stays where it is, unless the user says otherwise.
  */
 export class Chains implements EventStreamListener {
@@ -33,7 +33,7 @@ export class Chains implements EventStreamListener {
   readonly #candidates = new Candidates();
   /** Connections whose place may still change. */
   readonly #movable = new Set<EventStream>();
-  /** Connections that another one, by which they are listed, could have gone on with as well. */
+  /** Connections that another one, by which they are listed, could have continued as well. */
   readonly #contested = new Map<EventStream, { certainty: Certainty; tails: readonly EventStream[] }>();
 
   /** @param names channel ids that connections already had before the log was cleared. */
@@ -71,7 +71,7 @@ export class Chains implements EventStreamListener {
     return rows;
   }
 
-  /** Ids of the chains that this one could go on with by hand. */
+  /** Ids of the chains that this one could continue by hand. */
   joinable(id: string): readonly string[] {
     const chain = this.#byId.get(id);
     return chain ? joinableTo(chain, this.#byId.values()).map((each) => each.id) : [];
@@ -93,7 +93,7 @@ export class Chains implements EventStreamListener {
     return rest.id;
   }
 
-  /** Goes on with chain `earlier` where chain `later` begins. @returns false where they overlap, or are the same. */
+  /** Continues with chain `earlier` where chain `later` begins. @returns false where they overlap, or are the same. */
   join(earlier: string, later: string): boolean {
     const [first, second] = [this.#byId.get(earlier), this.#byId.get(later)];
     if (!first || !second || !canJoin(first, second)) return false;
@@ -106,7 +106,7 @@ export class Chains implements EventStreamListener {
     return true;
   }
 
-  /** Puts a shorter or longer chain in the place of one; only {@link #take} lets requests go on with it. */
+  /** Puts a shorter or longer chain in the place of one; only {@link #take} lets requests continue it. */
   #replace(chain: Chain, by: Chain): void {
     this.#candidates.remove(chain);
     this.#list.replace(chain, by);
@@ -153,7 +153,7 @@ export class Chains implements EventStreamListener {
   /** Puts a connection where the rule says. @returns whether it was elsewhere before. */
   #place(stream: EventStream): boolean {
     const chain = this.#chainOf.get(stream);
-    // What already goes on with it holds it in its place.
+    // What already continues it holds it in its place.
     if (!chain || chain.latest.stream !== stream) return false;
     this.#contested.delete(stream);
     const found = findPlacements(stream, this.#candidates, (other) => this.#movable.has(other));

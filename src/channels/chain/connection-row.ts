@@ -43,7 +43,7 @@ function stateOf({ facts, lastByteAt }: EventStream, good: boolean): ConnectionS
   return { kind: 'connecting', since: facts.request?.at ?? 0 };
 }
 
-/** How connection number `index` (from 0) goes on with the one before it; null for the first. */
+/** How connection number `index` (from 0) continues the one before it; null for the first. */
 export function joinDetail(chain: Chain, index: number): JoinDetail | null {
   const join = chain.links[index]?.join ?? null;
   return join && detailOf(chain, index, join);

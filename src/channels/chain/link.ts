@@ -2,7 +2,7 @@ import type { EventStream } from '../event-stream/event-stream.ts';
 import type { ReconnectState } from './reconnect-state.ts';
 import type { Certainty } from './rule.ts';
 
-/** Why a connection goes on with the one before it in its chain. */
+/** Why a connection continues the one before it in its chain. */
 export interface Join {
   readonly certainty: Certainty | 'by hand';
   readonly why: string;

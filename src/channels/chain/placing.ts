@@ -7,7 +7,7 @@ import { type Certainty, judgeJoin } from './rule.ts';
 
 export const RANK: Readonly<Record<Certainty, number>> = { uncertain: 1, likely: 2, confirmed: 3 };
 
-/** A chain that a connection can go on with. */
+/** A chain that a connection can continue. */
 export interface Placement {
   readonly chain: Chain;
   readonly certainty: Certainty;
@@ -18,7 +18,7 @@ export interface Placement {
 }
 
 /**
- * The chains that `stream` can go on with, the one that it is in included.
+ * The chains that `stream` can continue, the one that it is in included.
  * @param mayMove whether a connection's place may still change.
  */
 export function findPlacements(
@@ -54,7 +54,7 @@ export function bestPlacement(found: readonly Placement[]): Placement | null {
   return best;
 }
 
-/** The connection that `stream` would go on with. */
+/** The connection that `stream` would continue. */
 export function predecessorOf({ chain, evicts }: Placement, stream: EventStream): EventStream | undefined {
   const isTaken = evicts !== null || chain.latest.stream === stream;
   const link: ChainLink | undefined = isTaken ? chain.links.at(-2) : chain.latest;

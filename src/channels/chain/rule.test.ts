@@ -64,7 +64,7 @@ describe('an EventSource', () => {
       later(3000),
       'likely',
     ],
-  ])('goes on %s', (_, before, after, certainty) => {
+  ])('continues %s', (_, before, after, certainty) => {
     expect(said(judgeJoin(before, after))).toBe(certainty);
   });
 
@@ -127,7 +127,7 @@ describe('a program’s stream', () => {
       later(900, null, { via: 'fetch', ...at(5) }),
       'likely',
     ],
-  ])('goes on %s', (_, before, after, certainty) => {
+  ])('continues %s', (_, before, after, certainty) => {
     expect(said(judgeJoin(before, after))).toBe(certainty);
   });
 

@@ -1,5 +1,5 @@
 /**
- * Whether a request goes on where a connection ended. No browser says so: a reconnect is a request like any other, with
+ * Whether a request continues where a connection ended. No browser says so: a reconnect is a request like any other, with
  * no link to the one before. The rule, its reasons and its limits are in docs/chains.md.
  */
 import type { EndRecord, RequestRecord } from '../../tape/index.ts';
@@ -22,7 +22,7 @@ export interface Earlier {
   readonly idIsKnown: boolean;
 }
 
-/** A request that may go on with it. */
+/** A request that may continue it. */
 export interface Later {
   readonly request: RequestRecord;
   /** The Last-Event-ID header; null where none was sent, undefined while that is not known. */
@@ -49,7 +49,7 @@ const AFTER_FAILURE = 60_000;
 const no = (why: string): JoinJudgement => ({ joins: false, why });
 const yes = (certainty: Certainty, why: string): JoinJudgement => ({ joins: true, certainty, why });
 
-/** Whether `later` goes on where `earlier` ended, and why, in a sentence. */
+/** Whether `later` continues where `earlier` ended, and why, in a sentence. */
 export function judgeJoin(earlier: Earlier, later: Later): JoinJudgement {
   const { request, end } = earlier;
   const next = later.request;

@@ -90,7 +90,7 @@ export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
       break;
     case 'resume':
       facts.suspendedAt = null;
-      // An end that was only inferred is taken back by the stream's going on.
+      // An end that was only inferred is taken back by the stream's continuing.
       if (facts.end?.inferred) facts.end = null;
       break;
     default:

@@ -19,7 +19,7 @@ export class RawIndex {
   #start = doubleColumn();
   /** Twice the chunk's number, plus 1 for a header. */
   #chunk = countColumn();
-  /** The chunk being cut, and the offset to go on at. */
+  /** The chunk being cut, and the offset to continue at. */
   #next = 0;
   #at = 0;
 
@@ -118,7 +118,7 @@ export class RawIndex {
     return before === LF || (before === CR && around?.[1] !== LF);
   }
 
-  /** Cuts bytes `from` to `end` of a chunk; unless they are its `last`, a row that may go on is left for the next call. */
+  /** Cuts bytes `from` to `end` of a chunk; unless they are its `last`, a row that may continue is left for the next call. */
   #cut(chunk: number, from: number, end: number, last: boolean): void {
     const bytes = this.#tape.bytes.peek(from, end);
     if (!bytes) return;

@@ -2,7 +2,7 @@ import type { PlainRecord } from '../../tape/index.ts';
 import { BarKind } from '../model/timeline.ts';
 import type { ConnectionFacts } from './facts.ts';
 
-/** What a connection did from one time to another (tape time, milliseconds); Infinity where it goes on. */
+/** What a connection did from one time to another (tape time, milliseconds); Infinity where it continues. */
 export interface Stretch {
   readonly kind: BarKind;
   readonly from: number;
@@ -10,7 +10,7 @@ export interface Stretch {
 }
 
 /**
- * The life of a connection, ascending and without overlap; a hole where an inferred end was taken back later.
+ * The life of a connection, ascending and without overlap; a gap where an inferred end was taken back later.
  * @param records the connection's facts in order.
  * @param firstAt where no answer was reported: the time of the first thing that came.
  */

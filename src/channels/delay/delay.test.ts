@@ -141,7 +141,7 @@ describe('while messages come', () => {
     expect(figures.read().delay).toEqual(delayIn(channels, 'sse'));
   });
 
-  it('work stops when its time is up, and goes on', () => {
+  it('work stops when its time is up, and continues', () => {
     const channels = (() => {
       const tape = new Tape();
       tape.append({ kind: 'clock', at: 0, wall: BEGIN });

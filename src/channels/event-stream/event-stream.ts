@@ -88,8 +88,8 @@ export class EventStream {
 
   /**
    * Reads a chunk, or a slice of a large one.
-   * @param from byte within the chunk to go on at.
-   * @returns where to go on, or 0 when the chunk is read.
+   * @param from byte within the chunk to continue at.
+   * @returns where to continue, or 0 when the chunk is read.
    */
   addChunk(chunk: number, from: number): number {
     this.version++;
@@ -225,10 +225,10 @@ export class EventStream {
     return segment;
   }
 
-  /** A hole: what stands open can never be completed by what comes after it. */
+  /** A gap: what stands open can never be completed by what comes after it. */
   #endAtGap(): void {
     this.#finish();
-    // A character that the hole cut in two is not the server's fault.
+    // A character that the gap cut in two is not the server's fault.
     if (this.invalidUtf8 === null) this.#utf8 = new Utf8Check();
   }
 

@@ -51,7 +51,7 @@ export class EventStreams {
     return bytes;
   }
 
-  /** Whether a large chunk is read in part: it is to be gone on with before the next entry. */
+  /** Whether a large chunk is read in part: it is to be continued before the next entry. */
   get hasPartialChunk(): boolean {
     return this.#partialChunk !== null;
   }

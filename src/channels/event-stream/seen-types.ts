@@ -3,7 +3,7 @@ import type { ByteLog, ConnectionTape } from '../../tape/index.ts';
 import { RowKind, type RowTable } from './row-table.ts';
 import { peekOf, type Segment } from './segment.ts';
 
-/** Rows looked at a call: a summary must stay cheap, and the next one goes on. */
+/** Rows looked at a call: a summary must stay cheap, and the next one continues. */
 const MAX_ROWS = 20_000;
 /** Types remembered: a hostile stream can send a new one with every event. */
 const MAX_TYPES = 200;

@@ -2,7 +2,7 @@ import { EventStreamReader } from '../../sse/index.ts';
 import type { ByteLog } from '../../tape/index.ts';
 
 /**
- * A stretch of a connection that was read without a hole. A hole ends the reader (what stood open is lost to us) and
+ * A stretch of a connection that was read without a gap. A gap ends the reader (what stood open is lost to us) and
  * the next byte begins another one.
  */
 export interface Segment {

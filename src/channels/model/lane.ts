@@ -19,7 +19,7 @@ export interface Bars {
   readonly count: number;
   /** Tape time in milliseconds. */
   from(index: number): number;
-  /** Infinity for the one that goes on. */
+  /** Infinity for the one that continues. */
   to(index: number): number;
   /** A {@link BarKind}. */
   kind(index: number): number;

@@ -1,6 +1,6 @@
 import type { ConnectionState } from './stream.ts';
 
-/** One connection of an event stream's channel, and how it goes on with the one before. */
+/** One connection of an event stream's channel, and how it continues the one before. */
 export interface ConnectionRow {
   /** The connection's id. */
   readonly id: string;

@@ -46,7 +46,7 @@ export interface LaneFacts {
   /** What a person calls it, "Connection 2". */
   readonly label: string;
   readonly openedAt: number;
-  /** Null while it goes on. */
+  /** Null while it continues. */
   readonly endedAt: number | null;
   readonly end: { readonly good: boolean; readonly inferred: boolean; readonly text: string } | null;
   readonly gaps: readonly LaneGap[];

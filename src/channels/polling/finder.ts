@@ -46,7 +46,7 @@ export class PollDetector {
     return undefined;
   }
 
-  /** Client and endpoint of the loops that go on. */
+  /** Client and endpoint of the loops that continue. */
   *runningKeys(): Generator<string> {
     for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;
   }
@@ -80,7 +80,7 @@ export class PollDetector {
     return true;
   }
 
-  /** The page is another one: what it began it does not go on with. Workers of their own go on. */
+  /** The page is another one: what it began it does not continue. Workers of their own continue. */
   navigated(): void {
     this.#open.close((sequence) => {
       const kind = sequence.last?.request.context.kind;

@@ -8,11 +8,11 @@ export interface PollSource {
   readonly id: string;
   /** Its requests in order of asking; grows only. */
   readonly exchanges: readonly Exchange[];
-  /** When it was over and how, in words; null while it goes on. */
+  /** When it was over and how, in words; null while it continues. */
   end(): { readonly at: number; readonly text: string } | null;
 }
 
-/** The lane of a poll loop: a bar while a request is held, a hole until the next one, a tick a row. */
+/** The lane of a poll loop: a bar while a request is held, a gap until the next one, a tick a row. */
 export class PollLane implements Lane {
   readonly label = 'Polls';
   readonly gaps: readonly LaneGap[] = [];

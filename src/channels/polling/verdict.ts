@@ -8,7 +8,7 @@ export function loopVerdict(exchanges: readonly Exchange[], state: ConnectionSta
   const last = exchanges.at(-1);
   const number = count(exchanges.length);
   if (last?.end?.inferred === 'capture-stopped') {
-    return `Recording stopped while request ${number} ran: whether the page goes on polling is not known.`;
+    return `Recording stopped while request ${number} ran: whether the page continues polling is not known.`;
   }
   if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
   if (!last?.isOver) {

@@ -60,7 +60,7 @@ describe('the lane of a WebSocket', () => {
 });
 
 describe('the lane of a poll loop', () => {
-  it('has a bar while a request is held, a hole until the next, and a tick a row', () => {
+  it('has a bar while a request is held, a gap until the next, and a tick a row', () => {
     const cycle = (number: number): TapeRecord[] => {
       const at = number * 1000;
       const on = `p${number}`;

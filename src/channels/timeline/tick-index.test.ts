@@ -137,7 +137,7 @@ describe('columns', () => {
     expect(looks).toBeLessThan(1000 * 12 + 10 * 64);
   });
 
-  it('show bars, the last in each column, and holes between them', () => {
+  it('show bars, the last in each column, and gaps between them', () => {
     const { bars, whole } = columnsOf(
       [],
       barsOf([

@@ -75,7 +75,7 @@ describe('the lane of a connection', () => {
     expect(timeline.lanes()[0]).toBe(lane);
   });
 
-  it('goes on while there is no end, and waits while it was not sent', () => {
+  it('continues while there is no end, and waits while it was not sent', () => {
     expect(stretches(only(timelineOf([request('a'), response('a')])))).toEqual([
       [BarKind.Connecting, 0, 5],
       [BarKind.Open, 5, Number.POSITIVE_INFINITY],
@@ -90,7 +90,7 @@ describe('the lane of a connection', () => {
     expect(stretches(lane)).toEqual([[BarKind.Open, 0, Number.POSITIVE_INFINITY]]);
   });
 
-  it('has a hole where an inferred end was taken back', () => {
+  it('has a gap where an inferred end was taken back', () => {
     const lane = only(
       timelineOf([
         request('a'),

@@ -23,7 +23,7 @@ export class Sorting {
   }
 
   /**
-   * Goes on until `until` says stop. @param count keys there are. @param keyAt the key at a place in order of capture.
+   * Continues until `until` says stop. @param count keys there are. @param keyAt the key at a place in order of capture.
    * @returns whether there is more to do.
    */
   work(count: number, keyAt: (index: number) => number, until: () => boolean): boolean {

@@ -1,7 +1,7 @@
 import type { TapeRecord } from '../../tape/index.ts';
 import type { WebSocketState } from './state.ts';
 
-/** What a new tape must begin with so that an open socket goes on under it: its handshake, and a gap that says why. */
+/** What a new tape must begin with so that an open socket continues under it: its handshake, and a gap that says why. */
 export function* carryWebSocket(
   { id, facts, lastFrameAt }: WebSocketState,
   at: number,

@@ -221,7 +221,7 @@ describe('verdict', () => {
   });
 });
 
-it('goes on under a new tape with its handshake and a gap', () => {
+it('continues under a new tape with its handshake and a gap', () => {
   const tape = new Tape();
   for (const record of [...handshake, frame('sent', 10, 'a')]) tape.append(record);
   const next = new Tape();

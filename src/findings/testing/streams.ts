@@ -112,7 +112,7 @@ const inBackground = ({ writes }: Server): Captured => ({
   facts: [],
 });
 
-/** The machine sleeps: the tape's clock stands still, wall time goes on, and what was sent comes when it wakes. */
+/** The machine sleeps: the tape's clock stands still, wall time continues, and what was sent comes when it wakes. */
 function asleep(next: Random, { writes, every }: Server): Captured {
   const sleeps = stretches(next, { writes, every }, 3_600_000, 100_000);
   const wall = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 import { MAX_EVIDENCE } from '../finding.ts';
 
-/** The first few, and the latest, which may still go on. */
+/** The first few, and the latest, which may still continue. */
 export function firstAndLast<T>(found: readonly T[]): T[] {
   return found.length <= MAX_EVIDENCE
     ? [...found]

@@ -12,7 +12,7 @@ import {
 import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
 import type { ChainRuleObserver } from '../observer.ts';
 
-/** A connection that goes on where another one ended, for certain. */
+/** A connection that continues where another one ended, for certain. */
 export interface Reconnect {
   /** Its place in the chain, from 0. */
   readonly index: number;

@@ -25,7 +25,7 @@ export class ChainWalk {
     this.#onEnd = observers.flatMap((to) => guardedCallback(to, to.observer?.ended));
   }
 
-  /** Goes on until `until` says stop. @returns whether there is more. */
+  /** Continues until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
     const { links } = this.#chain;
     for (let link = links[this.#index]; link; link = links[this.#index]) {

@@ -16,7 +16,7 @@ export class PollWalk {
     this.#onCycle = observers.flatMap((to) => guardedCallback(to, to.observer?.cycle));
   }
 
-  /** Goes on until `until` says stop. @returns whether there is more. */
+  /** Continues until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
     const loop = this.#loop;
     let cycle: CycleAt | null = null;

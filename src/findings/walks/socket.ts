@@ -14,7 +14,7 @@ export class WebSocketWalk {
     this.#onFrame = observers.flatMap((to) => guardedCallback(to, to.observer?.frame));
   }
 
-  /** Goes on until `until` says stop. @returns whether there is more. */
+  /** Continues until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
     const { sent, received } = this.#webSocket.traffic;
     const count = sent.frames + received.frames;

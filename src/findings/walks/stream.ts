@@ -33,7 +33,7 @@ export class StreamWalk {
     );
   }
 
-  /** Goes on until `until` says stop. @returns whether there is more. */
+  /** Continues until `until` says stop. @returns whether there is more. */
   work(until: () => boolean): boolean {
     if (this.#onLine.some((ears) => ears.length > 0) && this.#lines(until)) return true;
     return (this.#onRow.length > 0 || this.#onChunk.length > 0) && this.#chunks(until);

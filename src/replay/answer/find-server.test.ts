@@ -10,7 +10,7 @@ describe('a replay server', () => {
     method: 'GET',
     transport: 'sse',
     connections: 1,
-    notes: ['A hole.'],
+    notes: ['A gap.'],
   };
   const other = { ...channel, number: 1, id: 'another' };
   const answering = (value: unknown, status = 200) =>
@@ -30,7 +30,7 @@ describe('a replay server', () => {
       kind: 'found',
       channel: `${address}channel/2`,
       tape: 'a.tape.ndjson',
-      notes: ['A hole.'],
+      notes: ['A gap.'],
     };
     expect(await findServer(`${address}channel/7?cut=1`, wanted, answering(catalogue))).toEqual(found);
     const elsewhere = await findServer(address, { ...wanted, id: 'new' }, answering(catalogue));

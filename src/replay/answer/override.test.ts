@@ -219,7 +219,7 @@ describe('without one', () => {
     const { ask, override, transport, sessions } = await rig({}, browser, pollTape());
     await ask();
     await override.stop();
-    // Switching the domain off lets every held request go on.
+    // Switching the domain off lets every held request continue.
     expect(sessions('Fetch.disable').sort()).toEqual(['', 'frame']);
     expect(() => transport.call('Fetch.fulfillRequest')).toThrow();
     expect(transport.listening).toBe(false);

@@ -55,7 +55,7 @@ export interface SendingRun {
   readonly withoutListener: readonly string[];
   /** Whether for some it is not known who listens. */
   readonly isUnknown: boolean;
-  /** Null while it goes on. */
+  /** Null while it continues. */
   readonly end: { readonly how: SendingEnd; readonly why: string | null } | null;
 }
 

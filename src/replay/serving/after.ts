@@ -1,4 +1,4 @@
-/** Going on after an event, as a server does that honours Last-Event-ID (WHATWG HTML 9.2.3). */
+/** Continuing after an event, as a server does that honours Last-Event-ID (WHATWG HTML 9.2.3). */
 import { Body, placed } from './body.ts';
 import { isEventStream, type Recording } from './recording.ts';
 

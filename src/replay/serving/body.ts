@@ -42,7 +42,7 @@ export class Body {
     return ranges;
   }
 
-  /** Where the stream goes on after the last block that set this ID; null where none did. */
+  /** Where the stream continues after the last block that set this ID; null where none did. */
   after(id: string): number | null {
     const reader = this.#reader;
     for (let block = reader.blockCount - 1; block >= 0; block--) {

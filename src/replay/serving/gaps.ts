@@ -9,7 +9,7 @@ export interface ChunkGap {
 
 const NONE: readonly ChunkGap[] = [];
 
-/** Walks a tape once, and goes on where it stopped when the tape has grown. */
+/** Walks a tape once, and continues where it stopped when the tape has grown. */
 export class ChunkGaps {
   readonly #cursor: Cursor;
   readonly #gaps = new Map<string, ChunkGap[]>();
@@ -42,9 +42,9 @@ export class ChunkGaps {
     }
   }
 
-  #add(connection: string, hole: ChunkGap): void {
+  #add(connection: string, gap: ChunkGap): void {
     const list = this.#gaps.get(connection);
-    if (list) list.push(hole);
-    else this.#gaps.set(connection, [hole]);
+    if (list) list.push(gap);
+    else this.#gaps.set(connection, [gap]);
   }
 }

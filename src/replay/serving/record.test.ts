@@ -38,14 +38,14 @@ describe('a recording', () => {
     expect(first(tape).close.how).toBe(how);
   });
 
-  it('goes up to a hole, is cut there and says so', () => {
+  it('goes up to a gap, is cut there and says so', () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'gap', at: 15, on: 'sse', why: 'The browser sent no bytes.' });
     tape.append(chunk('sse', 20, 'data: 3\n\n'));
     tape.append(end('sse', 30));
     expect(texts(first(tape))).toEqual(['data: 1\n\n']);
     expect(first(tape).close).toEqual({ how: 'cut', at: 60 });
-    expect(first(tape).notes.join()).toContain('hole after 9 bytes and is cut there: The browser sent no');
+    expect(first(tape).notes.join()).toContain('gap after 9 bytes and is cut there: The browser sent no');
   });
 
   it('goes up to a chunk of which only the length is known', () => {
@@ -56,7 +56,7 @@ describe('a recording', () => {
     expect(first(tape).close.how).toBe('cut');
   });
 
-  it('takes a damaged line of the file for a hole of every connection that was open', () => {
+  it('takes a damaged line of the file for a gap of every connection that was open', () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'gap', at: 15, why: 'line 7 of the file is damaged' });
     tape.append(chunk('sse', 20, 'data: 3\n\n'));

@@ -39,10 +39,10 @@ function factsOf(tape: ConnectionTape): Facts {
 }
 
 /**
- * What is served in a connection's place. Up to the first hole it has the recorded chunks and pauses; there it is cut,
+ * What is served in a connection's place. Up to the first gap it has the recorded chunks and pauses; there it is cut,
  * and a note says why. What is missing before the first byte is passed over.
  */
-export function recordingOf(tape: ConnectionTape, holes: readonly ChunkGap[]): Recording {
+export function recordingOf(tape: ConnectionTape, gaps: readonly ChunkGap[]): Recording {
   const facts = factsOf(tape);
   const { request, sent, response, end } = facts;
   const asked = request?.at ?? tape.facts[0]?.at ?? 0;
@@ -62,11 +62,11 @@ export function recordingOf(tape: ConnectionTape, holes: readonly ChunkGap[]): R
   notes.push(...clean.notes);
   if (BODILESS.has(clean.head.status)) return { head: clean.head, writes: [], close: closing.close, notes };
 
-  const { writes, hole } = writesOf(tape, holes, clean.head.at, since, notes);
+  const { writes, gap } = writesOf(tape, gaps, clean.head.at, since, notes);
   const last = writes.at(-1)?.at ?? clean.head.at;
-  if (hole !== null) {
+  if (gap !== null) {
     const served = writes.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    notes.push(`The recording has a hole after ${served} bytes and is cut there: ${hole}`);
+    notes.push(`The recording has a gap after ${served} bytes and is cut there: ${gap}`);
     return { head: clean.head, writes, close: { how: 'cut', at: last + BEFORE_CUT }, notes };
   }
   const { close } = closing;
@@ -78,18 +78,18 @@ export function recordingOf(tape: ConnectionTape, holes: readonly ChunkGap[]): R
   };
 }
 
-/** The chunks up to the first hole; `hole` says why there is one, or is null. */
+/** The chunks up to the first gap; `gap` says why there is one, or is null. */
 function writesOf(
   tape: ConnectionTape,
-  holes: readonly ChunkGap[],
+  gaps: readonly ChunkGap[],
   answeredAt: number,
   since: (at: number) => number,
   notes: string[],
-): { writes: Write[]; hole: string | null } {
+): { writes: Write[]; gap: string | null } {
   const writes: Write[] = [];
-  const leading = holes.findLast(({ chunk }) => chunk === 0);
+  const leading = gaps.findLast(({ chunk }) => chunk === 0);
   if (leading && tape.chunks.count > 0) notes.push(`Its beginning is missing: ${leading.why}`);
-  const next = holes.find(({ chunk }) => chunk > 0) ?? (tape.chunks.count === 0 ? leading : undefined);
+  const next = gaps.find(({ chunk }) => chunk > 0) ?? (tape.chunks.count === 0 ? leading : undefined);
   const until = Math.min(tape.chunks.count, next?.chunk ?? Number.POSITIVE_INFINITY);
   // After a beginning that is missing nobody knows what came before: it starts with what there is.
   let shift = leading && tape.chunks.count > 0 ? since(tape.chunks.at(0)) - answeredAt : 0;
@@ -99,14 +99,14 @@ function writesOf(
     const { bytes, length, at: recordedAt } = tape.chunkRecord(chunk);
     if (length > 0 && bytes?.length !== length) {
       if (bytes) writes.push({ at: Math.max(at, since(recordedAt) - shift), bytes });
-      return { writes, hole: 'Only the length of what follows is known.' };
+      return { writes, gap: 'Only the length of what follows is known.' };
     }
     if (!bytes || bytes.length === 0) continue;
     at = Math.max(at, since(recordedAt) - shift);
     writes.push({ at, bytes });
   }
-  if (next) return { writes, hole: next.why };
+  if (next) return { writes, gap: next.why };
   if (tape.chunks.count === 0 && tape.messages.count > 0)
-    return { writes, hole: 'Only its messages are known, not their bytes.' };
-  return { writes, hole: null };
+    return { writes, gap: 'Only its messages are known, not their bytes.' };
+  return { writes, gap: null };
 }

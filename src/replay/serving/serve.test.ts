@@ -72,7 +72,7 @@ describe('requests in turn', () => {
     expect(bodies.map((body) => /data: (.)/.exec(body)?.[1])).toEqual(['a', 'b', 'a']);
   });
 
-  it('go on where the last ID was, over a reconnect as well', () => {
+  it('continue where the last ID was, over a reconnect as well', () => {
     const bodyAfter = (id: string) => bodyText(serveWith(chain(), { resume: true }, 0, id).recording);
     expect(bodyAfter('1')).toBe('id: 2\ndata: b\n\n');
     expect(bodyAfter('2')).toBe('');

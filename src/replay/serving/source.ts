@@ -21,9 +21,9 @@ export interface RecordedChannel {
 
 /** Every channel of a tape that can be served, in the order of the Streams grid. WebSockets cannot be. */
 export function recordedChannelsOf(channels: Channels): RecordedChannel[] {
-  const holes = new ChunkGaps(channels.tape);
+  const gaps = new ChunkGaps(channels.tape);
   return channels.rows().flatMap((row) => {
-    const source = row.kind === 'stream' ? recordedChannelWith(channels, row.id, holes) : null;
+    const source = row.kind === 'stream' ? recordedChannelWith(channels, row.id, gaps) : null;
     return source ? [source] : [];
   });
 }
@@ -33,7 +33,7 @@ export function recordedChannelOf(channels: Channels, id: string): RecordedChann
   return recordedChannelWith(channels, id, new ChunkGaps(channels.tape));
 }
 
-function recordedChannelWith(channels: Channels, id: string, holes: ChunkGaps): RecordedChannel | null {
+function recordedChannelWith(channels: Channels, id: string, gaps: ChunkGaps): RecordedChannel | null {
   const channel = channels.channel(id);
   const row = channels.rows().find((one) => one.kind === 'stream' && one.id === id);
   if (!channel || row?.kind !== 'stream' || row.transport === 'websocket') return null;
@@ -52,7 +52,7 @@ function recordedChannelWith(channels: Channels, id: string, holes: ChunkGaps): 
       const name = connectionAt(connection);
       const tape = name === undefined ? undefined : channels.tape.connection(name);
       if (!tape) throw new RangeError(`connection ${connection}`);
-      return recordingOf(tape, holes.of(tape.id));
+      return recordingOf(tape, gaps.of(tape.id));
     },
   };
 }

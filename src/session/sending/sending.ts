@@ -19,7 +19,7 @@ export interface SendingHost {
   look(): string | null;
   /** Null where nobody looked, or it was left and nothing is being sent. */
   status(): SendingStatus | null;
-  /** Begins to send. @param target its id in the status. @returns what is wrong, in a sentence; null where it goes on. */
+  /** Begins to send. @param target its id in the status. @returns what is wrong, in a sentence; null where it continues. */
   send(target: string, messages: readonly Timed[], pace: Pace): string | null;
   cancel(): void;
   /** Lets go of the page's objects, after what is being sent. */

@@ -11,7 +11,7 @@ export class LineCutter {
 
   /**
    * Takes the next bytes and gives every line that they end, without its line end.
-   * @returns whether it can go on: false where a line is longer than it may be.
+   * @returns whether it can continue: false where a line is longer than it may be.
    */
   push(piece: Uint8Array, onLine: (line: Uint8Array) => void): boolean {
     let from = 0;

@@ -8,7 +8,7 @@ export type TapeFileOutcome =
   | { readonly ok: false; readonly error: string };
 
 /**
- * Reads a tape from a file; gzip is known by its first bytes. Other work goes on meanwhile. Never throws: what is wrong is said.
+ * Reads a tape from a file; gzip is known by its first bytes. Other work continues meanwhile. Never throws: what is wrong is said.
  * @param name the file's name: only for what is said of it.
  */
 export async function openTape(name: string, file: Blob): Promise<TapeFileOutcome> {

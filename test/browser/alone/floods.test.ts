@@ -1,4 +1,4 @@
-/** Floods and giants in the real panel: nothing is lost, and the panel goes on. */
+/** Floods and giants in the real panel: nothing is lost, and the panel continues. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PanelDriver } from '../../devtools/panel-driver.ts';
 import { poll } from '../../devtools/poll.ts';
@@ -52,7 +52,7 @@ test('of a flood of 10,000 binary frames none is lost, and their order is kept',
   expect(numbers).toEqual(Array.from({ length: 10_000 }, (_, i) => i + 1));
 });
 
-test('a frame of 64 MB is cut at the stated limit, counted, and the panel goes on', async () => {
+test('a frame of 64 MB is cut at the stated limit, counted, and the panel continues', async () => {
   await run('ws-large');
   const rows = await panel.waitForRows(3, { timeout: 60_000 });
   expect(rows.map(({ Size }) => Size)).toEqual(['6 B', '64.0 MB', '5 B']);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 afterAll(() => rig?.close());
 
-/** Runs the lesson under a name of its own: the server goes on with the times of a run that it knows. */
+/** Runs the lesson under a name of its own: the server continues the times of a run that it knows. */
 async function lesson(query: string, origin = rig.fixtures.url): Promise<void> {
   await rig.page.goto(`${origin}/s/transports/?${query}`);
   const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');

@@ -102,7 +102,7 @@ test('a page whose thread is asked whether it answers does not notice, whatever 
   expect(await read()).toMatch(/then/);
 });
 
-test('what a page holds stays the same object when Record goes on, and a subclass keeps its methods', async () => {
+test('what a page holds stays the same object when Record continues, and a subclass keeps its methods', async () => {
   const { page, panel, fixtures } = rig;
   await panel.press('Record');
   await poll('Record to be off', async () => !(await panel.isOn('Record')));

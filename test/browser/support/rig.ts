@@ -14,7 +14,7 @@ export interface Rig {
   readonly panel: PanelDriver;
   /** Opens a lesson and waits until it says that it is done. */
   lesson(id: string, query?: string, origin?: string): Promise<void>;
-  /** Opens a lesson that goes on. */
+  /** Opens a lesson that continues. */
   open(id: string, query?: string, origin?: string): Promise<void>;
   /** All text that is shown in the panel. */
   text(): Promise<string>;

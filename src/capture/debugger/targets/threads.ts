@@ -3,7 +3,7 @@
  * thread that runs a long script, or stands at a breakpoint or a dialog, the protocol reports nothing, as for a server that is silent.
  *
  * Where nothing has come for a second the thread is asked for a no-op: the literal 0, awaited. It answers plain commands
- * at a breakpoint as well, but a promise is settled only by a thread that goes on (measured on Chromium 156). The page
+ * at a breakpoint as well, but a promise is settled only by a thread that continues (measured on Chromium 156). The page
  * cannot notice: a literal runs none of its code, and V8 awaits it without the page's `Promise`.
  */
 import { ProtocolError } from '../../../protocol/transport.ts';

@@ -95,7 +95,7 @@ describe('rows', () => {
     });
   });
 
-  it('mark what was lost at the end, and are not torn by a hole', () => {
+  it('mark what was lost at the end, and are not torn by a gap', () => {
     const tape = streamTape(['data: 1\n\ndata: torn']);
     tape.append({ kind: 'gap', at: 20, on: 'sse', why: 'test', bytes: 5 });
     tape.append(chunk('sse', 30, 'ata: 2\n\ndata: 3\n\n'));

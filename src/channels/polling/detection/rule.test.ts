@@ -78,11 +78,11 @@ describe('a poll loop', () => {
     expect(loopsIn(asks.slice(2))).toEqual([]);
   });
 
-  it('goes on and on, though it counts up and has an answer ready each time', () => {
+  it('never ends, though it counts up and has an answer ready each time', () => {
     const asks = (count: number) =>
       inTurn(count, (i) => ({ url: `http://site.test/poll?cursor=${i}`, held: 300, answer: '[{"id":1}]' }));
     expect(loopsIn(asks(101))).toHaveLength(1);
-    expect(why(asks(101))).toContain('goes on and on: 100 requests');
+    expect(why(asks(101))).toContain('never ends: 100 requests');
     expect(loopsIn(asks(95))).toEqual([]);
     const paused = asks(101).map((ask, i) => (i < 50 ? ask : { ...ask, at: ask.at + 60_000 }));
     expect(loopsIn(paused)).toEqual([]);
@@ -108,7 +108,7 @@ describe('a poll loop', () => {
     expect(why(asks)).toMatch(/constant rhythm: 2 s and 2 s/);
   });
 
-  it('goes on through 401 and recovery, and through a time-out', () => {
+  it('continues through 401 and recovery, and through a time-out', () => {
     const statuses = [200, 200, 504, 401, 200, 200];
     const asks = inTurn(6, (i) => ({ url: cursor(i), held: 900, status: statuses[i] ?? 200, answer: full }));
     const [loop, ...others] = loopsIn(asks);

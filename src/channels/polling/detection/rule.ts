@@ -146,7 +146,7 @@ function holding(
       `${outOf(repeats, holds.length)} asked the very same as the one before${exceptHeaders(changing)}.`,
     run.requests >= MIN_RUN &&
       run.span >= MIN_RUN_SPAN &&
-      `It goes on and on: ${run.requests} requests at once one after the other, over ${duration(run.span)}. A list would have come to its end.`,
+      `It never ends: ${run.requests} requests at once one after the other, over ${duration(run.span)}. A list would have come to its end.`,
   ].filter((text) => text !== false);
   if (evidence.length === 0) return null;
   return {

@@ -6,7 +6,7 @@ const MAX_OPEN = 40;
 /** Endpoints with sequences that are no loop; the longest unused are forgotten. */
 const MAX_ENDPOINTS = 1000;
 
-/** The sequences that a request may go on with, by client and endpoint, the latest used last. A bounded number. */
+/** The sequences that a request may continue, by client and endpoint, the latest used last. A bounded number. */
 export class OpenSequences {
   readonly #isLoop: (sequence: Sequence) => boolean;
   #byKey = new Map<string, Sequence[]>();
@@ -90,7 +90,7 @@ function bestSequence(open: readonly Sequence[], asked: PollRequest): Sequence |
   return best;
 }
 
-/** Asked something since the other one did, or waits still: what was asked twice as a page loaded does not go on. */
+/** Asked something since the other one did, or waits still: what was asked twice as a page loaded does not continue. */
 function runsBeside(other: Sequence, best: Sequence): boolean {
   return !other.isFree || (other.last?.request.at ?? 0) >= (best.last?.request.at ?? 0);
 }

@@ -13,7 +13,7 @@ export default {
   title: 'Reconnects without IDs',
   severity: 'warning',
   why: 'Without an ID the browser cannot say what it has: a reconnect sends no Last-Event-ID, and what the server sent in between is lost, unless it sends its whole state anew. The page does not notice.',
-  fix: 'On the server, give each message an “id”, keep the latest ones, and go on after Last-Event-ID. Or begin each connection with the whole state.',
+  fix: 'On the server, give each message an “id”, keep the latest ones, and continue after Last-Event-ID. Or begin each connection with the whole state.',
   source: 'WHATWG HTML 9.2.4, The Last-Event-ID header, and 9.2.6, Interpreting an event stream (“id”)',
   begin(chain) {
     let hadEvents = false;

@@ -3,7 +3,7 @@ import { count, plural } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 
-/** Answers that went on with the very next ID, from which on a jump means something; and of how many one may jump. */
+/** Answers that continued with the very next ID, from which on a jump means something; and of how many one may jump. */
 const IN_ORDER = 5;
 const RARE = 0.2;
 
@@ -13,7 +13,7 @@ export default {
   of: 'poll',
   title: 'Events missed between two answers',
   severity: 'note',
-  why: 'The IDs counted by one from answer to answer, and then some never came. What was sent while no request was there to answer is lost, unless the server keeps it and the page says where to go on.',
+  why: 'The IDs counted by one from answer to answer, and then some never came. What was sent while no request was there to answer is lost, unless the server keeps it and the page says where to continue.',
   fix: 'On the server, keep the latest messages and answer with all after the cursor that is asked for. On the client, send the ID of the last message that was read with each request.',
   source: 'RFC 6202, sections 2.1 (Definition) and 2.2 (Maximal Latency)',
   begin(loop, around) {
@@ -49,7 +49,7 @@ export default {
       const from = last;
       const asked = broughtBy;
       broughtBy = exchange;
-      // A list of the latest, of which the first are known, goes on as well.
+      // A list of the latest, of which the first are known, continues as well.
       last = ids.last;
       if (from === null || ids.first <= from) return;
       if (ids.first === from + 1) steps++;
@@ -71,9 +71,9 @@ export default {
         if (countsOthers || jumps.count > (steps + jumps.count) * RARE) return null;
         const cursor = hasCursor
           ? ''
-          : ' The requests do not say where to go on: what is sent between two of them is for nobody.';
+          : ' The requests do not say where to continue: what is sent between two of them is for nobody.';
         return jumps.report(
-          `${plural(missing, 'ID')} missing after ${count(steps)} answers that went on with the next one; the latest: ${latest}.${cursor}`,
+          `${plural(missing, 'ID')} missing after ${count(steps)} answers that continued with the next one; the latest: ${latest}.${cursor}`,
           hasCursor ? {} : { severity: 'warning' },
         );
       },

@@ -23,7 +23,7 @@ interface Run {
   passed: number;
 }
 
-/** Growth that goes on and on is what a log looks like that is sent as a whole each time. */
+/** Growth that never ends is what a log looks like that is sent as a whole each time. */
 export default {
   id: 'growing-messages',
   of: 'socket',
