@@ -1,6 +1,7 @@
 /** The panel's one kind of dialog, in real DevTools and by keyboard: where the focus goes, and what Escape does. */
 import type { KeyInput } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hoverIn } from '../devtools/click.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
 
@@ -114,4 +115,25 @@ test('a dialog that the browser closes by itself is gone, and can be opened agai
   await poll('the dialog again', async () => (await openDialogs()) === 1);
   await keys('Escape');
   await poll('the dialog to close', async () => (await openDialogs()) === 0);
+});
+
+test('the button that does it can be read while the pointer is over it, dark too', async () => {
+  const { devtools } = rig.streams;
+  const colours = () =>
+    inPanel(`(({ color, backgroundColor }) => color + ' on ' + backgroundColor)(
+      getComputedStyle(document.querySelector('dialog .primary')))`);
+  for (const theme of ['default', 'dark'] as const) {
+    await devtools.setTheme(theme);
+    await DIALOGS[0]?.[1]();
+    await poll('the dialog', async () => (await openDialogs()) === 1);
+    const before = await colours();
+    const button = await rig.panel.frame.$('dialog .primary');
+    if (button) await hoverIn(rig.panel.frame, button);
+    await poll('the pointer over it', () =>
+      inPanel(`document.querySelector('dialog .primary').matches(':hover')`),
+    );
+    expect(await colours()).toBe(before);
+    await keys('Escape');
+    await poll('the dialog to close', async () => (await openDialogs()) === 0);
+  }
 });

@@ -39,6 +39,16 @@ export async function clickIn(
   await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseReleased' });
 }
 
+/** Moves the mouse over the middle of an element. */
+export async function hoverIn(frame: Frame, element: ElementHandle<Element>): Promise<void> {
+  const at = await element.evaluate((target) => {
+    const box = target.getBoundingClientRect();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  });
+  const session = await sessionOf(frame);
+  await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseMoved' });
+}
+
 /** Drags over an element with the mouse, from one share of its width to another, along its middle. */
 export async function dragIn(
   frame: Frame,
@@ -77,6 +87,18 @@ export async function doubleClickIn(frame: Frame, element: ElementHandle<Element
     const press = { ...at, button: 'left', clickCount } as const;
     await session.send('Input.dispatchMouseEvent', { ...press, type: 'mousePressed' });
     await session.send('Input.dispatchMouseEvent', { ...press, type: 'mouseReleased' });
+  }
+}
+
+/**
+ * Types a text where the focus is in the panel. Keys go to the panel's own target: those sent to DevTools' page reach
+ * the panel only while DevTools thinks that the panel has the focus.
+ */
+export async function typeIn(frame: Frame, text: string): Promise<void> {
+  const session = await sessionOf(frame);
+  for (const key of text) {
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', key });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ElementHandle, KeyInput } from 'puppeteer';
-import { clickIn, type Modifier } from './click.ts';
+import { clickIn, type Modifier, typeIn } from './click.ts';
 import { catchDownload, type Download } from './downloads.ts';
 import { chooseFile } from './file-chooser.ts';
 import { grab, look } from './look.ts';
@@ -66,25 +66,25 @@ export class PanelDriver extends PanelReader {
     });
   }
 
-  /**
-   * Puts a text into the search box "Filter", key by key, in place of what is there. Again where a key went astray:
-   * keys go by DevTools' page, which passes them to the panel only while it thinks that the panel has the focus.
-   */
+  /** Puts a text into the search box "Filter", key by key, in place of what is there. */
   async filter(text: string): Promise<void> {
-    let written = '';
+    const box = await poll('the search box', () => grab(this.frame, 'find', 'searchbox', 'Filter'));
+    await box.focus();
+    await box.evaluate((element) => {
+      const input = element as HTMLInputElement;
+      input.value = '';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await typeIn(this.frame, text);
+    const written = () => box.evaluate((element) => (element as HTMLInputElement).value);
+    let seen = '';
     await poll(
       `"${text}" in the search box`,
       async () => {
-        const box = await grab(this.frame, 'find', 'searchbox', 'Filter');
-        if (!box) return false;
-        await box.focus();
-        await box.evaluate((element) => (element as HTMLInputElement).select());
-        await this.key('Backspace');
-        await box.type(text);
-        written = await box.evaluate((element) => (element as HTMLInputElement).value);
-        return written === text;
+        seen = await written();
+        return seen === text;
       },
-      { seen: () => written },
+      { seen: () => seen },
     );
   }
 
