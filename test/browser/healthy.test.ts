@@ -45,7 +45,7 @@ describe('event streams', () => {
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Connections');
     await rig.waitForText(/\bh2\b/);
-    await healthy();
+    await healthy(['many-in-one-chunk']);
   });
 
   test.skipIf(withoutFastApi)('a clock by FastAPI, while it runs', async () => {
