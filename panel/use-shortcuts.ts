@@ -6,7 +6,7 @@ import type { Store } from './shared/state/store.ts';
 
 /**
  * Listens for the panel's shortcuts wherever the focus is, and before DevTools: in a panel its own script, on the
- * document, takes Escape (for the console drawer) and others away from whoever listens there.
+ * document, takes Escape (for the console drawer) and others away from listeners there.
  */
 export function useShortcuts(root: RefObject<HTMLElement | null>): void {
   const store = useStore();

@@ -67,8 +67,11 @@ describe('the replay server', () => {
     // Against the first: what the connection took to be made is none of the recording's. The last chunk of a read is due last.
     const from = got[0]?.at ?? 0;
     const late = got.map(({ at }, index) => at - from - borders(texts).indexOf(read[index] ?? 0) * 30);
-    // Errors that add up would make each of the last ones late; a busy machine spares one of them.
-    expect(Math.min(...late.slice(-8).map(Math.abs))).toBeLessThan(20);
+    // A busy machine makes one late, the first as well. Errors that add up would part the halves.
+    const half = Math.ceil(late.length / 2);
+    const [before, after] = [late.slice(0, half), late.slice(half)];
+    expect(Math.min(...after) - Math.max(...before)).toBeLessThan(20);
+    expect(Math.min(...before) - Math.max(...after)).toBeLessThan(20);
     const faster = await chunks(`${url}channel/1?speed=10`);
     expect(faster.map(({ text }) => text).join('')).toBe(texts.join(''));
     // Recorded over 570 ms: ten times as fast, with room for a busy machine.

@@ -9,7 +9,7 @@ import type { Stream } from '../types.ts';
 /** Streams offered for a join; those of the same address come first. */
 const MAX_CHOICES = 12;
 
-/** Why a connection is taken for a reconnect of the one before, and how to say that it is not, or that another one is. */
+/** Why a connection is a reconnect of the one before, and how to say that it is not, or that another one is. */
 export function JoinFacts({ stream, connection }: { stream: Stream; connection: string }) {
   const { act, connection: chosen, stream: selected } = useStore();
   const host = useHost();

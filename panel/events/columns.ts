@@ -53,7 +53,7 @@ export function placeColumns(
   return visible.map((column, i) => ({ ...column, shown: Math.floor(wanted[i] ?? column.width) }));
 }
 
-/** Takes `excess` from the columns nobody sized, in proportion to what they can give. @returns what it took. */
+/** Takes `excess` from the columns that the user did not size, in proportion to what they can give. @returns what it took. */
 function shrink(
   visible: readonly ColumnSpec[],
   wanted: number[],

@@ -39,7 +39,7 @@ export function FindingsTab() {
 
 /** What the rules of each kind look at. */
 const LOOKED_AT = {
-  sse: 'whether it opened, its framing, its heartbeats and silences, how it was delivered, its headers, and its reconnects. Whether somebody listens to each type is known once Check listeners, in Connections, was pressed.',
+  sse: 'whether it opened, its framing, its heartbeats and silences, how it was delivered, its headers, and its reconnects. Whether the page listens to each type is known once Check listeners, in Connections, was pressed.',
   poll: 'answers that broke off, timed out or left events out, how long requests were held and the pauses between them, what it costs, and its headers. A loop that has just begun is not judged: most rules wait for ten answers.',
   websocket:
     'how it ended, whether its messages grow, and its silences. Chromium reports no pings, pongs and close frames: what they would show is not known.',

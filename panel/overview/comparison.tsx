@@ -122,7 +122,7 @@ function Notes({ compared }: { compared: readonly Compared[] }) {
   );
 }
 
-/** What there is to say of delays, and of which it is. */
+/** What can be said about delays, and for which channels. */
 function alike(compared: readonly Compared[]): [words: string, names: string[]][] {
   const said = new Map<string, string[]>();
   for (const { figures, name } of compared) {

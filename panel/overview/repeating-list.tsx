@@ -17,8 +17,8 @@ export function RepeatingList({ isAlone }: { isAlone: boolean }) {
     <section class="facts repeating">
       <h2>Requests that repeat</h2>
       <p class="facts-note">
-        By fetch and XHR, asked more than once, and not taken for poll loops. If one is, say so: it then has a
-        row in Streams.
+        By fetch and XHR, asked more than once, and not recognised as poll loops. If one is, say so: it then
+        has a row in Streams.
       </p>
       <ul aria-label="Requests that repeat">
         {list.map((each) => (

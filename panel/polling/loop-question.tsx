@@ -20,7 +20,7 @@ export function LoopQuestion({ overview }: { overview: PollOverview }) {
       {others > 0 && (
         <button
           type="button"
-          title="Requests that repeat and are not taken for poll loops: each can be treated as one"
+          title="Requests that repeat and are not recognised as poll loops: each can be treated as one"
           onClick={showOverview}
         >
           Other requests that repeat: {count(others)}

@@ -14,7 +14,7 @@ export function StreamHeading() {
   const stream = useSelectedStream();
   if (!stream) return null;
   const place = placeOf(stream, host.streams());
-  // The verdict is said already; what else there is to warn of may explain a silence.
+  // The verdict is shown already; another warning may explain a silence.
   const others = stream.warnings.filter((warning) => warning !== stream.verdict);
   const several = selected.value.length;
   const said = isSilent(stream)

@@ -48,7 +48,7 @@ export function SettingsBar() {
           max={3600}
           step={1}
           value={settings.quietLimit / 1000}
-          // As it is typed: nobody would know that it waits for Enter.
+          // As it is typed: a user would not know that it waits for Enter.
           onInput={(event) => {
             const seconds = event.currentTarget.valueAsNumber;
             if (seconds > 0) save({ quietLimit: seconds * 1000 });

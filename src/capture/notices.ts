@@ -1,4 +1,4 @@
-/** What is said to the user: what happened, that the tape is kept, and how to continue. */
+/** Notices for the user: what happened, that the tape is kept, and how to continue. */
 import type { Notice, NoticeCode } from './status.ts';
 
 const MESSAGES_CONTINUE = 'Until then the messages that DevTools itself sees are shown, without their bytes.';

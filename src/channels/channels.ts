@@ -64,7 +64,7 @@ export class Channels {
   readonly looseGaps: GapRecord[] = [];
 
   /**
-   * @param session what the user said of endpoints in this session; what the tape says goes before it.
+   * @param session the user's choices for endpoints in this session; those on the tape go before them.
    * @param names ids of the channels that connections belonged to before the log was cleared: they stay what they were.
    */
   constructor(tape: Tape, session = new EndpointChoices(), names: ReadonlyMap<string, string> = new Map()) {
@@ -194,7 +194,7 @@ export class Channels {
     return this.#decide(at, { what: 'join', earlier: before.id, later: after.id });
   }
 
-  /** Says whether an endpoint's requests are a poll loop; null takes back what was said. */
+  /** Sets whether an endpoint's requests are a poll loop; null takes the choice back. */
   setEndpointChoice(endpoint: string, intent: EndpointChoice | null, at = this.tape.lastAt): void {
     this.#decide(at, { what: 'poll', endpoint, intent });
   }
@@ -210,7 +210,7 @@ export class Channels {
     return this.#decisions.leftOut;
   }
 
-  /** The latest look at who listens on `url`; null where nobody looked. */
+  /** The latest look at the listeners on `url`; null where there was none. */
   listeners(url: string): ListenersRecord | null {
     return this.#listeners.get(url) ?? null;
   }
@@ -289,7 +289,7 @@ export class Channels {
   }
 
   /**
-   * Does what the user decided and keeps it on the tape, so that whoever reads the tape comes to the same. All that has come
+   * Does what the user decided and keeps it on the tape, so that every reader of the tape gets the same. All that has come
    * is read first: a decision is about what stands before it. @returns whether it could be done.
    */
   #decide(at: number, decision: Decision): boolean {
@@ -326,7 +326,7 @@ export class Channels {
     else this.#listing.push(new InjectedChannel(fact));
   }
 
-  /** Connections to hosts are counted where somebody asks, once. */
+  /** TCP connections to hosts are counted on demand, once. */
   #environment(): Environment {
     let open: Map<string, number> | null = null;
     return {

@@ -89,7 +89,7 @@ export class Decisions {
 const NAMES: Readonly<Record<Decision['what'], string>> = {
   split: 'A split by hand',
   join: 'A join by hand',
-  poll: 'What was said of an endpoint',
+  poll: 'A choice for an endpoint',
   'poll-rows': 'A choice of rows',
 };
 

@@ -17,7 +17,7 @@ export interface ChromeAttachment {
   readonly discovery: Discovery;
 }
 
-/** What is attached, for whoever must detach it. */
+/** What is attached, so that the service worker can detach it. */
 export interface AttachmentState {
   readonly tab: boolean;
   readonly targets: readonly string[];

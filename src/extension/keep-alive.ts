@@ -3,8 +3,8 @@
  * But a port that it held open disconnects, and the service worker then detaches for it.
  *
  * The service worker is put to sleep about every 30 s, which drops the port too: the devtools page opens it again at
- * once, which wakes the worker, so that there is always someone to notice its end. Two things can go wrong then. A port
- * that is opened while the worker is still dying can reach nobody and never say so: the worker greets each port, and
+ * once, which wakes the worker, so that its end is always noticed. Two things can go wrong then. A port
+ * that is opened while the worker is still dying can reach no one and give no sign: the worker greets each port, and
  * one that is not greeted is opened anew. And a page that is gone before the worker has started leaves no port behind:
  * what is attached is also written down, and a worker that starts asks after the pages it finds there.
  */

@@ -28,7 +28,7 @@ export interface RowAt {
   at: number;
 }
 
-/** What somebody wants to hear of a connection. */
+/** What an observer wants of a connection. */
 export interface StreamObserver {
   /** Called for lines of these fields. */
   readonly line?: { readonly fields: readonly Field[]; readonly observe: (line: LineAt) => void };

@@ -50,7 +50,7 @@ export async function worlds(transport: Transport, session: string): Promise<(nu
 
 /**
  * The array of objects in one world, as a handle; null where there is no such class.
- * @param group names the handles, for whoever lets them go.
+ * @param group names the handles, so that they can be released together.
  */
 export async function query(
   transport: Transport,

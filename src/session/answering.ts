@@ -169,7 +169,7 @@ function servableOf(source: RecordedChannel, channels: Channels): Servable {
   };
 }
 
-/** By the thread's timers, where nobody slows them. */
+/** By the thread's timers, where they are not throttled. */
 export const waitByTimer: Wait = (ms, signal) =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);

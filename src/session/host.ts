@@ -136,7 +136,7 @@ export interface PanelHost {
    * asked now and then, says no.
    */
   exportPreview(channels: readonly string[] | null, isWanted?: () => boolean): Promise<ExportPreview | null>;
-  /** Shows a tape from a file beside the others. Never throws: what is wrong is said in the outcome. */
+  /** Shows a tape from a file beside the others. Never throws: the outcome says what is wrong. */
   importTape(name: string, file: Blob): Promise<ImportOutcome>;
   /** What can be shown: the live capture first, then the imported tapes in the order they came. */
   openTapes(): readonly OpenTape[];
@@ -183,7 +183,7 @@ export interface PlayerControl {
   step(channel: string, unit: StepUnit, direction: 'forward' | 'back'): void;
   setSpeed(speed: Speed): void;
   setShortens(on: boolean): void;
-  /** Lets milliseconds of the user's time pass: whoever draws calls it, so that nothing plays unseen. */
+  /** Lets milliseconds of the user's time pass. The drawing code calls it, so that nothing plays unseen. */
   tick(elapsed: number): void;
 }
 

@@ -2,7 +2,7 @@ import type { PanelHost } from './host.ts';
 
 declare global {
   interface Window {
-    /** Set by whoever opens the panel before its script ran; the panel then mounts at once. */
+    /** Set by the opener of the panel before its script ran; the panel then mounts at once. */
     streamscopeHost?: PanelHost;
     /** Set by the panel's script; mounts the panel on a host. Calling it again with the same host does nothing. */
     streamscopeMount?: (host: PanelHost) => void;

@@ -53,7 +53,7 @@ for (let set = 1; set < 256; set++) {
  * bytes that may be line ends: every CR and LF, and now and then a control character that the caller must pass over.
  *
  * Eight bytes at a time, and where some of them hit, their positions come from tables instead of loops: how many hits there are
- * nobody can foresee, and a processor that guesses wrong loses more than the tables cost (a sixth of the reader's time).
+ * cannot be predicted, and a processor that guesses wrong loses more than the tables cost (a sixth of the reader's time).
  *
  * @returns how many there are
  */

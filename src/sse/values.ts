@@ -34,7 +34,7 @@ class GatheredBytes {
 
 /**
  * The last event ID: as committed, as buffered by the open block, and as the line being read has it. These three values are
- * all the text that the reader holds on to; without them nobody could say whether what is pending would change the id.
+ * all the text that the reader keeps; without them it is not known whether what is pending would change the id.
  */
 export class IdBuffer {
   /** Line whose id is in force; -1: none yet, the initial one is. */

@@ -1,5 +1,5 @@
 /**
- * What the user said over what was derived. Connections are named by their ids, so that it holds for whoever reads the
+ * What the user said over what was derived. Connections are named by their ids, so that it holds for every reader of the
  * tape.
  */
 export type Decision =
@@ -7,7 +7,7 @@ export type Decision =
   | { readonly what: 'split'; readonly connection: string }
   /** The source whose latest connection is `earlier` continues the one whose first connection is `later`. */
   | { readonly what: 'join'; readonly earlier: string; readonly later: string }
-  /** Whether the endpoint's requests are a poll loop; null takes back what was said before. */
+  /** Whether the endpoint's requests are a poll loop; null takes the choice back. */
   | { readonly what: 'poll'; readonly endpoint: string; readonly intent: EndpointChoice | null }
   /** What is a row of the poll loop that began with this connection. */
   | { readonly what: 'poll-rows'; readonly connection: string; readonly rows: PollRows };

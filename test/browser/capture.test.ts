@@ -255,7 +255,7 @@ describe('pages that come and go', () => {
   });
 });
 
-test('names the types that somebody listens to', async () => {
+test('names the types that the page listens to', async () => {
   const c = await (await capturing()).open('named-events');
   await c.until('chunk');
   await c.capture.findListeners();

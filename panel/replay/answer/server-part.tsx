@@ -68,7 +68,7 @@ function textOf(found: FoundServer | null): string {
     case undefined:
       return 'Looking…';
     case 'nobody':
-      return 'Not found yet: nobody answers there.';
+      return 'Not found yet: no server answers there.';
     case 'wrong':
       return found.why;
     case 'found':

@@ -17,7 +17,7 @@ function setUp(cost: number) {
       version++;
       return draw(size, fromEnd);
     },
-    goOn: (size: number, fromEnd?: boolean) => {
+    continueRound: (size: number, fromEnd?: boolean) => {
       round.continueRound();
       return draw(size, fromEnd);
     },
@@ -35,40 +35,40 @@ describe('rows by rations', () => {
   });
 
   it('are drawn all at once when that is quick', () => {
-    const { change, goOn, round } = setUp(0.1);
+    const { change, continueRound, round } = setUp(0.1);
     change(20);
-    expect(goOn(20)).toHaveLength(14);
+    expect(continueRound(20)).toHaveLength(14);
     expect(change(20)).toHaveLength(20);
     expect(round.hasMore).toBe(false);
   });
 
   it('come a few a frame while that is slow, and each gets its turn', () => {
-    const { change, goOn, round } = setUp(5);
+    const { change, continueRound, round } = setUp(5);
     const drawn = change(20, true);
-    while (round.hasMore) drawn.push(...goOn(20, true));
+    while (round.hasMore) drawn.push(...continueRound(20, true));
     expect(drawn.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
   });
 
   it('all show the last state in the end, however often it changed on the way', () => {
-    const { change, goOn, round, version } = setUp(5);
+    const { change, continueRound, round, version } = setUp(5);
     change(20, true);
-    goOn(20, true);
+    continueRound(20, true);
     change(20, true);
     change(20, true);
     for (let frames = 0; round.hasMore; frames++) {
       expect(frames).toBeLessThan(20);
-      goOn(20, true);
+      continueRound(20, true);
     }
     expect(round.rows).toEqual(Array.from({ length: 20 }, () => version()));
   });
 
   it('begin again where there are more or fewer of them', () => {
-    const { change, goOn, round } = setUp(5);
+    const { change, continueRound, round } = setUp(5);
     change(20);
     expect(change(3)).toEqual([0, 1, 2]);
     expect(round.rows).toHaveLength(3);
     change(9);
-    while (round.hasMore) goOn(9);
+    while (round.hasMore) continueRound(9);
     expect(round.rows.filter((row) => row !== undefined)).toHaveLength(9);
   });
 

@@ -70,12 +70,12 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
   let target = known;
   let viewport = 0;
   let width = 0;
-  /** True while the list only became longer: then nobody but the user can have moved the scroll bar up. */
+  /** True while the list only became longer: then only the user can have moved the scroll bar up. */
   let onlyGrew = true;
 
   const isFollowing = () => layout.follow?.peek() === true;
   const heightOf = (element: Scrolling) => Math.max(0, element.clientHeight - layout.header);
-  /** What stands above may have become lower, and nobody has measured it yet: then it is the browser that moves the list up. */
+  /** What stands above may have become lower, and was not measured yet: then it is the browser that moves the list up. */
   const isResized = (element: Scrolling) => heightOf(element) !== viewport;
 
   function moveTo(virtual: number): void {

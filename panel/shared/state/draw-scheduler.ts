@@ -4,7 +4,7 @@
  * - After a pause the first change is drawn in the next frame.
  * - While changes keep coming, a draw comes no sooner than `interval` after the last one, or `factor` times what the
  *   last one cost, whichever is longer: drawing takes at most about a tenth of the thread.
- * - Once nothing has changed for `quiet`, the last state is drawn at once: nobody waits for the interval to see it.
+ * - Once nothing has changed for `quiet`, the last state is drawn at once, without waiting for the interval.
  *
  * It only ever asks for animation frames, which stop while the panel is hidden: then nothing is drawn.
  */

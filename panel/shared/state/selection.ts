@@ -12,7 +12,7 @@ export interface Selection {
 }
 
 /**
- * @param shown the stream that is shown: whoever shows one that is not selected, selects it alone.
+ * @param shown the stream that is shown: showing one that is not selected selects it alone.
  * @param listed ids of the streams in the order of the list; reads a signal that changes with it.
  */
 export function createSelection(shown: Signal<string | null>, listed: () => readonly string[]): Selection {

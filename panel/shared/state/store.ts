@@ -27,7 +27,7 @@ export interface OpenReplayDialog {
 /** What the panel itself knows: what is selected and how it is looked at. The truth about streams is the host's. */
 export interface Store {
   readonly host: PanelHost;
-  /** Counts the draws; whoever reads the host reads this too, and so is drawn again. */
+  /** Counts the draws. A component that reads the host reads this too, and so is drawn again. */
   readonly version: ReadonlySignal<number>;
   /** The one that is shown. */
   readonly stream: Signal<string | null>;
@@ -91,7 +91,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const filter = signal('');
   const sort = signal<Sort>(null);
   const zoom = signal<{ readonly stream: string; readonly span: Span } | null>(null);
-  // Of another stream it would hide rows that nobody asked to hide.
+  // Of another stream it would hide rows without the user's wish.
   const span = computed(() => (zoom.value?.stream === stream.value ? (zoom.value?.span ?? null) : null));
   const paused = signal(false);
   const follow = signal(true);

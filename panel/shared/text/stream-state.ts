@@ -31,7 +31,7 @@ export function isOnlyYours({ connections }: Stream): boolean {
   return connections === 0;
 }
 
-/** The Status cell: the HTTP status. Why there is none is said by the state and beside it. */
+/** The Status cell: the HTTP status. The state, and the text beside it, say why there is none. */
 export function statusText(stream: Stream): string {
   return stream.status === null ? '–' : String(stream.status);
 }

@@ -3,7 +3,7 @@
  *
  * The back/forward cache: at a navigation the protocol does not report whether the page that is left stays in the
  * cache, its streams with it, or is destroyed (compared event by event on Chromium 156, with and without an `unload`
- * listener: the same events in the same order). What is said later is certain: `Page.frameNavigated` of type
+ * listener: the same events in the same order). A later event is certain: `Page.frameNavigated` of type
  * `BackForwardCacheRestore` brings the page back under its old loader id, and `Page.backForwardCacheNotUsed` says that
  * the page gone back to was not in the cache. So the streams of a page that could be in the cache are suspended,
  * until one of these, or the time is over that the browser keeps a page.

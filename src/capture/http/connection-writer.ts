@@ -119,7 +119,7 @@ export class ConnectionWriter {
 
   /** Its thread did not answer from `from` on, until `to` or until now; `alive`: its last sign of life before. */
   busy(at: number, alive: number, from: number, to?: number): void {
-    // Of one that is over, or with its page in the cache, nobody waits to hear.
+    // One that is over, or is in the cache with its page, waits for nothing.
     if (!this.listed || this.ended || this.suspended) return;
     const record: TapeRecord = {
       kind: 'busy',

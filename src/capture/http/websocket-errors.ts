@@ -13,7 +13,7 @@ export function refusalOfError(error: string, at: number, on: string): ResponseR
   return { kind: 'response', at, on, status: Number(status), statusText: '', headers: [], mimeType: '' };
 }
 
-/** How a socket ended. @param error what was said of it before it closed, or null. */
+/** How a WebSocket ended. @param error the error text that came before it closed, or null. */
 export function webSocketEndOf(error: string | null): Pick<EndRecord, 'how' | 'error'> {
   if (error === null) return { how: 'complete' };
   return { how: CLOSED_EARLY.test(error) ? 'cancelled' : 'failed', error };

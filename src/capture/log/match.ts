@@ -1,5 +1,5 @@
 /**
- * Finds the log's entry for a stream of which the protocol gives no request: the same messages come by both ways, at
+ * Finds the log's entry for a stream without a request from the protocol: the same messages come by both ways, at
  * the same time on the network's clock.
  */
 import type { TapeClock } from '../clock.ts';

@@ -37,7 +37,7 @@ export class ChainRows implements ChannelRows {
   #local = countColumn();
   #count = 0;
 
-  /** @param noteAt what is said where connection number `connection` (from 0) begins. */
+  /** @param noteAt the note where connection number `connection` (from 0) begins. */
   constructor(noteAt: (connection: number) => ReconnectNote) {
     this.#noteAt = noteAt;
   }

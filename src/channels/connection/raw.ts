@@ -10,7 +10,7 @@ const WIDTH = 256;
 
 /**
  * The wire of one connection cut into rows: a header a chunk, then its bytes cut at line ends and at {@link WIDTH};
- * line ends that follow one another share a row. Built only while somebody looks, in slices; 12 bytes a row.
+ * line ends that follow one another share a row. Built only while it is shown, in slices; 12 bytes a row.
  */
 export class RawIndex {
   readonly #tape: ConnectionTape;

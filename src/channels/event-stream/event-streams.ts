@@ -108,7 +108,7 @@ export class EventStreams {
 
   #adopt(connection: ConnectionTape, { table, row }: Cursor): EventStream {
     const stream = new EventStream(connection);
-    // Until its answer came it may have been taken for an ordinary exchange.
+    // Before its response it may have been an ordinary exchange.
     for (let earlier = 0; earlier < row; earlier++) {
       const fact = table === Table.Fact ? connection.facts[earlier] : undefined;
       if (fact) stream.addFact(fact, earlier);

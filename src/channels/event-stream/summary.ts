@@ -88,7 +88,7 @@ export function warningsOf(stream: EventStream): string[] {
   return warnings;
 }
 
-/** The latest look at who listens on its address; null where nobody looked, or for what is no EventSource. */
+/** The latest look at the listeners on its address; null where there was none, or for what is no EventSource. */
 export function listenersOf(stream: EventStream, environment: Environment): ListenersRecord | null {
   const { request } = stream.facts;
   if (request?.via !== 'eventsource' || !request.url) return null;

@@ -1,6 +1,6 @@
 /**
  * Finds out whether bytes are UTF-8, as they come. "Event streams … must always be encoded as UTF-8" (WHATWG HTML, 9.2.5);
- * a browser replaces what is not by U+FFFD and says nothing, which is why somebody should.
+ * a browser replaces what is not by U+FFFD and says nothing, so the panel says it.
  */
 export class Utf8Check {
   #decoder: TextDecoder | null = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

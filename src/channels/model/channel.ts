@@ -11,7 +11,7 @@ export interface RowText {
   readonly type: string;
   readonly id: string;
   readonly data: string;
-  /** Which way it went, where both sides send; or that nobody sent it but the user. */
+  /** Which way it went, where both sides send; or that the user sent it. */
   readonly direction?: Direction | 'injected';
 }
 

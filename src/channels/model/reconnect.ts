@@ -23,7 +23,7 @@ export interface ConnectionRow {
 
 /** A reconnect against the connection before it. */
 export interface JoinDetail {
-  /** Why both are taken for one source, in a sentence. */
+  /** Why both are one source, in a sentence. */
   readonly why: string;
   /** False where it could as well be another source's; `why` says so. */
   readonly isSure: boolean;

@@ -19,7 +19,7 @@ import { type PollRequest, pollRequestOf } from './asked.ts';
  */
 const QUEUED = 250;
 
-/** One request and its answer, whole on the tape: what it may be a cycle of is somebody else's question. */
+/** One request and its answer, whole on the tape. The loop it may belong to is found elsewhere. */
 export class Exchange {
   readonly tape: ConnectionTape;
   readonly request: RequestRecord;

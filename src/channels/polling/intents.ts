@@ -1,7 +1,7 @@
 import type { EndpointChoice } from '../model/polls.ts';
 
 /**
- * What the user said of endpoints, over the rule. What was said in this session outlives a tape; what a tape itself says
+ * The user's choices for endpoints, over the rule. A choice of this session outlives a tape; a choice on a tape
  * goes before it ({@link forTape}).
  */
 export class EndpointChoices {
@@ -10,12 +10,12 @@ export class EndpointChoices {
   /** Client and endpoint of loops that ran when the log was cleared. */
   #remembered: ReadonlySet<string> = new Set();
 
-  /** @param below asked of what nothing was said here. */
+  /** @param below used where there is no choice here. */
   constructor(below: EndpointChoices | null = null) {
     this.#fallback = below;
   }
 
-  /** What a tape says, over what is said here. */
+  /** A tape's choices, over those here. */
   forTape(): EndpointChoices {
     return new EndpointChoices(this);
   }
@@ -24,7 +24,7 @@ export class EndpointChoices {
     return this.#choices.get(endpoint) ?? this.#fallback?.of(endpoint) ?? null;
   }
 
-  /** What was said here, by endpoint. */
+  /** The choices, by endpoint. */
   all(): ReadonlyMap<string, EndpointChoice> {
     return this.#choices;
   }

@@ -83,13 +83,13 @@ export function reconnecting(turns: readonly Turn[]): Tape {
   return tape;
 }
 
-/** Headers of an answer that nobody would object to. */
+/** Headers of a response that no rule objects to. */
 export const HEADERS = [
   ['content-type', 'text/event-stream'],
   ['cache-control', 'no-store'],
 ] as const;
 
-/** What is found on a channel of a tape, `sse` unless it is said. */
+/** What is found on a channel of a tape; on `sse` where none is given. */
 export function look(
   tape: Tape,
   {

@@ -1,4 +1,4 @@
-/** Streams on a simulated clock: when a server wrote, and what came of it to the tape, and when. Seeded. */
+/** Streams on a simulated clock: when a server wrote, what reached the tape, and when. Seeded. */
 import type { TapeRecord } from '../../tape/index.ts';
 
 const BEATS = 45;

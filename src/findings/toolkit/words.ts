@@ -30,5 +30,5 @@ export function isLoopback(url: string | undefined): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
-/** What is said of a loopback address where a proxy would make the difference. */
+/** The remark on a loopback address where a proxy would make the difference. */
 export const LOOPBACK_REMARK = 'It was asked on this machine: elsewhere a proxy may do it.';

@@ -9,7 +9,7 @@ import {
 import type { ChainRuleObserver } from '../observer.ts';
 import { StreamWalk } from './stream.ts';
 
-/** Walks over the connections of a chain, each once, and over what came on those that somebody wants to hear. */
+/** Walks over the connections of a chain, each once, and over what came on those that have observers. */
 export class ChainWalk {
   readonly #chain: Chain;
   readonly #observers: readonly GuardedObserver<ChainRuleObserver>[];

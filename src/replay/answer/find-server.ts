@@ -9,7 +9,7 @@ export type FoundServer =
       readonly tape: string;
       readonly notes: readonly string[];
     }
-  /** Nobody answers there. */
+  /** No server answers there. */
   | { readonly kind: 'nobody' }
   /** What is wrong, in a sentence. */
   | { readonly kind: 'wrong'; readonly why: string };

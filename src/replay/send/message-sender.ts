@@ -89,7 +89,7 @@ export class MessageSender {
           problem: `The page’s objects could not be looked up: ${why}`,
         });
     }
-    // Closed meanwhile: what this look found is nobody's.
+    // Closed meanwhile: what this look found is released.
     if (look !== this.#lookNumber && !this.#status.isLooking) this.#objects.release();
   }
 
@@ -118,13 +118,13 @@ export class MessageSender {
     this.#abort('cancelled');
   }
 
-  /** Nobody looks any more: what is being sent is sent to its end, and then it closes. */
+  /** The dialog is closed: what is being sent is sent to its end, and then it closes. */
   leave(): void {
     if (this.#running) this.#change({ isLeft: true });
     else this.close();
   }
 
-  /** Somebody looks again. */
+  /** The dialog is open again. */
   stay(): void {
     if (this.#status.isLeft) this.#change({ isLeft: false });
   }

@@ -1,4 +1,4 @@
-/** What a user sends to the page's own objects, and what came of it. Plain data. */
+/** What a user sends to the page's own objects, and the outcome. Plain data. */
 import type { Context } from '../../tape/index.ts';
 
 /** One message as a listener is to get it. */
@@ -68,6 +68,6 @@ export interface SendingStatus {
   /** Why a look failed, in a sentence. */
   readonly problem: string | null;
   readonly run: SendingRun | null;
-  /** Nobody looks any more; what is being sent is sent to its end. */
+  /** The dialog is closed; what is being sent is sent to its end. */
   readonly isLeft: boolean;
 }

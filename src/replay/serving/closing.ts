@@ -21,7 +21,7 @@ export interface Closing {
  * @param at when, in milliseconds since the request left.
  */
 export function closingOf(end: EndRecord | null, at: number): Closing {
-  // What the page ended, or an end that nobody reported, is none of the server's.
+  // What the page ended, or an end that was not reported, is none of the server's.
   if (!end || end.how === 'cancelled' || end.inferred) return { close: { how: 'hold' } };
   if (end.how === 'complete') return { close: { how: 'end', at } };
   if (end.blocked !== undefined) {

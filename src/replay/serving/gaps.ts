@@ -35,7 +35,7 @@ export class ChunkGaps {
       if (fact.kind === 'request' && !this.#open.has(id)) this.#open.set(id, 0);
       else if (fact.kind === 'end') this.#open.delete(id);
       else if (fact.kind === 'gap') {
-        // One of nobody in particular can be anybody's who was there.
+        // A gap without a connection can concern any connection that was open.
         const whose = fact.on === undefined ? [...this.#open.keys()] : [fact.on];
         for (const one of whose) this.#add(one, { chunk: this.#open.get(one) ?? 0, why: fact.why });
       }

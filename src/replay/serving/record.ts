@@ -91,7 +91,7 @@ function writesOf(
   if (leading && tape.chunks.count > 0) notes.push(`Its beginning is missing: ${leading.why}`);
   const next = gaps.find(({ chunk }) => chunk > 0) ?? (tape.chunks.count === 0 ? leading : undefined);
   const until = Math.min(tape.chunks.count, next?.chunk ?? Number.POSITIVE_INFINITY);
-  // After a beginning that is missing nobody knows what came before: it starts with what there is.
+  // What came before a missing beginning is not known: it starts with what there is.
   let shift = leading && tape.chunks.count > 0 ? since(tape.chunks.at(0)) - answeredAt : 0;
   if (shift < 0) shift = 0;
   let at = answeredAt;

@@ -17,7 +17,7 @@ export interface SendingHost {
   choose(stream: string, keys: readonly number[] | null): Chosen;
   /** Looks for the page's objects; what it finds is in the status. @returns what is wrong, in a sentence. */
   look(): string | null;
-  /** Null where nobody looked, or it was left and nothing is being sent. */
+  /** Null before the first look, or where it was left and nothing is being sent. */
   status(): SendingStatus | null;
   /** Begins to send. @param target its id in the status. @returns what is wrong, in a sentence; null where it continues. */
   send(target: string, messages: readonly Timed[], pace: Pace): string | null;

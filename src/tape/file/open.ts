@@ -8,8 +8,8 @@ export type TapeFileOutcome =
   | { readonly ok: false; readonly error: string };
 
 /**
- * Reads a tape from a file; gzip is known by its first bytes. Other work continues meanwhile. Never throws: what is wrong is said.
- * @param name the file's name: only for what is said of it.
+ * Reads a tape from a file; gzip is known by its first bytes. Other work continues meanwhile. Never throws: the outcome says what is wrong.
+ * @param name the file's name, for messages.
  */
 export async function openTape(name: string, file: Blob): Promise<TapeFileOutcome> {
   try {

@@ -26,7 +26,7 @@ const OF_KEYS = new Set([
 /** Names written without a border between their words: `accesstoken`, `PHPSESSID`. */
 const ENDINGS = /(?:token|secret|password|passwd|apikey|sessionid|sessid|signature)$/;
 
-/** What was said of a name: a tape has few names, each a hundred thousand times. */
+/** Judgements of names: a tape has few names, each a hundred thousand times. */
 const knownNames = new Map<string, boolean>();
 const MAX_KNOWN_NAMES = 1000;
 

@@ -9,7 +9,7 @@ import { swapUrl } from './url.ts';
 /**
  * A record with its secrets swapped. What the server sent and the page received (chunks, messages, frames, and what the user sent it) is given back
  * as it is: bytes are what a tape is for. All others are walked alike, whatever their kind: a field that a later version
- * adds is searched without anyone's thinking of it.
+ * adds is searched as well, without a change here.
  * @param host of the connection it belongs to; '' where not known.
  */
 export function swapRecord(record: TapeRecord, swap: Swap, host: string): TapeRecord {

@@ -1,4 +1,4 @@
-/** The rule of imports: who may know whom, and that nobody knows itself by any way. */
+/** The rule of imports: which folder may import which, and that no file imports itself by any way. */
 import { describe, expect, test } from 'vitest';
 import { circles, fileCircles, folderCircles, foldersOf } from './circles.ts';
 import { isTest, isTesting, readGraph } from './graph.ts';

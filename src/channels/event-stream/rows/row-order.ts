@@ -3,7 +3,7 @@ import { RowKind } from '../row-table.ts';
 import { timeOf } from './row-facts.ts';
 
 /**
- * Whether the times of a stream's rows rise, looked at only when somebody asks and each chunk and row once. Between rows
+ * Whether the times of a stream's rows rise, looked at only on demand, each chunk and row once. Between rows
  * made of bytes it is the chunks' order that counts, so their times are not made.
  */
 export class RowOrder {

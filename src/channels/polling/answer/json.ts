@@ -1,6 +1,6 @@
 /**
  * Where the parts of a JSON text lie in its bytes, so that an element is shown as it was written. Every byte that means
- * something to JSON is ASCII, and no byte of another character can be taken for one.
+ * something to JSON is ASCII, and no byte of another character can look like one.
  */
 
 /** Byte range, `end` exclusive. */

@@ -8,7 +8,7 @@ import { list, outOf } from '../../../format/numbers.ts';
 import { changedParams, HEADER_PREFIX } from '../asked.ts';
 import type { RequestRun, SequenceStep } from './step.ts';
 
-/** Requests before anything is said. */
+/** Requests before there is a judgement. */
 const MIN_REQUESTS = 3;
 /** Three requests within this are a burst. Milliseconds. */
 const MIN_SPAN = 1000;

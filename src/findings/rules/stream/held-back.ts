@@ -25,7 +25,7 @@ export default {
   of: 'stream',
   title: 'Held back by a buffer',
   severity: 'warning',
-  why: 'The events carry times that lie apart, yet they came all at once: somebody between the server’s program and the page gathers them. The page gets each of them late.',
+  why: 'The events carry times that lie apart, yet they came all at once: something between the server’s program and the page gathers them. The page gets each of them late.',
   fix: 'On the proxy, switch buffering off (nginx: the answer’s header “X-Accel-Buffering: no”, or proxy_buffering off). On the server, flush after each message, and after each one within a compressor too.',
   source: 'nginx ngx_http_proxy_module, proxy_buffering',
   begin(stream, around) {

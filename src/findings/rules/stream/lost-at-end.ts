@@ -3,7 +3,7 @@ import { Outcome } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
 
-/** What the page closed in the middle, or a gap in the capture cut off, is nobody's fault. */
+/** What the page closed in the middle, or a gap in the capture cut off, is no fault. */
 export default {
   id: 'lost-at-end',
   of: 'stream',

@@ -1,7 +1,7 @@
 import type { WebSocketRule } from '../../rule.ts';
 import { connectionReport } from '../../toolkit/once.ts';
 
-/** What the page itself closed too soon, or went with its page, is nobody's fault. */
+/** What the page itself closed too soon, or went with its page, is no fault. */
 export default {
   id: 'socket-refused',
   of: 'socket',

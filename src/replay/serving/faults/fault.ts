@@ -9,7 +9,7 @@ export interface Fault {
   readonly name: string;
   /** The number that goes with it, as the user is asked for it. */
   readonly label: string;
-  /** What it does, for whoever chooses it. */
+  /** What it does, in words for the dialog. */
   readonly help: string;
   /** The value that is proposed. */
   readonly initial: number;
