@@ -12,11 +12,11 @@ export function fitted([from, to]: Span, whole: Span): Span | null {
   return [begin, begin + length];
 }
 
-/** Zooms: a factor below 1 goes nearer. What is at `around` stays where it is. */
-export function zoomed([from, to]: Span, whole: Span, factor: number, around = (from + to) / 2): Span | null {
+/** Zooms: a factor below 1 goes nearer. What is at `center` stays where it is. */
+export function zoomed([from, to]: Span, whole: Span, factor: number, center = (from + to) / 2): Span | null {
   const length = Math.max(MIN_SPAN, (to - from) * factor);
-  const share = (around - from) / (to - from);
-  return fitted([around - share * length, around + (1 - share) * length], whole);
+  const share = (center - from) / (to - from);
+  return fitted([center - share * length, center + (1 - share) * length], whole);
 }
 
 /** Moves by a share of its own length. */

@@ -34,9 +34,9 @@ export class ChromeDebugger {
   readonly #targets = new Map<string, string>();
   #tab = false;
 
-  constructor(tabId: number, tell: (now: AttachmentState) => void) {
+  constructor(tabId: number, onAttachment: (now: AttachmentState) => void) {
     this.#tabId = tabId;
-    this.#onAttachment = tell;
+    this.#onAttachment = onAttachment;
   }
 
   /** @throws Error with the browser's sentence. */

@@ -43,12 +43,12 @@ export async function isThere(tabId: number): Promise<boolean> {
 
 /** @returns a function that reports to the service worker what is attached now. */
 export function keepAlive(tabId: number): (attached: Omit<AttachmentNote, 'tabId'>) => void {
-  let protocolSessions: AttachmentNote = { tabId, tab: false, targets: [] };
+  let current: AttachmentNote = { tabId, tab: false, targets: [] };
   let port: browser.Runtime.Port | null = null;
   const open = () => {
     let opened: browser.Runtime.Port;
     try {
-      opened = browser.runtime.connect({ name: PORT + JSON.stringify(protocolSessions) });
+      opened = browser.runtime.connect({ name: PORT + JSON.stringify(current) });
     } catch {
       // The extension was reloaded or removed: the browser has detached it.
       port = null;
@@ -72,15 +72,13 @@ export function keepAlive(tabId: number): (attached: Omit<AttachmentNote, 'tabId
     return asked === tabId ? Promise.resolve(true) : undefined;
   });
   return (now) => {
-    protocolSessions = { tabId, ...now };
+    current = { tabId, ...now };
     const isAttached = now.tab || now.targets.length > 0;
-    const note = isAttached
-      ? browser.storage.session.set({ [NOTE + tabId]: protocolSessions })
-      : removeNote(tabId);
+    const note = isAttached ? browser.storage.session.set({ [NOTE + tabId]: current }) : removeNote(tabId);
     // Where it cannot be written down, the port still serves.
     note.catch(() => {});
     try {
-      port?.postMessage(protocolSessions);
+      port?.postMessage(current);
     } catch {
       // It has just dropped; the next one begins with this.
     }

@@ -10,24 +10,24 @@ function detach({ tabId, tab, targets }: AttachmentNote): void {
 }
 
 browser.runtime.onConnect.addListener((port) => {
-  let attached = readPortName(port.name);
+  let note = readPortName(port.name);
   port.onMessage.addListener((message) => {
-    attached = message as AttachmentNote;
+    note = message as AttachmentNote;
   });
   port.onDisconnect.addListener(() => {
-    if (attached) void leave(attached);
+    if (note) void detachIfGone(note);
   });
   port.postMessage(GREETING);
 });
 
 /** A port ends with its page, or because the page has opened a better one. */
-async function leave(protocolSessions: AttachmentNote): Promise<void> {
-  if (!(await isThere(protocolSessions.tabId))) detach(protocolSessions);
+async function detachIfGone(note: AttachmentNote): Promise<void> {
+  if (!(await isThere(note.tabId))) detach(note);
 }
 
 /** Pages that were gone before this worker had started. */
 async function sweep(): Promise<void> {
-  for (const attached of await readNotes()) await leave(attached);
+  for (const note of await readNotes()) await detachIfGone(note);
 }
 
 void sweep();

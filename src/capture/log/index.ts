@@ -148,7 +148,7 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
     navigated(url) {
       const at = clock.now();
       followed.clear();
-      tracker.left(at);
+      tracker.navigated(at);
       if (running) tape.append({ kind: 'navigate', at, url, how: 'navigation' });
     },
   };

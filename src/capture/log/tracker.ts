@@ -158,7 +158,7 @@ export class HarTracker {
   }
 
   /** The page went elsewhere: what has not ended ends without a report. */
-  left(at: number): void {
+  navigated(at: number): void {
     for (const tracked of this.#tracked.values()) {
       if (tracked.on === null || tracked.claimed || tracked.ended) continue;
       this.#tape.append({ kind: 'end', at, on: tracked.on, how: 'cancelled', inferred: 'navigation' });

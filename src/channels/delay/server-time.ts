@@ -72,13 +72,13 @@ export function timesIn(data: string, arrived: number): MessageTime[] {
   if (whole) return [{ path: '', ...whole }];
   const json = parse(text);
   if (json === undefined) return [];
-  const told: MessageTime[] = [];
-  if (typeof json === 'object') collect(json, '', 1, arrived, told);
+  const times: MessageTime[] = [];
+  if (typeof json === 'object') collect(json, '', 1, arrived, times);
   else {
     const time = timeOf(json, arrived);
-    if (time) told.push({ path: '', ...time });
+    if (time) times.push({ path: '', ...time });
   }
-  return told;
+  return times;
 }
 
 /** How sure a path is by its last name, 0 the surest; the whole data is surest of all. */
@@ -93,7 +93,7 @@ function collect(
   path: string,
   depth: number,
   arrived: number,
-  told: MessageTime[],
+  times: MessageTime[],
 ): void {
   if (value === null) return;
   const isList = Array.isArray(value);
@@ -101,10 +101,10 @@ function collect(
   for (const [name, child] of entries) {
     const here = isList ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
     if (typeof child === 'object') {
-      if (depth < MAX_DEPTH) collect(child, here, depth + 1, arrived, told);
+      if (depth < MAX_DEPTH) collect(child, here, depth + 1, arrived, times);
     } else if (!isList && RANKS.has(plain(name))) {
       const time = timeOf(child, arrived);
-      if (time) told.push({ path: here, ...time });
+      if (time) times.push({ path: here, ...time });
     }
   }
 }

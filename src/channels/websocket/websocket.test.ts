@@ -4,7 +4,7 @@ import { carryOver, RowsView, websocatOf } from '../index.ts';
 import { derive, never } from '../testing/derive.ts';
 import { asked, frame, opened, webSocketOf } from '../testing/websocket.ts';
 
-const around = { listeners: () => null, tcpConnectionsToHost: () => 0 };
+const environment = { listeners: () => null, tcpConnectionsToHost: () => 0 };
 const handshake = [asked(), opened()];
 const end = (more: Partial<Extract<TapeRecord, { kind: 'end' }>> = {}): TapeRecord => ({
   kind: 'end',
@@ -61,7 +61,7 @@ describe('rows', () => {
       size: 64_000_000,
       why: 'Cut: 3 of 64,000,000 bytes kept',
     });
-    expect(socket.summary(around).warnings).toEqual([
+    expect(socket.summary(environment).warnings).toEqual([
       '1 frame was longer than what is kept of one: 63,999,997 bytes are missing.',
     ]);
     const tape = new Tape();
@@ -191,7 +191,7 @@ describe('verdict', () => {
     ['given up by the page', [asked(), end({ how: 'cancelled', error: 'x' })], /by the page before/, false],
     ['left', [...handshake, end({ how: 'cancelled', inferred: 'navigation' })], /went elsewhere/, true],
   ])('%s', (_, records, text, good) => {
-    const summary = webSocketOf(records).summary(around);
+    const summary = webSocketOf(records).summary(environment);
     expect(summary.verdict).toMatch(text);
     expect(summary.transport).toBe('websocket');
     expect(summary.warnings.includes(summary.verdict)).toBe(!good);
@@ -203,7 +203,7 @@ describe('verdict', () => {
       frame('sent', 9, 'abc'),
       frame('received', 10, close(1001), 8),
     ]);
-    expect(socket.detail(around).webSocket).toEqual({
+    expect(socket.detail(environment).webSocket).toEqual({
       subprotocol: 'chat',
       subprotocolsAsked: 'chat, other',
       extensions: null,
@@ -228,7 +228,7 @@ it('continues under a new tape with its handshake and a gap', () => {
   for (const record of carryOver(derive(tape), 50, 'it was cleared')) next.append(record);
   next.append(frame('received', 60, 'b'));
   const socket = derive(next).webSocket('ws');
-  expect(socket?.summary(around)).toMatchObject({ verdict: 'Open.', status: 101, events: 1 });
+  expect(socket?.summary(environment)).toMatchObject({ verdict: 'Open.', status: 101, events: 1 });
   expect(socket?.rows.describe(0).data).toBe('Gap: it was cleared');
   tape.append(end());
   expect([...carryOver(derive(tape), 99, '')].filter((record) => 'on' in record)).toEqual([]);
