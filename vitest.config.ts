@@ -6,6 +6,7 @@ const inBrowser = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   isolate: false,
+  setupFiles: 'test/browser/support/on-failure.ts',
 } as const;
 
 // The groups run one after the other (`groupOrder`), the files of a group side by side: `test/browser/README.md` says why.

@@ -219,6 +219,16 @@ describe('ends that nothing reports', () => {
     expect(tape.records.at(-1)).toMatchObject({ kind: 'navigate', how: 'reload' });
   });
 
+  it('has the end of one that is over before the page has gone, though its bytes were still asked for', () => {
+    stream('1').request(10).response(20).data(30, 4).finished(35);
+    expect(tape.kinds('1')).not.toContain('end');
+    navigated('page-2');
+    expect(tape.records.slice(-2)).toMatchObject([
+      { kind: 'end', on: '1', how: 'complete' },
+      { kind: 'navigate' },
+    ]);
+  });
+
   it('suspends what may live on in the back/forward cache, and continues when it comes back', async () => {
     const play = await open('1');
     play.data(30, 'data: a\n\n');

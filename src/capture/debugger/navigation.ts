@@ -84,8 +84,9 @@ export class Navigation {
 
   #suspend(leaves: (c: ConnectionWriter) => boolean, page: string, at: number): void {
     const { requests } = this.#needs;
-    // Before its answer nothing keeps a request alive in the cache.
-    requests.infer((c) => leaves(c) && (!c.listed || c.response === null), 'navigation', at);
+    // Before its answer nothing keeps a request alive in the cache. One that is over must have its end before the page
+    // has gone, though its bytes are still asked for: later it would count as one of the next page.
+    requests.infer((c) => leaves(c) && (!c.listed || c.response === null || c.ended), 'navigation', at);
     let any = false;
     for (const connection of requests.live()) {
       if (!leaves(connection)) continue;

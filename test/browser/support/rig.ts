@@ -22,6 +22,9 @@ export interface Rig {
   close(): Promise<void>;
 }
 
+/** Those that are open, for what is printed of a failed test. */
+export const openRigs = new Set<Rig>();
+
 export async function startRig(options?: OpenOptions): Promise<Rig> {
   const fixtures = await startFixtures();
   const browser = await launchBrowser();
@@ -35,7 +38,7 @@ export async function startRig(options?: OpenOptions): Promise<Rig> {
     await page.goto(`${origin}/s/${id}/?run=${id}${query}`);
   };
   const text = async (): Promise<string> => String(await panel.frame.evaluate('document.body.innerText'));
-  return {
+  const rig: Rig = {
     fixtures,
     browser,
     page,
@@ -60,8 +63,11 @@ export async function startRig(options?: OpenOptions): Promise<Rig> {
       );
     },
     async close() {
+      openRigs.delete(rig);
       await browser.close();
       await fixtures.close();
     },
   };
+  openRigs.add(rig);
+  return rig;
 }
