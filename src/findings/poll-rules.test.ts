@@ -462,6 +462,15 @@ const PAIRS: Readonly<Record<string, Pair>> = {
           good(() => ({ url: url('room=1'), method: 'POST', change: {} })),
         ),
       },
+      'no-store in a second header': {
+        asks: inTurn(
+          6,
+          good(() => ({
+            url: url('room=1'),
+            change: headers(['cache-control', 'must-revalidate'], ['Cache-Control', 'no-store']),
+          })),
+        ),
+      },
       'a request that forbids it': {
         asks: inTurn(
           6,

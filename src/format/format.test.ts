@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clock, dateAndTime } from './clocks.ts';
 import { ago, delta, duration, seconds } from './durations.ts';
-import { headerValue, headerValues } from './headers.ts';
+import { combinedHeader, headerValue, headerValues } from './headers.ts';
 import { count, list, outOf, percent, plural } from './numbers.ts';
 import { quoted } from './quoted.ts';
 import { size, sizeInWords } from './sizes.ts';
@@ -130,6 +130,8 @@ it('headers are found by their name in any case, all of them in their order', ()
   expect(headerValue(headers, 'content-TYPE')).toBe('text/plain');
   expect(headerValue(headers, 'via')).toBe('1.1 a');
   expect(headerValue(headers, 'server')).toBeNull();
+  expect(combinedHeader(headers, 'VIA')).toBe('1.1 a, 1.1 b');
+  expect(combinedHeader(headers, 'server')).toBeNull();
   expect(headerValues(headers, 'VIA')).toEqual(['1.1 a', '1.1 b']);
 });
 

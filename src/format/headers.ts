@@ -8,7 +8,19 @@ export function headerValues(headers: Headers, name: string): string[] {
   return headers.filter(([each]) => each.toLowerCase() === wanted).map(([, value]) => value);
 }
 
-/** The first value of the header; null where it did not come, as `Headers.get()` says it. @param name in any case. */
+/**
+ * All values of the header as one, joined by ", " (RFC 9110, 5.3): for a header that is a list, such as Cache-Control or
+ * Connection. Null where it did not come. @param name in any case.
+ */
+export function combinedHeader(headers: Headers, name: string): string | null {
+  const values = headerValues(headers, name);
+  return values.length > 0 ? values.join(', ') : null;
+}
+
+/**
+ * The first value of the header, for one that is no list: two of Content-Type or Content-Length make no third. Null
+ * where it did not come. @param name in any case.
+ */
 export function headerValue(headers: Headers, name: string): string | null {
   const wanted = name.toLowerCase();
   return headers.find(([each]) => each.toLowerCase() === wanted)?.[1] ?? null;

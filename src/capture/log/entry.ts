@@ -1,6 +1,6 @@
 /** Tape records made from one entry of DevTools' log. */
 
-import { headerValue } from '../../format/headers.ts';
+import { combinedHeader, headerValue } from '../../format/headers.ts';
 import type { EndRecord, Header, RequestRecord, ResponseRecord, Via } from '../../tape/index.ts';
 import { failureOf } from '../http/endings.ts';
 import { contentType, fromLatin1 } from '../http/headers.ts';
@@ -30,7 +30,7 @@ export function viaOfEntry(entry: HarEntry): Via {
 export function isStreamEntry(entry: HarEntry): boolean {
   if (entry._resourceType === 'eventsource' || entry._eventSourceMessages) return true;
   if (contentType(headersOf(entry.response.headers)).mimeType === EVENT_STREAM) return true;
-  return headerValue(headersOf(entry.request.headers), 'accept')?.includes(EVENT_STREAM) ?? false;
+  return combinedHeader(headersOf(entry.request.headers), 'accept')?.includes(EVENT_STREAM) ?? false;
 }
 
 /** Milliseconds since the Unix epoch. */

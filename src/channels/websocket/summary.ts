@@ -1,7 +1,6 @@
-import { headerValues } from '../../format/headers.ts';
+import { combinedHeader } from '../../format/headers.ts';
 import { plural } from '../../format/numbers.ts';
 import { nameOfUrl } from '../../format/url-name.ts';
-import type { Header } from '../../tape/index.ts';
 import { commonDetail } from '../connection/detail.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import type { ConnectionDetail, WebSocketDetail } from '../model/connection.ts';
@@ -94,9 +93,9 @@ function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): WebS
   const answer = facts.response?.headers ?? [];
   const asked = facts.sent?.headers ?? facts.request?.headers ?? [];
   return {
-    subprotocol: headerOf(answer, 'sec-websocket-protocol'),
-    subprotocolsAsked: headerOf(asked, 'sec-websocket-protocol'),
-    extensions: headerOf(answer, 'sec-websocket-extensions'),
+    subprotocol: combinedHeader(answer, 'sec-websocket-protocol'),
+    subprotocolsAsked: combinedHeader(asked, 'sec-websocket-protocol'),
+    extensions: combinedHeader(answer, 'sec-websocket-extensions'),
     packets: framing === 'engine.io' || framing === 'socket.io' ? framing : null,
     sent: { ...traffic.sent },
     received: { ...traffic.received },
@@ -108,9 +107,4 @@ function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): WebS
       reason: close.reason,
     },
   };
-}
-
-function headerOf(headers: readonly Header[], name: string): string | null {
-  const values = headerValues(headers, name);
-  return values.length > 0 ? values.join(', ') : null;
 }

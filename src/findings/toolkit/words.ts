@@ -1,5 +1,5 @@
 import { type EventStream, peekOf } from '../../channels/index.ts';
-import { headerValue } from '../../format/headers.ts';
+import { combinedHeader } from '../../format/headers.ts';
 import { lineText } from '../../sse/index.ts';
 import type { LineAt } from '../observer.ts';
 
@@ -19,9 +19,9 @@ export function offsetOf({ segment, line }: LineAt): number {
   return segment.base + segment.reader.lineStart(line);
 }
 
-/** Value of the first header of that name in the response; null where there is none. @param name in any case. */
+/** Values of the response's headers of that name as one; null where there is none. @param name in any case. */
 export function headerOf(stream: EventStream, name: string): string | null {
-  return headerValue(stream.facts.response?.headers ?? [], name);
+  return combinedHeader(stream.facts.response?.headers ?? [], name);
 }
 
 /** Whether an address is this machine: then no proxy is on the way that another installation may have. */

@@ -1,6 +1,6 @@
 /** Which requests are event streams, and what asked for them. */
 import type { Protocol } from 'devtools-protocol';
-import { headerValue } from '../../../format/headers.ts';
+import { combinedHeader } from '../../../format/headers.ts';
 import type { Header, Initiator, Via } from '../../../tape/index.ts';
 import { contentType, headerList } from '../../http/headers.ts';
 
@@ -13,7 +13,7 @@ const EVENT_STREAM = 'text/event-stream';
 export function asksForStream(event: Protocol.Network.RequestWillBeSentEvent): boolean {
   if (event.type === 'EventSource') return true;
   if (event.type === 'Document' || event.type === 'Preflight') return false;
-  const accept = headerValue(headerList(event.request.headers), 'accept');
+  const accept = combinedHeader(headerList(event.request.headers), 'accept');
   return accept?.toLowerCase().includes(EVENT_STREAM) ?? false;
 }
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../channels/index.ts';
-import { headerValue } from '../../../format/headers.ts';
+import { combinedHeader, headerValue } from '../../../format/headers.ts';
 import { plural } from '../../../format/numbers.ts';
 import { quoted } from '../../../format/quoted.ts';
 import type { PollRule } from '../../rule.ts';
@@ -32,7 +32,7 @@ export default {
         if (request.method !== 'GET' || response?.status !== 200 || response.fromServiceWorker) return;
         const before = loop.exchange(cycle.index - 1);
         if (before?.request.url !== request.url || asksAnew(cycle.exchange)) return;
-        const control = headerValue(response.headers, 'cache-control');
+        const control = combinedHeader(response.headers, 'cache-control');
         if (control !== null && UNCACHED.test(control)) return;
         if (headerValue(response.headers, 'etag') !== null) return;
         latest = control;
@@ -54,6 +54,7 @@ export default {
 /** Whether the request itself forbids an answer from a cache. */
 function asksAnew({ request, sent }: Exchange): boolean {
   const control =
-    headerValue(sent.at(-1)?.headers ?? [], 'cache-control') ?? headerValue(request.headers, 'cache-control');
+    combinedHeader(sent.at(-1)?.headers ?? [], 'cache-control') ??
+    combinedHeader(request.headers, 'cache-control');
   return control !== null && UNCACHED.test(control);
 }

@@ -1,4 +1,4 @@
-import { headerValue } from '../../../format/headers.ts';
+import { combinedHeader } from '../../../format/headers.ts';
 import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, Pace } from '../../toolkit/cycles.ts';
@@ -29,7 +29,7 @@ export default {
         told++;
         pace.add(cycle.exchange);
         if (response.reused) return;
-        if (/\bclose\b/i.test(headerValue(response.headers, 'connection') ?? '')) closes++;
+        if (/\bclose\b/i.test(combinedHeader(response.headers, 'connection') ?? '')) closes++;
         fresh.add(cycle);
       },
       report() {
