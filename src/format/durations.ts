@@ -1,4 +1,5 @@
-/** Lengths of time for people. All are given in milliseconds. */
+/** Lengths of time for people. All are given in milliseconds; what is no finite number is "not known". */
+import { NOT_KNOWN } from './clocks.ts';
 import { trimmed } from './numbers.ts';
 
 /**
@@ -7,6 +8,7 @@ import { trimmed } from './numbers.ts';
  * are set in seconds. What is negative has a minus sign.
  */
 export function duration(ms: number): string {
+  if (!Number.isFinite(ms)) return NOT_KNOWN;
   const sign = ms < 0 ? '−' : '';
   const abs = Math.abs(ms);
   if (abs < 9.95) return `${sign}${trimmed(abs, 1)} ms`;
@@ -27,6 +29,7 @@ function twoUnits(large: number, largeUnit: string, small: number, smallUnit: st
 /** The time since the row before: "+24 ms"; "" where there is none. */
 export function delta(ms: number | null): string {
   if (ms === null) return '';
+  if (!Number.isFinite(ms)) return NOT_KNOWN;
   return ms < 0 ? duration(ms) : `+${duration(ms)}`;
 }
 
@@ -35,6 +38,7 @@ export function delta(ms: number | null): string {
  * anew all the time: a fixed number of digits keeps the text from jumping.
  */
 export function ago(ms: number): string {
+  if (!Number.isFinite(ms)) return NOT_KNOWN;
   const abs = Math.max(0, ms);
   if (abs < 9_950) return `${(abs / 1000).toFixed(1)} s ago`;
   if (abs < 59_500) return `${Math.round(abs / 1000)} s ago`;
@@ -43,5 +47,6 @@ export function ago(ms: number): string {
 
 /** A point in time, or the way to it, in a column: seconds with three digits, so that rows can be compared. */
 export function seconds(ms: number): string {
+  if (!Number.isFinite(ms)) return NOT_KNOWN;
   return `${ms < 0 ? '−' : ''}${(Math.abs(ms) / 1000).toFixed(3)} s`;
 }

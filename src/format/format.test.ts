@@ -102,6 +102,12 @@ describe('durations', () => {
     ]);
   });
 
+  it('are "not known" where they are no number', () => {
+    for (const ms of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect([duration(ms), delta(ms), ago(ms), seconds(ms)]).toEqual(Array(4).fill('not known'));
+    }
+  });
+
   it('write differences with their sign', () => {
     expect([delta(null), delta(0), delta(24), delta(-3)]).toEqual(['', '+0 ms', '+24 ms', '−3 ms']);
     expect(seconds(-1)).toBe('−0.001 s');

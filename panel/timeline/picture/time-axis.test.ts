@@ -54,6 +54,7 @@ describe('the time axis', () => {
     expect(clockLabel(wall, 20)).toBe('12:30:05.120');
     expect(clockLabel(wall, 5000)).toBe('12:30:05');
     expect(clockLabel(wall, 60_000)).toBe('12:30');
+    expect([20, 5000, 60_000].map((step) => clockLabel(1e300, step))).toEqual(Array(3).fill('not known'));
   });
 
   it('counts wall-clock steps from local midnight', () => {

@@ -54,7 +54,8 @@ export function secondsLabel(since: number, step: number): string {
 /** Wall-clock time with as much of it as the step needs. @param wall milliseconds since the Unix epoch. */
 export function clockLabel(wall: number, step: number): string {
   const whole = clock(wall);
-  if (step < 1000) return whole;
+  // What is no time of day is a word, and no part of one.
+  if (step < 1000 || !/^\d/.test(whole)) return whole;
   return step < 60_000 ? whole.slice(0, 8) : whole.slice(0, 5);
 }
 

@@ -25,6 +25,15 @@ const plain = (records: TapeRecord[]): unknown =>
   );
 
 describe('tape file', () => {
+  it('has no date where the clock gives none, and can be written all the same', async () => {
+    const tape = new Tape();
+    tape.append({ kind: 'clock', at: 0, wall: 1e300 });
+    tape.append(chunk('a', 1, 'x'));
+    const file = text(tape);
+    expect(JSON.parse(file.split('\n')[0] ?? '')).toEqual({ streamscope: 'tape', version: 1 });
+    expect(recordsOf((await readTape(pieces(file))).tape)).toHaveLength(2);
+  });
+
   it('gives back every record as it was, whatever the bytes and however the file is cut', async () => {
     const on = fc.constantFrom('a', 'b', 'ü');
     const at = fc.nat(1000);

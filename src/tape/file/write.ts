@@ -21,11 +21,12 @@ export function* writeTape(
   { pieceSize = 1_000_000, change = (record) => record }: WriteOptions = {},
 ): Generator<string> {
   const excerpt = source instanceof Tape ? new Excerpt(source) : source;
-  const { began } = excerpt;
+  const began = new Date(excerpt.began);
   const header = {
     streamscope: 'tape',
     version: FORMAT_VERSION,
-    ...(Number.isNaN(began) ? {} : { began: new Date(began).toISOString() }),
+    // A damaged clock is no date.
+    ...(Number.isNaN(began.getTime()) ? {} : { began: began.toISOString() }),
   };
   let piece = `${JSON.stringify(header)}\n`;
   for (const record of excerpt.records()) {
