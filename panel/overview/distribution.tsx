@@ -39,10 +39,6 @@ export function Distribution({ title, note, of }: { title: string; note: string;
 function rangeText(bins: Histogram['bins'], index: number): string {
   const from = bins[index - 1]?.below ?? 0;
   const below = bins[index]?.below ?? null;
-  if (below === null) return `${round(from)} or more`;
-  return from === 0 ? `under ${round(below)}` : `${round(from)} to ${round(below)}`;
-}
-
-function round(ms: number): string {
-  return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`;
+  if (below === null) return `${duration(from)} or more`;
+  return from === 0 ? `under ${duration(below)}` : `${duration(from)} to ${duration(below)}`;
 }

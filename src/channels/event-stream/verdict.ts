@@ -1,3 +1,4 @@
+import { duration } from '../../format/durations.ts';
 import type { ResponseRecord } from '../../tape/index.ts';
 import { corsText, errorText } from '../connection/errors.ts';
 import type { ConnectionFacts } from '../connection/facts.ts';
@@ -71,7 +72,7 @@ export function refusalOf(response: ResponseRecord): string | null {
 
 function reconnects(retry: number | null): string {
   return retry === null
-    ? ` Unless the page closes it, the browser reconnects after ${CHROMIUM_RETRY / 1000} s, its default.`
+    ? ` Unless the page closes it, the browser reconnects after ${duration(CHROMIUM_RETRY)}, its default.`
     : ` Unless the page closes it, the browser reconnects after ${retry} ms, as the server’s retry said.`;
 }
 
