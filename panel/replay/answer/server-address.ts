@@ -1,3 +1,5 @@
+import { hexByte } from '../../../src/format/hex.ts';
+
 /** Where a replay server is looked for: the port it takes when it can, under a token that only this panel knows. */
 const PORT = 8378;
 
@@ -7,7 +9,7 @@ let token: string | null = null;
 export function panelToken(): string {
   if (token === null) {
     const bytes = crypto.getRandomValues(new Uint8Array(16));
-    token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    token = Array.from(bytes, hexByte).join('');
   }
   return token;
 }
