@@ -1,4 +1,4 @@
-import { count, plural } from '../../src/format/numbers.ts';
+import { count, noun, plural } from '../../src/format/numbers.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import type { ExportPreview } from '../types.ts';
 import { markersText, placeText } from './replaced-text.ts';
@@ -15,7 +15,7 @@ export function ExportPreviewTable({ preview }: { preview: ExportPreview | null 
   return (
     <>
       <p role="status">
-        {plural(times, 'value')} in {plural(replaced.length, 'place')} {times === 1 ? 'is' : 'are'} replaced:
+        {plural(times, 'value')} in {plural(replaced.length, 'place')} {noun(times, 'is', 'are')} replaced:
       </p>
       <Scrollable class="export-preview" label="What is replaced">
         <table>

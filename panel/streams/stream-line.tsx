@@ -1,5 +1,5 @@
 import { clock, dateAndTime } from '../../src/format/clocks.ts';
-import { count, plural } from '../../src/format/numbers.ts';
+import { count, noun, plural } from '../../src/format/numbers.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import {
   hasGoodStatus,
@@ -105,7 +105,7 @@ function Badge({ findings, warnings }: { findings: readonly Finding[]; warnings:
 }
 
 function badgeWord(isFound: boolean, number: number, notes: number): string {
-  const word = ` ${isFound ? 'finding' : 'warning'}${number === 1 ? '' : 's'}`;
+  const word = ` ${noun(number, isFound ? 'finding' : 'warning')}`;
   return notes > 0 ? `${word} and ${plural(notes, 'note')}` : word;
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clock, dateAndTime } from './clocks.ts';
 import { ago, delta, duration, seconds } from './durations.ts';
 import { combinedHeader, headerValue, headerValues } from './headers.ts';
-import { count, list, outOf, percent, plural } from './numbers.ts';
+import { count, list, noun, outOf, percent, plural } from './numbers.ts';
 import { quoted } from './quoted.ts';
 import { size, sizeInWords } from './sizes.ts';
 
@@ -11,6 +11,7 @@ describe('numbers', () => {
   it('are grouped and agree with their noun', () => {
     expect(count(1204)).toBe('1,204');
     expect(plural(1, 'event')).toBe('1 event');
+    expect([noun(1, 'event'), noun(2, 'event')]).toEqual(['event', 'events']);
     expect(plural(0, 'event')).toBe('0 events');
     expect(plural(10_000_000, 'event')).toBe('10,000,000 events');
     expect([plural(1, 'row is', 'rows are'), plural(2, 'row is', 'rows are')]).toEqual([

@@ -9,7 +9,12 @@ export function count(value: number): string {
 
 /** A number with its noun: "1 event", "1,204 events". @param many the plural where it is not `one` and an s. */
 export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+  return `${count(value)} ${noun(value, one, many)}`;
+}
+
+/** The noun alone, where its number stands elsewhere: "event" or "events". */
+export function noun(value: number, one: string, many = `${one}s`): string {
+  return value === 1 ? one : many;
 }
 
 /** A share from 0 to 1 in percent: `0.924` as "92 %", `0.078` as "7.8 %". "–" where there is nothing to take a share of. */

@@ -1,4 +1,5 @@
 import { duration } from '../../format/durations.ts';
+import { count } from '../../format/numbers.ts';
 import { Outcome } from '../../sse/index.ts';
 import { endedText } from '../event-stream/ended.ts';
 import type { EventStream } from '../event-stream/event-stream.ts';
@@ -59,7 +60,7 @@ function detailOf(chain: Chain, index: number, join: Join): JoinDetail {
   const rivals =
     join.others === 0
       ? ''
-      : ` ${join.others === 1 ? 'Another stream' : `${join.others} other streams`} of this address ended at about the same time: it could be the reconnect of ${join.others === 1 ? 'that one' : 'one of those'}.`;
+      : ` ${join.others === 1 ? 'Another stream' : `${count(join.others)} other streams`} of this address ended at about the same time: it could be the reconnect of ${join.others === 1 ? 'that one' : 'one of those'}.`;
   return {
     why: join.certainty === 'by hand' ? join.why : `${sameness(chain, index)} ${join.why}${rivals}`,
     isSure: join.others === 0 && join.certainty !== 'uncertain',

@@ -1,3 +1,4 @@
+import { plural } from '../../format/numbers.ts';
 import type { PlainRecord } from '../../tape/index.ts';
 
 /** What is known of a stretch, in the panel's words. */
@@ -11,7 +12,7 @@ export const FIDELITY = {
 export function noteText(record: PlainRecord | undefined): string {
   switch (record?.kind) {
     case 'gap':
-      return `Gap: ${record.why}${record.bytes === undefined ? '' : ` (${record.bytes} bytes missing)`}`;
+      return `Gap: ${record.why}${record.bytes === undefined ? '' : ` (${plural(record.bytes, 'byte')} missing)`}`;
     case 'suspend':
       return 'Suspended: the page went into the back/forward cache';
     case 'resume':

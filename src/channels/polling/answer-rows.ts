@@ -1,3 +1,4 @@
+import { count, plural } from '../../format/numbers.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
@@ -149,7 +150,7 @@ export class ResponseRows implements ChannelRows {
     if (outcome === 'truncated') return why.split('. ')[0] ?? why;
     if (kind !== Kind.Element && outcome !== 'data') return why;
     if (exchange.isKept) return null;
-    return `Of ${exchange.tape.chunks.total} bytes only ${exchange.tape.bytes.length} were kept; see What was captured, under Connections.`;
+    return `Of ${plural(exchange.tape.chunks.total, 'byte')} only ${count(exchange.tape.bytes.length)} were kept; see What was captured, under Connections.`;
   }
 
   #labels(key: number): { id: string; type: string } {

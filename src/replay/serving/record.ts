@@ -1,4 +1,5 @@
 /** One connection of a tape as a recording. */
+import { plural } from '../../format/numbers.ts';
 import type {
   ConnectionTape,
   EndRecord,
@@ -66,7 +67,7 @@ export function recordingOf(tape: ConnectionTape, gaps: readonly ChunkGap[]): Re
   const last = writes.at(-1)?.at ?? clean.head.at;
   if (gap !== null) {
     const served = writes.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    notes.push(`The recording has a gap after ${served} bytes and is cut there: ${gap}`);
+    notes.push(`The recording has a gap after ${plural(served, 'byte')} and is cut there: ${gap}`);
     return { head: clean.head, writes, close: { how: 'cut', at: last + BEFORE_CUT }, notes };
   }
   const { close } = closing;

@@ -38,7 +38,7 @@ export default {
         if (together.count < HABIT) return null;
         const alike = loop.sequence.ambiguous;
         return together.report(
-          `${count(together.count)} of its ${count(loop.cycleCount)} requests were held while ${others.size === 1 ? 'another loop' : `${others.size} other loops`} of the page held one to the same address, for up to ${duration(longest)}.${alike ? ' They asked alike.' : ''}`,
+          `${count(together.count)} of its ${count(loop.cycleCount)} requests were held while ${others.size === 1 ? 'another loop' : `${count(others.size)} other loops`} of the page held one to the same address, for up to ${duration(longest)}.${alike ? ' They asked alike.' : ''}`,
           alike ? { severity: 'warning' } : {},
         );
       },
