@@ -12,22 +12,32 @@ const APART = 4;
 /** So late a chunk may come for the sake of a border; in a flood time counts more. Milliseconds. */
 const LATEST = 16;
 
-/** What became of it. */
 export type Outcome = 'served' | 'left';
+
+/** What tells the time and waits; a test has its own. Milliseconds. */
+export interface Time {
+  now(): number;
+  sleep(ms: number, signal: AbortSignal): Promise<unknown>;
+}
+
+const TIME: Time = {
+  now: () => performance.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
 
 /**
  * Sends the head, the chunks and the end of a recording. Times are counted from one beginning, so that the lateness of a timer
  * is not passed on to the next chunk. Resolves when it is over or the client has left; never rejects for the latter.
  */
-export async function perform(recording: Recording, res: ServerResponse): Promise<Outcome> {
-  const begin = performance.now();
+export async function perform(recording: Recording, res: ServerResponse, time = TIME): Promise<Outcome> {
+  const begin = time.now();
   const leaving = new AbortController();
   const { signal } = leaving;
   res.once('close', () => leaving.abort());
   res.on('error', () => leaving.abort());
   const until = async (at: number): Promise<void> => {
-    for (let left = begin + at - performance.now(); left > 0; left = begin + at - performance.now())
-      await sleep(Math.min(left, MAX_WAIT), undefined, { signal });
+    for (let left = begin + at - time.now(); left > 0; left = begin + at - time.now())
+      await time.sleep(Math.min(left, MAX_WAIT), signal);
   };
   // A small write must not wait for the one before to be acknowledged.
   res.socket?.setNoDelay(true);

@@ -49,7 +49,7 @@ async function chunks(url: string): Promise<{ at: number; text: string }[]> {
 }
 
 describe('the replay server', () => {
-  test('sends the recorded chunks at the recorded times, without adding up errors', async () => {
+  test('sends the recorded chunks, none before its time', async () => {
     const tape = tapeOf(request('sse'), response('sse'));
     const texts = Array.from({ length: 20 }, (_, index) => `data: ${index}\n\n`);
     texts.forEach((text, index) => {
@@ -64,18 +64,13 @@ describe('the replay server', () => {
     const read = borders(got.map(({ text }) => text));
     expect(borders(texts)).toEqual(expect.arrayContaining(read));
     expect(got.map(({ text }) => text).join('')).toBe(texts.join(''));
-    // Against the first: what the connection took to be made is none of the recording's. The last chunk of a read is due last.
-    const from = got[0]?.at ?? 0;
-    const late = got.map(({ at }, index) => at - from - borders(texts).indexOf(read[index] ?? 0) * 30);
-    // A busy machine makes one late, the first as well. Errors that add up would part the halves.
-    const half = Math.ceil(late.length / 2);
-    const [before, after] = [late.slice(0, half), late.slice(half)];
-    expect(Math.min(...after) - Math.max(...before)).toBeLessThan(20);
-    expect(Math.min(...before) - Math.max(...after)).toBeLessThan(20);
+    // How late is the machine's doing; that lateness does not add up is in perform.test.ts.
+    const due = got.map((_, index) => 30 + borders(texts).indexOf(read[index] ?? 0) * 30);
+    for (const [index, { at }] of got.entries()) expect(at).toBeGreaterThan((due[index] ?? 0) - 5);
     const faster = await chunks(`${url}channel/1?speed=10`);
     expect(faster.map(({ text }) => text).join('')).toBe(texts.join(''));
-    // Recorded over 570 ms: ten times as fast, with room for a busy machine.
-    expect(faster.at(-1)?.at).toBeLessThan(450);
+    // Recorded over 600 ms, served in 60: a machine that is not busier by half a second shows it.
+    expect(faster.at(-1)?.at).toBeLessThan(got.at(-1)?.at ?? 0);
   });
 
   test('sends the recorded status and headers, and only those of the hop besides', async () => {

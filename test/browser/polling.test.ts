@@ -152,7 +152,8 @@ test('answers that break off show what did come; the finding leads to its reques
   await rig.panel.openTab('Events');
   const shown = (await rows()).filter((row) => row.includes('Truncated'));
   expect(shown).toHaveLength(3);
-  for (const row of shown) expect(row).toMatch(/Truncated after \d+ bytes.*"te/);
+  // A browser that is busy may see the end before it has read anything: then nothing came of that answer.
+  for (const row of shown) expect(row).toMatch(/Truncated after (0 bytes|\d+ bytes.*"te)/);
   await cycles(rig);
   const whys = await rig.panel.frame.evaluate(
     `[...document.querySelectorAll('[aria-label=Cycles] .outcome-truncated')].map((row) => row.title)`,

@@ -143,16 +143,9 @@ const texts = (tape: ConnectionTape): string[] =>
     Buffer.from(tape.chunkRecord(index).bytes ?? []).toString('latin1'),
   );
 const body = (tape: ConnectionTape): string => texts(tape).join('');
-/** Where each chunk ends, in bytes from the beginning, and when it came, in milliseconds from the first one. */
-const borders = (tape: ConnectionTape): readonly (readonly [end: number, after: number])[] => {
-  const { chunks } = tape;
-  return texts(tape).map((_, index, all) => [
-    all.slice(0, index + 1).join('').length,
-    chunks.at(index) - chunks.at(0),
-  ]);
-};
-const halves = (all: readonly number[]) =>
-  [all.slice(0, Math.ceil(all.length / 2)), all.slice(Math.ceil(all.length / 2))] as const;
+/** Where each chunk ends, in bytes from the beginning, and when it came. */
+const borders = (tape: ConnectionTape): readonly (readonly [end: number, at: number])[] =>
+  texts(tape).map((_, index, all) => [all.slice(0, index + 1).join('').length, tape.chunks.at(index)]);
 const ends = (tape: ConnectionTape): number[] => borders(tape).map(([end]) => end);
 
 function endOf({ facts }: ConnectionTape) {
@@ -187,17 +180,20 @@ describe('a second capture is the first one again', () => {
     expect(repeated.map(endOf)).toEqual(original.map(endOf));
   });
 
-  test.each(['url', 'h2Url'] as const)('with the same pauses, from the fixtures’ %s', async (origin) => {
-    const { original, second } = await again('one-over-many-chunks', { origin: fixtures[origin] });
-    const [recorded] = original as [ConnectionTape];
+  test.each(['url', 'h2Url'] as const)('none sooner than recorded, from the fixtures’ %s', async (origin) => {
+    const { second, source } = await again('one-over-many-chunks', { origin: fixtures[origin] });
     const [tape] = (await finished(second)) as [ConnectionTape];
-    const times = new Map(borders(recorded));
-    const late = borders(tape).map(([end, after]) => after - (times.get(end) ?? Number.NaN));
-    // A busy machine makes one chunk late, the first as well. Errors that add up would part the halves.
-    const [before, after] = halves(late);
-    expect(Math.min(...after) - Math.max(...before)).toBeLessThan(20);
-    expect(Math.min(...before) - Math.max(...after)).toBeLessThan(20);
-    expect(Math.max(...late)).toBeLessThan(2000);
+    const due = new Map<number, number>();
+    let length = 0;
+    for (const { at, bytes } of source.recording(0).writes) {
+      length += bytes.length;
+      due.set(length, at);
+    }
+    const asked = tape.facts.find(({ kind }) => kind === 'request')?.at ?? Number.NaN;
+    const late = borders(tape).map(([end, at]) => at - asked - (due.get(end) ?? Number.NaN));
+    // Two processes stamp the times. How late is the machine's doing; that it does not add up is in perform.test.ts.
+    for (const ms of late) expect(ms).toBeGreaterThan(-20);
+    expect(Math.max(...late)).toBeLessThan(5000);
   });
 
   test('a reset and a cut included', async () => {

@@ -7,8 +7,11 @@ const sessions = new WeakMap<Frame, Promise<CDPSession>>();
 const MODIFIERS = { none: 0, Control: 2, Shift: 8 } as const;
 export type Modifier = keyof typeof MODIFIERS;
 
+/** Frames to wait at most for an element to stand still: in a grid that follows its last row none ever does. */
+const STILL = 30;
+
 /**
- * Clicks an element of the panel with the mouse. The panel is a frame in a process of its own, and a click sent to
+ * Clicks an element of the panel with the mouse, once it stands still. The panel is a frame in a process of its own, and a click sent to
  * DevTools' page now and then ends at the frame's border (seen on Chromium 156); sent to the panel's own target it
  * arrives.
  */
@@ -17,16 +20,31 @@ export async function clickIn(
   element: ElementHandle<Element>,
   held: Modifier = 'none',
 ): Promise<void> {
-  const { x, y } = await element.evaluate((target) => {
-    // The nearest place may be under a header that stays in view; then the middle is not.
-    for (const block of ['nearest', 'center'] as const) {
-      target.scrollIntoView({ block, inline: 'nearest' });
-      const box = target.getBoundingClientRect();
-      const at = { x: box.x + Math.min(box.width / 2, 200), y: box.y + box.height / 2 };
-      if (block === 'center' || target.contains(document.elementFromPoint(at.x, at.y))) return at;
+  const { x, y } = await element.evaluate(async (target, frames) => {
+    const place = () => {
+      // The nearest place may be under a header that stays in view; then the middle is not.
+      for (const block of ['nearest', 'center'] as const) {
+        target.scrollIntoView({ block, inline: 'nearest' });
+        const box = target.getBoundingClientRect();
+        const at = { x: box.x + Math.min(box.width / 2, 200), y: box.y + box.height / 2 };
+        if (block === 'center' || target.contains(document.elementFromPoint(at.x, at.y))) return at;
+      }
+      throw new Error('There is always a middle.');
+    };
+    let at = place();
+    // What moves is clicked where it comes to rest, as by a hand that looks first.
+    for (let frame = 0; frame < frames; frame++) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+        // A panel that is not in front draws no frames.
+        setTimeout(resolve, 100);
+      });
+      const now = place();
+      if (now.x === at.x && now.y === at.y) break;
+      at = now;
     }
-    throw new Error('There is always a middle.');
-  });
+    return at;
+  }, STILL);
   const session = await sessionOf(frame);
   const at = { x, y, button: 'left', clickCount: 1, modifiers: MODIFIERS[held] } as const;
   await session.send('Input.dispatchMouseEvent', {

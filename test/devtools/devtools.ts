@@ -45,8 +45,10 @@ export class DevTools {
   async showExtensionPanel(title: string): Promise<Frame> {
     const find = () => this.#extensionPanel(title);
     const what = `DevTools panel "${title}"`;
-    // On a busy machine DevTools sometimes misses the extension's first word, and then hears nothing more of it.
+    // On a busy machine DevTools sometimes misses that the extension adds its panel, and never shows it then. The remedy
+    // is the user's: DevTools is loaded again. It is printed, since nothing else says that it happened.
     const id = await poll(what, find, { timeout: 6000 }).catch(async () => {
+      console.warn(`${what} was not there after 6 s; DevTools is loaded again.`);
       await this.#reload();
       return poll(what, find);
     });

@@ -17,14 +17,12 @@ export class PanelDriver extends PanelReader {
     await this.#click(`${role} "${name}"`, () => grab(this.frame, 'find', role, name));
   }
 
-  /** Opens a tab, if it is not open. Again where it moved under the pointer: what stands above it may change any time. */
+  /** Opens a tab, if it is not open. */
   async openTab(name: TabName): Promise<void> {
     const isOpen = () => look(this.frame, 'isOn', 'tab', name);
-    await poll(`tab "${name}" to open`, async () => {
-      if (await isOpen()) return true;
-      await this.press(name, 'tab');
-      return isOpen();
-    });
+    if (await isOpen()) return;
+    await this.press(name, 'tab');
+    await poll(`tab "${name}" to open`, isOpen);
   }
 
   /** The lines of the selected block; opens the tab "Merge" first. */
@@ -102,12 +100,8 @@ export class PanelDriver extends PanelReader {
       await this.press('Export');
       await poll('the dialog', () => look(this.frame, 'read', 'dialog', 'Export'));
       await choose();
-      await poll('the exported file', async () => {
-        if (begun()) return true;
-        const yes = await grab(this.frame, 'dialogButton', ['export']);
-        if (yes) await clickIn(this.frame, yes);
-        return false;
-      });
+      await this.#click('the button that exports', () => grab(this.frame, 'dialogButton', ['export']));
+      await poll('the exported file', async () => begun());
     });
   }
 
