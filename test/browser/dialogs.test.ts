@@ -71,10 +71,14 @@ describe.each(DIALOGS)('%s', (_name, open, back) => {
     await poll('the dialog', async () => (await openDialogs()) === 1);
     expect(await focusIsIn('dialog')).toBe(true);
     // Fewer than there are controls: after the last one Tab leaves the panel for DevTools, which is not ours.
-    for (let i = 0; i < 3; i++) {
+    const { keyboard } = rig.streams.devtools.page;
+    for (let i = 0; i < 6; i++) {
+      // Three forward, and the same way back.
+      if (i === 3) await keyboard.down('Shift');
       await keys('Tab');
       expect(await focusIsIn('dialog')).toBe(true);
     }
+    await keyboard.up('Shift');
     await keys('Escape');
     await poll('the dialog to close', async () => (await openDialogs()) === 0);
     // At once, not a frame later: the next key must already arrive.
@@ -104,6 +108,27 @@ test('a key pressed while a dialog is open is no shortcut of the panel, wherever
   await poll('the dialog to close', async () => (await openDialogs()) === 0);
   // Escape closed the dialog, and not the detail behind it as well.
   expect(await focusIsIn('button[title^="Save what was captured"]')).toBe(true);
+});
+
+test('where what had the focus is gone when the dialog closes, a grid has it', async () => {
+  await DIALOGS[0]?.[1]();
+  await poll('the dialog', async () => (await openDialogs()) === 1);
+  const button = `document.querySelector('button[title^="Save what was captured"]')`;
+  await inPanel(`${button}.style.display = 'none'`);
+  await keys('Escape');
+  await poll('the dialog to close', async () => (await openDialogs()) === 0);
+  expect(await focusIsIn('[role=grid]')).toBe(true);
+  await inPanel(`${button}.style.display = ''`);
+});
+
+test('Escape that ends the composing of a text leaves the dialog open', async () => {
+  await DIALOGS[0]?.[1]();
+  await poll('the dialog', async () => (await openDialogs()) === 1);
+  await inPanel(`document.activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, composed: true }))`);
+  expect(await openDialogs()).toBe(1);
+  await keys('Escape');
+  await poll('the dialog to close', async () => (await openDialogs()) === 0);
 });
 
 test('a dialog that the browser closes by itself is gone, and can be opened again', async () => {

@@ -11,14 +11,14 @@ interface Props {
   readonly buttons: ComponentChildren;
 }
 
-/** What gets the focus where what had it before is gone, as a row of a grid can be. */
-const FALLBACK = '.events-grid';
+/** What gets the focus where what had it before is gone, as a row of a grid can be: the first that is drawn. */
+const FALLBACKS = ['.events-grid', '[role=grid]', 'button:enabled'];
 
 /**
  * The one modal dialog of the panel, on the platform's `<dialog>`: while it is open, all else is inert.
  *
  * The focus goes to its first control when it opens, and back to what had it before when it closes; where that is gone,
- * to the Events grid. Both happen at once, in the same task as the drawing, so that no key can come between.
+ * to a grid. Both happen at once, in the same task as the drawing, so that no key can come between.
  * Escape closes the dialog and nothing else. No key that is pressed in it reaches a shortcut of the panel or of DevTools.
  */
 export function Dialog({ title, class: kind, onClose, children, buttons }: Props) {
@@ -34,7 +34,8 @@ export function Dialog({ title, class: kind, onClose, children, buttons }: Props
     dialog?.showModal();
     // On the window, before DevTools: its script on the document would take Escape for the console drawer.
     const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      // While a text is composed (Japanese, say), Escape ends the composing.
+      if (event.key !== 'Escape' || event.isComposing) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       close.current();
@@ -46,9 +47,7 @@ export function Dialog({ title, class: kind, onClose, children, buttons }: Props
       close.current = () => {};
       // First of all: what lies behind an open dialog is inert and cannot have the focus.
       dialog?.close();
-      const back =
-        before?.isConnected && before !== document.body ? before : document.querySelector(FALLBACK);
-      if (back instanceof HTMLElement) back.focus();
+      [before, ...FALLBACKS.map((selector) => document.querySelector(selector))].some(takesFocus);
     };
   }, []);
 
@@ -66,4 +65,11 @@ export function Dialog({ title, class: kind, onClose, children, buttons }: Props
       <div class="dialog-buttons">{buttons}</div>
     </dialog>
   );
+}
+
+/** Gives it the focus. @returns false where it has not got it: it is gone, hidden or disabled. */
+function takesFocus(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement) || element === document.body) return false;
+  element.focus();
+  return document.activeElement === element;
 }
