@@ -261,7 +261,7 @@ describe('pages that come and go', () => {
 });
 
 test('names the types that the page listens to', async () => {
-  const c = await (await capturing()).open('named-events');
+  const c = await (await capturing()).open('named-events', { query: '&open=60000' });
   await c.until('chunk');
   await c.capture.findListeners();
   const [listeners] = c.of('listeners');

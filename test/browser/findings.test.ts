@@ -115,7 +115,7 @@ describe('a lesson with a fault is found', () => {
   });
 
   test('event types that nobody listens to, once it was asked', async () => {
-    await rig.open('named-events');
+    await rig.open('named-events', '&open=60000');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Events');
     await rig.panel.waitForRows(2);

@@ -101,7 +101,7 @@ describe('Connections', () => {
 
   test('names the event types nobody listens to', async () => {
     const { panel } = rig;
-    await rig.open('named-events');
+    await rig.open('named-events', '&open=60000');
     await panel.selectStream('stream');
     await panel.waitForRows(2);
     await panel.openTab('Connections');
