@@ -103,6 +103,23 @@ describe('what gets in the way', () => {
     expect(recorder.status()).toEqual({ state: 'on', source: 'protocol', notices: [] });
   });
 
+  it('detaches what attached after its deadline, and not what was attached since', async () => {
+    const late: (() => void)[] = [];
+    attach.mockImplementationOnce(
+      () => new Promise((resolve) => late.push(() => resolve({ transport: new FakeTransport() }))),
+    );
+    const recording = recorder.record(true);
+    await vi.advanceTimersByTimeAsync(10_000);
+    await recording;
+    expect(recorder.status().source).toBe('har');
+    late.shift()?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(detach).toHaveBeenCalledOnce();
+    await recorder.record(true);
+    expect(recorder.status().source).toBe('protocol');
+    expect(detach).toHaveBeenCalledOnce();
+  });
+
   it('explains another debugger, and continues messages', async () => {
     refuse('Another debugger is already attached to the tab with id: 1.');
     refuse('Another debugger is already attached to the tab with id: 1.');

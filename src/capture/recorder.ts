@@ -203,15 +203,36 @@ export class Recorder implements CaptureControl {
 
   /** An attachment of our own from an earlier life is in the way of the next: taken over by detaching it. */
   async #attach(): Promise<Attachment> {
-    const { attach, detach } = this.#parts;
     try {
-      return await deadline(attach(), CALL_DEADLINE);
+      return await this.#attachInTime();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (refusalOf(message) !== 'another-debugger') throw error;
-      await detach().catch(() => {});
-      return deadline(attach(), CALL_DEADLINE);
+      await this.#parts.detach().catch(() => {});
+      return this.#attachInTime();
     }
+  }
+
+  /** One that comes after its deadline is detached: else the browser's banner would stay with nothing behind it. */
+  async #attachInTime(): Promise<Attachment> {
+    const attaching = this.#parts.attach();
+    let isLate = false;
+    void attaching.then(
+      () => {
+        if (isLate) void this.#enqueue(() => this.#detachUnused());
+      },
+      () => {},
+    );
+    try {
+      return await deadline(attaching, CALL_DEADLINE);
+    } catch (error) {
+      isLate = true;
+      throw error;
+    }
+  }
+
+  async #detachUnused(): Promise<void> {
+    if (this.#run?.kind !== 'protocol') await this.#parts.detach().catch(() => {});
   }
 
   #runProtocol({ transport, discovery }: Attachment): void {

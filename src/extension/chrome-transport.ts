@@ -101,6 +101,8 @@ export class ChromeDebugger {
       );
     }
     for (const listener of this.#listeners) listener(method, params, session);
+    if (method === 'Target.detachedFromTarget')
+      this.#sessions.delete((params as { sessionId: string }).sessionId);
   };
 
   readonly #onDetach = (source: chrome.debugger.Debuggee, reason: string): void => {
@@ -114,12 +116,18 @@ export class ChromeDebugger {
       this.#report();
       for (const listener of lost) listener(reason === 'canceled_by_user' ? reason : 'target_closed');
     } else if (source.targetId !== undefined && this.#targets.delete(source.targetId)) {
-      const sessionId = `target:${source.targetId}`;
-      this.#sessions.delete(sessionId);
       this.#report();
-      for (const listener of this.#listeners) listener('Target.detachedFromTarget', { sessionId }, '');
+      for (const sessionId of this.#dropSessionsOf(source.targetId))
+        for (const listener of this.#listeners) listener('Target.detachedFromTarget', { sessionId }, '');
     }
   };
+
+  /** Forgets the session of a target attached by its own id, and those of its children. @returns their names. */
+  #dropSessionsOf(targetId: string): string[] {
+    const names = [...this.#sessions].flatMap(([name, to]) => (to.targetId === targetId ? [name] : []));
+    for (const name of names) this.#sessions.delete(name);
+    return names;
+  }
 
   async #send<M extends CommandName>(
     method: M,
@@ -158,6 +166,7 @@ export class ChromeDebugger {
         await chrome.debugger.attach({ targetId }, VERSION);
       } catch (error) {
         this.#targets.delete(targetId);
+        this.#dropSessionsOf(targetId);
         this.#report();
         throw error;
       }
@@ -166,7 +175,7 @@ export class ChromeDebugger {
     detach: async (session) => {
       const targetId = session.slice('target:'.length);
       this.#targets.delete(targetId);
-      this.#sessions.delete(session);
+      this.#dropSessionsOf(targetId);
       await chrome.debugger.detach({ targetId });
       this.#report();
     },

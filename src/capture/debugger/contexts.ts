@@ -45,6 +45,12 @@ export class Contexts {
     this.setFrame(tree.frame);
     for (const child of tree.childFrames ?? []) this.setTree(child);
   }
+  /** Another document is in the main frame: the frames of the one before are gone with it. */
+  setPage(frame: Protocol.Page.Frame): void {
+    this.#frames.clear();
+    this.mainFrame = frame.id;
+    this.setFrame(frame);
+  }
   setFrame(frame: Protocol.Page.Frame): void {
     this.#frames.set(frame.id, { parent: frame.parentId, url: frame.url, loader: frame.loaderId });
   }

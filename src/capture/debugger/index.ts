@@ -61,7 +61,13 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
     },
     live: () => requests.live(),
   };
-  const navigation = new Navigation({ ...common, requests: running });
+  const readFrames = () =>
+    void transport.send('Page.getFrameTree').then(
+      ({ frameTree }) => contexts.setTree(frameTree),
+      // A page that went meanwhile reports its own.
+      () => {},
+    );
+  const navigation = new Navigation({ ...common, requests: running, readFrames });
   const childListeners = new Set<(child: ChildSession) => void>();
   const targets = new Targets({
     ...common,

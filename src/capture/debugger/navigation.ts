@@ -21,7 +21,11 @@ const RELOADS = new Set(['reload', 'reloadBypassingCache']);
 /** All that runs: what begins an end of it need not know what it is. */
 export type Running = Pick<Requests, 'infer' | 'live'>;
 
-export type NavigationNeeds = Pick<Needs, 'tape' | 'clock' | 'contexts'> & { readonly requests: Running };
+export type NavigationNeeds = Pick<Needs, 'tape' | 'clock' | 'contexts'> & {
+  readonly requests: Running;
+  /** Asks the browser for the frames of the page. */
+  readonly readFrames: () => void;
+};
 
 export class Navigation {
   readonly #needs: NavigationNeeds;
@@ -68,8 +72,9 @@ export class Navigation {
     const restored = event.type === 'BackForwardCacheRestore';
     const how = restored ? 'restored' : RELOADS.has(this.#underWay ?? '') ? 'reload' : 'navigation';
     this.#underWay = null;
-    contexts.mainFrame = frame.id;
-    contexts.setFrame(frame);
+    contexts.setPage(frame);
+    // A page that comes back from the cache brings its frames along, and the protocol does not report them.
+    if (restored) this.#needs.readFrames();
     const at = clock.now();
 
     const leaves = (c: ConnectionWriter) =>

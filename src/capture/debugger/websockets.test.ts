@@ -59,6 +59,32 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('the frame that opened it', () => {
+  const iframe = { id: 'inner', parentId: 'main', loaderId: 'inner-1', url: 'https://site.test/inner' };
+  const page = { id: 'main', loaderId: 'page-2', url: 'https://site.test/2' };
+  const contextKind = () => tape.of('request').at(-1)?.context.kind;
+
+  it('is not known of a page with iframes, and is known of the next page without any', () => {
+    transport.emit('Page.frameNavigated', { frame: iframe, type: 'Navigation' });
+    created();
+    expect(contextKind()).toBe('unknown');
+    emit('Closed', 5);
+    transport.emit('Page.frameNavigated', { frame: page, type: 'Navigation' });
+    created();
+    expect(contextKind()).toBe('page');
+  });
+
+  it('is not known either of a page that comes back with its iframes from the cache', async () => {
+    transport.answers['Page.getFrameTree'] = {
+      frameTree: { frame: page, childFrames: [{ frame: iframe }] },
+    };
+    transport.emit('Page.frameNavigated', { frame: page, type: 'BackForwardCacheRestore' });
+    await settled();
+    created();
+    expect(contextKind()).toBe('unknown');
+  });
+});
+
 describe('a socket', () => {
   it('is its handshake, its frames both ways, and its end', () => {
     open();

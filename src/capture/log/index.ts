@@ -46,14 +46,19 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
   /** Streams whose messages only the log reports, while the protocol does the rest. */
   const followed = new Set<Tracked>();
   let running = false;
+  /** Counts the stops: what was begun before one has nothing more to do after it. */
+  let run = 0;
   let attachedAt = 0;
   let filling: Promise<void> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function look(): Promise<void> {
     const began = clock.now();
+    const mine = run;
     try {
-      const streams = tracker.read(await getHar());
+      const log = await getHar();
+      if (mine !== run) return;
+      const streams = tracker.read(log);
       for (const tracked of streams) {
         if (running && isNew(tracked)) tracker.update(tracked);
         if (followed.has(tracked)) tracker.flushUntil(tracked, countOf(tracked));
@@ -61,12 +66,15 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
     } catch {
       // DevTools is busy or going; the next look may do better.
     }
-    schedule((clock.now() - began) * SHARE);
+    if (mine === run) schedule((clock.now() - began) * SHARE);
   }
 
   async function fill(): Promise<void> {
+    const mine = run;
     try {
-      for (const tracked of tracker.read(await getHar())) {
+      const log = await getHar();
+      if (mine !== run) return;
+      for (const tracked of tracker.read(log)) {
         // The protocol reports the rest of an open WebSocket under another id: the two would be one conversation.
         const isSocket = isWebSocketEntry(tracked.entry);
         if (isSocket && !tracker.isFinished(tracked)) continue;
@@ -77,6 +85,15 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
     } catch {
       // What cannot be had of the past must not stop what comes.
     }
+  }
+
+  /** What the log holds by now is not for the tape. */
+  async function ignoreAll(): Promise<void> {
+    const mine = run;
+    const log = await getHar().catch(() => null);
+    if (mine !== run) return;
+    if (log) for (const tracked of tracker.read(log)) tracker.ignore(tracked);
+    schedule();
   }
 
   const isLater = ({ entry }: Tracked) => clock.fromWall(startOf(entry)) >= attachedAt;
@@ -90,18 +107,11 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
     start(all) {
       running = true;
       if (all) void look();
-      else {
-        void getHar().then(
-          (log) => {
-            for (const tracked of tracker.read(log)) tracker.ignore(tracked);
-            schedule();
-          },
-          () => schedule(),
-        );
-      }
+      else void ignoreAll();
     },
     stop() {
       running = false;
+      run++;
       followed.clear();
       clearTimeout(timer);
       tracker.stopped(clock.now());
@@ -112,8 +122,11 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
       return filling;
     },
     async identify(glimpse) {
+      const mine = run;
       await filling;
-      const streams = tracker.read(await getHar());
+      const log = await getHar();
+      if (mine !== run) return null;
+      const streams = tracker.read(log);
       const match = matchUnknownStream(streams, glimpse, clock);
       if (!match) return null;
       const { tracked, index } = match;

@@ -57,6 +57,51 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('stopping while the log is waited for', () => {
+  let looks: number;
+  let answer: (log: { entries: HarEntry[] }) => void;
+  beforeEach(() => {
+    looks = 0;
+    const getHar = () =>
+      new Promise<{ entries: HarEntry[] }>((resolve) => {
+        looks++;
+        answer = resolve;
+      });
+    har = captureHar({ getHar, tape, clock: new TapeClock(time), connectionIds: new ConnectionIds() });
+  });
+  const stopped = async () => {
+    har.stop();
+    answer({ entries: [entry(10, [message(500, 'a')], { type: 'fetch' })] });
+    await vi.advanceTimersByTimeAsync(10_000);
+  };
+
+  it.each([true, false])('it is not read again, and nothing of it is written (%s)', async (all) => {
+    har.start(all);
+    await stopped();
+    expect(looks).toBe(1);
+    expect(tape.records).toEqual([]);
+  });
+
+  it('a stream that was to be identified is not followed', async () => {
+    const identified = har.identify({ reads: [499] });
+    await vi.advanceTimersByTimeAsync(0);
+    await stopped();
+    expect(await identified).toBeNull();
+    expect(looks).toBe(1);
+  });
+
+  it('a start after it is one look a second, not two', async () => {
+    har.start(true);
+    const first = answer;
+    har.stop();
+    har.start(true);
+    first({ entries: [] });
+    answer({ entries: [] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(looks).toBe(3);
+  });
+});
+
 describe('following the log', () => {
   it('tells each message once, however often the log is read', async () => {
     entries = [entry(10, [message(20, 'a')])];

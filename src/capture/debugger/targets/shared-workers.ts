@@ -4,7 +4,6 @@
  */
 
 import type { Discovery } from '../../../protocol/discovery.ts';
-import type { Context } from '../../../tape/index.ts';
 import type { Needs } from '../needs.ts';
 import type { Targets } from './targets.ts';
 
@@ -18,8 +17,8 @@ export interface SharedWorkersNeeds extends Pick<Needs, 'transport' | 'contexts'
 
 export class SharedWorkers {
   readonly #needs: SharedWorkersNeeds;
-  /** Attached once already, whatever came of it. */
-  readonly #tried = new Set<string>();
+  /** Attached once already, with or without success; of the targets that there are. */
+  #tried = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking = false;
   #stopped = false;
@@ -57,7 +56,9 @@ export class SharedWorkers {
   async #attachNew(): Promise<void> {
     const { discovery, contexts, targets, transport } = this.#needs;
     const origins = contexts.origins();
-    const found = (await discovery.list()).filter(
+    const listed = await discovery.list();
+    this.#tried = new Set(listed.map(({ id }) => id).filter((id) => this.#tried.has(id)));
+    const found = listed.filter(
       ({ id, type, url }) => type === 'worker' && origins.has(originOf(url)) && !this.#tried.has(id),
     );
     if (found.length === 0) return;
@@ -75,15 +76,20 @@ export class SharedWorkers {
   async #attach(id: string, url: string): Promise<void> {
     const { discovery, transport, targets } = this.#needs;
     const session = await discovery.attach(id);
-    const context: Context = { kind: 'shared-worker', id, url };
-    const { result } = await transport.send(
-      'Runtime.evaluate',
-      { expression: 'self.constructor.name', silent: true },
-      session,
-    );
-    // A service worker of the page comes by auto-attach; twice attached, its streams would come twice.
-    if (result.value === 'SharedWorkerGlobalScope' && !this.#stopped) targets.begin(session, context);
-    else await discovery.detach(session);
+    let isShared = false;
+    try {
+      const { result } = await transport.send(
+        'Runtime.evaluate',
+        { expression: 'self.constructor.name', silent: true },
+        session,
+      );
+      isShared = result.value === 'SharedWorkerGlobalScope' && !this.#stopped;
+    } finally {
+      // A service worker of the page comes by auto-attach; twice attached, its streams would come twice. One that does
+      // not answer is let go as well.
+      if (!isShared) await discovery.detach(session);
+    }
+    if (isShared) targets.begin(session, { kind: 'shared-worker', id, url });
   }
 }
 
