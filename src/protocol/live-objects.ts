@@ -109,23 +109,34 @@ export async function handles(
   return Array.from({ length: count }, (_, index) => byName.get(String(index)));
 }
 
-/** Those not closed, of all frames of one session. */
+/**
+ * Those not closed, of all frames of one session.
+ * @throws ProtocolError where no frame answered; one that goes meanwhile leaves the others to be read.
+ */
 export async function liveObjects(
   transport: Transport,
   session: string,
   name: LiveClass,
 ): Promise<LiveObject[]> {
   const found: LiveObject[] = [];
+  let hasAnswer = false;
+  let trouble: unknown;
   try {
     for (const world of await worlds(transport, session)) {
-      const array = await query(transport, session, world, name);
-      if (array === null) continue;
-      for (const object of await read(transport, session, array)) {
-        if (object?.url !== undefined && object.readyState < 2) found.push(object);
+      try {
+        const array = await query(transport, session, world, name);
+        const objects = array === null ? [] : await read(transport, session, array);
+        hasAnswer = true;
+        for (const object of objects) {
+          if (object?.url !== undefined && object.readyState < 2) found.push(object);
+        }
+      } catch (error) {
+        trouble = error;
       }
     }
   } finally {
     transport.send('Runtime.releaseObjectGroup', { objectGroup: GROUP }, session).catch(() => {});
   }
+  if (!hasAnswer && trouble !== undefined) throw trouble;
   return found;
 }

@@ -17,6 +17,9 @@ type Message = Protocol.Network.EventSourceMessageReceivedEvent;
 /** An ordinary download is soon over; what still sends after this is listed. Milliseconds on the network clock. */
 const LONG_RUNNING = 1000;
 const WHY = 'It was open before capture began.';
+/** Looks for the address of one EventSource at most; and milliseconds from one to the next. */
+const MAX_LOOKS = 5;
+const BETWEEN_LOOKS = 1000;
 
 export interface AlreadyOpenNeeds extends Needs {
   readonly requests: Requests;
@@ -37,6 +40,8 @@ interface UnknownTransfer {
 export class AlreadyOpen {
   readonly #needs: AlreadyOpenNeeds;
   readonly #unknown = new Map<string, UnknownTransfer>();
+  /** Looks for an address so far, and when the next one may be. */
+  readonly #looks = new WeakMap<ConnectionWriter, { readonly looks: number; readonly next: number }>();
   #stopped = false;
 
   constructor(needs: AlreadyOpenNeeds) {
@@ -69,13 +74,26 @@ export class AlreadyOpen {
     return true;
   }
 
-  /** An unidentified transfer turns out to be an EventSource's. */
-  identify(connection: ConnectionWriter): void {
+  /**
+   * A message came of a transfer that was unidentified, or whose address the page did not say when it was asked: a busy
+   * page answers late or not at all. It is asked again as further messages come.
+   */
+  identify(connection: ConnectionWriter, at: number): void {
+    const isNews = connection.via !== 'eventsource';
     connection.via = 'eventsource';
+    const { looks, next } = this.#looks.get(connection) ?? { looks: 0, next: at };
+    if (at < next) return;
+    this.#looks.set(connection, { looks: looks + 1, next: at + BETWEEN_LOOKS });
+    connection.isUnnamed = false;
     const { session, context } = connection.identity;
-    void this.#candidateUrls(session).then((which) =>
-      connection.write(this.#request(connection.on, this.#needs.clock.now(), 'eventsource', context, which)),
-    );
+    void this.#candidateUrls(session).then((which) => {
+      if (this.#stopped || connection.ended) return;
+      connection.isUnnamed = which === null && looks + 1 < MAX_LOOKS;
+      if (which !== null || isNews)
+        connection.write(
+          this.#request(connection.on, this.#needs.clock.now(), 'eventsource', context, which ?? {}),
+        );
+    });
   }
 
   stop(): void {
@@ -102,17 +120,20 @@ export class AlreadyOpen {
     const context = contexts.ofSession(session) ?? { kind: 'unknown' as const, id: session };
     const on = found?.on ?? connectionIds.create(requestId);
     let request: RequestRecord;
+    let isUnnamed = false;
     if (remembered) request = { ...remembered, at, on, openBefore: true };
     else if (found) request = { ...found.request, context, at, on };
     else {
       const which = message ? await this.#candidateUrls(session) : {};
-      request = this.#request(on, at, message ? 'eventsource' : 'other', context, which);
+      isUnnamed = which === null;
+      request = this.#request(on, at, message ? 'eventsource' : 'other', context, which ?? {});
     }
     if (this.#stopped) return;
     const { via } = request;
     const facts = { on, requestId, session, via, context: request.context, page: contexts.page };
     const connection = new ConnectionWriter(tape, { ...facts, loader: '', frame: '' });
     requests.adopt(connection, request);
+    connection.isUnnamed = isUnnamed;
     connection.skip = found?.skip ?? 0;
     connection.messagesFromLog = found?.messagesFromLog ?? false;
     connection.flushMessages = found?.flushMessages ?? null;
@@ -147,8 +168,11 @@ export class AlreadyOpen {
     return { kind: 'request', at, on, method, headers: [], via, context, openBefore: true, ...which };
   }
 
-  /** The URL, where one EventSource can be meant; else those it can be. They cannot be mapped to request ids. */
-  async #candidateUrls(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'>> {
+  /**
+   * The URL, where one EventSource can be meant; else those it can be. They cannot be mapped to request ids. Null where
+   * the page gave no answer, or none that fits: a message came, so there is an EventSource.
+   */
+  async #candidateUrls(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'> | null> {
     try {
       const { transport, requests } = this.#needs;
       const urls = (await liveObjects(transport, session, 'EventSource')).map(({ url }) => url);
@@ -158,14 +182,11 @@ export class AlreadyOpen {
       }
       const candidates = [...new Set(urls)];
       const [url] = candidates;
-      return candidates.length === 1 && url !== undefined
-        ? { url }
-        : candidates.length > 1
-          ? { candidates }
-          : {};
+      if (url === undefined) return null;
+      return candidates.length === 1 ? { url } : { candidates };
     } catch {
-      // A page that does not answer keeps its secret; the messages are shown all the same.
-      return {};
+      // The messages are shown all the same.
+      return null;
     }
   }
 }

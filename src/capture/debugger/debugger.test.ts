@@ -356,6 +356,34 @@ describe('open before capture', () => {
     expect(tape.of('fidelity').map(({ level }) => level)).toEqual(['messages']);
   });
 
+  it('asks again for the URL, as messages come, where the page did not answer', async () => {
+    const play = stream('9').message(10, 'a');
+    await settled();
+    await transport.call('Runtime.enable').refuse('no answer', true);
+    await settled();
+    expect(tape.of('request')).toMatchObject([{ on: '9', via: 'eventsource' }]);
+    expect(tape.of('request')[0]?.url).toBeUndefined();
+    // The one that waited was played: that is the second look, and the next comes a second later.
+    await transport.call('Runtime.enable').refuse('no answer', true);
+    const looks = () => transport.calls.filter(({ method }) => method === 'Runtime.enable').length;
+    play.message(500, 'b');
+    expect(looks()).toBe(2);
+    play.message(1100, 'c');
+    expect(looks()).toBe(3);
+    await transport.call('Runtime.enable').answer({});
+    await transport.call('Runtime.disable').answer({});
+    await transport.call('Runtime.evaluate').answer({ result: { objectId: 'proto' } });
+    await transport.call('Runtime.queryObjects').answer({ objects: { objectId: 'all' } });
+    await transport
+      .call('Runtime.callFunctionOn')
+      .answer({ result: { value: [{ url: 'https://site.test/old', readyState: 1 }] } });
+    await settled();
+    expect(tape.of('request').at(-1)).toMatchObject({ on: '9', url: 'https://site.test/old' });
+    play.message(9000, 'd');
+    expect(looks()).toBe(3);
+    expect(tape.of('message').map(({ data }) => data)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
   it('forgets a download that is soon over, and lists lengths of what continues', async () => {
     stream('8').data(10, 100).data(900, 100).finished(950);
     stream('9').data(10, 100).data(1100, 50);

@@ -101,7 +101,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         const connection = requests.connection(event.requestId);
         if (connection) {
           const at = clock.at(event.timestamp);
-          if (connection.via !== 'eventsource') alreadyOpen.identify(connection);
+          if (connection.via !== 'eventsource' || connection.isUnnamed) alreadyOpen.identify(connection, at);
           connection.message(at, event.eventName, event.data, event.eventId);
         } else if (connection === undefined) alreadyOpen.message(event, session);
         return;

@@ -54,6 +54,8 @@ export class ConnectionWriter {
   listOnData = false;
   /** Its next messages are on the tape already, from another source. */
   skip = 0;
+  /** It was open before, and the page did not yet say which of its EventSources it is: to be asked again. */
+  isUnnamed = false;
   /** Another source reports its messages; here only its end is reported. */
   messagesFromLog = false;
   /** An ordinary exchange: no event stream, as far as is known. */
