@@ -47,6 +47,14 @@ const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
     text: 'Capture failed. What was captured is kept; press Record to try again.',
     action: 'record',
   },
+  'reading-failed': {
+    level: 'error',
+    text: 'Something could not be read any further, by a fault of Streamscope or a limit. What was captured is kept, and is in the export; all else continues.',
+  },
+  'settings-failed': {
+    level: 'warning',
+    text: 'The browser did not let settings be read or saved.',
+  },
 };
 
 /** @param detail the browser's own words, where there are any. */

@@ -19,7 +19,10 @@ export type NoticeCode =
   | 'crashed'
   | 'no-answer'
   | 'messages-only'
-  | 'capture-failed';
+  | 'capture-failed'
+  // Of the session, beside capture.
+  | 'reading-failed'
+  | 'settings-failed';
 
 /** What the button in the notice does. */
 export type NoticeAction = 'record' | 'reload-page' | 'use-messages';

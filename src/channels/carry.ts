@@ -47,10 +47,7 @@ function* carryStream(stream: EventStream, at: number, why: string): Generator<T
     const bytes = start < end ? tape.bytes.peek(start, end) : null;
     if (bytes) yield { kind: 'chunk', at: tape.chunks.at(chunk), on, length: bytes.length, bytes };
   }
-  for (let message = tape.dispatched.next(); message; message = tape.dispatched.next()) {
-    yield message;
-    tape.dispatched.addComparison(true);
-  }
+  yield* tape.dispatched.waiting();
 }
 
 /** Where in the connection's bytes a reader must begin, and the last event ID in force there. */

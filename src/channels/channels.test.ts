@@ -214,6 +214,16 @@ describe('clearing', () => {
     });
   });
 
+  it('leaves the tape before as it is', () => {
+    const tape = streamTape(['data: 1\n\n']);
+    tape.append({ kind: 'dispatched', at: 20, on: 'sse', type: 'message', data: '1', id: '' });
+    tape.append({ kind: 'dispatched', at: 21, on: 'sse', type: 'message', data: 'not read yet', id: '' });
+    const before = derive(tape);
+    const carried = [...carryOver(before, 45, 'cleared')];
+    expect(carried).toContainEqual(expect.objectContaining({ data: 'not read yet' }));
+    expect([...carryOver(before, 45, 'cleared')]).toEqual(carried);
+  });
+
   it('does not carry what is over', () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'end', at: 30, on: 'sse', how: 'complete' });

@@ -168,13 +168,3 @@ function servableOf(source: RecordedChannel, channels: Channels): Servable {
     notes: [...notes],
   };
 }
-
-/** By the thread's timers, where they are not throttled. */
-export const waitByTimer: Wait = (ms, signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
-  });

@@ -303,7 +303,7 @@ describe('session', () => {
     const { session, host } = rig(store);
     await until(host, () => host.settings().textScale === 2);
     host.saveSettings({ theme: 'dark' });
-    expect(await store.load()).toMatchObject({ theme: 'dark', textScale: 2, quietLimit: 15_000 });
+    expect(await store.load()).toEqual({ theme: 'dark', textScale: 2 });
     await session.dispose();
 
     const broken = rig({
@@ -312,6 +312,13 @@ describe('session', () => {
     });
     broken.host.saveSettings({ theme: 'light' });
     expect(broken.host.settings().theme).toBe('light');
+    await until(broken.host, () => broken.host.capture().notices.length > 0);
+    expect(broken.host.capture().notices[0]).toMatchObject({
+      code: 'settings-failed',
+      text: expect.stringContaining('could not be saved'),
+    });
+    broken.host.dismissNotice('settings-failed');
+    expect(broken.host.capture().notices).toEqual([]);
     await broken.session.dispose();
   });
 

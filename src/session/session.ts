@@ -10,16 +10,18 @@ import {
 } from '../channels/index.ts';
 import type { Wait } from '../replay/wait.ts';
 import { openTape, type TapeWriter } from '../tape/index.ts';
-import { Answering, waitByTimer } from './answering.ts';
+import { Answering } from './answering.ts';
 import { exportedFile, exportPreview } from './export.ts';
-import type { OpenTape, PanelHost, Settings } from './host.ts';
+import type { OpenTape, PanelHost } from './host.ts';
 import { ImportedTapes } from './imported.ts';
 import { LiveTape } from './live.ts';
 import { Lull } from './lull.ts';
+import { SessionNotices } from './notices.ts';
 import { Playing } from './playing.ts';
 import { Sending } from './sending/sending.ts';
-import { DEFAULT_SETTINGS, type SettingsStore } from './settings.ts';
+import { KeptSettings, type SettingsStore } from './settings.ts';
 import { Slices } from './slices.ts';
+import { waitByTimer } from './timer-wait.ts';
 import { AllFigures } from './views/figures.ts';
 import { ShownFindings } from './views/findings.ts';
 import { FollowingEvents, FollowingRaw, type SlicedView } from './views/rows.ts';
@@ -50,7 +52,6 @@ export function createSession(parts: SessionParts): Session {
   const listeners = new Set<() => void>();
   const views = new Set<SlicedView>();
   const imported = new ImportedTapes();
-  let settings: Settings = DEFAULT_SETTINGS;
 
   const notify = (): void => {
     for (const listener of listeners) listener();
@@ -110,17 +111,16 @@ export function createSession(parts: SessionParts): Session {
     changed();
   });
 
-  void parts.settings.load().then(
-    (saved) => {
-      settings = { ...DEFAULT_SETTINGS, ...saved };
-      changed();
-    },
-    () => {},
-  );
+  const notices = new SessionNotices(changed);
+  const settings = new KeptSettings({
+    store: parts.settings,
+    changed,
+    failed: (why) => notices.set('settings-failed', why),
+  });
 
   const found = new ShownFindings({
-    settings: () => settings,
-    save: (change) => host.saveSettings(change),
+    settings: () => settings.current,
+    save: (change) => void settings.save(change),
   });
   const whole = (): Channels => imported.shown?.channels ?? live.channels;
   const shown = (): Channels => playing.channels ?? whole();
@@ -158,11 +158,17 @@ export function createSession(parts: SessionParts): Session {
     },
     now,
     wall: (at) => shown().tape.wall(at),
-    capture: () => capture.status(),
+    capture() {
+      const status = capture.status();
+      return { ...status, notices: [...status.notices, ...notices.all()] };
+    },
     totals: () => shown().totals(),
     record: (on) => void capture.record(on),
     useSource: (source) => void capture.use(source),
-    dismissNotice: (code) => capture.dismiss(code),
+    dismissNotice(code) {
+      capture.dismiss(code);
+      notices.dismiss(code);
+    },
     reloadPage: () => void capture.reloadPage(),
     clear() {
       const { shown } = imported;
@@ -276,12 +282,8 @@ export function createSession(parts: SessionParts): Session {
     closePlayer: () => playing.close(),
     answering: answering.host,
     sending: injecting.host,
-    settings: () => settings,
-    saveSettings(change) {
-      settings = { ...settings, ...change };
-      void parts.settings.save(settings).catch(() => {});
-      changed();
-    },
+    settings: () => settings.current,
+    saveSettings: (change) => void settings.save(change),
   };
 
   return {
@@ -291,6 +293,7 @@ export function createSession(parts: SessionParts): Session {
       stopStatus();
       slices.stop();
       lull.stop();
+      settings.stop();
       injecting.close();
       await answering.stop();
       await capture.dispose();

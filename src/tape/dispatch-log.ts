@@ -49,6 +49,14 @@ export class DispatchLog {
     return this.#queue[this.#head] ?? null;
   }
 
+  /** All messages that are still to be compared, {@link next} first. */
+  *waiting(): Generator<DispatchedRecord | AgreedRecord> {
+    for (let index = this.#head; index < this.#queue.length; index++) {
+      const record = this.#queue[index];
+      if (record) yield record;
+    }
+  }
+
   /** Of an agreed run that is {@link next}, `count` were reached: the rest is another run. */
   addPartialComparison(count: number): void {
     const record = this.next();
@@ -101,9 +109,8 @@ export class DispatchLog {
     }
     if (settled > told) yield { kind: 'agreed', at, on, count: settled - told };
     let left = max - settled;
-    for (let index = this.#head; index < this.#queue.length && left > 0; index++) {
-      const record = this.#queue[index];
-      if (!record) continue;
+    for (const record of this.waiting()) {
+      if (left <= 0) break;
       yield record;
       left -= record.kind === 'agreed' ? record.count : 1;
     }

@@ -15,7 +15,7 @@ import {
   recordedChannelsOf,
   type ServeOptions,
 } from '../../src/replay/serving/index.ts';
-import { waitByTimer } from '../../src/session/answering.ts';
+import { waitByTimer } from '../../src/session/timer-wait.ts';
 import { type ConnectionTape, Tape } from '../../src/tape/index.ts';
 import { puppeteerTransport } from '../capture/puppeteer-transport.ts';
 import { launchBrowser } from '../devtools/launch.ts';

@@ -332,3 +332,11 @@ describe('nothing is left behind', () => {
     expect(injection.status().targets).toBeNull();
   });
 });
+
+it('a fault while it sends ends the series and says why; another can be sent', async () => {
+  const { injection, first } = await rig({ '': [{ ...SSE, url: 'no address' }] });
+  await injection.send(first, [message()], 1);
+  expect(injection.status().run?.end).toEqual({ how: 'failed', why: expect.stringContaining('URL') });
+  await injection.send({ ...first, url: SSE.url }, [message()], 1);
+  expect(injection.status().run).toMatchObject({ sent: 1, end: { how: 'complete' } });
+});

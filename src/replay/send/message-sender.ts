@@ -107,7 +107,11 @@ export class MessageSender {
       end: null,
     };
     this.#change({ run });
-    const end = await this.#sendAll(target, messages, pace, running.signal);
+    // Whatever fails, the series is over then, and the next one can begin.
+    const end = await this.#sendAll(target, messages, pace, running.signal).catch((error: unknown) => ({
+      how: 'failed' as const,
+      why: error instanceof Error ? error.message : String(error),
+    }));
     this.#running = null;
     // Who aborted it has said why.
     if (this.#status.run?.end === null) this.#end(end.how, end.why);
