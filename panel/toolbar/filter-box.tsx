@@ -13,10 +13,16 @@ export function FilterBox() {
   useHost();
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  /** The filter as this box set it last. */
+  const own = useRef(filter.value);
   useEffect(() => () => clearTimeout(timer.current), []);
-  // The box keeps what is typed; only a change from elsewhere ("Clear the filter") is written into it.
+  // Only a change from elsewhere ("Clear the filter") is written into the box. This runs a frame after the change: by
+  // then more may have been typed, and what the box itself set must not be written over that.
   useSignalEffect(() => {
-    if (input.current && input.current.value !== filter.value) input.current.value = filter.value;
+    if (filter.value === own.current) return;
+    own.current = filter.value;
+    clearTimeout(timer.current);
+    if (input.current) input.current.value = filter.value;
   });
   const error = view.value?.filterError ?? null;
   return (
@@ -24,6 +30,7 @@ export function FilterBox() {
       ref={input}
       class="filter"
       type="search"
+      defaultValue={own.current}
       aria-label="Filter"
       placeholder="Filter"
       title={error ?? HELP}
@@ -34,6 +41,7 @@ export function FilterBox() {
         const { value } = event.currentTarget;
         clearTimeout(timer.current);
         timer.current = setTimeout(() => {
+          own.current = value;
           filter.value = value;
         }, PAUSE);
       }}

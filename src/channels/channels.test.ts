@@ -1,12 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response, streamTape } from '../tape/testing.ts';
 import {
+  type Channel,
   type ChannelSummary,
   Channels,
   carryOver,
   curlOf,
-  type EventStream,
+  EventStream,
   RawIndex,
   rowAt,
 } from './index.ts';
@@ -184,6 +185,64 @@ describe('agreement with the browser', () => {
     tape.append(dispatched('ghost'));
     tape.append({ kind: 'end', at: 30, on: 'sse', how: 'complete' });
     expect(derive(tape).detail('sse')?.agreement?.differences).toMatchObject([{ event: 1, reader: null }]);
+  });
+});
+
+describe('a fault while a connection is read', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  it('closes that connection off, names it once, and leaves the others to be read', () => {
+    const { addChunk } = EventStream.prototype;
+    vi.spyOn(EventStream.prototype, 'addChunk').mockImplementation(function (this: EventStream, ...given) {
+      if (this.id === 'b') throw new RangeError('a stream of more than 4294967295 bytes');
+      return addChunk.apply(this, given);
+    });
+    const tape = tapeOf(['a', 'b', 'c'].flatMap((on) => [request(on), response(on)]));
+    const channels = derive(tape);
+    for (const on of ['a', 'b', 'c', 'b', 'a']) tape.append(chunk(on, 20, 'data: 1\n\n'));
+    channels.update(never);
+    expect(channels.update(never)).toBe(false);
+    expect([...channels.faults]).toEqual([
+      { connection: 'b', why: 'a stream of more than 4294967295 bytes' },
+    ]);
+    expect(['a', 'b', 'c'].map((id) => channels.stream(id)?.rows.count)).toEqual([2, 0, 1]);
+    // Not by the ways around the tape's entries either.
+    channels.chunkExtended('b', 0);
+    channels.dispatched('b');
+    expect(channels.update(never)).toBe(false);
+  });
+
+  it('keeps the row it had where a new one cannot be made', () => {
+    const tape = tapeOf(['a', 'b'].flatMap((on) => [request(on), response(on)]));
+    const channels = derive(tape);
+    const [, before] = channels.rows();
+    vi.spyOn(channels.channel('b') as Channel, 'summary').mockImplementation(() => {
+      throw new Error('a fault of ours');
+    });
+    tape.append(chunk('a', 20, 'data: 1\n\n'));
+    channels.update(never);
+    expect(channels.rows()).toMatchObject([{ id: 'a', events: 1 }, { id: 'b' }]);
+    expect(channels.rows()[1]).toBe(before);
+    expect([...channels.faults]).toEqual([{ connection: 'b', why: 'a fault of ours' }]);
+  });
+
+  it('the same where it is compared with what the browser dispatched', () => {
+    const { compareDispatched } = EventStream.prototype;
+    vi.spyOn(EventStream.prototype, 'compareDispatched').mockImplementation(function (
+      this: EventStream,
+      until,
+    ) {
+      if (this.id === 'b') throw new Error('a fault of ours');
+      return compareDispatched.call(this, until);
+    });
+    const tape = tapeOf(['a', 'b'].flatMap((on) => [request(on), response(on)]));
+    for (const on of ['b', 'a']) {
+      tape.append(chunk(on, 20, 'data: 1\n\n'));
+      tape.append({ kind: 'dispatched', at: 21, on, type: 'message', data: '1', id: '' });
+    }
+    const channels = derive(tape);
+    expect([...channels.faults]).toEqual([{ connection: 'b', why: 'a fault of ours' }]);
+    expect(channels.detail('a')?.agreement?.agreed).toBe(1);
   });
 });
 

@@ -33,6 +33,13 @@ import { tcpConnectionsByHost } from './tcp-connections.ts';
 import type { WebSocketChannel } from './websocket/websocket.ts';
 import { WebSockets } from './websocket/websockets.ts';
 
+/** Something that could not be read any further: by a limit, or by a fault of ours. */
+export interface ReadingFault {
+  /** Id of the connection; '' for what belongs to none. */
+  readonly connection: string;
+  readonly why: string;
+}
+
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;
 
@@ -60,6 +67,8 @@ export class Channels {
   version = 0;
   /** What was read so far, in bytes; an entry counts as some too. */
   read = 0;
+  /** Connections that are closed off: nothing more of them is read, so that all else is. By id. */
+  readonly #closedOff = new Map<string, ReadingFault>();
   /** Gaps that belong to no connection. */
   readonly looseGaps: GapRecord[] = [];
 
@@ -210,6 +219,11 @@ export class Channels {
     return this.#decisions.leftOut;
   }
 
+  /** What could not be read any further. Each is reported once; the entries after it are passed over. */
+  get faults(): IterableIterator<ReadingFault> {
+    return this.#closedOff.values();
+  }
+
   /** The latest look at the listeners on `url`; null where there was none. */
   listeners(url: string): ListenersRecord | null {
     return this.#listeners.get(url) ?? null;
@@ -217,12 +231,12 @@ export class Channels {
 
   /** The last chunk of a connection has grown: reading continues at its byte `from`. No entry says so. */
   chunkExtended(id: string, from: number): void {
-    this.#streams.chunkExtended(id, from);
+    if (!this.#closedOff.has(id)) this.#streams.chunkExtended(id, from);
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
   dispatched(id: string): void {
-    this.#streams.dispatched(id);
+    if (!this.#closedOff.has(id)) this.#streams.dispatched(id);
   }
 
   /**
@@ -231,7 +245,7 @@ export class Channels {
    */
   update(until: () => boolean): boolean {
     let effort = 0;
-    for (let step = this.#step(); step > 0; step = this.#step()) {
+    for (let step = this.#stepOrCloseOff(); step > 0; step = this.#stepOrCloseOff()) {
       this.version++;
       this.read += step;
       effort += step;
@@ -239,14 +253,22 @@ export class Channels {
       effort = 0;
       if (until()) return true;
     }
-    return this.#streams.compareDispatched(until, () => {
-      this.version++;
-    });
+    return this.#streams.compareDispatched(
+      until,
+      () => {
+        this.version++;
+      },
+      (stream, error) => this.#closeOff(stream.id, error),
+    );
   }
 
   /** Rows of the Streams grid; the same array until something changes. */
   rows(): readonly ChannelListRow[] {
-    return this.#listing.rows(this.version, () => this.#environment());
+    return this.#listing.rows(
+      this.version,
+      () => this.#environment(),
+      ({ id }, error) => this.#addFault(id, error),
+    );
   }
 
   detail(id: string): ConnectionDetail | null {
@@ -266,6 +288,27 @@ export class Channels {
     return { events: events + sockets.events, bytes: bytes + sockets.bytes, gaps };
   }
 
+  /** A throw must not come again at each further entry: the connection it is about is closed off. */
+  #stepOrCloseOff(): number {
+    try {
+      return this.#step();
+    } catch (error) {
+      this.#closeOff(this.#streams.partialChunkOf ?? this.#cursor.connection.id, error);
+      return ENTRY;
+    }
+  }
+
+  #closeOff(connection: string, error: unknown): void {
+    this.#streams.stopReading(connection);
+    this.version++;
+    this.#addFault(connection, error);
+  }
+
+  #addFault(connection: string, error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    if (!this.#closedOff.has(connection)) this.#closedOff.set(connection, { connection, why });
+  }
+
   /** Reads one entry, or one slice of a large chunk. @returns the effort, in bytes or their equal; 0 where there is none. */
   #step(): number {
     if (this.#streams.hasPartialChunk) return ENTRY + this.#streams.continueChunk();
@@ -276,6 +319,7 @@ export class Channels {
       this.#addFact(cursor.fact());
       return ENTRY;
     }
+    if (this.#closedOff.size > 0 && this.#closedOff.has(connection.id)) return ENTRY;
     const isStream = this.#streams.get(connection.id) !== undefined;
     const socket = isStream
       ? undefined

@@ -5,7 +5,7 @@ export { joinDetail } from './chain/connection-row.ts';
 export type { ChainLink } from './chain/link.ts';
 export { type ComparedEvent, headOf, type Repeats } from './chain/repeats.ts';
 export { repeatsAt } from './chain/repeats-at.ts';
-export { Channels } from './channels.ts';
+export { Channels, type ReadingFault } from './channels.ts';
 export { curlOf, websocatOf } from './connection/command.ts';
 export type { BusyStretch } from './connection/facts.ts';
 export { RawIndex } from './connection/raw.ts';

@@ -54,13 +54,28 @@ export class Listing implements ChannelList {
     if (this.#entries.length > 0) this.#entries.push(navigation);
   }
 
-  /** Rows of the Streams grid; the same array until `version` is another. */
-  rows(version: number, environment: () => Environment): readonly ChannelListRow[] {
-    if (this.#rowsVersion !== version) {
-      this.#rowsVersion = version;
-      const now = environment();
-      this.#rows = this.#entries.map((entry) => ('kind' in entry ? dividerOf(entry) : entry.summary(now)));
-    }
+  /**
+   * Rows of the Streams grid; the same array until `version` is another.
+   * @param failed called with a channel whose row cannot be made: the row it had is shown.
+   */
+  rows(
+    version: number,
+    environment: () => Environment,
+    failed: (channel: Channel, error: unknown) => void,
+  ): readonly ChannelListRow[] {
+    if (this.#rowsVersion === version) return this.#rows;
+    this.#rowsVersion = version;
+    const now = environment();
+    const before = this.#rows;
+    this.#rows = this.#entries.flatMap((entry) => {
+      if ('kind' in entry) return [dividerOf(entry)];
+      try {
+        return [entry.summary(now)];
+      } catch (error) {
+        failed(entry, error);
+        return before.filter(({ id }) => id === entry.id);
+      }
+    });
     return this.#rows;
   }
 }

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { CaptureControl } from '../capture/status.ts';
+import { EventStream, RowsView } from '../channels/index.ts';
 import type { TapeWriter } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { createSession, memorySettings, type PanelHost, type Session } from './session.ts';
@@ -320,6 +321,48 @@ describe('session', () => {
     broken.host.dismissNotice('settings-failed');
     expect(broken.host.capture().notices).toEqual([]);
     await broken.session.dispose();
+  });
+
+  it('names a channel that cannot be read any further in a notice, and shows the others', async () => {
+    const { addChunk } = EventStream.prototype;
+    const spy = vi.spyOn(EventStream.prototype, 'addChunk').mockImplementation(function (
+      this: EventStream,
+      ...given
+    ) {
+      if (this.id === 'sse') throw new RangeError('too long');
+      return addChunk.apply(this, given);
+    });
+    const { session, host, tape } = rig();
+    open(tape);
+    open(tape, 'other');
+    tape.append(chunk('sse', 20, 'data: 1\n\n'));
+    tape.append(chunk('other', 21, 'data: 1\n\n'));
+    await until(host, () => host.totals().events === 1 && host.capture().notices.length > 0);
+    const [notice] = host.capture().notices;
+    expect(notice).toMatchObject({ code: 'reading-failed', level: 'error' });
+    expect(notice?.text).toMatch(/captured is kept.*“.+”: too long/);
+    host.dismissNotice('reading-failed');
+    tape.append(chunk('other', 22, 'data: 2\n\n'));
+    await until(host, () => host.totals().events === 2);
+    expect(host.capture().notices).toEqual([]);
+    spy.mockRestore();
+    await session.dispose();
+  });
+
+  it('works on the other views where one throws, and says so', async () => {
+    const { session, host, tape } = rig();
+    open(tape);
+    const work = vi.spyOn(RowsView.prototype, 'work').mockImplementationOnce(() => {
+      throw new Error('a fault of ours');
+    });
+    host.openEvents({ stream: 'sse', filter: '', comments: true, sort: null, span: null });
+    await until(host, () => host.capture().notices.length > 0);
+    expect(host.capture().notices[0]?.text).toContain('A view: a fault of ours');
+    const view = host.openEvents({ stream: 'sse', filter: '', comments: true, sort: null, span: null });
+    tape.append(chunk('sse', 20, 'data: 1\n\n'));
+    await until(host, () => view.count === 1);
+    work.mockRestore();
+    await session.dispose();
   });
 
   it('shows a socket from a file exactly as it was, bytes and all', async () => {

@@ -8,6 +8,8 @@ import {
   type PollLoop,
   websocatOf,
 } from '../channels/index.ts';
+import { plural } from '../format/numbers.ts';
+import { nameOfUrl } from '../format/url-name.ts';
 import type { Wait } from '../replay/wait.ts';
 import { openTape, type TapeWriter } from '../tape/index.ts';
 import { Answering } from './answering.ts';
@@ -47,6 +49,17 @@ export interface Session {
 
 const LIVE: OpenTape = { kind: 'live', id: 'live' };
 
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What of these channels could not be read any further; null where all could. */
+function describeFaults({ faults, tape }: Channels): string | null {
+  const [first, ...more] = faults;
+  if (!first) return null;
+  const request = tape.connection(first.connection)?.facts.find(({ kind }) => kind === 'request');
+  const name = request?.kind === 'request' ? `“${nameOfUrl(request.url)}”` : 'A record of no connection';
+  return `${name}: ${first.why}${more.length > 0 ? `; and ${plural(more.length, 'connection')} more` : ''}`;
+}
+
 /** Ties a capture to a tape, keeps what is derived from it up to date in slices, and offers the border to the panel. */
 export function createSession(parts: SessionParts): Session {
   const listeners = new Set<() => void>();
@@ -58,11 +71,13 @@ export function createSession(parts: SessionParts): Session {
   };
   /** Whether the panel knows of everything but findings. */
   let isNotified = false;
-  const slices = new Slices((until) => {
+  const work = (until: () => boolean): boolean => {
     let more = live.channels.update(until);
     for (const { channels } of imported.all) if (channels.update(until)) more = true;
     if (playing.channels?.update(until)) more = true;
-    for (const view of views) if (view.work(until)) more = true;
+    for (const view of views) if (worksOn(view, until)) more = true;
+    const fault = describeFaults(shown());
+    if (fault !== null) notices.set('reading-failed', fault);
     found.now(live.channels);
     if (more) {
       isNotified = false;
@@ -79,7 +94,27 @@ export function createSession(parts: SessionParts): Session {
     if (isWhole || !isNotified) notify();
     isNotified = !isWhole;
     return isFinding || playing.work(until);
+  };
+  // A throw must not come again with each slice, nor pass without a word.
+  const slices = new Slices((until) => {
+    try {
+      return work(until);
+    } catch (error) {
+      notices.set('reading-failed', textOf(error));
+      notify();
+      return false;
+    }
   });
+  /** One view that throws is worked on no more; the others are. */
+  const worksOn = (view: SlicedView, until: () => boolean): boolean => {
+    try {
+      return view.work(until);
+    } catch (error) {
+      views.delete(view);
+      notices.set('reading-failed', `A view: ${textOf(error)}`);
+      return false;
+    }
+  };
   const lull = new Lull(() => slices.ask());
   const changed = (): void => {
     isNotified = false;

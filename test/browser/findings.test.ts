@@ -50,7 +50,7 @@ const FAULTY: readonly [lesson: string, faults: readonly Fault[], query?: string
   [
     'poll-wasteful',
     [
-      ['poll-short', 'Note', /1[0-4] of 1[0-4] requests were answered within 200 ms, asked every 2\d\d ms/],
+      ['poll-short', 'Note', /1[0-4] of 1[0-4] requests were answered within 200 ms, asked every [\d.]+ m?s/],
       ['poll-empty', 'Note', /1[0-4] of 1[0-4] answers were empty \(100 %\)/],
       ['poll-headers', 'Note', /bytes of payload in 1[0-4] answers took about .* of headers/],
       ['poll-cacheable', 'Note', /answers to the very same address, with Cache-Control: “public”/],

@@ -56,6 +56,18 @@ export class EventStreams {
     return this.#partialChunk !== null;
   }
 
+  /** Id of the event stream whose large chunk is being read; null where none is. */
+  get partialChunkOf(): string | null {
+    return this.#partialChunk?.stream.id ?? null;
+  }
+
+  /** Nothing more of this event stream is read. */
+  stopReading(id: string): void {
+    if (this.#partialChunk?.stream.id === id) this.#partialChunk = null;
+    const stream = this.#byId.get(id);
+    if (stream) this.#uncompared.delete(stream);
+  }
+
   /** Reads the next slice of a large chunk. @returns bytes read. */
   continueChunk(): number {
     return this.#partialChunk
@@ -78,11 +90,21 @@ export class EventStreams {
   /**
    * Compares what the browser dispatched with what was read, until `until` says stop.
    * @param changed called for each stream on which something was compared.
+   * @param failed called for each that could not be compared; it is to stop reading it.
    * @returns whether there is more to do.
    */
-  compareDispatched(until: () => boolean, changed: () => void): boolean {
+  compareDispatched(
+    until: () => boolean,
+    changed: () => void,
+    failed: (stream: EventStream, error: unknown) => void,
+  ): boolean {
     for (const stream of this.#uncompared) {
-      if (stream.compareDispatched(until)) changed();
+      try {
+        if (stream.compareDispatched(until)) changed();
+      } catch (error) {
+        failed(stream, error);
+        continue;
+      }
       if (stream.canCompareDispatched) return true;
       this.#uncompared.delete(stream);
     }

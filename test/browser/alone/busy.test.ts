@@ -36,7 +36,7 @@ test('a busy page is said while it lasts and afterwards, is hatched in the timel
   const after = await waitForFinding(rig, 'Page busy');
   // It may have been busy for a second before it was asked.
   expect(after.statement).toMatch(
-    /^The page’s thread was busy for [234](\.\d+)? s at least: .*as one chunk\.$/,
+    /^The page’s thread was busy for \d+(\.\d+)? s at least: .*as one chunk\.$/,
   );
   await waitForTimelineWords(rig.panel, /Hatched: the page’s thread did not answer/);
   expect([...seen, ...(await texts())]).not.toContain('Missing heartbeat');
