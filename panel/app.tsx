@@ -5,6 +5,7 @@ import { Notices } from './notices/notices.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
 import { ReplayDialog } from './replay/replay-dialog.tsx';
 import { SendingBar } from './replay/send/sending-bar.tsx';
+import { Boundary } from './shared/parts/boundary.tsx';
 import { Splitter } from './shared/parts/splitter.tsx';
 import { useHost, useStore } from './shared/state/context.ts';
 import { StreamHeading } from './streams/stream-heading.tsx';
@@ -18,7 +19,8 @@ import { useShortcuts } from './use-shortcuts.ts';
 /** The whole panel. */
 export function App() {
   const store = useStore();
-  const { theme, textScale } = useHost().settings();
+  const host = useHost();
+  const { theme, textScale } = host.settings();
   const ref = useRef<HTMLDivElement>(null);
   useShortcuts(ref);
   const isDropping = useFileDrop(ref);
@@ -34,18 +36,34 @@ export function App() {
     store.picked.value !== null &&
     (store.tab.value === 'events' || store.tab.value === 'raw');
 
+  /** What a part shows: drawn again after a fault when it becomes another. */
+  const shown = `${store.stream.value} ${host.shownTape().id}`;
+  const playing = host.player() !== null;
+
   return (
     <div ref={ref} class="app" style={{ '--scale': textScale }}>
       <header>
         <h1 class="for-readers">Streamscope</h1>
-        <Toolbar />
+        <Boundary name="The toolbar">
+          <Toolbar />
+        </Boundary>
       </header>
-      {store.isSettingsOpen.value && <SettingsBar />}
+      {store.isSettingsOpen.value && (
+        <Boundary name="The settings">
+          <SettingsBar />
+        </Boundary>
+      )}
       <Notices />
-      <PlayerBar />
-      <SendingBar />
+      <Boundary name="The player" of={playing}>
+        <PlayerBar />
+      </Boundary>
+      <Boundary name="What is sent" of={store.stream.value}>
+        <SendingBar />
+      </Boundary>
       <main class="body">
-        <StreamsPane />
+        <Boundary name="The list of streams" of={host.shownTape().id}>
+          <StreamsPane />
+        </Boundary>
         <Splitter
           class="between-panes"
           label="Width of the streams list"
@@ -53,18 +71,26 @@ export function App() {
           name="--streams"
         />
         <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
-          <StreamHeading />
-          <TimelinePane />
+          <Boundary name="The heading of this stream" of={shown}>
+            <StreamHeading />
+          </Boundary>
+          <Boundary name="The timeline" of={shown}>
+            <TimelinePane />
+          </Boundary>
           <MainTabs />
           {hasDetail && (
             <>
               <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
-              <Detail />
+              <Boundary name="The detail" of={store.picked.value}>
+                <Detail />
+              </Boundary>
             </>
           )}
         </div>
       </main>
-      <ReplayDialog />
+      <Boundary name="The dialog" of={store.replayDialog.value}>
+        <ReplayDialog />
+      </Boundary>
       {isDropping && <div class="drop-hint">Drop tapes (.tape.ndjson, .tape.ndjson.gz) to import them</div>}
     </div>
   );

@@ -4,8 +4,9 @@ import { FindingsTab } from './findings/findings-tab.tsx';
 import { FindingsTitle } from './findings/findings-title.tsx';
 import { OverviewTab } from './overview/overview-tab.tsx';
 import { RawTab } from './raw/raw-tab.tsx';
+import { Boundary } from './shared/parts/boundary.tsx';
 import { Tabs } from './shared/parts/tabs.tsx';
-import { useStore } from './shared/state/context.ts';
+import { useHost, useStore } from './shared/state/context.ts';
 
 const TABS = [
   { id: 'events', title: 'Events' },
@@ -25,7 +26,8 @@ const VIEWS = {
 
 /** What the selected stream carried, in five views. */
 export function MainTabs() {
-  const { tab } = useStore();
+  const { tab, stream } = useStore();
+  const shown = useHost().shownTape().id;
   const View = VIEWS[tab.value];
   return (
     <Tabs
@@ -36,7 +38,9 @@ export function MainTabs() {
         tab.value = id;
       }}
     >
-      <View />
+      <Boundary name="This tab" of={`${tab.value} ${stream.value} ${shown}`}>
+        <View />
+      </Boundary>
     </Tabs>
   );
 }

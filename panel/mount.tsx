@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { Boundary } from './shared/parts/boundary.tsx';
 import { StoreContext } from './shared/state/context.ts';
 import { createStore, type Store } from './shared/state/store.ts';
 import type { PanelHost } from './types.ts';
@@ -22,7 +23,9 @@ export function mount(place: HTMLElement): MountedPanel {
       render(
         store ? (
           <StoreContext.Provider value={store}>
-            <App />
+            <Boundary name="The panel">
+              <App />
+            </Boundary>
           </StoreContext.Provider>
         ) : (
           <main class="waiting">Waiting for DevTools to hand over its capture…</main>

@@ -1,3 +1,4 @@
+import { Boundary } from '../shared/parts/boundary.tsx';
 import { Icon } from '../shared/parts/icon.tsx';
 import { Tabs } from '../shared/parts/tabs.tsx';
 import { useStore } from '../shared/state/context.ts';
@@ -95,7 +96,9 @@ export function Detail() {
         {isToCome ? (
           <p class="hint">At this moment the selected row had not come yet.</p>
         ) : (
-          <View key={`${picked.stream} ${picked.row.key}`} picked={picked} />
+          <Boundary name="The detail of this row" of={`${open} ${picked.stream} ${picked.row.key}`}>
+            <View key={`${picked.stream} ${picked.row.key}`} picked={picked} />
+          </Boundary>
         )}
       </Tabs>
     </div>

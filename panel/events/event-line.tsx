@@ -2,6 +2,7 @@ import { delta } from '../../src/format/durations.ts';
 import { size } from '../../src/format/sizes.ts';
 import type { Times } from '../shared/hooks/use-times.ts';
 import { DirectionMark } from '../shared/parts/direction-mark.tsx';
+import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
 import { typeText } from '../shared/text/row-text.ts';
 import type { Column, EventRow, Finding } from '../types.ts';
@@ -18,7 +19,15 @@ interface Props {
 }
 
 /** One row of the Events grid. */
-export function EventLine({ index, row, columns, times, isSelected, finding }: Props) {
+export function EventLine(props: Props) {
+  return (
+    <RowBoundary index={props.index} of={props.row.key}>
+      <Line {...props} />
+    </RowBoundary>
+  );
+}
+
+function Line({ index, row, columns, times, isSelected, finding }: Props) {
   const isOdd = index % 2 === 1;
   return (
     <div

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Boundary } from '../shared/parts/boundary.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { ExportChoice } from '../types.ts';
 import { ExportDialog } from './export-dialog.tsx';
@@ -39,15 +40,17 @@ export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) 
         Export
       </button>
       {isAsking.value && (
-        <ExportDialog
-          onExport={(choice) => {
-            isAsking.value = false;
-            void save(choice);
-          }}
-          onClose={() => {
-            isAsking.value = false;
-          }}
-        />
+        <Boundary name="The dialog">
+          <ExportDialog
+            onExport={(choice) => {
+              isAsking.value = false;
+              void save(choice);
+            }}
+            onClose={() => {
+              isAsking.value = false;
+            }}
+          />
+        </Boundary>
       )}
     </>
   );

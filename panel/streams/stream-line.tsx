@@ -1,6 +1,7 @@
 import { clock, dateAndTime } from '../../src/format/clocks.ts';
 import { count, noun, plural } from '../../src/format/numbers.ts';
 import { Icon } from '../shared/parts/icon.tsx';
+import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import {
   hasGoodStatus,
   kindText,
@@ -28,7 +29,15 @@ interface Props {
 }
 
 /** One channel in the list. */
-export function StreamLine({ index, stream, isSelected, isShown, now, opened, limit, findings }: Props) {
+export function StreamLine(props: Props) {
+  return (
+    <RowBoundary index={props.index} of={props.stream.id}>
+      <Line {...props} />
+    </RowBoundary>
+  );
+}
+
+function Line({ index, stream, isSelected, isShown, now, opened, limit, findings }: Props) {
   const look = lookOf(stream);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);

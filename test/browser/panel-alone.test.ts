@@ -174,6 +174,66 @@ describe('by keyboard alone', () => {
   });
 });
 
+describe('a fault of ours', () => {
+  const failed = () => page.$$eval('.failed', (all) => all.map((one) => one.textContent ?? ''));
+  const pick = (index: number) => page.click(`${EVENTS} [aria-rowindex="${index}"]`);
+  /** Has a member of the host throw, until it is called with `undefined`. */
+  const breaks = (member: string, why: string | undefined) =>
+    page.evaluate(
+      (name, message) => {
+        const host = window.alone.host as unknown as Record<string, unknown>;
+        const kept = (window as unknown as Record<string, unknown>)[`kept ${name}`] ?? host[name];
+        (window as unknown as Record<string, unknown>)[`kept ${name}`] = kept;
+        host[name] =
+          message === undefined
+            ? kept
+            : () => {
+                throw new Error(message);
+              };
+      },
+      member,
+      why,
+    );
+
+  test('in a detail is named there, and is gone with the next row', async () => {
+    await open();
+    await breaks('block', 'a fault in the detail');
+    await breaks('payload', 'a fault in the detail');
+    await pick(1);
+    await poll('the fault', async () =>
+      (await failed()).some((one) => one.includes('a fault in the detail')),
+    );
+    expect((await failed())[0]).toMatch(/^The detail of this row cannot be shown, by a fault of Streamscope/);
+    await breaks('block', undefined);
+    await breaks('payload', undefined);
+    await pick(2);
+    await poll('the detail', async () => (await failed()).length === 0);
+  });
+
+  test('in a tab leaves the other tabs alive, and is gone when the tab is opened again', async () => {
+    await open();
+    await breaks('connections', 'a fault in the tab');
+    await clickTab('Connections');
+    await poll('the fault', async () => (await failed()).some((one) => one.includes('a fault in the tab')));
+    await breaks('connections', undefined);
+    await clickTab('Events');
+    await page.waitForSelector(`${EVENTS} [role=row][aria-rowindex]`);
+    expect(await failed()).toEqual([]);
+    await clickTab('Connections');
+    await page.waitForSelector('.facts');
+    expect(await failed()).toEqual([]);
+  });
+
+  test('in a dialog leaves the panel alive', async () => {
+    await open();
+    await breaks('exportPreview', 'a fault in the dialog');
+    await click('Export');
+    await poll('the fault', async () => (await failed()).length > 0 || (await page.$('dialog')) !== null);
+    await pick(1);
+    expect(await selectedRow()).toBe(1);
+  });
+});
+
 describe('long lists', () => {
   test('the end is followed until the user scrolls up, and found again', async () => {
     await open();

@@ -57,7 +57,8 @@ export function openAtFirst(tree: Tree): OpenNodes {
       if (node !== tree.root && rows + children.length > OPEN_AT_FIRST) continue;
       open.set(node.start, PAGE);
       rows += children.length;
-      next.push(...children.map((child) => child.node).filter(isContainer));
+      if (rows > OPEN_AT_FIRST) continue;
+      for (const { node: child } of children) if (isContainer(child)) next.push(child);
     }
     level = rows > OPEN_AT_FIRST ? [] : next;
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { TapeRecord, UnknownRecord } from '../records.ts';
 import { fromBase64, isBase64 } from './base64.ts';
-import { at, on, text } from './basics.ts';
+import { at, on, text, wall } from './basics.ts';
 import { decision, isLaterDecision } from './decision-schema.ts';
 
 const header = v.pipe(v.tuple([v.string(), v.string()]), v.readonly());
@@ -16,7 +16,7 @@ const context = v.object({
 
 /** One schema a kind: what a line of the file must look like to be believed. */
 const schemas = {
-  clock: v.object({ kind: v.literal('clock'), at, wall: v.number() }),
+  clock: v.object({ kind: v.literal('clock'), at, wall }),
   request: v.object({
     kind: v.literal('request'),
     at,
