@@ -106,7 +106,7 @@ test('a key pressed while a dialog is open is no shortcut of the panel, wherever
   expect(await focusIsIn('button[title^="Save what was captured"]')).toBe(true);
 });
 
-test('a dialog that the browser closes by itself is gone, and can be opened again', async () => {
+test('a dialog that the browser closes is gone, and can be opened again', async () => {
   await DIALOGS[0]?.[1]();
   await poll('the dialog', async () => (await openDialogs()) === 1);
   await inPanel(`document.querySelector('dialog').close()`);

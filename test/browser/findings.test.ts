@@ -1,5 +1,5 @@
 /**
- * Findings in the real panel: what is wrong is said. More lessons with a fault: `support/lesson-table.ts`; what is in order:
+ * Findings in the real panel: what is wrong is reported. More lessons with a fault: `support/lesson-table.ts`; what is in order:
  * `healthy.test.ts`.
  */
 import { createServer } from 'node:http';
@@ -114,7 +114,7 @@ describe('a lesson with a fault is found', () => {
     }
   });
 
-  test('event types that nobody listens to, once it was asked', async () => {
+  test('event types without a listener, once listeners were checked', async () => {
     await rig.open('named-events');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Events');

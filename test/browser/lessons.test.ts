@@ -116,12 +116,12 @@ describe.each(LESSONS)('$id', ({ id, query, isOneStream, refused, faults, notes 
     test('is found to be at fault', async () => {
       await panel.selectStream('stream');
       await expectFaults(rig, faults);
-      // The tab and the list tell the time each by itself.
+      // The tab and the list read the clock separately.
       await poll('the count', async () => /^Findings \(\d+\)$/.test(await findingsTab()));
     });
 
   if (notes)
-    test('is found to be in order, and it is said what was looked at', async () => {
+    test('is found to be in order, and the panel says what was looked at', async () => {
       await panel.selectStream('stream');
       await expectHealthy(rig, notes);
       if (notes.length > 0) return;
@@ -141,7 +141,7 @@ describe('workers that no page owns', () => {
     await poll('its last event', last);
     const shown = shownEvents(await panel.rows());
     expect(expected.slice(-shown.length)).toEqual(shown);
-    // Found in time it is whole; else it is said that it was open before.
+    // Found in time it is whole; else it is marked as open before.
     const said = String(await panel.frame.evaluate('document.body.innerText'));
     expect(/before capture began/i.test(said)).toBe(shown.length < expected.length);
   });
