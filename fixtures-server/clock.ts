@@ -6,7 +6,7 @@ export function wallNow(): number {
 }
 
 /**
- * Waits for so many milliseconds, never for less, and for one turn at least: a timer counts from the start of its loop's turn, so that one set late in
+ * Waits for `ms` milliseconds, never for less, and for at least one turn: a timer counts from the start of its loop's turn, so that one set late in
  * a long turn fires early. Rejects when the signal aborts.
  */
 export async function sleep(ms: number, signal: AbortSignal): Promise<void> {

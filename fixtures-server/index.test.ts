@@ -105,7 +105,7 @@ describe('streams', () => {
 });
 
 describe('the account', () => {
-  test('tells text from other bytes, and how each connection ended', async () => {
+  test('distinguishes text from other bytes, and reports how each connection ended', async () => {
     await get(`${fixtures.url}/s/split-character/stream?run=account`);
     const json = await get(`${fixtures.url}/written?run=account`);
     expect(json.headers['access-control-allow-origin']).toBe('*');

@@ -31,7 +31,7 @@ function gzipOutlet(out: Writable, gone: AbortSignal): Outlet {
   return {
     write: (bytes) =>
       new Promise((resolve) => {
-        // Nobody reads the compressor's output once the client has left, so the flush would never be told.
+        // Nothing reads the compressor's output once the client has left, so the flush would never call back.
         gone.addEventListener('abort', () => resolve(), { once: true });
         gzip.write(bytes);
         // Without the flush the compressor would sit on small messages until it has a block's worth.
@@ -49,14 +49,14 @@ function breakOff(res: Response, how: 'reset' | 'cut'): void {
 
 /** Sends the head and then the script; resolves when the script is over or the client has left. */
 export async function play(answer: ScenarioResponse, res: Response, recorder: Recorder): Promise<void> {
-  const leaving = new AbortController();
-  const gone = leaving.signal;
+  const closing = new AbortController();
+  const gone = closing.signal;
   res.once('close', () => {
     recorder.ended('left');
-    leaving.abort();
+    closing.abort();
   });
   const out: Writable = res;
-  out.on('error', () => leaving.abort());
+  out.on('error', () => closing.abort());
 
   if (answer.wait !== undefined) {
     await sleep(answer.wait, gone).catch(() => {});

@@ -2,7 +2,7 @@
 import type { ScenarioRequest, ScenarioResponse, Step } from './scenario.ts';
 import { write } from './steps.ts';
 
-/** One answer of a poll, held for so many milliseconds. */
+/** One response to a poll, held for `held` milliseconds. */
 export interface PollResponse {
   readonly held: number;
   readonly status?: number;

@@ -71,7 +71,7 @@ export interface WebSocketPlan {
   readonly protocols?: readonly string[];
   /** Sent when it opens: text, or the bytes of a binary frame. */
   readonly sends?: readonly (string | readonly number[])[];
-  /** Close it after so many messages; when absent the server does. */
+  /** Close it after this many messages; when absent the server does. */
   readonly closeAfter?: number;
   readonly code?: number;
   readonly reason?: string;

@@ -8,7 +8,7 @@ export function write(what: string | Uint8Array): Step {
   return { kind: 'write', bytes: typeof what === 'string' ? encoder.encode(what) : what };
 }
 
-/** Write nothing for so many milliseconds. 20 at least where a chunk border matters. */
+/** Write nothing for this many milliseconds. At least 20 where a chunk border matters. */
 export function pause(ms: number): Step {
   return { kind: 'pause', ms };
 }

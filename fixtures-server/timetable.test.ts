@@ -42,7 +42,7 @@ test('every transport sends the same messages at the same times, as long as they
   }
 });
 
-test('a poll is held, headers and all, until there is something to tell', async () => {
+test('a poll is held, headers and all, until there is a message', async () => {
   const began = performance.now();
   const { status, headers, body } = await get(
     `${fixtures.url}/s/transports/poll?run=held&count=1&every=10&hold=25000`,
@@ -52,7 +52,7 @@ test('a poll is held, headers and all, until there is something to tell', async 
   expect(JSON.parse(body.toString())).toHaveLength(1);
 });
 
-test('a poll comes back empty when its time is up, and is told when nothing follows', async () => {
+test('a poll comes back empty when its time is up, and gets a 204 when nothing follows', async () => {
   const answers: (number | string)[] = [];
   for (let cursor = 0; ; ) {
     const { status, body } = await get(

@@ -5,7 +5,7 @@ import { countOf } from './steps.ts';
 
 /** Milliseconds from the first request of a run to the first message, so that every transport is ready by then. */
 const LEAD = 500;
-/** Milliseconds after the last message until a run is over: nobody knows that it was the last before that. */
+/** Milliseconds after the last message until a run is over: another message could come before that. */
 const LINGER = 500;
 /** Runs whose beginning is remembered. */
 const MAX_RUNS = 100;

@@ -68,8 +68,8 @@ function refuse(socket: Duplex, status: number, body: string): void {
 }
 
 async function play(answer: WebSocketScript, socket: WebSocket, recorder: Recorder): Promise<void> {
-  const leaving = new AbortController();
-  const gone = leaving.signal;
+  const closing = new AbortController();
+  const gone = closing.signal;
   let waiting = 0;
   let wake = (): void => {};
   const send = (data: string | Uint8Array): void => {
@@ -86,7 +86,7 @@ async function play(answer: WebSocketScript, socket: WebSocket, recorder: Record
   });
   socket.once('close', () => {
     recorder.ended('left');
-    leaving.abort();
+    closing.abort();
     wake();
   });
 

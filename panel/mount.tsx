@@ -6,7 +6,7 @@ import { createStore, type Store } from './shared/state/store.ts';
 import type { PanelHost } from './types.ts';
 
 export interface MountedPanel {
-  /** Shows a host; the same one again changes nothing, another one begins anew, null says that it is still to come. */
+  /** Shows a host. The same host again changes nothing, another one is mounted afresh, null means that it is still to come. */
   show(host: PanelHost | null): void;
 }
 

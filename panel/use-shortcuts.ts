@@ -13,7 +13,7 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.target instanceof Element && event.target.closest('[role=menu]')) return;
-      // While a dialog is open all else is inert, wherever the focus is.
+      // While a dialog is open everything else is inert, wherever the focus is.
       if (document.querySelector('dialog:modal')) return;
       const shortcut = shortcutOf(event, isTyping(event.target));
       if (!shortcut || !run(shortcut, store, root.current)) return;

@@ -66,7 +66,7 @@ async def index() -> str:
 
 @app.get("/clock")
 async def clock(n: int | None = None) -> StreamingResponse:
-    """The time, ten times a second; with ?n= only so many times."""
+    """The time, ten times a second; with ?n= only n times."""
     return StreamingResponse(tick(n), media_type="text/event-stream")
 
 

@@ -1,4 +1,4 @@
-/** Starts the FastAPI application, where Python, FastAPI and uvicorn are to be had. */
+/** Starts the FastAPI application, where Python, FastAPI and uvicorn are installed or can be. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -75,7 +75,7 @@ export async function startFastApi(): Promise<FastApi | Skipped> {
   const deadline = setTimeout(kill, startTimeout);
   try {
     const url = await addressOf(child);
-    // Read on though nobody listens, or uvicorn would stop at a full pipe.
+    // Keep reading though the output is not used, or uvicorn would stop at a full pipe.
     child.stderr?.resume();
     return { url, close };
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Starts nginx before a fixtures server, where it is to be had. */
+/** Starts nginx before a fixtures server, where it is installed or can be. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -35,7 +35,7 @@ const MODULES = [
 ];
 const START_TIMEOUT = 10_000;
 
-/** nginx cannot be told to choose a port, so the system is asked for one that is free. */
+/** nginx cannot choose a free port itself, so the system is asked for one. */
 async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-/** Reads a stream with the package @microsoft/fetch-event-source, which comes back when it is told of an error. */
+/** Reads a stream with the package @microsoft/fetch-event-source, which reconnects after an error. */
 import { fetchEventSource } from '/package/fetch-event-source.js';
 import { done, got, note, streamUrl } from './lesson.js';
 

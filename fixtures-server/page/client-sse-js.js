@@ -1,4 +1,4 @@
-/** Reads a stream with the package sse.js, which asks again after a while if it is told to. */
+/** Reads a stream with the package sse.js, which reconnects after a while where that is configured. */
 import { SSE } from '/package/sse-js.js';
 import { done, got, note, streamUrl } from './lesson.js';
 

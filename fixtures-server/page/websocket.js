@@ -1,4 +1,4 @@
-/** Opens a WebSocket, sends what the lesson says, and closes it after so many messages, or leaves that to the server. */
+/** Opens a WebSocket, sends what the lesson says, and closes it after `closeAfter` messages, or leaves that to the server. */
 import { config, note } from './lesson.js';
 import { gotFrame, openSocket } from './socket.js';
 

@@ -24,7 +24,7 @@ ${items.map((item) => renderItem(item, origins)).join('\n')}
 writes exactly the bytes the lesson says. Watch them arrive.</p>
 <ol class="steps">
 <li><strong>Open DevTools</strong> (F12, or ⌥⌘I on a Mac) and choose the <strong>Streams</strong> panel; it may hide behind <strong>»</strong>.</li>
-<li><strong>Click a lesson</strong>. It runs by itself.</li>
+<li><strong>Click a lesson</strong>. It runs at once.</li>
 <li><strong>Click an event</strong> in the panel, then <strong>Merge</strong>, to see which bytes made it.</li>
 </ol>
 <p>New to this? Start with <a href="/s/clock/">A clock</a>, then <a href="/s/split-message/">One message in two writes</a>.</p>

@@ -17,7 +17,7 @@ export interface ReplayOptions {
   readonly port?: number;
   /** Letters, digits, `-` and `_`, 16 at least; by default 128 random bits. */
   readonly token?: string;
-  /** Told what is served: a line, and what is not as it was recorded. */
+  /** Called with what is served: a line, and what differs from the recording. */
   readonly say?: (lines: readonly string[]) => void;
 }
 
@@ -29,7 +29,7 @@ export interface Replay {
   close(): Promise<void>;
 }
 
-/** What may stand in the path, and is too long to be guessed. */
+/** A token that is valid in the path, and too long to be guessed. */
 export const TOKEN = /^[\w-]{16,128}$/;
 
 const HOST = '127.0.0.1';

@@ -14,7 +14,7 @@ const LATEST = 16;
 
 export type Outcome = 'served' | 'left';
 
-/** What tells the time and waits; a test has its own. Milliseconds. */
+/** A clock that can wait; a test has its own. Milliseconds. */
 export interface Time {
   now(): number;
   sleep(ms: number, signal: AbortSignal): Promise<unknown>;
@@ -31,10 +31,10 @@ const TIME: Time = {
  */
 export async function perform(recording: Recording, res: ServerResponse, time = TIME): Promise<Outcome> {
   const begin = time.now();
-  const leaving = new AbortController();
-  const { signal } = leaving;
-  res.once('close', () => leaving.abort());
-  res.on('error', () => leaving.abort());
+  const closing = new AbortController();
+  const { signal } = closing;
+  res.once('close', () => closing.abort());
+  res.on('error', () => closing.abort());
   const until = async (at: number): Promise<void> => {
     for (let left = begin + at - time.now(); left > 0; left = begin + at - time.now())
       await time.sleep(Math.min(left, MAX_WAIT), signal);

@@ -112,7 +112,7 @@ describe('the replay server', () => {
     expect([got.body.toString(), got.broken]).toEqual(['data: 1\n\n', code]);
   });
 
-  test('tells a reset from a close by what the socket sees', async () => {
+  test('distinguishes a reset from a close by what the socket reports', async () => {
     for (const [error, code] of [
       ['net::ERR_CONNECTION_RESET', 'ECONNRESET'],
       ['net::ERR_CONNECTION_CLOSED', 'closed'],

@@ -16,7 +16,7 @@ export interface World {
   readonly name: string;
   readonly notes: readonly string[];
   readonly sources: readonly RecordedChannel[];
-  /** Told what is served: a line, and what is not as it was recorded. */
+  /** Called with what is served: a line, and what differs from the recording. */
   readonly say: (lines: readonly string[]) => void;
 }
 

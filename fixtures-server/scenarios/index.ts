@@ -9,12 +9,12 @@ import { clientEventsource, clientFetchEventSource, clientSseJs } from './client
 import clock from './clock.ts';
 import corsRefused from './cors-refused.ts';
 import flood from './flood.ts';
-import { crossOriginIframe, sameOriginIframe } from './frames.ts';
 import gzip from './gzip.ts';
 import heartStops from './heart-stops.ts';
 import heartbeats from './heartbeats.ts';
 import hostileText from './hostile-text.ts';
 import http2 from './http2.ts';
+import { crossOriginIframe, sameOriginIframe } from './iframes.ts';
 import invalidUtf8 from './invalid-utf8.ts';
 import json from './json.ts';
 import lineEnds from './line-ends.ts';

@@ -9,7 +9,7 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
   const copy = useCopy();
   const { summary } = detail;
   const command = copyCommand(summary);
-  // What was on its way before capture began can only be had whole by asking for it again.
+  // The bytes before capture began are missing. Only a new request gives the whole body.
   const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
   return (
     <div class="actions">

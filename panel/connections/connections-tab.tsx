@@ -12,7 +12,7 @@ import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionsTable } from './connections-table.tsx';
 import { JoinFacts } from './join-facts.tsx';
 import { ListenerFacts } from './listener-facts.tsx';
-import { WebSocketFacts } from './socket-facts.tsx';
+import { WebSocketFacts } from './websocket-facts.tsx';
 
 /** The connections of the selected stream, where there are several, and everything known of one. */
 export function ConnectionsTab() {

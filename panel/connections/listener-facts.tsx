@@ -2,7 +2,7 @@ import { plural } from '../../src/format/numbers.ts';
 import { useStore } from '../shared/state/context.ts';
 import type { ConnectionDetail } from '../types.ts';
 
-/** Which event types the page listens to, and which came in vain. Only an EventSource has listeners to look up. */
+/** Which event types the page listens to, and which arrived without a listener. Only for EventSource. */
 export function ListenerFacts({ detail: { summary, listeners } }: { detail: ConnectionDetail }) {
   const { act } = useStore();
   if (summary.via !== 'eventsource') return null;

@@ -17,7 +17,7 @@ export function hexRow(bytes: Uint8Array, at: number, perRow: number): HexRow {
   return { offset: at.toString(16).padStart(8, '0'), hex: groups.join('  '), text };
 }
 
-/** ASCII as it is, all else as a dot: every byte one place wide, as in any hex dump. */
+/** ASCII as it is, everything else as a dot: every byte one place wide, as in any hex dump. */
 function visible(byte: number): string {
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '·';
 }

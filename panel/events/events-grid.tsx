@@ -37,7 +37,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   function select(index: number, opens: boolean) {
     const [row] = view?.rows(index, index + 1) ?? [];
     if (!row || store.stream.value === null) return;
-    // Who looks at a row wants it to stay where it is.
+    // A user who reads a row wants it to stay where it is.
     follow.value = false;
     picked.value = { stream: store.stream.value, row };
     if (opens) isDetailOpen.value = true;

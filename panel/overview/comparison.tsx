@@ -12,7 +12,7 @@ import { useFigures } from './use-figures.ts';
 interface Compared {
   readonly stream: Stream;
   readonly figures: Figures;
-  /** Told apart from others of its name. */
+  /** Distinct, also where several channels share a name. */
   readonly name: string;
 }
 

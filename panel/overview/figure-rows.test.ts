@@ -59,7 +59,7 @@ it.each([
   ['Time', ['4 s', '4 s', '10 s']],
   ['Messages a second', ['5.0', '5.0', '2.0']],
   ['Requests', ['1 ✓', '22', '1 ✓']],
-  ['Connections opened', ['0 ✓', '1', '1']],
+  ['TCP connections opened', ['0 ✓', '1', '1']],
   ['Header bytes', ['≈ 850 B', '≈ 17.6 kB', '≈ 794 B']],
   ['Bytes a message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
   ['Header share', ['≈ 43 % ✓', '≈ 95 %', '≈ 50 %']],
@@ -71,13 +71,13 @@ it.each([
   expect(cells(name)).toEqual(expected);
 });
 
-it('marks nothing where there is nothing to compare, and no untold connections as fewer', () => {
+it('marks nothing where there is nothing to compare, and does not count unknown TCP connections as fewer', () => {
   const [first] = SIDE_BY_SIDE;
   if (!first) throw new Error('none');
   expect(cells('Requests', [first])).toEqual(['1']);
-  const untold = { ...first, cost: someCost({ tcpOpened: 0, unknownReuse: 2 }) };
+  const unknown = { ...first, cost: someCost({ tcpOpened: 0, unknownReuse: 2 }) };
   const second = { ...first, cost: someCost({ tcpOpened: 1 }) };
-  expect(cells('Connections opened', [untold, second])).toEqual(['0, 2 not known', '1']);
+  expect(cells('TCP connections opened', [unknown, second])).toEqual(['0, 2 not known', '1']);
 });
 
 it('has nothing to say of what has brought nothing', () => {

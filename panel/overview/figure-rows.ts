@@ -65,7 +65,7 @@ const KINDS: readonly Kind[] = [
     compared: ({ cost }) => cost.requests,
   },
   {
-    name: 'Connections opened',
+    name: 'TCP connections opened',
     title: 'TCP connections that were opened for it; 0 where those that were there served',
     text: ({ cost }) =>
       `${count(cost.tcpOpened)}${cost.unknownReuse > 0 ? `, ${count(cost.unknownReuse)} not known` : ''}`,

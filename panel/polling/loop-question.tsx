@@ -3,7 +3,7 @@ import { useHost, useStore } from '../shared/state/context.ts';
 import type { PollOverview } from '../types.ts';
 import { NotALoopButton } from './not-a-loop.tsx';
 
-/** Whether this is a poll loop at all: the way to the reasons, and to what else might be one; they stand in Overview. */
+/** Asks whether this is a poll loop, and links to the reasons and to other candidates, which Overview shows. */
 export function LoopQuestion({ overview }: { overview: PollOverview }) {
   const { tab } = useStore();
   const others = useHost().repeating().length;

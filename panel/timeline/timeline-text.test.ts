@@ -12,7 +12,7 @@ it('spans are written as the Time column writes times', () => {
   expect(spanText([900, 2100], { mode: 'wall', origin: 400, wall })).toBe('12:00:00.900 – 12:00:02.100');
 });
 
-it('what is in view is told kind by kind, notes left out', () => {
+it('counts what is in view by kind, without notes', () => {
   const some = totals({
     [TickKind.Chunk]: 1204,
     [TickKind.Event]: 1,

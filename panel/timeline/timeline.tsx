@@ -53,12 +53,12 @@ export function Timeline({ stream }: { stream: Stream }) {
   const shown = dragging.drag.value?.shown ?? span.value ?? whole;
 
   const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
-  const { shown: heard } = findingsOf(host, stream.id);
-  const marks = marksOf(heard, (evidence) => timeOf(host, lanes, evidence));
+  const { shown: findings } = findingsOf(host, stream.id);
+  const marks = marksOf(findings, (evidence) => timeOf(host, lanes, evidence));
   const layout = layLanes(lanes.length, isTight, textScale, marks.length > 0);
   const ticks = axis.marks(shown, width);
   const picture =
-    width > 0 ? pictureOf(view, shown, width, layout, ticks, alarmsOf(heard), player?.at) : null;
+    width > 0 ? pictureOf(view, shown, width, layout, ticks, alarmsOf(findings), player?.at) : null;
   useDrawing(canvas, picture);
   useWheel(canvas, whole, width);
 

@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { TargetedPointerEvent } from 'preact';
 import type { Span } from '../types.ts';
 
-/** A drag under way: the picture stands still meanwhile, or its times would run away from under the pointer. */
+/** A drag under way: the picture does not move until it ends, so that the times under the pointer stay. */
 export interface Drag {
   readonly shown: Span;
   readonly from: number;

@@ -33,7 +33,7 @@ export const bareListener: Viewer = {
         await watchThread(frame);
       },
       async lastRowAt() {
-        // Of a short flood the end can be heard of before the answer that brings its bytes.
+        // Of a short flood the end can be reported before the response that brings its bytes.
         const over = () => runIn(frame, () => window.seen?.isOver && window.seen.reads > 0);
         await poll('the end of the stream', over, { timeout: waitFor?.timeout ?? 0, every: 200 });
         const { at, messages, reads } = await runIn(frame, () => ({
@@ -43,7 +43,7 @@ export const bareListener: Viewer = {
         }));
         const byEventSource = waitFor?.url.includes('via=eventsource');
         if (byEventSource && messages !== waitFor?.rows)
-          throw new Error(`The bare listener heard of ${messages} messages in ${reads} reads.`);
+          throw new Error(`The bare listener got ${messages} messages in ${reads} reads.`);
         return at;
       },
       rows: () => runIn(frame, () => window.seen?.messages ?? 0),

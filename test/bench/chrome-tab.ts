@@ -36,7 +36,7 @@ export const chromeTab: Viewer = {
   },
 };
 
-/** Has DevTools select the first event stream that it hears of and show its tab, as a quick user would. */
+/** Has DevTools select the first event stream that it lists and show its tab, as a quick user would. */
 async function openTabOfStream(devtools: Page): Promise<void> {
   // As text: a compiler would rewrite `import()`.
   await devtools.evaluate(`Promise.all([

@@ -1,7 +1,7 @@
 /**
  * How soon a flood is seen: 10,000 and 50,000 events, by EventSource and by fetch, in the Streams panel, in Chrome's own
  * EventStream tab and by a listener that only counts (the floor). Measured from the page's last event to the last row
- * painted, with the longest block of the viewer's thread meanwhile: how long a task of the highest priority had to wait.
+ * painted, with the longest block of the viewer's thread in that time: how long a task of the highest priority had to wait.
  *
  * Options: `--rounds=3`; `--quick` leaves out Chrome's tab at 50,000 events; `--chrome-limit=300` seconds for it by
  * EventSource. By fetch it gets 30 s: what it has not by then it never gets, since it asks for the bytes of a fetch only
@@ -164,7 +164,7 @@ await withStage(async (stage) => {
     hiddenRows === rowsOf(hidden),
   ];
   if (chrome) {
-    // Where Chrome's tab was given up, the limit stands for what it would have taken, which is more.
+    // Where Chrome's tab was given up, the limit is used in place of what it would have taken, which is more.
     const theirs = Math.min(chrome.delay, chromeLimit(hidden));
     const what = "50,000 by EventSource, against Chrome's tab";
     const target = { what, value: byEventSource.ours.delay / theirs, max: 1 / 80, unit: 'x' } as const;

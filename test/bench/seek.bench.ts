@@ -15,7 +15,7 @@ const EVENTS = 1_000_000;
 const SEEKS = 15;
 const MAX_SEEK = 200;
 
-/** A tape of one stream, with so many events a chunk. */
+/** A tape of one stream, with `perChunk` events a chunk. */
 function tapeOf(perChunk: number): Tape {
   const tape = new Tape();
   tape.append(request('sse'));

@@ -6,7 +6,7 @@ import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
 import { EXTENSION, launchBrowser } from '../devtools/launch.ts';
 import { findBrowser } from '../machine/browser.mjs';
 
-/** What measurements share: the server, and a copy of the extension that a build meanwhile does not change. */
+/** What measurements share: the server, and a copy of the extension that a build does not change while they run. */
 export interface Stage {
   readonly server: string;
   readonly extension: string;

@@ -4,7 +4,7 @@ import { lastRowPaintedAt } from './last-row.ts';
 import { longestBlock, watchThread } from './thread-probe.ts';
 import type { Viewer } from './viewer.ts';
 
-/** The Streams panel. It selects the page's first stream by itself and follows its end. */
+/** The Streams panel. It selects the page's first stream and follows its end. */
 export function streamsPanel(extension: string): Viewer {
   return {
     name: 'Streams panel',

@@ -17,7 +17,7 @@ interface Scheduler {
 
 /**
  * Begins to measure how long a document's thread is blocked: a ping of the highest priority every few milliseconds, as
- * a click would be; what it is late is how long the thread could not be had. The document must be shown, since timers of
+ * a click would be; its delay is how long the thread was blocked. The document must be shown, since timers of
  * hidden ones are throttled. All documents of an extension in one DevTools share a thread, so one is enough.
  */
 export async function watchThread(place: Page | Frame): Promise<void> {

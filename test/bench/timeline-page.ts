@@ -19,7 +19,7 @@ export type Way = 'ours' | 'counted' | 'each';
 declare global {
   interface Window {
     timelineBench: {
-      /** Makes an event stream with so many ticks, a chunk an event. @returns milliseconds to count them once. */
+      /** Makes an event stream with `ticks` ticks, a chunk an event. @returns milliseconds to count them once. */
       prepare(ticks: number): number;
       /** @returns milliseconds of one drawing. */
       time(way: Way): number;
@@ -108,7 +108,7 @@ function counted(): Picture {
   return pictureOf({ ...viewOf(), columns }, shown, WIDTH, layout, [], []);
 }
 
-/** Draws each tick by itself. */
+/** Draws each tick alone. */
 function each(): void {
   const context = canvas.getContext('2d');
   if (!context) return;

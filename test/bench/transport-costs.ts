@@ -5,7 +5,7 @@ import type { Capturing } from '../capture/capturing.ts';
 export type Way = 'sse' | 'poll' | 'websocket';
 
 /**
- * What each transport of the lesson cost, as the panel's Overview has it, but for the poll that is told that nothing follows.
+ * What each transport of the lesson cost, as the panel's Overview has it, without the poll whose response says that nothing follows.
  * @throws where one has no channel.
  */
 export function costsIn({ records, exchanges }: Capturing): Readonly<Record<Way, Cost>> {
@@ -26,7 +26,7 @@ export function costsIn({ records, exchanges }: Capturing): Readonly<Record<Way,
   };
 }
 
-/** The poll that is told that nothing follows: the pages of the other transports do not ask. */
+/** The poll whose response says that nothing follows: the pages of the other transports do not ask. */
 function isClosing(exchange: readonly TapeRecord[]): boolean {
   return exchange.some((record) => record.kind === 'response' && record.status === 204);
 }

@@ -4,11 +4,11 @@ import type { Page } from 'puppeteer';
 export interface Expected {
   readonly url: string;
   readonly rows: number;
-  /** Give up after so many milliseconds. */
+  /** Give up after this many milliseconds. */
   readonly timeout: number;
 }
 
-/** One who sees a stream: our panel, Chrome's own tab, or a listener that only counts. */
+/** Shows a stream: our panel, Chrome's own tab, or a listener that only counts. */
 export interface Viewer {
   readonly name: string;
   /** Folders of the extensions that its browser loads. */

@@ -124,7 +124,7 @@ describe('the debugger', () => {
     expect(await capture(opened)).toEqual({ state: 'on', source: 'protocol', notices: [] });
   });
 
-  test('says so on a page that it may not see, and continues by itself on the next', async () => {
+  test('says so on a page that it may not see, and continues on the next', async () => {
     await openLesson('clock');
     const opened = await openStreamsPanel(page);
     await on(opened);
@@ -214,7 +214,7 @@ describe('without the debugger', () => {
     expect(row?.url).toContain('/s/clock/stream');
   });
 
-  test('a fetch stream from then is one row too, its messages told to the end', async () => {
+  test('a fetch stream from then is one row too, its messages reported to the end', async () => {
     await openLogged();
     const run = `extension-${++runs}`;
     await page.evaluate((url) => {
@@ -237,7 +237,7 @@ describe('without the debugger', () => {
     const rows = await streams(opened);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.via).toBe('fetch');
-    // The server may have written one more while the page was leaving.
+    // The server may have written one more while the page was being left.
     expect([written(), written() - 1]).toContain(rows[0]?.events);
   });
 

@@ -160,8 +160,8 @@ describe('who opened it', () => {
     expect(request?.url).toContain('/s/shared-worker/stream');
     await c.until('end');
     // Found before its stream began, or after: all that came from then on is there, by bytes or by messages.
-    const told = request?.openBefore ? c.of('message') : c.of('dispatched');
-    expect(told.at(-1)?.data).toBe('message 12');
+    const received = request?.openBefore ? c.of('message') : c.of('dispatched');
+    expect(received.at(-1)?.data).toBe('message 12');
     if (!request?.openBefore) expect(c.bytes(request?.on ?? '').equals(await c.written())).toBe(true);
   });
 
@@ -236,7 +236,7 @@ describe('pages that come and go', () => {
 
   test('what was open before: of a fetch stream only lengths', async () => {
     const c = await (await fresh()).open('status-404');
-    // Its answer must be there: one that comes after the start tells the address.
+    // Its answer must be there: one that comes after the start reveals the address.
     await c.page.evaluate(async (url) => {
       const response = await fetch(url);
       void response.text();

@@ -16,7 +16,7 @@ afterAll(() => rig?.close());
 
 type Cells = Readonly<Record<string, string | undefined>>;
 
-/** The Connections table, once it has so many rows and none of them runs. */
+/** The Connections table, once it has this many rows and none of them runs. */
 async function connections(count: number): Promise<Cells[]> {
   await rig.panel.openTab('Connections');
   let seen: Cells[] = [];
@@ -33,7 +33,7 @@ async function connections(count: number): Promise<Cells[]> {
 
 const column = (rows: readonly Cells[], name: string): (string | undefined)[] => rows.map((row) => row[name]);
 
-/** The stream of a lesson, when it is the only one, has had so many connections and is over. */
+/** The stream of a lesson, when it is the only one, has had this many connections and is over. */
 async function oneStream(count: number): Promise<void> {
   await poll(`one row of ${count} connections`, async () => {
     const [row, ...others] = await rig.panel.streams();
@@ -91,7 +91,7 @@ describe('the reconnects of', () => {
   });
 });
 
-test('what a reconnect loses, repeats and skips is told', async () => {
+test('shows what a reconnect loses, repeats and skips', async () => {
   await rig.lesson('reconnect-faults');
   await oneStream(4);
   const rows = await connections(4);

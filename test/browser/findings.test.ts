@@ -114,7 +114,7 @@ describe('a lesson with a fault is found', () => {
     }
   });
 
-  test('event types that nobody listens to, once it was asked', async () => {
+  test('event types without a listener, once listeners were checked', async () => {
     await rig.open('named-events', '&open=60000');
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Events');

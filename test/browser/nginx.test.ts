@@ -63,7 +63,7 @@ test('nchan: one channel by three transports is three rows of the same messages'
     const polled: string[] = [];
     const socket = new WebSocket('/channel');
     Object.assign(window, { source: new EventSource('/channel'), socket, polled });
-    // Where an answer stands in the channel is in its headers, and the next request gives them back.
+    // The place of an answer in the channel is in its headers, and the next request gives them back.
     const listen = async (cursor: Record<string, string>): Promise<void> => {
       const answer = await fetch('/channel/poll', { headers: cursor });
       if (answer.status !== 200) return listen(cursor);
@@ -123,7 +123,7 @@ test('a proxy that gives up a quiet stream cuts it short, and the browser reconn
   await rig.waitForText(/Cut short: the chunked body has no end.*reconnects/s);
 });
 
-/** Polls as a page does, through nginx, until it is told that nothing follows or has asked so often. */
+/** Polls as a page does, through nginx, until the server says that nothing follows or has asked so often. */
 async function pollThrough(path: string, rounds: number): Promise<void> {
   await rig.page.goto(`${(nginx as Nginx).url}/`);
   await rig.page.evaluate(

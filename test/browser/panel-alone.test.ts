@@ -366,7 +366,7 @@ describe('the timeline', () => {
 });
 
 describe('the border', () => {
-  test('mounting again with the same host changes nothing, with another begins anew', async () => {
+  test('mounting again with the same host changes nothing, with another mounts afresh', async () => {
     await open();
     const same = await page.evaluate(`(() => {
       const before = document.querySelector('.app');
@@ -547,7 +547,7 @@ describe('the border', () => {
     expect(await text('[role=alert]')).toMatch(/notes\.gz could not be imported: \S/);
   });
 
-  test.each([1100, 500])('what is said of a stream does not move what lies below, %i px', async (width) => {
+  test.each([1100, 500])('a stream’s state does not move what lies below, %i px', async (width) => {
     await open('', { width });
     const tab = () => page.$eval('[role=tab]', (element) => element.getBoundingClientRect().top);
     // At 500 px the list lies above, as high as its rows.

@@ -99,7 +99,7 @@ describe('Connections', () => {
     await panel.openTab('Events');
   });
 
-  test('names the event types nobody listens to', async () => {
+  test('names the event types without a listener', async () => {
     const { panel } = rig;
     await rig.open('named-events', '&open=60000');
     await panel.selectStream('stream');
@@ -161,7 +161,7 @@ describe('the tape', () => {
     await panel.press('Back to the live capture');
   });
 
-  test('a damaged tape is told of and the rest is shown; what is no tape is refused and nothing is lost', async () => {
+  test('damage to a tape is reported and the rest is shown; a file that is no tape is refused and nothing is lost', async () => {
     const { panel } = rig;
     const tape = (await panel.exportTape()).split('\n');
     const damaged = join(folder, 'damaged.tape.ndjson');

@@ -110,7 +110,7 @@ describe('the split message', () => {
 });
 
 describe('a stream with heartbeats', () => {
-  test('shows each view as of the moment, live capture continuing meanwhile', async () => {
+  test('shows each view as of the moment, while live capture continues', async () => {
     await rig.open('clock', '&every=200');
     await panel.selectStream('clock');
     await panel.waitForRows(6);
@@ -150,7 +150,7 @@ describe('a stream with heartbeats', () => {
       return at === of && rows >= all && rows;
     });
     await panel.press('Close the player');
-    // What came meanwhile was captured.
+    // What came during that time was captured.
     await poll('more rows', async () => (await panel.rowCount()) > played);
   });
 

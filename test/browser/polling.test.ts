@@ -176,7 +176,7 @@ test('answers that break off show what did come; the finding leads to its reques
 });
 
 describe('no poll loop', () => {
-  test('a list read page by page has no row; the reason is told, and the user can say otherwise and back', async () => {
+  test('a list read page by page has no row; the reason is shown, and the user can treat it as a loop and undo that', async () => {
     const { panel } = rig;
     await rig.lesson('pagination');
     await panel.openTab('Overview');
@@ -210,7 +210,7 @@ describe('no poll loop', () => {
     await panel.waitForStream(/poll/);
   });
 
-  test('a loop that is said to be none leaves the list', async () => {
+  test('a loop that the user marks as none leaves the list', async () => {
     const { panel } = rig;
     await loop(rig, 'long-poll-body');
     await panel.frame.evaluate(`

@@ -128,7 +128,7 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   );
 });
 
-test('what is wrong in the dialog is said, and nothing starts', async () => {
+test('the dialog shows what is wrong, and nothing starts', async () => {
   await rig.lesson('short');
   await shows('short');
   await openDialog();

@@ -213,7 +213,7 @@ describe('a second capture is the first one again', () => {
   });
 });
 
-/** What a page can tell of where an answer came from. */
+/** What a page can read of where an answer came from. */
 const LOOK = `async (url) => {
   const answer = await fetch(url + '/stream', { credentials: 'include' });
   const { url: from, type, redirected, status } = answer;
@@ -228,7 +228,7 @@ const LOOK = `async (url) => {
 
 const lookFrom = (page: Page, url: string) => page.evaluate(`(${LOOK})(${JSON.stringify(url)})`);
 
-describe('the page cannot tell', () => {
+describe('the page cannot notice', () => {
   test.each(['url', 'h2Url'] as const)('where the answer came from (%s)', async (origin) => {
     const first = await captured();
     await first.page.goto(`${fixtures[origin]}/`);
@@ -359,7 +359,7 @@ describe('nothing is left behind', () => {
   });
 });
 
-describe('who asks', () => {
+describe('the client that asks', () => {
   test.each([
     ['worker', 1],
     ['service-worker', 1],
@@ -399,7 +399,7 @@ test('what a shared worker asks for is not held, and reaches the server', async 
 });
 
 describe('without a replay server', () => {
-  test('a stream comes whole, at once, and that is said', async () => {
+  test('a stream comes whole, at once, and the panel says so', async () => {
     const first = await captured();
     await open(first.page, 'one-over-many-chunks', fixtures.url);
     const [original] = await finished(first);
@@ -440,7 +440,7 @@ describe('without a replay server', () => {
   });
 });
 
-test('a page of a public address is kept from the replay server, and told why', async () => {
+test('a page of a public address is kept from the replay server, and the reason is shown', async () => {
   const { port } = new URL(fixtures.url);
   const far = await launchBrowser({
     extensions: [],

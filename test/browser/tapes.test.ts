@@ -1,4 +1,4 @@
-/** A tape that is handed on: what is in the file, and what becomes of files that are given. */
+/** Tapes as files: what an export contains, and what an import shows. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

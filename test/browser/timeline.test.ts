@@ -172,7 +172,7 @@ test('marks what was found where it was, in words too; a click leads there', asy
     const table = await panel.table('Events');
     return table?.rows.find((row) => row.selected)?.index === 1;
   });
-  // What the user does not want to hear of is not marked.
+  // What the user muted is not marked.
   await panel.openTab('Findings');
   await panel.frame.evaluate(() => {
     const buttons = [...document.querySelectorAll<HTMLElement>('.finding button')];

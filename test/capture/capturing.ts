@@ -85,7 +85,7 @@ export class Capturing {
     return this.records.filter((record) => 'on' in record && record.on === on).map(({ kind }) => kind);
   }
 
-  /** Waits for so many records of a kind. */
+  /** Waits for `count` records of a kind. */
   async until<K extends Kind>(kind: K, count = 1, on?: string): Promise<Of<K>[]> {
     return poll(
       `${count} ${kind} records`,

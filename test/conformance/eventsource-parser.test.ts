@@ -7,7 +7,7 @@ import { bytesOf, cutAt, cuts, textStream } from './arbitrary.ts';
 /*
  * What eventsource-parser does otherwise, and how it is evened out here:
  * - It keeps a CR at the end of what it was fed until more comes. The stream gets one more line, a comment, on both sides.
- * - Its `id` is that of the block, not the last event ID, and an id in a block without data is not told at all: compared
+ * - Its `id` is that of the block, not the last event ID, and an id in a block without data is not reported at all: compared
  *   with the id line of the event's own block.
  * - It drops a BOM only where it is fed as three characters, "ï»¿": the decoder leaves U+FEFF in place, one is dropped by hand.
  * - It calls an absent type and an empty one undefined, where the standard says `message`.

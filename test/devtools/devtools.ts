@@ -27,7 +27,7 @@ export class DevTools {
       throw new Error(`${version} does not let a program open DevTools; a newer one does.`, { cause: error });
     });
     const devtools = new DevTools(inspected, page);
-    // An extension is told the theme's name once, when its devtools page loads: the wish must come before.
+    // An extension gets the theme's name once, when its devtools page loads: the wish must come before.
     if (theme === 'dark' || theme === 'default') {
       const value = theme === 'dark' ? 'dark' : 'light';
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);

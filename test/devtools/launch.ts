@@ -23,7 +23,7 @@ export interface LaunchOptions {
   extensions?: string[];
   /** The browser's program; by default the one that was found. */
   program?: string | undefined;
-  /** Whether Ctrl+C closes the browser by itself (the default). */
+  /** Whether Ctrl+C closes the browser (the default). */
   handleSignals?: boolean;
   /** False keeps puppeteer from listening to the network of every page: in a flood each listener costs the page. */
   watchNetwork?: boolean;

@@ -37,7 +37,7 @@ export class PanelReader {
     return (await this.table(grid))?.rowCount ?? 0;
   }
 
-  /** Waits until grid "Events" has at least so many rows, then reads those that are drawn. */
+  /** Waits until grid "Events" has at least `count` rows, then reads those that are drawn. */
   async waitForRows(count: number, options?: PollOptions): Promise<Row[]> {
     let seen = 0;
     const enough = async () => {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface PollOptions {
-  /** Give up after so many milliseconds. Only an end to what hangs: a busy machine may take its time. */
+  /** Give up after this many milliseconds. It only ends what hangs: a busy machine may take its time. */
   timeout?: number;
-  /** Look again after so many milliseconds. */
+  /** Look again after this many milliseconds. */
   every?: number;
   /** What was seen last, for the message of a failure. */
   seen?: () => unknown;
@@ -33,7 +33,7 @@ export async function poll<T>(
     }
     if (performance.now() > deadline) {
       const last = seen ? `; last seen: ${JSON.stringify(seen())}` : '';
-      throw new Error(`Waited ${timeout} ms in vain for ${what}${last}`, { cause: trouble });
+      throw new Error(`Waited ${timeout} ms without success for ${what}${last}`, { cause: trouble });
     }
     await pause(every);
   }

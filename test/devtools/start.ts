@@ -50,7 +50,7 @@ async function showWindow(browser: Browser, fixtures: Fixtures): Promise<void> {
 
 /** Runs a lesson under the panel and prints the panel's rows. */
 async function printLesson(url: string, rows: number, page: Page, panel: PanelDriver): Promise<void> {
-  // The stream's address carries the name of the run, which tells it from the lesson before.
+  // The stream's address carries the name of the run, which distinguishes it from the lesson before.
   const run = `demo-${rows}-${Date.now()}`;
   await page.goto(`${url}?run=${run}`);
   await panel.selectStream(run);

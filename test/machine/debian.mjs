@@ -1,4 +1,4 @@
-// What can be installed by itself on Debian, as root: nowhere else does a command change the system.
+// What can be installed without asking on Debian, as root: nowhere else does a command change the system.
 import { existsSync, readFileSync } from 'node:fs';
 import { quiet, say } from './shell.mjs';
 

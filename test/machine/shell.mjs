@@ -15,7 +15,7 @@ export const say = (text) => console.log(`» ${text}`);
 /** Runs a program with the terminal attached; answers its exit code. */
 export function attach(program, args, env = {}) {
   const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
-  // Ctrl+C reaches the child by itself: only stay until it has cleaned up. Other signals come to us alone.
+  // Ctrl+C reaches the child directly: only stay until it has cleaned up. Other signals come to us alone.
   const stay = () => {};
   const pass = (signal) => child.kill(signal);
   process.on('SIGINT', stay).on('SIGTERM', pass).on('SIGHUP', pass);
@@ -41,7 +41,7 @@ export function quiet(program, args, options = {}) {
   return { ok: done.status === 0, output };
 }
 
-/** Runs npm, silently. It tells its own script's path, which avoids `npm.cmd` and a shell on Windows. */
+/** Runs npm, silently. It reports its own script's path, which avoids `npm.cmd` and a shell on Windows. */
 export function npm(args) {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return quiet(process.execPath, [script, ...args]);

@@ -9,7 +9,7 @@ import { findBrowser, installedPlaces } from '../machine/browser.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'streamscope-machine-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the build server is told about a report. */
+/** What the build server gets about a report. */
 function tally(testResults: object[] | undefined, exitCode: number) {
   const file = join(folder, 'report.json');
   rmSync(file, { force: true });
@@ -28,8 +28,8 @@ const suite = (status: string, ...tests: string[]) => ({
 
 describe('the last line of a build', () => {
   test('counts what passed and what was skipped', () => {
-    const told = tally([suite('passed', 'passed', 'passed', 'skipped'), suite('passed', 'passed')], 0);
-    expect(told).toEqual({ line: '3 passed, 0 failed, 1 skipped', status: 0 });
+    const line = tally([suite('passed', 'passed', 'passed', 'skipped'), suite('passed', 'passed')], 0);
+    expect(line).toEqual({ line: '3 passed, 0 failed, 1 skipped', status: 0 });
   });
 
   test('counts a file that could not be loaded', () => {

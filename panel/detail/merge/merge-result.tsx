@@ -6,7 +6,7 @@ import type { BlockDetail } from '../../types.ts';
 /** Longer values are in Data; here they would push the lines out of view. */
 const MAX_LENGTH = 200;
 
-/** What came of the block, and how long it took, in words. */
+/** The outcome of the block, and how long it took, in words. */
 export function MergeResult({ block }: { block: BlockDetail }) {
   const { result, chunks, duration: took, firstChunk } = block;
   const from = chunks === 1 ? `chunk ${firstChunk}` : `chunks ${firstChunk} to ${firstChunk + chunks - 1}`;

@@ -1,4 +1,4 @@
-/** What is filled in when a recording is to answer, and what becomes of it. */
+/** The form of answering: its fields, and the rule or the problem that they give. */
 import { count } from '../../../src/format/numbers.ts';
 import type { AnswerRule, FaultChoice, Servable } from '../../types.ts';
 

@@ -24,7 +24,7 @@ const target = (change: Partial<Target> = {}): Target => ({
 const message = (type: string): Timed => ({ at: 0, type, data: '', id: '', binary: false });
 
 describe('an object of the page', () => {
-  test('is told by where it is, whether it is open, and who listens', () => {
+  test('is described by its place, its state and its listeners', () => {
     expect(targetText(target())).toBe('in the page · open · listens for price');
     expect(targetText(target({ types: ['error', 'open'] }))).toMatch(/nobody listens$/);
     const worker = { kind: 'worker' as const, url: 'https://site.test/w.js' };
@@ -36,7 +36,7 @@ describe('an object of the page', () => {
     );
   });
 
-  test('has types that nobody listens for, where that is known', () => {
+  test('has types without a listener, where the listeners are known', () => {
     const messages = [message('price'), message('other'), message('other'), message('')];
     expect(typesWithoutListener(target(), messages)).toEqual(['other', 'message']);
     expect(typesWithoutListener(target({ types: null }), messages)).toEqual([]);
@@ -92,7 +92,7 @@ describe('a series', () => {
     );
   });
 
-  test('goes at once, as recorded, or so many times as fast', () => {
+  test('goes at once, as recorded, or N times as fast', () => {
     expect(PACES.map(paceText).slice(0, 2)).toEqual(['At once', 'As recorded, 0.1×']);
     expect(paceText(1)).toBe('As recorded');
   });

@@ -1,7 +1,7 @@
 import type { Finding, PanelHost } from '../../types.ts';
 import { useHost } from '../state/context.ts';
 
-/** Findings of a channel, apart by whether the user wants to hear of them. */
+/** Findings of a channel: those that are shown, and those that the user muted. */
 export interface ChannelFindings {
   readonly shown: readonly Finding[];
   readonly muted: readonly Finding[];

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 
 /**
  * How many rows came since the user left the end of a list.
- * @param list names the list: another one begins anew.
+ * @param list names the list: another list starts at 0.
  * @param working not null while rows are still being found: until that was done once, they are not new.
  */
 export function useNewRows(

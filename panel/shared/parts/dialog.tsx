@@ -15,10 +15,10 @@ interface Props {
 const FALLBACKS = ['.events-grid', '[role=grid]', 'button:enabled'];
 
 /**
- * The one modal dialog of the panel, on the platform's `<dialog>`: while it is open, all else is inert.
+ * The one modal dialog of the panel, on the platform's `<dialog>`: while it is open, everything else is inert.
  *
  * The focus goes to its first control when it opens, and back to what had it before when it closes; where that is gone,
- * to a grid. Both happen at once, in the same task as the drawing, so that no key can come between.
+ * to a grid. Both happen in the task of the drawing, so that no key can come between.
  * Escape closes the dialog and nothing else. No key that is pressed in it reaches a shortcut of the panel or of DevTools.
  */
 export function Dialog({ title, class: kind, onClose, children, buttons }: Props) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Round } from './rations.ts';
 
-/** Draws as the hook does, with rows that cost so many milliseconds each. @returns the places that were drawn. */
+/** Draws as the hook does, with rows that cost `cost` milliseconds each. @returns the places that were drawn. */
 function setUp(cost: number) {
   const round = new Round<number>();
   let version = 0;

@@ -25,7 +25,7 @@ export class Round<Row> {
     return this.#left > 0 || this.#again;
   }
 
-  /** The places to draw now, of so many; those that are seen first come first. */
+  /** The places to draw now, of `size`; those that are in view come first. */
   next(size: number, fromEnd: boolean): Rows {
     const isAnother = size !== this.rows.length || fromEnd !== this.#fromEnd;
     if (this.#left > 0 && !this.#isOwnDraw) this.#again = true;
@@ -42,7 +42,7 @@ export class Round<Row> {
     return { start, end: start + count };
   }
 
-  /** What so many rows took to draw. */
+  /** Adds a measurement: how long `count` rows took to draw. */
   measured(count: number, milliseconds: number): void {
     // A few rows say little: the cost of everything else is in it.
     if (count >= MIN_ROWS) this.#costPerRow = Math.max(0.01, milliseconds / count);

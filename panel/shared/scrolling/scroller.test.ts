@@ -45,7 +45,7 @@ describe('a windowed list', () => {
   it('continues following where what stands above it changes its height', () => {
     const { draw, element, follow, scroller } = setUp({ isFollowing: true });
     draw(1000);
-    // The browser keeps the scroll bar in its bounds, before anybody has measured the new height.
+    // The browser keeps the scroll bar in its bounds, before the scroller has measured the new height.
     element.clientHeight = 432;
     draw(1001);
     expect(follow.value).toBe(true);

@@ -23,7 +23,7 @@ it('is the shown stream where no other was chosen', () => {
   expect(state()).toBe('');
 });
 
-it('takes a stream in and out, and shows the last one taken in', () => {
+it('adds and removes a stream, and shows the last one added', () => {
   const { choose } = setUp();
   expect(choose('d', 'toggle')).toBe('bD');
   expect(choose('a', 'toggle')).toBe('Abd');

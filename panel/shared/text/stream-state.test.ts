@@ -42,7 +42,7 @@ describe('the state of a stream', () => {
     ]);
   });
 
-  it('tells connections of one address apart by their order', () => {
+  it('distinguishes connections of one address by their order', () => {
     const [first, other, second] = ['a', 'b', 'c'].map((id) =>
       someStream({ id, url: id === 'b' ? 'http://x/other' : 'http://x/sse' }),
     );
@@ -52,7 +52,7 @@ describe('the state of a stream', () => {
     expect(placeOf(other, rows)).toEqual({ number: 1, of: 1 });
   });
 
-  it('names who asked, and from where', () => {
+  it('names the API that asked, and the worker', () => {
     expect(kindText(someStream({ via: 'eventsource' }))).toBe('EventSource');
     const context = { kind: 'shared-worker', id: 'w' } as const;
     expect(kindText(someStream({ via: 'fetch', context }))).toBe('fetch · shared worker');

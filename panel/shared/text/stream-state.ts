@@ -26,7 +26,7 @@ export function lookOf(stream: Stream): StateLook {
   }
 }
 
-/** Whether it holds nothing but what the user sent to an object that no connection on the tape stands for. */
+/** Whether it holds only what the user sent to an object without a connection on the tape. */
 export function isOnlyYours({ connections }: Stream): boolean {
   return connections === 0;
 }

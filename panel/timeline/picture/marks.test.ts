@@ -42,7 +42,7 @@ it('each piece of evidence has its time; what has none is marked where the findi
   ]);
 });
 
-it('what is too near to be told apart is one sign, as grave as the gravest of it', () => {
+it('marks that are too near each other are one sign, as grave as the gravest of them', () => {
   const marks = marksOf(
     [finding('one', 'note', [row(10), row(11), row(50)]), finding('two', 'error', [row(12)])],
     timeOf,
@@ -66,7 +66,7 @@ it('what is too near to be told apart is one sign, as grave as the gravest of it
   expect(groupMarks(many, [0, 1_000_000], 500, 10).length).toBeLessThanOrEqual(50);
 });
 
-it('a sign says what it stands for, the gravest first', () => {
+it('a sign names its findings, the gravest first', () => {
   const marks = marksOf(
     [finding('one', 'note', [row(50), row(51)]), finding('beat', 'warning', [silence])],
     (evidence) => (evidence.kind === 'span' ? evidence.from : timeOf(evidence)),

@@ -44,7 +44,7 @@ describe('the time axis', () => {
     }
   });
 
-  it('labels with the digits that tell the marks apart', () => {
+  it('labels with as many digits as the marks need to differ', () => {
     expect(secondsLabel(500, 500)).toBe('0.5 s');
     expect(secondsLabel(12_000, 2000)).toBe('12 s');
     expect(secondsLabel(1000.5, 0.5)).toBe('1.0005 s');

@@ -12,7 +12,7 @@ const CLOCK_STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
 ];
 
-/** The smallest step a person counts in that is at least so many milliseconds. */
+/** The smallest step a person counts in that is at least `min` milliseconds. */
 export function niceStep(min: number): number {
   if (min > 500) {
     const step = CLOCK_STEPS.find((seconds) => seconds * 1000 >= min);

@@ -7,7 +7,7 @@ const seen = {
   isListening: false,
   reads: 0,
   messages: 0,
-  /** When the last read or message was heard of, on this document's clock. */
+  /** When the last read or message was reported, on this document's clock. */
   lastAt: 0,
   isOver: false,
 };

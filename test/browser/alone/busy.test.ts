@@ -15,7 +15,7 @@ afterAll(() => rig?.close());
 
 const texts = async () => (await shownFindings(rig)).map(({ title }) => title);
 
-test('a busy page is said while it lasts and afterwards, is hatched in the timeline, and the server is held for nothing', async () => {
+test('a busy page is reported while it lasts and afterwards, is hatched in the timeline, and the server is not blamed', async () => {
   await rig.open('busy-page');
   await rig.panel.selectStream('stream');
   await rig.panel.openTab('Findings');

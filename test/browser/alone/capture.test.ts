@@ -38,14 +38,14 @@ test.each(['eventsource', 'fetch'])('a flood of 50,000 events by %s', async (via
 });
 
 describe('a thread that does not answer', () => {
-  /** Runs in the page, or in a worker: no timer, no promise and no message gets through meanwhile. */
+  /** Runs in the page, or in a worker: no timer, no promise and no message gets through until it ends. */
   const BLOCK = 'void setTimeout(() => { const end = Date.now() + 3500; while (Date.now() < end); })';
   /** A stream that a worker of the page reads, three times a second. */
   const IN_WORKER = `new Worker(URL.createObjectURL(new Blob([
     \`new EventSource('\${location.origin}/s/clock/stream?every=300&run=threads');
      onmessage = () => { const end = Date.now() + 3500; while (Date.now() < end); };\`])))`;
 
-  /** What was told of a stretch while it lasted, what when it was over, and the reads in between. */
+  /** What was reported of a stretch while it lasted, what when it was over, and the reads in between. */
   async function stretch(capture: Capturing) {
     const over = await poll('the thread to answer', async () =>
       capture.of('busy').find(({ to }) => to !== undefined),

@@ -94,7 +94,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
     );
     expect(inOrder(numbers(rows.Requests))).toEqual(asked);
     expect(inOrder(rows.Over ?? [])).toEqual([version, version, 'HTTP/1.1']);
-    expect(inOrder(numbers(rows['Connections opened']))[2]).toBe(1);
+    expect(inOrder(numbers(rows['TCP connections opened']))[2]).toBe(1);
 
     // So short a message is nothing beside the headers of a poll.
     expect(poll_).toBeGreaterThan(2 * (sse ?? Number.NaN));

@@ -1,4 +1,4 @@
-/** Capture does not depend on anybody looking: the panel hidden behind another one, or not drawn at all. */
+/** Capture does not depend on the panel being visible: the panel hidden behind another one, or not drawn at all. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** The page cannot tell that it is watched: held against the same page in a browser without the extension. */
+/** The page cannot notice that it is watched: compared with the same page in a browser without the extension. */
 import type { Page } from 'puppeteer';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../../devtools/launch.ts';

@@ -1,6 +1,6 @@
 /**
  * What the panels of a file showed and had captured when a test failed: printed with the failure, so that one that
- * cannot be had again can be understood. A set-up file of the projects in a browser.
+ * cannot be reproduced can be understood. A set-up file of the projects in a browser.
  */
 import { afterEach } from 'vitest';
 import { readTape, type Tape } from '../../../src/tape/index.ts';

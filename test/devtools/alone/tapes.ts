@@ -14,7 +14,7 @@ const SPLIT: readonly (readonly [at: number, text: string])[] = [
   [2900, 'ce\ndata: {"half":'],
 ];
 
-/** The tape began so long ago: its times lie before now, as those of a capture do. */
+/** The tape began `ms` ago: its times lie before now, as those of a capture do. */
 const clock = (ms: number): TapeRecord => ({ kind: 'clock', at: 0, wall: Date.now() - ms });
 const sent = (on: string, at: number, headers: readonly (readonly [string, string])[] = []): TapeRecord => ({
   kind: 'sent',
@@ -64,7 +64,7 @@ export function flood(from: number, to: number, at: number): TapeRecord[] {
   return records;
 }
 
-/** A source that reconnects so many times, a WebSocket, and a poll loop: every kind of lane. */
+/** A source with this many connections, a WebSocket, and a poll loop: every kind of lane. */
 export function lanes(connections: number): TapeRecord[] {
   return [
     clock(Math.max(8000, connections * 1200)),
@@ -74,7 +74,7 @@ export function lanes(connections: number): TapeRecord[] {
   ].sort((a, b) => ('at' in a ? Number(a.at) : 0) - ('at' in b ? Number(b.at) : 0));
 }
 
-/** Each connection lives for a second; the last continues. Nine chunks each, of which four are events and the others comments. */
+/** Each connection lives for a second; the last continues. Nine chunks each: four events, five comments. */
 function reconnecting(count: number): TapeRecord[] {
   return Array.from({ length: count }, (_, number): TapeRecord[] => {
     const on = `r${number + 1}`;

@@ -1,7 +1,7 @@
 /** Which folder may import which: the one table of the house. */
 
 interface Layer {
-  /** The folder, and what lies in it unless a longer name stands in this table. */
+  /** The folder, and what lies in it unless this table has a longer name. */
   readonly folder: string;
   /** Folders of ours that it may import. */
   readonly folders: readonly string[];

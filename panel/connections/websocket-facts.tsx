@@ -5,7 +5,7 @@ import type { ConnectionDetail } from '../types.ts';
 
 type WebSocketDetail = NonNullable<ConnectionDetail['webSocket']>;
 
-/** Holds for every socket in Chromium, and stands with each: who looks for pings looks here. */
+/** Applies to every WebSocket in Chromium. It is shown with each, where a user looks for pings. */
 const NOTE =
   'The browser reports whole messages with their exact payload: unmasked, decompressed, put together from fragments. ' +
   'It reports no ping and no pong, so a heartbeat by these cannot be seen here, and none is missing.';

@@ -54,7 +54,7 @@ const LISTEN = `function (name, url, types) {
   return new Promise((resolve) => { source.onopen = () => resolve(); });
 }`;
 
-/** A stream that says one thing and then stays open and quiet. */
+/** A stream that sends one event and then stays open and quiet. */
 const quiet = (name: string, origin = rig.fixtures.url) => `${origin}/s/clock/stream?run=${name}&every=60000`;
 
 const listen = (name: string, url: string, types: readonly string[], frame: Frame = rig.page.mainFrame()) =>
@@ -170,7 +170,7 @@ describe('the events of a stream', () => {
     expect((await panel.waitForStream('run=target')).Events).toBe('1');
   });
 
-  test('keep their recorded pauses, and the panel can be used meanwhile', async () => {
+  test('keep their recorded pauses, and the panel can be used until then', async () => {
     await listen('es', quiet('paced'), ['greeting', 'message', 'price']);
     await recordNamed();
     await openDialog();
@@ -272,7 +272,7 @@ describe('one event', () => {
 });
 
 describe('in a frame of another site and in a worker', () => {
-  test('listeners get it too; of a worker nobody knows who listens', async () => {
+  test('listeners get it too; the listeners of a worker are not known', async () => {
     await rig.page.evaluate((src) => {
       const frame = document.createElement('iframe');
       frame.src = src;
@@ -321,7 +321,7 @@ describe('in a frame of another site and in a worker', () => {
 });
 
 describe('an object', () => {
-  test('that is closed or gone since the look is said to be', async () => {
+  test('that is closed or gone since the look is reported as such', async () => {
     await listen('es', quiet('closing'), ['greeting']);
     await rig.page.evaluate(
       (url) =>
