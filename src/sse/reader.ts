@@ -1,8 +1,8 @@
 import { BOM_LENGTH, BomWatch } from './bom.ts';
-import { PartialLine } from './cut-line.ts';
 import { Field, fieldOf, MAX_NAME_AND_COLON } from './field.ts';
 import { Interpreter } from './interpreter.ts';
 import { checkLength } from './offsets.ts';
+import { PartialLine } from './partial-line.ts';
 import {
   byteAt,
   CR,

@@ -9,9 +9,9 @@ import type {
   SentRecord,
 } from '../../tape/index.ts';
 import { headerBytesOf } from '../connection/load.ts';
-import { contentOf, type ResponseContent } from './answer/content.ts';
-import { type JudgedOutcome, outcomeOf, statusDecides } from './answer/outcome.ts';
-import { type PollRequest, pollRequestOf } from './asked.ts';
+import { type PollRequest, pollRequestOf } from './poll-request.ts';
+import { contentOf, type ResponseContent } from './response/content.ts';
+import { type JudgedOutcome, outcomeOf, statusDecides } from './response/outcome.ts';
 
 /**
  * A request that left later than this waited for a connection. Less says nothing: that it left is stamped when it is

@@ -11,7 +11,7 @@ import { optionsToQuery, type RecordedChannel, serve } from '../serving/index.ts
 import type { Wait } from '../wait.ts';
 import { fulfilmentOf } from './fulfil.ts';
 import type { Answerer, AnsweringEnd, AnsweringStatus, AnswerRule } from './model.ts';
-import { problemOf } from './trouble.ts';
+import { problemOf } from './problem.ts';
 
 export interface RequestAnsweringParts {
   readonly protocolSessions: ProtocolSessions;

@@ -1,6 +1,6 @@
 /** What a replay server plays, for its user and for the panel. */
 import * as v from 'valibot';
-import type { RecordedChannel } from './source.ts';
+import type { RecordedChannel } from './recorded-channel.ts';
 
 /** A channel as the server offers it, at `channel/NUMBER`. */
 const channel = v.object({

@@ -5,7 +5,7 @@
 
 import { duration } from '../../../format/durations.ts';
 import { list, outOf } from '../../../format/numbers.ts';
-import { changedParams, HEADER_PREFIX } from '../asked.ts';
+import { changedParams, HEADER_PREFIX } from '../poll-request.ts';
 import type { RequestRun, SequenceStep } from './step.ts';
 
 /** Requests before there is a judgement. */

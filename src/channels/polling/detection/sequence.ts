@@ -1,5 +1,5 @@
-import { changedParams, keyOf, type PollRequest } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
+import { changedParams, keyOf, type PollRequest } from '../poll-request.ts';
 import { isAtOnce, judgeLoop, type LoopJudgement } from './rule.ts';
 import type { SequenceStep } from './step.ts';
 

@@ -1,5 +1,5 @@
-import type { PollRequest } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
+import type { PollRequest } from '../poll-request.ts';
 
 /** What is kept of one request for the rule; the whole is on the tape. */
 export interface SequenceStep {

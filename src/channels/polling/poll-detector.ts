@@ -2,8 +2,8 @@ import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/inde
 import type { RepeatingRequests } from '../model/polls.ts';
 import type { Sequence } from './detection/sequence.ts';
 import { OpenSequences } from './detection/sequences.ts';
+import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
-import type { EndpointChoices } from './intents.ts';
 import { PollLoop } from './loop.ts';
 
 /** Endpoints in the list of what repeats. */

@@ -3,9 +3,9 @@ import { PREVIEW, preview } from '../../format/preview.ts';
 import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
 import type { EventRow } from '../model/events.ts';
-import { labelsOf } from './answer/content.ts';
-import type { Range } from './answer/json.ts';
 import type { Exchange } from './exchange.ts';
+import { labelsOf } from './response/content.ts';
+import type { Range } from './response/json.ts';
 
 const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3, Stopped: 4 } as const;
 type Kind = (typeof Kind)[keyof typeof Kind];
