@@ -36,7 +36,7 @@ import { WebSockets } from './websocket/websockets.ts';
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;
 
-/** The clock is read after so much effort: about a millisecond of a thread that has not yet compiled this code. */
+/** Effort between two looks at the clock: about a millisecond of a thread that has not yet compiled this code. */
 const CLOCK_EVERY = 32 * 1024;
 
 /**
@@ -120,7 +120,7 @@ export class Channels {
     return this.#webSockets.all();
   }
 
-  /** Kept bytes `start` to `end` of a connection, of a socket among its payloads; null where they are not at hand. */
+  /** Kept bytes `start` to `end` of a connection, of a WebSocket among its payloads; null where they are not in memory. */
   bytes(id: string, start: number, end: number): Uint8Array | null {
     const tape = this.tape.connection(id);
     return (this.#webSockets.get(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
@@ -319,7 +319,7 @@ export class Channels {
     this.#listing.divide(fact);
   }
 
-  /** One that no connection stands for. */
+  /** One sent to an object that belongs to no connection on the tape. */
   #addInjected(fact: InjectedRecord): void {
     const channel = this.#listing.channel(injectedId(fact));
     if (channel instanceof InjectedChannel) channel.add(fact);

@@ -43,7 +43,7 @@ export class Decisions {
       this.#problems.push(`${NAMES[decision.what]} was left out: ${problem}.`);
   }
 
-  /** @returns null where it is done; else what stands against it, and then nothing is changed. */
+  /** @returns null where it is done; else the reason why not, and then nothing is changed. */
   apply(decision: Decision): string | null {
     switch (decision.what) {
       case 'split':

@@ -74,7 +74,7 @@ export class PollDetector {
       this.#running.delete(tape.id);
       const loop = sequence && this.#loops.get(sequence);
       if (loop) loop.endExchange(exchange);
-      // The page may ask anew before the browser has reported the end of the response that it read.
+      // The page may ask again before the browser has reported the end of the response that it read.
       else if (sequence && sequence.last !== exchange) this.#judge(sequence);
     }
     return true;

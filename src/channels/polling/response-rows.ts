@@ -25,7 +25,7 @@ export class ResponseRows implements ChannelRows {
   #exchange = countColumn();
   #start = countColumn();
   #end = countColumn();
-  /** Tape time: to ask the exchange for it a thousand times a drawing would take as long as all else. */
+  /** Tape time: asking the exchange for it a thousand times a drawing would double the time of the drawing. */
   #at = doubleColumn();
   /** The first row that an exchange brought, by its number. */
   readonly #first: number[] = [];

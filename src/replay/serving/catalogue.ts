@@ -36,7 +36,7 @@ export function readCatalogue(value: unknown): Catalogue | null {
   return read.success ? read.output : null;
 }
 
-/** A loop can have a hundred thousand cycles; so many connections are looked through for what is missing. */
+/** A loop can have a hundred thousand cycles; this many connections are looked through for what is missing. */
 const LOOKED_AT = 200;
 
 export function catalogueOf(
