@@ -58,7 +58,7 @@ export class TapeClock {
     return { kind: 'clock', at, wall: this.#wallAtZero + at };
   }
 
-  /** Pairs anew with the wall clock; for the start of a capture, when hours may have passed. */
+  /** Pairs with the wall clock again: hours may have passed when a capture starts. */
   renew(): ClockRecord {
     const at = this.now();
     this.#wallAtZero = this.#time.wall() - at;
@@ -67,7 +67,7 @@ export class TapeClock {
   }
 
   /**
-   * Learns from an event that carries both clocks (`Network.requestWillBeSent`: `timestamp`, `wallTime`, seconds).
+   * Reads an event that carries both clocks (`Network.requestWillBeSent`: `timestamp`, `wallTime`, seconds).
    * @returns records where the wall clock has moved since the last one.
    */
   pair(timestamp: number, wallTime: number): ClockRecord[] {

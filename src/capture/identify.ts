@@ -16,7 +16,7 @@ export interface Identified {
   /** Its id, where it is on the tape already. */
   readonly on?: string;
   readonly request: Omit<RequestRecord, 'on' | 'at'>;
-  /** So many of its messages, from the glimpsed one on, are on the tape already. */
+  /** How many of its messages, from the one in {@link UnknownStream} on, are on the tape already. */
   readonly skip: number;
   /** The other source continues to report its messages: the protocol cannot. */
   readonly messagesFromLog: boolean;

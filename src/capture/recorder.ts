@@ -156,7 +156,7 @@ export class Recorder implements CaptureControl {
 
   async #start(): Promise<void> {
     if (this.#run) {
-      // Messages stand in for bytes that were refused: try once more for the bytes.
+      // Messages are captured since bytes were refused: try once more for the bytes.
       if (this.#run.kind === this.#source) return;
       await this.#stop('the debugger is tried again');
     }
@@ -242,7 +242,7 @@ export class Recorder implements CaptureControl {
       tape,
       clock: this.#clock,
       connectionIds: this.#connectionIds,
-      identify: (glimpse) => this.#har.identify(glimpse),
+      identify: (unknown) => this.#har.identify(unknown),
       ...(discovery ? { discovery } : {}),
       onCrashed: () => this.#addNotice('crashed'),
       onRevived: () => {
@@ -312,7 +312,7 @@ export class Recorder implements CaptureControl {
     this.#changed();
   }
 
-  /** Messages stand in for bytes: after a navigation the page may be one that can be attached to. */
+  /** Only messages are captured: after a navigation the page may be one that can be attached to. */
   #retry(): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#run?.kind !== 'har' || this.#source !== 'protocol') return;

@@ -26,9 +26,9 @@ import type { EndpointChoice, PollRows } from './model/polls.ts';
 import type { ConnectionRow } from './model/reconnect.ts';
 import type { ChannelListRow } from './model/stream.ts';
 import { exchangeAsStream } from './polling/as-stream.ts';
-import { PollDetector } from './polling/finder.ts';
-import { EndpointChoices } from './polling/intents.ts';
+import { EndpointChoices } from './polling/endpoint-choices.ts';
 import { PollLoop } from './polling/loop.ts';
+import { PollDetector } from './polling/poll-detector.ts';
 import { tcpConnectionsByHost } from './tcp-connections.ts';
 import type { WebSocketChannel } from './websocket/websocket.ts';
 import { WebSockets } from './websocket/websockets.ts';
@@ -43,7 +43,7 @@ export interface ReadingFault {
 /** What an entry takes to read, as bytes of a chunk would, besides the bytes it brings. */
 const ENTRY = 2048;
 
-/** The clock is read after so much effort: about a millisecond of a thread that has not yet compiled this code. */
+/** Effort between two looks at the clock: about a millisecond of a thread that has not yet compiled this code. */
 const CLOCK_EVERY = 32 * 1024;
 
 /**
@@ -129,7 +129,7 @@ export class Channels {
     return this.#webSockets.all();
   }
 
-  /** Kept bytes `start` to `end` of a connection, of a socket among its payloads; null where they are not at hand. */
+  /** Kept bytes `start` to `end` of a connection, of a WebSocket among its payloads; null where they are not in memory. */
   bytes(id: string, start: number, end: number): Uint8Array | null {
     const tape = this.tape.connection(id);
     return (this.#webSockets.get(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
@@ -363,7 +363,7 @@ export class Channels {
     this.#listing.divide(fact);
   }
 
-  /** One that no connection stands for. */
+  /** One sent to an object that belongs to no connection on the tape. */
   #addInjected(fact: InjectedRecord): void {
     const channel = this.#listing.channel(injectedId(fact));
     if (channel instanceof InjectedChannel) channel.add(fact);

@@ -16,7 +16,7 @@ const sent = (on: string, at = 0, bytes = 300): SentRecord => ({
 });
 const known = { bytes: 100, estimated: false };
 
-/** One connection of a stream that sends these texts, each of which took `wire` bytes. */
+/** One connection of a stream that sends these texts. Each took `wire` bytes. */
 function connection(on: string, at: number, texts: readonly string[], change = {}): TapeRecord[] {
   const url = 'http://example.test/sse';
   return [

@@ -1,9 +1,9 @@
 import type { Decision } from '../tape/index.ts';
 import type { Chains } from './chain/chains.ts';
 import type { EventStream } from './event-stream/event-stream.ts';
-import type { PollDetector } from './polling/finder.ts';
-import type { EndpointChoices } from './polling/intents.ts';
+import type { EndpointChoices } from './polling/endpoint-choices.ts';
 import type { PollLoop } from './polling/loop.ts';
+import type { PollDetector } from './polling/poll-detector.ts';
 
 /** Refused decisions that are listed one by one. */
 const MAX_LISTED = 5;
@@ -43,7 +43,7 @@ export class Decisions {
       this.#problems.push(`${NAMES[decision.what]} was left out: ${problem}.`);
   }
 
-  /** @returns null where it is done; else what stands against it, and then nothing is changed. */
+  /** @returns null where it is done; else the reason why not, and then nothing is changed. */
   apply(decision: Decision): string | null {
     switch (decision.what) {
       case 'split':

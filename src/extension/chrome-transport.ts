@@ -41,7 +41,7 @@ export class ChromeDebugger {
 
   /** @throws Error with the browser's sentence. */
   async attach(): Promise<ChromeAttachment> {
-    // Told first: a page that closes in between would leave it attached.
+    // Reported first: a page that closes in between would leave it attached.
     this.#tab = true;
     this.#report();
     try {

@@ -43,7 +43,7 @@ let shownBefore = false;
 function shown(panel: Window): void {
   followTheme(panel.document);
   panel.streamscopeHost = session.host;
-  // Its script may not have run yet; it then finds the host by itself.
+  // Its script may not have run yet; it then finds the host on its own.
   panel.streamscopeMount?.(session.host);
   if (shownBefore) return;
   shownBefore = true;

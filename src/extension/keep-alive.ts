@@ -5,7 +5,7 @@
  * The service worker is put to sleep about every 30 s, which drops the port too: the devtools page opens it again at
  * once, which wakes the worker, so that its end is always noticed. Two things can go wrong then. A port
  * that is opened while the worker is still dying can reach no one and give no sign: the worker greets each port, and
- * one that is not greeted is opened anew. And a page that is gone before the worker has started leaves no port behind:
+ * one that is not greeted is opened again. And a page that is gone before the worker has started leaves no port behind:
  * what is attached is also written down, and a worker that starts asks after the pages it finds there.
  */
 import browser from 'webextension-polyfill';

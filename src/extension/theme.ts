@@ -1,4 +1,4 @@
-/** Tells the panel which theme DevTools has: it need not be the system's, and it can change while DevTools is open. */
+/** Sets the panel's theme to that of DevTools: it need not be the system's, and it can change while DevTools is open. */
 export function followTheme({ documentElement }: Document): void {
   const { panels } = chrome.devtools;
   const tell = (theme: string) => {

@@ -94,7 +94,7 @@ export class Findings {
     return [...fold(connections), ...whole].sort(bySeverity);
   }
 
-  /** A source may have had thousands of connections, of which one runs: the others are asked once a tick. */
+  /** A source may have had thousands of connections, and one runs: the others are asked once a tick. */
   #ofConnection(stream: EventStream, now: number): readonly Finding[] {
     const entry = this.#connectionRun(stream);
     const tick = Math.floor(now / TICK);
@@ -168,7 +168,7 @@ export class Findings {
   }
 }
 
-/** Whether two lists say the same, as far as anybody could see. */
+/** Whether two lists look the same to the user. */
 function isSame(a: readonly Finding[], b: readonly Finding[]): boolean {
   return (
     a.length === b.length &&

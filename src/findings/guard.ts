@@ -1,6 +1,6 @@
 import type { RuleObserver } from './observer.ts';
 
-/** A watcher, and what became of it when it threw: a rule that fails must not take the others along. */
+/** An observer, and its error if it threw: a rule that fails must not take the others along. */
 export interface GuardedObserver<W extends RuleObserver = RuleObserver> {
   /** Null where it could not even begin. */
   readonly observer: W | null;

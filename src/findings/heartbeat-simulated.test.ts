@@ -1,5 +1,5 @@
 /**
- * The heartbeat rule on a simulated clock, watched at every moment: streams of each sort, none of which misses a beat
+ * The heartbeat rule on a simulated clock, watched at every moment: streams of each sort. None misses a beat
  * until the server falls silent. Seeded: a failure names the run.
  */
 import { describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ import { HEADERS } from './testing/found.ts';
 import { type Captured, random, SORTS } from './testing/streams.ts';
 
 const RUNS = 30;
-/** Milliseconds between two looks of somebody who watches. */
+/** Milliseconds between two looks of the user. */
 const LOOK = 250;
 
 /** Watches a stream as it comes; @returns times of the looks at which a heartbeat was called missing. */

@@ -1,4 +1,4 @@
-/** The heartbeat rule on a simulated clock: what is missing must be told, and nothing else. */
+/** The heartbeat rule on a simulated clock: what is missing must be reported, and nothing else. */
 import { describe, expect, test } from 'vitest';
 import type { TapeRecord } from '../tape/index.ts';
 import { type Case, findingsOf } from './testing/found.ts';

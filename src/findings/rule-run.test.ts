@@ -38,7 +38,7 @@ function connection(n: number, text: string, change: Parameters<typeof request>[
 }
 const over = (n: number): TapeRecord => ({ kind: 'end', at: n * 1000 + 10, on: `c${n}`, how: 'complete' });
 
-/** Tells what it is handed of chains. */
+/** Notes each call with a chain. */
 function chainSpy(told: string[]): Rule {
   return {
     ...about,

@@ -5,8 +5,8 @@ import type { RuleObserver } from './observer.ts';
 import { type Rule, type RuleContext, type RuleInfo, rulesOf } from './rule.ts';
 import { ChainWalk } from './walks/chain.ts';
 import { PollWalk } from './walks/poll.ts';
-import { WebSocketWalk } from './walks/socket.ts';
 import { StreamWalk } from './walks/stream.ts';
+import { WebSocketWalk } from './walks/websocket.ts';
 
 /** Walks over what is new. */
 interface Walk {

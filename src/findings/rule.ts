@@ -39,7 +39,7 @@ export interface RuleInfo {
   readonly source: string;
 }
 
-/** Looks at one connection of an event stream by itself. */
+/** Looks at one connection of an event stream alone. */
 export interface StreamRule extends RuleInfo {
   readonly of: 'stream';
   begin(stream: EventStream, context: RuleContext): StreamRuleObserver;

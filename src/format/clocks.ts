@@ -1,6 +1,6 @@
 /** Times of day for people. A tape may lack a usable clock, so none of these throws. */
 
-/** Stands in place of a time, or a length of time, that is no number. */
+/** Written in place of a time, or a length of time, that is no number. */
 export const NOT_KNOWN = 'not known';
 
 /** Local time of day, "12:30:05.123", to match a server's log. @param wall milliseconds since 1970. */

@@ -35,7 +35,7 @@ export function delta(ms: number | null): string {
 
 /**
  * How long ago, as coarse as it may be when it is read again a second later: "0.4 s ago", "17 s ago". It is drawn
- * anew all the time: a fixed number of digits keeps the text from jumping.
+ * again all the time: a fixed number of digits keeps the text from jumping.
  */
 export function ago(ms: number): string {
   if (!Number.isFinite(ms)) return NOT_KNOWN;

@@ -34,7 +34,7 @@ export function list(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-/** A number with at most so many digits after the point, and no zeros at its end: `1.50` as "1.5". */
+/** A number with at most `digits` digits after the point, and no zeros at its end: `1.50` as "1.5". */
 export function trimmed(value: number, digits: number): string {
   return String(Number(value.toFixed(digits)));
 }

@@ -48,7 +48,7 @@ export interface ProtocolSessions {
   readonly transport: Transport;
   /** The child sessions there are now. */
   children(): readonly ChildSession[];
-  /** Told of each further one, before its target runs. @returns a function that stops it. */
+  /** Called for each further one, before its target runs. @returns a function that stops it. */
   onChild(listener: (child: ChildSession) => void): () => void;
 }
 

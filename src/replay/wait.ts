@@ -1,2 +1,2 @@
-/** Waits so many milliseconds; gives up with the signal. */
+/** Waits `ms` milliseconds; gives up with the signal. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;

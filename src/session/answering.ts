@@ -56,7 +56,7 @@ export interface AnsweringParts {
   readonly mark: (text: string) => void;
 }
 
-/** A loop can have a hundred thousand cycles; so many are looked through for what is missing. */
+/** A loop can have a hundred thousand cycles; this many are looked through for what is missing. */
 const LOOKED_AT = 20;
 
 const SHARED_WORKER =

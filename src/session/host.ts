@@ -122,7 +122,7 @@ export interface PanelHost {
   timeline(stream: string): TimelineView;
   /** What channels cost on the wire and how late their messages come, to be compared. */
   figures(channels: readonly string[]): FiguresView;
-  /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not at hand. */
+  /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not in memory. */
   bytes(connection: string, start: number, end: number): Uint8Array | null;
 
   /**
@@ -148,7 +148,7 @@ export interface PanelHost {
 
   /** The player; null while what is shown is not played. While there is one, everything else is as of its moment. */
   player(): PlayerControl | null;
-  /** Plays what is shown, as far as it was captured, from where a channel was opened. Capture continues meanwhile. */
+  /** Plays what is shown, as far as it was captured, from where a channel was opened. Capture continues. */
   openPlayer(channel: string | null): void;
   closePlayer(): void;
   /** The page's requests answered with what is shown. */

@@ -12,7 +12,7 @@ interface Rig {
   readonly tape: TapeWriter;
 }
 
-/** A session on a capture that does nothing by itself: the test writes the tape. */
+/** A session on a capture that does nothing: the test writes the tape. */
 function rig(settings = memorySettings()): Rig {
   let tape: TapeWriter | null = null;
   const idle: CaptureControl = {

@@ -84,7 +84,7 @@ export function createSession(parts: SessionParts): Session {
       notify();
       return true;
     }
-    // Last, and not while a flood lasts: rows come before what there is to say of them. Until all of it is said there is
+    // Last, and not while a flood lasts: rows come before their findings. Until all are found there is
     // nothing new to draw: a notification for each slice would put off the drawing of the last rows.
     const { read } = shown();
     const isLull = lull.isNow(read);

@@ -7,7 +7,7 @@ const SLICE = 8;
  */
 const PATIENCE = 500;
 
-/** In a flood the clock is read once in so many requests: reading it costs more than the rest of a request. */
+/** In a flood the clock is read once in this many requests: reading it costs more than the rest of a request. */
 const CLOCK_EVERY = 32;
 
 /**
@@ -73,7 +73,7 @@ interface TaskGlobals {
 }
 
 /**
- * Background priority lets a flood's own events come first, so that one slice takes in what a hundred of them brought;
+ * Background priority lets a flood's own events come first, so that one slice reads what a hundred of them brought;
  * where there is no scheduler (Node), a message to ourselves does.
  */
 function queue(task: () => void): Queue {

@@ -1,8 +1,8 @@
 import { BOM_LENGTH, BomWatch } from './bom.ts';
-import { PartialLine } from './cut-line.ts';
 import { Field, fieldOf, MAX_NAME_AND_COLON } from './field.ts';
 import { Interpreter } from './interpreter.ts';
 import { checkLength } from './offsets.ts';
+import { PartialLine } from './partial-line.ts';
 import {
   byteAt,
   CR,
@@ -44,7 +44,7 @@ export interface ReaderOptions {
 
 /**
  * Reads an event stream (WHATWG HTML 9.2.5 and 9.2.6) chunk by chunk and keeps numbers only: for every line its bytes and
- * its field, for every block its lines and what became of it, for every chunk where it began. Text is made later, from
+ * its field, for every block its lines and its outcome, for every chunk where it began. Text is made later, from
  * bytes the caller keeps, by `readEvent` and its like. The one exception is the last event ID: without its text the reader
  * could say whether what is pending would change it.
  *

@@ -7,7 +7,7 @@ import { Table, type Tape } from './tape.ts';
  * be looked through and written in pieces while capture continues.
  *
  * Of some connections it holds their records, and of the general ones what belongs to all (the clock, capture,
- * navigation, notes, kinds this version does not know), the frames and workers they are of, and who listens on their
+ * navigation, notes, kinds this version does not know), the frames and workers they are of, and the listeners on their
  * addresses or was sent something by the user there.
  */
 export class Excerpt {

@@ -10,7 +10,7 @@ export interface Entry {
 }
 
 /**
- * A tape as it was at an earlier moment: over the same storage as its source, it holds the first so many entries and
+ * A tape as it was at an earlier moment: over the same storage as its source, it holds the first entries and
  * brings the others one by one. What is derived from it is what was derived then, so that playing needs no code of its
  * own in any view. What is appended to the source later is not in it.
  */
@@ -58,7 +58,7 @@ export class PlayedTape {
 
   /**
    * Plays the next entry, or what is left of a chunk played in part.
-   * @param size of a chunk only its first so many bytes.
+   * @param size bytes of a chunk to play, from its start.
    * @returns the connection and the byte within its last chunk where reading continues; null where a whole entry came, or none.
    */
   advance(size?: number): { readonly connection: string; readonly from: number } | null {

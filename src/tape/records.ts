@@ -3,7 +3,7 @@
  *
  * All `at` are milliseconds since the tape began, on the network clock (monotonic; it stands still while the
  * machine sleeps, so `clock` records pair it with wall time). `on` is the id of a connection: one request and what
- * came of it. A field that could not be had is absent, never invented.
+ * followed it. A field that could not be read is absent, never invented.
  */
 
 import type { Decision } from './decision.ts';
@@ -74,7 +74,7 @@ export interface RequestRecord extends ConnectionFact {
   readonly exchange?: true;
 }
 
-/** The request left for the server: headers as sent. Until then it waits (HTTP/1.1: six connections per host). */
+/** The request was sent: headers as sent. Until then it waits (HTTP/1.1: six connections per host). */
 export interface SentRecord extends ConnectionFact {
   readonly kind: 'sent';
   readonly headers: readonly Header[];
@@ -123,7 +123,7 @@ export interface ChunkRecord extends ConnectionFact {
   readonly wire?: number;
 }
 
-/** An event as a source reported it, where the bytes cannot be had. */
+/** An event as a source reported it, where the bytes cannot be read. */
 export interface MessageRecord extends ConnectionFact {
   readonly kind: 'message';
   readonly type: string;
@@ -201,7 +201,7 @@ export interface ResumeRecord extends ConnectionFact {
 
 /**
  * The thread of the page or worker that reads this connection did not answer: it ran a script, or stood at a breakpoint
- * or a dialog. What came in that time was read afterwards, late and as one chunk. Told while it lasts, without `to`, and
+ * or a dialog. What came in that time was read afterwards, late and as one chunk. Reported while it lasts, without `to`, and
  * once more when it is over, with the same `from`. Protocol: an awaited `Runtime.evaluate` of a literal.
  */
 export interface BusyRecord extends ConnectionFact {

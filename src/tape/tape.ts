@@ -74,7 +74,7 @@ export class Tape implements TapeWriter {
     this.#listener?.();
   }
 
-  /** Takes in a connection that has nothing on it yet. @throws Error where there is one of its id. */
+  /** Adds a connection that has nothing on it yet. @throws Error where there is one of its id. */
   adopt(connection: ConnectionTape): void {
     if (connection.id === NO_CONNECTION) return;
     if (this.#byId.has(connection.id)) throw new Error(`there is a connection ${connection.id}`);

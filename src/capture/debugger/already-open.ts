@@ -49,27 +49,27 @@ export class AlreadyOpen {
   }
 
   data(event: Data, session: string): void {
-    const stranger = this.#transferOf(event.requestId, session);
-    stranger.events.push({ method: 'Network.dataReceived', params: event });
-    if (stranger.isResolving) return;
+    const transfer = this.#transferOf(event.requestId, session);
+    transfer.events.push({ method: 'Network.dataReceived', params: event });
+    if (transfer.isResolving) return;
     const at = this.#needs.clock.at(event.timestamp);
-    stranger.reads.push(at);
-    if (at - (stranger.reads[0] ?? at) >= LONG_RUNNING) void this.#resolve(event.requestId, stranger);
+    transfer.reads.push(at);
+    if (at - (transfer.reads[0] ?? at) >= LONG_RUNNING) void this.#resolve(event.requestId, transfer);
   }
 
   message(event: Message, session: string): void {
-    const stranger = this.#transferOf(event.requestId, session);
-    stranger.events.push({ method: 'Network.eventSourceMessageReceived', params: event });
-    stranger.message ??= event;
-    if (!stranger.isResolving) void this.#resolve(event.requestId, stranger);
+    const transfer = this.#transferOf(event.requestId, session);
+    transfer.events.push({ method: 'Network.eventSourceMessageReceived', params: event });
+    transfer.message ??= event;
+    if (!transfer.isResolving) void this.#resolve(event.requestId, transfer);
   }
 
-  /** @returns whether it was a stranger's end. */
+  /** @returns whether an unidentified transfer ended. */
   ended(requestId: string, method: string, params: unknown): boolean {
-    const stranger = this.#unknown.get(requestId);
-    if (!stranger) return false;
+    const transfer = this.#unknown.get(requestId);
+    if (!transfer) return false;
     // It ended before it was worth listing; or while it is being asked after, and then the end is part of it.
-    if (stranger.isResolving) stranger.events.push({ method, params });
+    if (transfer.isResolving) transfer.events.push({ method, params });
     else this.#unknown.delete(requestId);
     return true;
   }
@@ -102,12 +102,12 @@ export class AlreadyOpen {
   }
 
   #transferOf(requestId: string, session: string): UnknownTransfer {
-    let stranger = this.#unknown.get(requestId);
-    if (!stranger) {
-      stranger = { session, events: [], reads: [], message: null, isResolving: false };
-      this.#unknown.set(requestId, stranger);
+    let transfer = this.#unknown.get(requestId);
+    if (!transfer) {
+      transfer = { session, events: [], reads: [], message: null, isResolving: false };
+      this.#unknown.set(requestId, transfer);
     }
-    return stranger;
+    return transfer;
   }
 
   async #resolve(requestId: string, transfer: UnknownTransfer): Promise<void> {
@@ -148,13 +148,13 @@ export class AlreadyOpen {
   async #identifyFromLog({ message, reads }: UnknownTransfer): Promise<Identified | null> {
     const { identify, clock } = this.#needs;
     if (!identify) return null;
-    const glimpse = message && {
+    const seen = message && {
       at: clock.at(message.timestamp),
       type: message.eventName,
       data: message.data,
       id: message.eventId,
     };
-    return identify({ reads, ...(glimpse ? { message: glimpse } : {}) }).catch(() => null);
+    return identify({ reads, ...(seen ? { message: seen } : {}) }).catch(() => null);
   }
 
   #request(

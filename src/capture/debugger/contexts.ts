@@ -1,4 +1,4 @@
-/** Which frame or worker a session and a frame id stand for, and which document is in them. */
+/** Which iframe or worker a session and a frame id belong to, and which document is in them. */
 import type { Protocol } from 'devtools-protocol';
 import type { Context } from '../../tape/index.ts';
 

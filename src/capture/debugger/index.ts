@@ -189,7 +189,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
 
   /** Switches on all the page's session needs. @throws ProtocolError */
   async function enable(): Promise<void> {
-    // All at once: what the page does meanwhile must not slip through between two answers.
+    // All at once: what the page does between two answers must not be missed.
     const network = transport.send('Network.enable', { maxPostDataSize: POST_BODY_LIMIT });
     // Without these two less is known, but streams are.
     transport.send('Page.enable').catch(() => {});

@@ -1,5 +1,5 @@
 /**
- * What becomes of streams when a document goes: the browser reports no end then.
+ * How streams end when a document goes: the browser reports no end then.
  *
  * The back/forward cache: at a navigation the protocol does not report whether the page that is left stays in the
  * cache, its streams with it, or is destroyed (compared event by event on Chromium 156, with and without an `unload`

@@ -16,7 +16,7 @@ const begin = (): Promise<void> => {
   return capture.start();
 };
 
-/** An event of the socket "7", at so many milliseconds of the tape. */
+/** An event of the WebSocket "7", at a tape time in milliseconds. */
 const emit = (event: string, ms: number, params: object = {}, session = ''): void =>
   transport.emit(
     `Network.webSocket${event}`,

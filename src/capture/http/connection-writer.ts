@@ -62,7 +62,7 @@ export class ConnectionWriter {
   exchange = false;
   /** Bytes of its content that are still to be kept. */
   bodyLeft = Number.POSITIVE_INFINITY;
-  /** Told of each piece of content that is kept. */
+  /** Called for each piece of content that is kept. */
   onKept: ((bytes: number) => void) | null = null;
   /** When its thread last read of it, or wrote to it: tape time, milliseconds. */
   lastActivityAt = Number.NEGATIVE_INFINITY;

@@ -49,7 +49,7 @@ export class Keeping {
     return { isKept: true, body: Math.min(ONCE, left), repeats: false };
   }
 
-  /** So many bytes of a body that does not repeat were kept. */
+  /** Adds kept bytes of a body that does not repeat. */
   addKept(bytes: number): void {
     this.#bodies += bytes;
   }

@@ -83,7 +83,7 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
         if (!isLater(tracked) && (status > 0 || _error || isSocket)) tracker.update(tracked);
       }
     } catch {
-      // What cannot be had of the past must not stop what comes.
+      // A past that cannot be read must not stop what comes.
     }
   }
 
@@ -121,37 +121,37 @@ export function captureHar({ getHar, tape, clock, connectionIds }: HarCaptureNee
       filling = past ? fill() : Promise.resolve();
       return filling;
     },
-    async identify(glimpse) {
+    async identify(unknown) {
       const mine = run;
       await filling;
       const log = await getHar();
       if (mine !== run) return null;
       const streams = tracker.read(log);
-      const match = matchUnknownStream(streams, glimpse, clock);
+      const match = matchUnknownStream(streams, unknown, clock);
       if (!match) return null;
       const { tracked, index } = match;
-      const told = glimpse.message === undefined;
+      const messagesFromLog = unknown.message === undefined;
       // It began before the network was listened to, but after the attachment: all of it belongs on the tape.
       if (tracked.on === null && isLater(tracked)) tracker.list(tracked);
       const listedBefore = tracked.on !== null;
       tracked.claimed = true;
-      if (told) {
+      if (messagesFromLog) {
         if (listedBefore) tracker.flushUntil(tracked, messagesOf(tracked).length);
         else tracker.ignore(tracked);
         tracker.list(tracked);
         followed.add(tracked);
         schedule();
       }
-      if (listedBefore && !told) tracker.flushUntil(tracked, index);
+      if (listedBefore && !messagesFromLog) tracker.flushUntil(tracked, index);
       const request = { ...requestOfEntry(tracked.entry), openBefore: true };
       return {
         request,
         ...(tracked.on === null ? {} : { on: tracked.on }),
-        skip: told || !listedBefore ? 0 : Math.max(0, tracked.done - index),
-        messagesFromLog: told,
+        skip: messagesFromLog || !listedBefore ? 0 : Math.max(0, tracked.done - index),
+        messagesFromLog,
         flushMessages: async () => {
           followed.delete(tracked);
-          if (!told) return;
+          if (!messagesFromLog) return;
           tracker.read(await getHar());
           tracker.flushUntil(tracked, messagesOf(tracked).length);
         },

@@ -208,7 +208,7 @@ describe('beside the protocol', () => {
     await har.attached(400, true);
     entries[0] = entry(10, [message(20, 'a'), message(30, 'b'), message(410, 'c'), message(420, 'd')]);
     const found = await har.identify({ message: { at: 421, type: 'message', data: 'd', id: '' }, reads: [] });
-    // What came between the log and the glimpse is told from the log; the glimpsed one by the protocol.
+    // Messages before the one that identifies the stream come from the log; that one comes from the protocol.
     expect(data()).toEqual(['a', 'b', 'x', 'c']);
     expect(found).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0, messagesFromLog: false });
     await look();

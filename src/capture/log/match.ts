@@ -15,7 +15,7 @@ const AS_CLOSE = 2;
 
 export interface Match {
   readonly tracked: Tracked;
-  /** Index of the glimpsed message. */
+  /** Index of the message in {@link UnknownStream}. */
   readonly index: number;
 }
 

@@ -6,7 +6,7 @@ import { finalUrlOf } from './reconnect-state.ts';
 /** Chains kept under one address: each request looks at all of them. */
 const MAX_CHAINS = 64;
 
-/** The chains that a request may continue, by what must be the same of both: who asks, how, and for which address. */
+/** The chains that a request may continue, by what must be the same of both: client, kind of request and address. */
 export class Candidates {
   readonly #byKey = new Map<string, Set<Chain>>();
 

@@ -48,7 +48,7 @@ export class Chains implements EventStreamListener {
     this.#movable.add(stream);
   }
 
-  /** One more entry of a connection was taken in; `fact` where it was one. */
+  /** One more entry of a connection was read; `fact` where it was one. */
   changed(stream: EventStream, fact: PlainRecord | null): void {
     if (this.#movable.has(stream)) this.#placeByFact(stream, fact);
     const chain = this.#chainOf.get(stream);

@@ -4,8 +4,8 @@ import type { EventStream } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
 
 /**
- * Sums over the connections of a chain, of which there can be thousands. What changed since the last look is counted
- * anew, and nothing else.
+ * Sums over the connections of a chain. There can be thousands: only what changed since the last look is counted
+ * again.
  */
 export class ChainCost {
   readonly #sums = new LoadSums();

@@ -26,7 +26,7 @@ export interface Repeats {
   readonly repeated: number;
   /** True where only the first {@link MAX_EVENTS_COMPARED} were compared, and the last of them was one too. */
   readonly orMore: boolean;
-  /** Told by their ids, or, where they have none, by type and data. */
+  /** Recognised by their ids, or, where they have none, by type and data. */
   readonly by: 'id' | 'content';
   /** The first few of them: ids, or the beginning of their data. */
   readonly samples: readonly string[];

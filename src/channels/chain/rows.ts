@@ -21,7 +21,7 @@ export interface ReconnectNote {
   readonly text: string;
 }
 
-/** Stands in a run's column for the row at a cut, which is no row of any connection. */
+/** Marks in a run's column the row at a cut, which is no row of any connection. */
 const RECONNECT = 0xffff_ffff;
 
 /**

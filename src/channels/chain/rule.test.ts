@@ -26,7 +26,7 @@ function earlier(change: Partial<Earlier> = {}, asked: Partial<RequestRecord> = 
   };
 }
 
-/** A request so many milliseconds after the end. */
+/** A request some milliseconds after the end. */
 function later(
   delay: number,
   lastEventId: Later['lastEventId'] = null,

@@ -29,7 +29,7 @@ export interface Later {
   readonly lastEventId: string | null | undefined;
 }
 
-/** How sure it is. `confirmed`: by a Last-Event-ID; `likely`: by its time; `uncertain`: it could as well be another. */
+/** How sure it is. `confirmed`: by a Last-Event-ID; `likely`: by its time; `uncertain`: it could also be another. */
 export type Certainty = 'confirmed' | 'likely' | 'uncertain';
 
 export type JoinJudgement =

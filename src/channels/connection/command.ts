@@ -9,8 +9,8 @@ import { headerValue } from '../../format/headers.ts';
 const ADDED_BY_CURL = new Set(['host', 'content-length', 'connection', 'accept-encoding']);
 
 /**
- * A curl command for a POSIX shell that asks for the same stream: `-N` shows bytes as they come, `--compressed` stands in
- * for the Accept-Encoding header.
+ * A curl command for a POSIX shell that asks for the same stream: `-N` shows bytes as they come, `--compressed` replaces
+ * the Accept-Encoding header.
  */
 export function curlOf({ request, sent }: RequestFacts): string {
   const parts = ['curl', '-N'];

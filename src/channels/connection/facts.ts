@@ -97,7 +97,7 @@ export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
   }
 }
 
-/** Told once more when it is over, it is still the same stretch. */
+/** A stretch is reported again when it is over; it is still the same one. */
 function applyBusy(busy: BusyStretch[], { alive, from, to }: BusyRecord): void {
   const last = busy.at(-1);
   if (last?.from === from) busy.pop();

@@ -9,7 +9,7 @@ export interface Sample {
   readonly times: readonly MessageTime[];
 }
 
-/** Of the messages so many must have the time, and of its steps so many may go back: a replay after a reconnect does. */
+/** Share of the messages that must have the time; share of its steps that may go back, as a replay after a reconnect does. */
 const MIN_SHARE = 0.5;
 const MAX_BACKWARD_SHARE = 0.1;
 

@@ -7,7 +7,7 @@ import { timesIn } from './server-time.ts';
 const MAX_SAMPLES = 1000;
 /** Bytes of a longer one are not parsed. */
 const MAX_PARSED_BYTES = 65_536;
-/** Rows passed over between two looks at the clock; one that is parsed counts as so many. */
+/** Rows skipped between two looks at the clock; one that is parsed counts as {@link PARSED}. */
 const CLOCK_EVERY = 4096;
 const PARSED = 256;
 

@@ -48,7 +48,7 @@ export function detailOf(stream: EventStream, environment: Environment): Connect
 
 /** When it first left; null where that is not known. */
 function firstSentAtOf({ firstSentAt, redirects }: ConnectionFacts): number | null {
-  // Of one that was carried over only the last leaving is known, and that was after the redirect.
+  // Of one that was carried over only the last sent request is known, and that was after the redirect.
   return firstSentAt === null || firstSentAt > (redirects[0]?.at ?? firstSentAt) ? null : firstSentAt;
 }
 

@@ -225,7 +225,7 @@ export class EventStream {
     return segment;
   }
 
-  /** A gap: what stands open can never be completed by what comes after it. */
+  /** A gap: an open block can never be completed by what comes after it. */
   #endAtGap(): void {
     this.#finish();
     // A character that the gap cut in two is not the server's fault.

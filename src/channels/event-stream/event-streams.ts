@@ -6,7 +6,7 @@ import { RowKind } from './row-table.ts';
 export interface EventStreamListener {
   /** An event stream appears. */
   add(stream: EventStream): void;
-  /** One more entry of a stream was taken in; `fact` where it was one. */
+  /** One more entry of a stream was read; `fact` where it was one. */
   changed(stream: EventStream, fact: PlainRecord | null): void;
 }
 
@@ -33,7 +33,7 @@ export class EventStreams {
     return this.#byId.values();
   }
 
-  /** Takes in the entry at the cursor. @returns bytes read; of a large chunk those of its first slice. */
+  /** Reads the entry at the cursor. @returns bytes read; of a large chunk those of its first slice. */
   read(cursor: Cursor): number {
     const stream = this.#byId.get(cursor.connection.id) ?? this.#adopt(cursor.connection, cursor);
     let bytes = 0;

@@ -1,6 +1,6 @@
 import { bytesColumn, countColumn } from '../../tape/index.ts';
 
-/** What a row of the Events grid stands for; the number it goes with is explained beside each. */
+/** What a row of the Events grid is; the number it goes with is explained beside each. */
 export const RowKind = {
   /** A dispatched event: number of its block. */
   Event: 0,

@@ -8,7 +8,7 @@ const MAX_ROWS = 20_000;
 /** Types remembered: a hostile stream can send a new one with every event. */
 const MAX_TYPES = 200;
 
-/** The event types that came on a stream, found as far as anybody asks. */
+/** The event types that came on a stream, found only when asked for. */
 export class SeenTypes {
   readonly #types = new Set<string>();
   #next = 0;

@@ -8,7 +8,7 @@ import { bad, good, inferredEnd, type Verdict } from '../connection/verdict.ts';
 export const CHROMIUM_RETRY = 3000;
 
 /**
- * What became of a connection and what the browser does next.
+ * How a connection ended and what the browser does next.
  * @param retry the server's last valid reconnection time in milliseconds, or null.
  */
 export function verdict(facts: ConnectionFacts, retry: number | null): Verdict {

@@ -9,7 +9,7 @@ import type { ChannelSummary } from '../model/stream.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from './row.ts';
 
 /**
- * What the user sent to objects of one address that no connection on the tape stands for (it was cleared, or opened
+ * What the user sent to objects of one address that have no connection on the tape (it was cleared, or opened
  * before capture and not identified). It has rows like any other, so that what was sent can be seen.
  */
 export class InjectedChannel implements Channel {

@@ -1,7 +1,7 @@
 export interface BlockDetail {
   readonly key: number;
   readonly outcome: 'dispatched' | 'no-data' | 'pending' | 'lost';
-  /** One sentence: what became of the block. */
+  /** One sentence: the outcome of the block. */
   readonly summary: string;
   readonly lineCount: number;
   /** Lines `start` to `end` (exclusive, 0-based). */

@@ -20,7 +20,7 @@ export const PENDING = -1;
 
 /**
  * The rows of one channel by their keys, 0 to `count`: what a view windows, filters and sorts. Rows are only ever added,
- * and nothing of a row is made before it is asked for. The key {@link PENDING} is the block that still stands open.
+ * and nothing of a row is made before it is asked for. The key {@link PENDING} is the block that is still open.
  */
 export interface ChannelRows {
   readonly count: number;

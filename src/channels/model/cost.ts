@@ -10,7 +10,7 @@ export interface Cost {
   readonly messages: { readonly received: number; readonly sent: number };
   /** Redirects are requests of their own. */
   readonly requests: number;
-  /** Requests that opened a TCP connection, that reused one, and of which this is not known. */
+  /** Requests that opened a TCP connection, that reused one, and where this is not known. */
   readonly tcpOpened: number;
   readonly tcpReused: number;
   readonly unknownReuse: number;

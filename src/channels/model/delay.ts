@@ -1,7 +1,7 @@
 /** How a time is written: seconds, milliseconds … since 1970, or a date with time and zone (ISO 8601, as RFC 3339 has it). */
 export type TimeForm = 's' | 'ms' | 'µs' | 'ns' | 'iso';
 
-/** From the time that stands in a message to its arrival. Milliseconds. */
+/** From the time that is written in a message to its arrival. Milliseconds. */
 export type Delay =
   | {
       readonly kind: 'measured';

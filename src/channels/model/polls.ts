@@ -6,7 +6,7 @@ import type { ByteCount, EndpointChoice, PollRows } from '../../tape/index.ts';
 export type { EndpointChoice, PollRows };
 
 /**
- * What became of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
+ * Outcome of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
  * and what did come is shown; stopped: the page stopped it, or went; waiting: not over yet.
  */
 export type CycleOutcome = 'data' | 'empty' | 'time-out' | 'truncated' | 'error' | 'stopped' | 'waiting';
@@ -19,7 +19,7 @@ export interface Cycle {
   readonly connection: string;
   /** Tape time of the request. */
   readonly at: number;
-  /** From the request's leaving to its answer, or to its end where none came; null while it is held. */
+  /** From the sent request to its response, or to its end where none came; null while it is held. */
   readonly held: number | null;
   /** From the answer's end to the next request, in which a message waits; null where there is no next one (yet). */
   readonly gap: number | null;

@@ -25,12 +25,12 @@ export interface ConnectionRow {
 export interface JoinDetail {
   /** Why both are one source, in a sentence. */
   readonly why: string;
-  /** False where it could as well be another source's; `why` says so. */
+  /** False where it could also be another source's; `why` says so. */
   readonly isSure: boolean;
   readonly byHand: boolean;
   /** From the end of the one before to this request, milliseconds; null where that end is not known. */
   readonly delay: number | null;
-  /** Milliseconds the server's `retry` or the browser's default asked for; null where a program decides by itself. */
+  /** Milliseconds the server's `retry` or the browser's default asked for; null where a program decides. */
   readonly due: number | null;
   readonly dueBy: 'retry' | 'default' | null;
   /** The Last-Event-ID header; null where none was sent, undefined where that is not known. */
@@ -42,7 +42,7 @@ export interface JoinDetail {
     readonly count: number;
     /** True where only the first events were compared, and there may be more. */
     readonly orMore: boolean;
-    /** Told by their ids, or, where they have none, by type and data. */
+    /** Recognised by their ids, or, where they have none, by type and data. */
     readonly by: 'id' | 'content';
     readonly samples: readonly string[];
   };

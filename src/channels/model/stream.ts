@@ -43,6 +43,6 @@ export interface ChannelSummary {
   readonly openedAt: number;
   /** Tape time of the last byte or message; null before the first. */
   readonly lastByteAt: number | null;
-  /** Things worth a warning sign: disagreement with the browser, gaps, refusals, types nobody listens to. */
+  /** Things worth a warning sign: disagreement with the browser, gaps, refusals, types without a listener. */
   readonly warnings: readonly string[];
 }

@@ -2,7 +2,7 @@
  * What a timeline shows: plain data, made for one drawing. The panel sees nothing else of it.
  */
 
-/** What a tick on a lane stands for. The number is its place in {@link LaneColumns.ticks}. */
+/** What a tick on a lane represents. The number is its place in {@link LaneColumns.ticks}. */
 export const TickKind = {
   Chunk: 0,
   /** A row that is an event, a message or an answer. */

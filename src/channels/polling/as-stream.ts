@@ -1,7 +1,7 @@
 import type { ConnectionTape } from '../../tape/index.ts';
 import { EventStream } from '../event-stream/event-stream.ts';
 
-/** Each as it was last asked for: a view on it begins anew only when there is more. */
+/** Each as it was last asked for: a view on it starts over only when there is more. */
 const made = new WeakMap<ConnectionTape, { stream: EventStream; facts: number; chunks: number }>();
 
 /**

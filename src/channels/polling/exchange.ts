@@ -9,13 +9,13 @@ import type {
   SentRecord,
 } from '../../tape/index.ts';
 import { headerBytesOf } from '../connection/load.ts';
-import { contentOf, type ResponseContent } from './answer/content.ts';
-import { type JudgedOutcome, outcomeOf, statusDecides } from './answer/outcome.ts';
-import { type PollRequest, pollRequestOf } from './asked.ts';
+import { type PollRequest, pollRequestOf } from './poll-request.ts';
+import { contentOf, type ResponseContent } from './response/content.ts';
+import { type JudgedOutcome, outcomeOf, statusDecides } from './response/outcome.ts';
 
 /**
- * A request that left later than this waited for a connection. Less says nothing: that it left is stamped when it is
- * heard of, some tens of milliseconds late. Milliseconds.
+ * A request sent later than this waited for a TCP connection. Less says nothing: the time of sending is taken when it is
+ * reported, some tens of milliseconds late. Milliseconds.
  */
 const QUEUED = 250;
 
@@ -29,7 +29,7 @@ export class Exchange {
   response: ResponseRecord | null = null;
   end: EndRecord | null = null;
   /**
-   * The page has asked anew without reading this answer to its end, as it need not do with a status that says all.
+   * The page has asked again without reading this response to its end, which it need not do where the status says all.
    * Chromium reports the end then when it collects its garbage, or never, and calls it cancelled.
    */
   #isAbandoned = false;
@@ -51,21 +51,21 @@ export class Exchange {
     return this.tape.id;
   }
 
-  /** What it asks for; null for what can be no poll. Made anew each time: it is looked at twice. */
+  /** What it asks for; null for what can be no poll. Made again each time: it is looked at twice. */
   pollRequest(): PollRequest | null {
     return pollRequestOf(this.request);
   }
 
-  /** Whether it is known to have left for the server. */
+  /** Whether it is known to have been sent. */
   get isSent(): boolean {
     return this.sent.length > 0;
   }
 
-  /** When it left, milliseconds. */
+  /** When it was sent, milliseconds. */
   get sentAt(): number {
     const { at } = this.request;
     const sent = this.sent[0]?.at ?? at;
-    // Of one that was carried over only the last leaving is known: it may be the one after a redirect.
+    // Of one that was carried over only the last sent request is known: it may be the one after a redirect.
     const isFirst = sent <= (this.redirects[0]?.at ?? sent);
     return isFirst && sent - at > QUEUED ? sent : at;
   }
@@ -80,7 +80,7 @@ export class Exchange {
     return headerBytesOf(this.response ? [...this.redirects, this.response] : this.redirects);
   }
 
-  /** Milliseconds from leaving to the answer, or to its end where none came; null while it is held. */
+  /** Milliseconds from the sent request to the response, or to its end where none came; null while it is held. */
   get held(): number | null {
     const until = this.response?.at ?? this.end?.at;
     return until === undefined ? null : Math.max(0, until - this.sentAt);
@@ -116,7 +116,7 @@ export class Exchange {
     return this.isKept ? contentOf(this.body) : { list: null, isEmpty: false, emptyBy: null };
   }
 
-  /** What became of it. Of one that is over it is found once. @param content where it is at hand. */
+  /** The outcome; once it is over, it is judged only once. @param content where it is in memory. */
   judgeOutcome(content?: ResponseContent): JudgedOutcome {
     if (!this.isOver) return outcomeOf(this, null);
     this.#outcome ??= outcomeOf(this, content ?? this.content());

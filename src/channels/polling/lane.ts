@@ -1,7 +1,7 @@
 import type { Bars, Lane, Ticks } from '../model/lane.ts';
 import { BarKind, type LaneBusy, type LaneFacts, type LaneGap, TickKind } from '../model/timeline.ts';
-import type { ResponseRows } from './answer-rows.ts';
 import type { Exchange } from './exchange.ts';
+import type { ResponseRows } from './response-rows.ts';
 
 /** What a lane wants to know of a poll loop. */
 export interface PollSource {

@@ -114,7 +114,7 @@ describe('outcomes', () => {
       derive(askTape([{ at: 1000, held: 900, answer: '[]', ...ask }])).detail('x1')?.sentAt;
     expect(sentAt({ leaves: 20 })).toBe(1020);
     expect(sentAt({ leaves: 20, redirects: [400] })).toBe(1020);
-    // As it is carried over a Clear: of the two leavings the last one.
+    // As it is carried over a Clear: the last of its two sent requests.
     const carried = askTape([{ at: 1000, leaves: 430 }]);
     const there = { url: 'http://site.test/b', method: 'GET', headers: [] };
     carried.append({ kind: 'redirect', at: 1400, on: 'x1', status: 302, ...there });

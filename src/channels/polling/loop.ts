@@ -8,11 +8,11 @@ import { MAX_PAYLOAD } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
-import { ResponseRows } from './answer-rows.ts';
 import { cycleOf } from './cycle.ts';
 import type { Sequence } from './detection/sequence.ts';
 import type { Exchange } from './exchange.ts';
 import { PollLane } from './lane.ts';
+import { ResponseRows } from './response-rows.ts';
 import { PollTotals } from './totals.ts';
 import { loopVerdict, loopWarnings } from './verdict.ts';
 

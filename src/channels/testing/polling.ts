@@ -91,7 +91,7 @@ function recordsOf(ask: Ask, on: string) {
   return [asked, sent, ...hops, ...(isAnswered ? [answered, ...body] : []), end];
 }
 
-/** Asks one after the other: each after its gap, each held so long. */
+/** Asks one after the other: each after its gap, each with its hold. */
 export function inTurn(
   count: number,
   each: (index: number) => Omit<Ask, 'at'> & { gap?: number },

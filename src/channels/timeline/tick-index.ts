@@ -3,7 +3,7 @@ import type { Ticks } from '../model/lane.ts';
 import { TICK_KINDS } from '../model/timeline.ts';
 import { firstNotBefore } from './gallop.ts';
 
-/** Ticks between two samples: after a search among these, so many at most are looked at one by one. */
+/** Ticks between two samples: after a search among these, at most this many are looked at one by one. */
 const BLOCK = 64;
 
 /**

@@ -45,7 +45,7 @@ describe('the lane of a connection', () => {
       [15, 29],
       [45, null],
     ]);
-    // One that was never heard of again is over with the connection, or when there is the next.
+    // One that was never reported again is over with the connection, or when there is the next.
     const end: TapeRecord = { kind: 'end', at: 90, on: 'a', how: 'complete' };
     expect(times(only(timelineOf([...records, busy(80, 75), end])))).toEqual([
       [15, 29],

@@ -102,7 +102,7 @@ export class RowsView implements Omit<EventsView, 'close'> {
     if (pendingPlace && (this.#order || position >= this.#selection.count)) {
       return this.#rows.describe(this.#rows.hasPending ? PENDING : this.#rows.count - 1);
     }
-    // While paused, the block that was pending may have become the row that now stands in its place.
+    // While paused, the block that was pending may have become the row that is now in its place.
     return this.#rows.describe(this.#order ? (this.#order[position] ?? 0) : this.#selection.at(position));
   }
 

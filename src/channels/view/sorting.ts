@@ -3,7 +3,7 @@ const RUN = 512;
 
 /**
  * Keeps an order of keys by a comparison, working in slices: a million rows by text take seconds, and a panel that
- * stands still meanwhile is worse than one that shows the last order a little longer. Merge sort, bottom up; stable.
+ * does not react until then is worse than one that shows the last order a little longer. Merge sort, bottom up; stable.
  */
 export class Sorting {
   readonly #compare: (left: number, right: number) => number;

@@ -19,7 +19,7 @@ export interface WebSocketState {
   readonly control: Readonly<Record<Direction, number>>;
   /** Bytes before all their payloads, computed. */
   readonly frameHeaders: number;
-  /** Frames of which not all bytes were kept, and how many bytes were not. */
+  /** Frames that were not kept whole, and how many of their bytes were not kept. */
   readonly cut: Readonly<Traffic>;
   /** The first close frame: whose it is says who closed. */
   readonly close: (Close & { readonly direction: Direction }) | null;

@@ -6,7 +6,7 @@ import type { WebSocketState } from './state.ts';
 /** Only this status opens a WebSocket (RFC 6455, 4.1). */
 export const SWITCHING_PROTOCOLS = 101;
 
-/** What became of a socket, in a sentence. No browser opens one again by itself. */
+/** How a WebSocket ended, in a sentence. No browser reopens one on its own. */
 export function webSocketVerdict({ facts, close, lastFrameAt }: WebSocketState): Verdict {
   const { request, response, end } = facts;
   if (facts.suspendedAt !== null) {

@@ -21,7 +21,7 @@ export class WebSockets {
     return this.#byId.values();
   }
 
-  /** The socket of a connection of which nothing was read yet; undefined where it is none. The first entry decides. */
+  /** The WebSocket of a connection that was not read yet; undefined where it is none. The first entry decides. */
   begin(connection: ConnectionTape): WebSocketChannel | undefined {
     const [first] = connection.facts;
     // Of a damaged file the request may be lost.
@@ -33,7 +33,7 @@ export class WebSockets {
     return socket;
   }
 
-  /** Takes in the entry at the cursor, which is of this socket. */
+  /** Reads the entry at the cursor, which is of this WebSocket. */
   read(socket: WebSocketChannel, cursor: Cursor): void {
     if (cursor.table === Table.Frame) socket.addFrame(cursor.row);
     if (cursor.table !== Table.Fact) return;
@@ -42,7 +42,7 @@ export class WebSockets {
     socket.addFact(fact, cursor.row);
   }
 
-  /** `cut` counts the frames of which not all bytes were kept. */
+  /** `cut` counts the frames that were not kept whole. */
   totals(): { events: number; bytes: number; cut: number } {
     let events = 0;
     let bytes = 0;

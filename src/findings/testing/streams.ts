@@ -129,7 +129,7 @@ function asleep(next: Random, { writes, every }: Server): Captured {
   return { reads: together(readAfter(writes, sleeps).map(onTape)), facts };
 }
 
-/** Record is switched off now and then: what comes meanwhile is not captured. */
+/** Record is switched off now and then: what comes until it is on is not captured. */
 function paused(next: Random, { writes, every }: Server): Captured {
   const pauses = stretches(next, { writes, every }, 200_000, 100_000);
   const facts = pauses.flatMap(([from, to]): TapeRecord[] => [

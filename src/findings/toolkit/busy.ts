@@ -1,6 +1,6 @@
 import type { BusyStretch, EventStream } from '../../channels/index.ts';
 
-/** A thread that is free again reads what has come meanwhile within this, milliseconds. */
+/** A thread that is free again reads what came while it was busy within this, milliseconds. */
 const SOON = 500;
 
 /** A time in which the thread that reads a stream did not answer (tape time, milliseconds). */

@@ -22,7 +22,7 @@ export interface Reconnect {
 }
 
 /**
- * Connection `index` (from 0) of a chain as a reconnect. Null for the first, for one that may as well be another
+ * Connection `index` (from 0) of a chain as a reconnect. Null for the first, for one that may also be another
  * source's, and where a program asked again after an answer that was whole, without an ID: that may be its next question.
  */
 export function reconnectAt(chain: Chain, index: number): Reconnect | null {
@@ -82,7 +82,7 @@ export interface ReconnectCase {
   readonly ms?: number;
 }
 
-/** Counts reconnects that a rule has something to say of, when they are over; of the latest one anew at each look. */
+/** Counts reconnects that a rule has something to say of, when they are over; of the latest one again at each look. */
 export class ReconnectTally {
   readonly #chain: Chain;
   readonly #judge: (reconnect: Reconnect) => ReconnectCase | null;

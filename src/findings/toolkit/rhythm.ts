@@ -16,7 +16,7 @@ const MIN_EVENT_INTERVAL = 750;
 export interface Beat {
   readonly of: 'comments' | 'events';
   readonly every: number;
-  /** Intervals it was learned from. */
+  /** Intervals it was found from. */
   readonly intervals: number;
 }
 
@@ -72,7 +72,7 @@ export class Rhythm {
     this.#lastByte = { at, wasComment: hasComment && !hasEvent };
   }
 
-  /** What came before is no measure for what comes: of an interval that was disturbed nothing can be learned. */
+  /** What came before is no measure for what comes: an interval that was disturbed shows no rhythm. */
   interrupt(): void {
     this.#lastComment = null;
     this.#lastEvent = null;

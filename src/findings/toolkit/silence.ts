@@ -7,7 +7,7 @@ import { Rhythm } from './rhythm.ts';
 /** Silence no longer than this is never called one, milliseconds: a thread may be busy, a network slow. */
 const MIN_SILENCE = 2000;
 
-/** What may have come so much later than it was sent is no measure of a rhythm, milliseconds. */
+/** A chunk that may have come this much later than it was sent is no measure of a rhythm, milliseconds. */
 const MAX_LATE = 1000;
 
 /** A stretch without a byte, milliseconds on the tape's clock. */
@@ -18,7 +18,7 @@ export interface Silence {
   readonly to: number;
 }
 
-/** Hears a stream: its rhythm, its silences, and the one that lasts. */
+/** Observes a stream: its rhythm, its silences, and the one that lasts. */
 export class SilenceObserver {
   readonly rhythm = new Rhythm();
   /** For {@link StreamObserver}. */
@@ -30,7 +30,7 @@ export class SilenceObserver {
   #hasEvent = false;
   #lastAt: number | null = null;
 
-  /** @param onSilence called for each silence over two seconds that is over, before the rhythm learns from it. */
+  /** @param onSilence called for each silence over two seconds that is over, before the rhythm counts it. */
   constructor(stream: EventStream, context: RuleContext, onSilence: (silence: Silence) => void = () => {}) {
     this.#stream = stream;
     this.#context = context;

@@ -3,10 +3,10 @@ import type { ServeOptions } from '../serving/index.ts';
 
 /** Which requests are answered, and how. */
 export interface AnswerRule {
-  /** The whole address: `*` stands for any characters, `?` for one, a backslash makes the next one plain (Fetch.RequestPattern). */
+  /** The whole address: `*` matches any characters, `?` one, a backslash makes the next one plain (Fetch.RequestPattern). */
   readonly url: string;
   readonly method: string;
-  /** So many requests, then the server again; null until stopped. */
+  /** How many requests, before the server answers again; null until stopped. */
   readonly times: number | null;
   /** Whether it outlives the page's going elsewhere. A reload never ends it. */
   readonly keep: boolean;

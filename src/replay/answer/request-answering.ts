@@ -1,7 +1,7 @@
 /**
  * Answers requests of the page with a recording, by the protocol's Fetch domain. With a replay server the request goes
  * there under its own name (`Fetch.continueRequest` with another URL, which the page does not see); without one the
- * browser answers (`Fetch.fulfillRequest`). All else continues at once, and nothing is left behind.
+ * browser answers (`Fetch.fulfillRequest`). Everything else continues at once, and nothing is left behind.
  */
 
 import type { Protocol } from 'devtools-protocol';
@@ -11,7 +11,7 @@ import { optionsToQuery, type RecordedChannel, serve } from '../serving/index.ts
 import type { Wait } from '../wait.ts';
 import { fulfilmentOf } from './fulfil.ts';
 import type { Answerer, AnsweringEnd, AnsweringStatus, AnswerRule } from './model.ts';
-import { problemOf } from './trouble.ts';
+import { problemOf } from './problem.ts';
 
 export interface RequestAnsweringParts {
   readonly protocolSessions: ProtocolSessions;
@@ -19,7 +19,7 @@ export interface RequestAnsweringParts {
   readonly rule: AnswerRule;
   readonly answerer: Answerer;
   readonly wait: Wait;
-  /** Told of every change of status. */
+  /** Called at every change of status. */
   readonly changed: () => void;
 }
 
@@ -163,7 +163,7 @@ export class RequestAnswering {
     try {
       await wait(fulfilment.at, this.#over.signal);
     } catch {
-      // Ended meanwhile: the request has continued to the server.
+      // Ended since: the request has continued to the server.
       return;
     } finally {
       this.#waiting--;

@@ -14,7 +14,7 @@ export class Moment {
     this.channels = new Channels(this.played.tape, endpointChoices);
   }
 
-  /** Plays the next entry, or the rest of a chunk that was played in part. @param size of a chunk its first so many bytes only. */
+  /** Plays the next entry, or the rest of a chunk that was played in part. @param size bytes of a chunk to play, from its start. */
   advance(size?: number): void {
     const { played, channels } = this;
     // No entry says that a chunk has grown, so its beginning must have been read before.

@@ -198,7 +198,7 @@ it('goes back in a long tape from a checkpoint, not from the beginning', () => {
   player.seek(player.end);
   while (player.channels.update(() => false));
   while (player.work(() => false));
-  // A moment made anew would have to read everything again.
+  // A new moment would have to read everything again.
   const before = player.channels;
   player.seek(10 + many - 1000);
   expect(player.channels).not.toBe(before);

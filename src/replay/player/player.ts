@@ -4,7 +4,7 @@ import { Checkpoints } from './checkpoints.ts';
 import { Moment } from './moment.ts';
 import { type StepUnit, Stops } from './stops.ts';
 
-/** How fast time goes: so many times as fast as it went, or as fast as possible. */
+/** How fast time goes: a multiple of the captured speed, or as fast as possible. */
 export type Speed = number | 'fastest';
 
 /** Milliseconds that a shortened silence takes, at any speed. */
@@ -41,7 +41,7 @@ export class Player {
     this.#at = this.start;
   }
 
-  /** As of the moment. Another object after a step back: views begin anew on it. */
+  /** As of the moment. Another object after a step back: views start over on it. */
   get channels(): Channels {
     return this.#moment.channels;
   }
@@ -74,7 +74,7 @@ export class Player {
     this.#deriveSome();
   }
 
-  /** Lets so many milliseconds of the user's time pass. @returns whether anything changed. */
+  /** Lets `elapsed` milliseconds of the user's time pass. @returns whether anything changed. */
   tick(elapsed: number): boolean {
     if (!this.isPlaying) return false;
     const { played } = this.#moment;
@@ -97,7 +97,7 @@ export class Player {
 
   /**
    * Goes to the end of the next or the last chunk, line or event of a channel, and pauses. What other channels did
-   * meanwhile is played along.
+   * in that time is played along.
    * @param channel its id when the whole tape was played.
    */
   step(channel: string, unit: StepUnit, direction: 'forward' | 'back'): void {

@@ -28,9 +28,9 @@ export interface MessageSenderParts {
   readonly now: () => number;
   /** What the page gets as `event.origin`. */
   readonly originOf: (target: Target) => string;
-  /** Told of each message that was dispatched. */
+  /** Called for each message that was dispatched. */
   readonly sent: (sent: SentMessage) => void;
-  /** Told of every change of status. */
+  /** Called at every change of status. */
   readonly changed: () => void;
 }
 
@@ -89,7 +89,7 @@ export class MessageSender {
           problem: `The page’s objects could not be looked up: ${why}`,
         });
     }
-    // Closed meanwhile: what this look found is released.
+    // Closed since: what this look found is released.
     if (look !== this.#lookNumber && !this.#status.isLooking) this.#objects.release();
   }
 

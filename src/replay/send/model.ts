@@ -29,10 +29,10 @@ export interface Target {
   readonly types: readonly string[] | null;
 }
 
-/** At once, or with the pauses they were recorded with, so many times as fast. */
+/** At once, or with the recorded pauses, this many times as fast. */
 export type Pace = 'at-once' | number;
 
-/** What became of one message. */
+/** Outcome of one message. */
 export type SendOutcome =
   /** `heard`: listeners the object had for the type; null where that cannot be known. */
   | { readonly kind: 'sent'; readonly heard: number | null }
@@ -53,7 +53,7 @@ export interface SendingRun {
   readonly sent: number;
   /** Types that were sent and that the object had no listener for. */
   readonly withoutListener: readonly string[];
-  /** Whether for some it is not known who listens. */
+  /** Whether the listeners of some are not known. */
   readonly isUnknown: boolean;
   /** Null while it continues. */
   readonly end: { readonly how: SendingEnd; readonly why: string | null } | null;

@@ -44,7 +44,7 @@ export class PageObjects {
     this.#protocolSessions = protocolSessions;
   }
 
-  /** Looks for them anew; earlier ones are let go. @throws ProtocolError where the page itself does not answer. */
+  /** Looks for them again; earlier ones are let go. @throws ProtocolError where the page itself does not answer. */
   async find(): Promise<LookResult> {
     this.release();
     const children = this.#protocolSessions.children();
@@ -92,7 +92,7 @@ export class PageObjects {
       this.#releaseIn(session);
       throw error;
     } finally {
-      // They may have been let go of meanwhile, and this look has made more.
+      // They may have been let go of since, and this look has made more.
       this.#sessions.add(session);
     }
   }

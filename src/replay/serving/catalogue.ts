@@ -1,6 +1,6 @@
 /** What a replay server plays, for its user and for the panel. */
 import * as v from 'valibot';
-import type { RecordedChannel } from './source.ts';
+import type { RecordedChannel } from './recorded-channel.ts';
 
 /** A channel as the server offers it, at `channel/NUMBER`. */
 const channel = v.object({
@@ -36,7 +36,7 @@ export function readCatalogue(value: unknown): Catalogue | null {
   return read.success ? read.output : null;
 }
 
-/** A loop can have a hundred thousand cycles; so many connections are looked through for what is missing. */
+/** A loop can have a hundred thousand cycles; this many connections are looked through for what is missing. */
 const LOOKED_AT = 200;
 
 export function catalogueOf(

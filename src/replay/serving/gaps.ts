@@ -2,7 +2,7 @@
 import { type Cursor, Table, type Tape } from '../../tape/index.ts';
 
 export interface ChunkGap {
-  /** So many chunks of the connection came before it. */
+  /** How many chunks of the connection came before it. */
   readonly chunk: number;
   readonly why: string;
 }

@@ -3,6 +3,7 @@ export { type Catalogue, type CatalogueChannel, catalogueOf, readCatalogue } fro
 export { FAULTS, type Fault } from './faults/index.ts';
 export { AS_RECORDED, optionsFromQuery, optionsToQuery, type ServeOptions } from './options.ts';
 export { AT_ONCE } from './pace.ts';
+export { type RecordedChannel, recordedChannelOf, recordedChannelsOf } from './recorded-channel.ts';
 export {
   bodyLength,
   bodyOf,
@@ -14,4 +15,3 @@ export {
   type Write,
 } from './recording.ts';
 export { type Served, type ServeRequest, serve } from './serve.ts';
-export { type RecordedChannel, recordedChannelOf, recordedChannelsOf } from './source.ts';

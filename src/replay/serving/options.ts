@@ -7,7 +7,7 @@ export interface ServeOptions {
   readonly speed: number;
   /** Whether a request that sends a Last-Event-ID is answered with what follows it. */
   readonly resume: boolean;
-  /** So many requests are answered 500 first. */
+  /** How many requests are answered 500 first. */
   readonly fail: number;
   /** Values of faults, by name (`faults/index.ts`). */
   readonly faults: Readonly<Record<string, number>>;

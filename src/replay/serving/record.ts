@@ -12,7 +12,7 @@ import type { ChunkGap } from './gaps.ts';
 import { cleanHead } from './headers.ts';
 import { BEFORE_CUT, type Close, type Recording, type Write } from './recording.ts';
 
-/** Longer than this between request and its leaving, the browser held it back, not the server. Milliseconds. */
+/** A request that is sent later than this after it was made was held back by the browser, not the server. Milliseconds. */
 const QUEUED = 250;
 /** Statuses whose answers have no body (RFC 9110, 6.4.1). */
 const BODILESS = new Set([204, 205, 304]);

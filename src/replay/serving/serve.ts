@@ -3,8 +3,8 @@ import { afterId } from './after.ts';
 import { CONTENT_FAULTS, type Fault, TIMED_FAULTS } from './faults/index.ts';
 import type { ServeOptions } from './options.ts';
 import { paced } from './pace.ts';
+import type { RecordedChannel } from './recorded-channel.ts';
 import type { Recording } from './recording.ts';
-import type { RecordedChannel } from './source.ts';
 
 /** A request as far as it decides the answer. */
 export interface ServeRequest {

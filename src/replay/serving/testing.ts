@@ -1,9 +1,9 @@
 import { Channels } from '../../channels/index.ts';
 import type { EndRecord, Tape } from '../../tape/index.ts';
 import { AS_RECORDED, type ServeOptions } from './options.ts';
+import { type RecordedChannel, recordedChannelsOf } from './recorded-channel.ts';
 import { bodyOf, type Recording } from './recording.ts';
 import { type Served, serve } from './serve.ts';
-import { type RecordedChannel, recordedChannelsOf } from './source.ts';
 
 const decoder = new TextDecoder();
 

@@ -1,4 +1,4 @@
-/** Which connection on the tape a live object of the page stands for. */
+/** Which connection on the tape a live object of the page belongs to. */
 import type { Channels, EventStream, WebSocketChannel } from '../../channels/index.ts';
 import type { Target } from '../../replay/send/model.ts';
 

@@ -9,7 +9,7 @@ interface Parts {
   readonly save: (change: Pick<Settings, 'mutedRules'>) => void;
 }
 
-/** What is found on the tapes that are shown, each with its own watchers; and what the user does not want to hear. */
+/** What is found on the tapes that are shown, each with its own observers; and those that the user muted. */
 export class ShownFindings {
   readonly #parts: Parts;
   /** By what they look at: a tape that was cleared takes its findings along. */

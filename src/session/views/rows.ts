@@ -17,7 +17,7 @@ export interface SlicedView {
 
 /**
  * A view that follows what is shown: when the tape is cleared, another one is shown, or a channel is split or joined, it
- * begins anew on what has the same id, so that the panel need not know.
+ * starts over on what has the same id, so that the panel need not know.
  */
 export abstract class FollowingView<S extends object, V extends SlicedView> implements SlicedView {
   readonly #shown: () => Channels;

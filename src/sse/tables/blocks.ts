@@ -1,6 +1,6 @@
 import { checkRow, NO_BYTES, NO_NUMBERS, narrow, roomFrom, SEGMENT_MASK, wide } from './columns.ts';
 
-/** What became of a block. `Pending` is that of the open block, which has no row yet. */
+/** Outcome of a block. `Pending` is that of the open block, which has no row yet. */
 export const Outcome = { Dispatched: 0, NoData: 1, Pending: 2, Lost: 3 } as const;
 export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 

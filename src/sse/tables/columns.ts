@@ -22,7 +22,7 @@ type Numbers = Uint32Array | Uint8Array;
 
 /**
  * One column. The table it belongs to knows how many rows there are; it writes them to the last segment, the tail, which it
- * keeps at hand, and calls {@link grow} when that is full.
+ * keeps, and calls {@link grow} when that is full.
  */
 export class Column<A extends Numbers> {
   #tail: A;

@@ -25,7 +25,7 @@ interface Settable {
 }
 
 /**
- * The first bytes of what a base64 text stands for; what is beyond is not looked at, so that the cost is theirs and not the
+ * The first bytes that a base64 text encodes; what is beyond is not looked at, so that the cost is theirs and not the
  * text's. `Uint8Array.setFromBase64` where the engine has it.
  * @param max how many bytes at most.
  * @throws SyntaxError or DOMException where it is not base64.

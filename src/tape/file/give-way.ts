@@ -16,7 +16,7 @@ export function giveWay(): Promise<void> {
 }
 
 /**
- * The same pieces in portions, giving the thread back between them: what is at hand is handed out without a task between,
+ * The same pieces in portions, giving the thread back between them: what is in memory is handed out without a task between,
  * and a large file would hold the thread until it is read.
  * @param now milliseconds on any clock.
  */

@@ -8,7 +8,7 @@ export type TapeFileOutcome =
   | { readonly ok: false; readonly error: string };
 
 /**
- * Reads a tape from a file; gzip is known by its first bytes. Other work continues meanwhile. Never throws: the outcome says what is wrong.
+ * Reads a tape from a file; gzip is known by its first bytes. Other work continues. Never throws: the outcome says what is wrong.
  * @param name the file's name, for messages.
  */
 export async function openTape(name: string, file: Blob): Promise<TapeFileOutcome> {

@@ -73,7 +73,7 @@ class TapeReader {
     else if (line.length > 0) this.#addRecord(line, isWhole);
   }
 
-  /** Nothing more can be had, for a reason found in the line after those taken. */
+  /** Nothing more can be read, for a reason found in the line after those taken. */
   stop(reason: string): void {
     const number = this.lines + 1;
     if (number === 1) throw new NotATapeError(`This is not a Streamscope tape: of its first line ${reason}.`);

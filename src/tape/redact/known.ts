@@ -25,7 +25,7 @@ export class KnownSecrets {
     if (encoded !== secret) this.#add(encoded);
   }
 
-  /** Replaces the known secrets that stand in a text between borders of words. */
+  /** Replaces the known secrets in a text between borders of words. */
   replace(text: string, by: (written: string) => string): string {
     if (this.#byWord.size === 0 || text.length < MIN_LENGTH) return text;
     let whole = '';

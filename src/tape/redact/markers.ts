@@ -1,9 +1,9 @@
 /**
- * What stands in a file in a secret's place.
+ * What a file has in a secret's place.
  *
  * Secrets are numbered in the order they are found, and the number is all a marker says. A hash, however salted, would
  * let two files be compared or a short secret be guessed; a number holds nothing of the secret, and is never the same for
- * two of them. Markers are letters, digits, `-` and `~` only: they can stand in a URL, a header, a cookie and in JSON
+ * two of them. Markers are letters, digits, `-` and `~` only: they can be in a URL, a header, a cookie and in JSON
  * without being escaped.
  */
 export class Markers {
@@ -38,7 +38,7 @@ export class Markers {
   }
 }
 
-/** Whether a value is a marker of an earlier export. Short ones cannot be distinguished from what someone may have chosen. */
+/** Whether a value is a marker of an earlier export. Short ones cannot be distinguished from what the server or a user may have chosen. */
 export function isMarker(value: string): boolean {
   return /^redacted-[\da-z]+~*$/.test(value);
 }

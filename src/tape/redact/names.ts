@@ -51,7 +51,7 @@ function hasSecretWord(name: string): boolean {
   );
 }
 
-/** Whether it carries the last event ID, which stands in the stream's bytes anyway, and which findings compare. */
+/** Whether it carries the last event ID, which is in the stream's bytes anyway, and which findings compare. */
 export function isEventIdName(name: string): boolean {
   return /^(?:evs[-_]?)?last[-_]?event[-_]?id$/i.test(name);
 }

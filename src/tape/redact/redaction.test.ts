@@ -12,7 +12,7 @@ function redacted(...records: TapeRecord[]): { records: TapeRecord[]; redaction:
   return { records: records.map((record) => redaction.replace(record)), redaction };
 }
 
-/** What becomes of one URL. */
+/** One URL after redaction. */
 function url(text: string): string {
   const [record] = redacted(request('a', { url: text, headers: [] })).records;
   return record?.kind === 'request' ? (record.url ?? '') : '';

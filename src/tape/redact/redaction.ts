@@ -29,7 +29,7 @@ interface Tally {
  * {@link replace}d: only when all are known can one be found that is a secret elsewhere and looks like any text here. Neither
  * changes a record; both walks must see the same records in the same order.
  *
- * The same secret becomes the same marker wherever it stands in the file, and no two become the same.
+ * The same secret becomes the same marker wherever it is in the file, and no two become the same.
  */
 export class Redaction {
   readonly #markers = new Markers();

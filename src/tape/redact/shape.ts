@@ -1,12 +1,12 @@
 import { isMarker } from './markers.ts';
 
-/** Shortest value that is taken for a secret by its look alone, in characters. */
+/** Shortest value that is treated as a secret by its look alone, in characters. */
 const MIN_LENGTH = 20;
 
 /** Bits a character: random base64 of this length has about 4, words some 3. */
 const RANDOM = 3.5;
 
-/** Where a JSON Web Token stands in a text (RFC 7519; its first part is JSON, which begins with `{"`). */
+/** Where a JSON Web Token is in a text (RFC 7519; its first part is JSON, which begins with `{"`). */
 export const JWT = /\beyJ[\w-]{8,}\.[\w-]{4,}\.[\w-]*/g;
 
 /** Whether a value looks like a token: a JWT, a UUID, a long hexadecimal number, or long and random. */

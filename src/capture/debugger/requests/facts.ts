@@ -56,7 +56,7 @@ export function sentRecord(
     ([name, value]): Header =>
       name.toLowerCase() === 'last-event-id' ? [name, fromLatin1(value)] : [name, value],
   );
-  // The length is of the bytes as they were, not of the text they stand for.
+  // The length is of the bytes as they were, not of the decoded text.
   const headerBytes = requestHeaderBytes(method, url, headerList(event.headers));
   const lastEventId = headerValue(headers, 'last-event-id');
   return {

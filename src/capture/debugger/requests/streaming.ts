@@ -2,7 +2,7 @@
  * `Network.streamResourceContent`: from then on `Network.dataReceived` carries the bytes.
  *
  * Asked for when the request is made it keeps every byte, even of a stream that lasts 5 ms. Asked for at the response
- * it answers with what was buffered, unless the stream is over by then: after a good end the body can still be had,
+ * it answers with what was buffered, unless the stream is over by then: after a good end the body can still be read,
  * but only as text.
  */
 

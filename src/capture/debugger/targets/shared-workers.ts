@@ -47,7 +47,7 @@ export class SharedWorkers {
     try {
       await this.#attachNew();
     } catch {
-      // The list cannot be had just now; the next look may do better.
+      // The list cannot be read now; the next look may succeed.
     }
     this.#looking = false;
     if (!this.#stopped) this.#timer = setTimeout(() => void this.#look(), INTERVAL);

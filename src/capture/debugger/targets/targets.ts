@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<string, Context['kind']>> = {
 export interface TargetsNeeds extends Pick<Needs, 'transport' | 'tape' | 'clock' | 'contexts'> {
   readonly requests: Pick<Running, 'infer'>;
   readonly navigation: Navigation;
-  /** Told of a child session before its target runs. */
+  /** Called with a child session before its target runs. */
   readonly onBegin?: (child: ChildSession) => void;
 }
 
@@ -42,7 +42,7 @@ export class Targets {
     return false;
   }
 
-  /** Child sessions that are listened to, and what they stand for. */
+  /** Child sessions that are listened to, each with its context. */
   children(): ChildSession[] {
     return [...this.#attached.keys()].flatMap((session) => {
       const context = this.#needs.contexts.ofSession(session);
@@ -92,7 +92,7 @@ export class Targets {
     if (!this.#attached.delete(session)) return;
     const context = contexts.dropSession(session);
     const at = clock.now();
-    // A page that is being left takes its workers along; what becomes of them is decided with the page.
+    // A page that is being left takes its workers along: their end is decided with the page's.
     if (!navigation.leaving)
       requests.infer((c) => c.identity.session === session && !c.suspended, 'target-gone', at);
     if (context) tape.append({ kind: 'target', at, event: 'detached', context });

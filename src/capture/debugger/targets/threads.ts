@@ -16,7 +16,7 @@ const PULSE = 500;
 const SILENCE = 900;
 /** An answer that takes longer is late: the way there and back takes a few milliseconds. */
 const LATE = 250;
-/** With no pulse for so long the panel's own thread stood still, and nothing is known of the page's. */
+/** Without a pulse for this long the panel's own thread was blocked, and nothing is known of the page's. Milliseconds. */
 const OWN_DELAY = 1600;
 /** After this a call that was not answered is believed lost, and made again. Milliseconds. */
 const GIVEN_UP = 600_000;
@@ -134,7 +134,7 @@ export class Threads {
   #onAnswer(session: string, thread: Thread, question: Probe): void {
     thread.probe = null;
     const now = this.#needs.clock.now();
-    // What the panel's own thread was late to hear may have been said as early as its last pulse.
+    // The panel's own thread was late to read the answer, which may have come as early as its last pulse.
     const to = now - this.#pulse > OWN_DELAY ? Math.max(question.at, this.#pulse) : now;
     thread.alive = Math.max(thread.alive, to);
     if (question.isReported || isLate(question, to)) {

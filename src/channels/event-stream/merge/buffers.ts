@@ -49,7 +49,7 @@ export class Buffers {
     return line < this.#last ? fieldValue(this.#reader, line, this.#peek, this.#maxChars) : '';
   }
 
-  /** The next line of the block that sets the same buffer anew; null where there is none, or nothing to overwrite. */
+  /** The next line of the block that sets the same buffer again; null where there is none, or nothing to overwrite. */
   overwriterOf(line: number): number | null {
     const field = this.#reader.lineField(line);
     if ((field !== Field.Event && field !== Field.Id) || !this.#reader.lineCounts(line)) return null;

@@ -7,7 +7,7 @@ import { peekOf, type Segment } from '../segment.ts';
 import { timeOf } from './row-facts.ts';
 import { whyPending } from './why.ts';
 
-/** Whether a block stands open and says anything besides comments. */
+/** Whether a block is open and has anything besides comments. */
 export function hasPending(stream: EventStream): boolean {
   const segment = stream.segment;
   if (!segment || segment.reader.finished) return false;

@@ -1,11 +1,11 @@
 /**
  * When requests that follow one another are a poll loop; `docs/polling.md` has it in words. It is judged as a request
- * begins, from the latest requests of one client to one endpoint, of which no two ran at the same time.
+ * begins, from the latest requests of one client to one endpoint. No two of them ran at the same time.
  */
 
 import { duration } from '../../../format/durations.ts';
 import { list, outOf } from '../../../format/numbers.ts';
-import { changedParams, HEADER_PREFIX } from '../asked.ts';
+import { changedParams, HEADER_PREFIX } from '../poll-request.ts';
 import type { RequestRun, SequenceStep } from './step.ts';
 
 /** Requests before there is a judgement. */
@@ -15,12 +15,12 @@ const MIN_SPAN = 1000;
 /** A gap no longer than this is "at once", or one no longer than this share of the hold before it. Milliseconds. */
 const AT_ONCE = 150;
 const AT_ONCE_SHARE = 0.25;
-/** Requests at once one after the other, over so many milliseconds: a list would have come to its end. */
+/** Shortest run of requests without pauses, milliseconds: a list would have come to its end. */
 const MIN_RUN = 100;
 const MIN_RUN_SPAN = 30_000;
 /** An answer that took this long was held, not computed. Milliseconds. */
 const MIN_HOLD = 2000;
-/** With requests that differ, an empty answer counts only where one was held at least so long: uploads get empty answers too. */
+/** With requests that differ, an empty answer counts only where one was held this long: uploads get empty answers too. */
 const MIN_HOLD_EMPTY = 300;
 /** A rhythm: the periods differ by no more than this, or this share of them. Milliseconds. */
 const RHYTHM_TOLERANCE = 80;
@@ -29,7 +29,7 @@ const MIN_PERIOD = 200;
 /** Periods that must be even: where the requests are the same, and where they differ. */
 const PERIODS_SAME = 2;
 const PERIODS_DIFFERENT = 4;
-/** A run that counts up and gets a full answer each time is read page by page, up to so many requests. */
+/** A run that counts up and gets a full answer each time is read page by page, up to this many requests. */
 const MAX_PAGES = 10;
 /** Parameters that may change from one poll to the next: a cursor, and perhaps what goes with it. */
 const MAX_CHANGED = 3;

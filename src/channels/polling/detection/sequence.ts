@@ -1,5 +1,5 @@
-import { changedParams, keyOf, type PollRequest } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
+import { changedParams, keyOf, type PollRequest } from '../poll-request.ts';
 import { isAtOnce, judgeLoop, type LoopJudgement } from './rule.ts';
 import type { SequenceStep } from './step.ts';
 
@@ -7,7 +7,7 @@ import type { SequenceStep } from './step.ts';
 const MAX_STEPS = 10;
 
 /**
- * Requests of one client to one endpoint, of which each began when the one before it was answered. It may be a poll
+ * Requests of one client to one endpoint. Each began when the one before it was answered. It may be a poll
  * loop; that is for the rule to say.
  */
 export class Sequence {

@@ -1,4 +1,4 @@
-import { keyOf, type PollRequest } from '../asked.ts';
+import { keyOf, type PollRequest } from '../poll-request.ts';
 import { Sequence } from './sequence.ts';
 
 /** Sequences of one client to one endpoint that are kept open; a burst of parallel calls begins as many as it has. */

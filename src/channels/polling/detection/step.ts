@@ -1,5 +1,5 @@
-import type { PollRequest } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
+import type { PollRequest } from '../poll-request.ts';
 
 /** What is kept of one request for the rule; the whole is on the tape. */
 export interface SequenceStep {
@@ -7,7 +7,7 @@ export interface SequenceStep {
   readonly request: PollRequest;
 }
 
-/** Requests of which each was asked at once when the answer before it was done: how many, and over how long. */
+/** Requests that each followed the response before without a pause: how many, and over how long. */
 export interface RequestRun {
   readonly requests: number;
   /** Milliseconds from the first to the last. */

@@ -55,7 +55,7 @@ export default {
   },
 } satisfies ChainRule;
 
-/** Whether the server ended a connection by itself after a single event. */
+/** Whether the server ended a connection after a single event. */
 function isOfOne(chain: Chain, index: number): boolean {
   const link = chain.links[index];
   if (!link || link.join?.certainty === 'uncertain') return false;

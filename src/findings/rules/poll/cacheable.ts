@@ -11,7 +11,7 @@ const HABIT = 3;
 const UNCACHED = /\bno-store\b|\bno-cache\b|\bprivate\b|\bmax-age\s*=\s*0\b/i;
 const FRESH = /\bs-maxage\s*=\s*[1-9]|\bmax-age\s*=\s*[1-9]|\bimmutable\b/i;
 
-/** A poll whose address changes with its cursor is never answered from a cache, and one with an ETag is asked for anew. */
+/** A poll whose address changes with its cursor is never answered from a cache, and one with an ETag is requested again. */
 export default {
   id: 'poll-cacheable',
   of: 'poll',

@@ -3,7 +3,7 @@ import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, isAnswered } from '../../toolkit/cycles.ts';
 
-/** From so many milliseconds on a request was held, and a pause after its answer is long. */
+/** From this many milliseconds on a request was held, and a pause after its response is long. */
 const HELD = 1000;
 const LONG = 1500;
 /** Share of the pauses that must be long. */

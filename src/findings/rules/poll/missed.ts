@@ -49,7 +49,7 @@ export default {
       const from = last;
       const asked = broughtBy;
       broughtBy = exchange;
-      // A list of the latest, of which the first are known, continues as well.
+      // A list of the latest messages that begins with known ones continues too.
       last = ids.last;
       if (from === null || ids.first <= from) return;
       if (ids.first === from + 1) steps++;

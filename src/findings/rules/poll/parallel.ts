@@ -4,7 +4,7 @@ import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
 
-/** Held together for so many milliseconds, and so often, two requests are no mere overlap. */
+/** Two requests held together this long, milliseconds, and this often are no mere overlap. */
 const TOGETHER = 500;
 const HABIT = 3;
 

@@ -3,7 +3,7 @@ import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, ENOUGH_CYCLES, isAnswered, Pace } from '../../toolkit/cycles.ts';
 
-/** Answered within so many milliseconds, a request was not held. */
+/** A request answered within this many milliseconds was not held. */
 const AT_ONCE = 200;
 /** A pause after the answer that is longer is the page's own rhythm; milliseconds. */
 const AGAIN_AT_ONCE = 150;

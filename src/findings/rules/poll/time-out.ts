@@ -4,7 +4,7 @@ import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
 
-/** Statuses by which a proxy says that it waited in vain. With 408 servers as nchan end a poll themselves. */
+/** Statuses by which a proxy says that it waited without a response. With 408 servers as nchan end a poll themselves. */
 const BY_PROXY: ReadonlySet<number> = new Set([504, 524]);
 
 export default {

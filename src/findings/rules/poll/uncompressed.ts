@@ -13,7 +13,7 @@ const WORTH_IT = 0.5;
 /** A shorter answer is not worth a compressor; bytes. */
 const MIN_BYTES = 256;
 
-/** Each answer is compressed by itself, as a server has to. */
+/** Each response is compressed alone, as a server has to. */
 export default {
   id: 'poll-uncompressed',
   of: 'poll',

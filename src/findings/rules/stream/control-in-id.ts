@@ -5,7 +5,7 @@ import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
 import { bytesOf, offsetOf, textOf } from '../../toolkit/words.ts';
 
-/** Ids looked into; after so many without a fault, the server's ids are known well enough. */
+/** Ids looked into; after this many without a fault, the server's ids are known well enough. */
 const MAX_IDS = 20_000;
 /** Bytes of an id that are looked at. */
 const MAX_BYTES = 200;

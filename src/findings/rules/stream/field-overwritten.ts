@@ -23,7 +23,7 @@ export default {
       line: {
         fields: [Field.Event, Field.Id, Field.Blank],
         observe(line) {
-          // After a gap in the capture another block stands open.
+          // After a gap in the capture another block is open.
           if (line.field === Field.Blank || line.segment !== within) {
             within = line.segment;
             hasType = false;

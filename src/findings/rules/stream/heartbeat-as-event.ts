@@ -9,7 +9,7 @@ import { Tally } from '../../toolkit/tally.ts';
 /** Bytes of a block that can be a heartbeat, and events looked at: a server shows its habit soon. */
 const SMALL = 120;
 const LOOKED_AT = 1000;
-/** So many make a habit. */
+/** This many make a habit. */
 const HABIT = 3;
 
 const NAME = /^["']?(ping|pong|heart-?_?beat|keep-?_?alive|hb|noop|no-op)["']?$/i;

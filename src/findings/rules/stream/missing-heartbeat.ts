@@ -11,7 +11,7 @@ const MAX_SILENCES = 200;
 /** Intervals from which events are believed to be a heartbeat: they may also only have been regular for a while. */
 const SURE = 10;
 
-/** It takes so long until it is known that the page's thread does not answer, milliseconds. */
+/** Time until it is known that the page's thread does not answer, milliseconds. */
 const TO_BE_SURE = 1500;
 
 /** Silence that the beat does not explain, milliseconds: one beat is missing for certain, jitter taken off. */

@@ -2,7 +2,7 @@ import { quoted } from '../../../format/quoted.ts';
 import type { StreamRule } from '../../rule.ts';
 import { connectionReport } from '../../toolkit/once.ts';
 
-/** Known only after Check listeners: who listens is not in what the server sent. */
+/** Known only after Check listeners: the page's listeners are not in what the server sent. */
 export default {
   id: 'nobody-listens',
   of: 'stream',

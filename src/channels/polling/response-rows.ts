@@ -3,9 +3,9 @@ import { PREVIEW, preview } from '../../format/preview.ts';
 import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
 import type { EventRow } from '../model/events.ts';
-import { labelsOf } from './answer/content.ts';
-import type { Range } from './answer/json.ts';
 import type { Exchange } from './exchange.ts';
+import { labelsOf } from './response/content.ts';
+import type { Range } from './response/json.ts';
 
 const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3, Stopped: 4 } as const;
 type Kind = (typeof Kind)[keyof typeof Kind];
@@ -25,7 +25,7 @@ export class ResponseRows implements ChannelRows {
   #exchange = countColumn();
   #start = countColumn();
   #end = countColumn();
-  /** Tape time: to ask the exchange for it a thousand times a drawing would take as long as all else. */
+  /** Tape time: asking the exchange for it a thousand times a drawing would double the time of the drawing. */
   #at = doubleColumn();
   /** The first row that an exchange brought, by its number. */
   readonly #first: number[] = [];

@@ -4,7 +4,7 @@ import type { RequestRecord } from '../../tape/index.ts';
 export interface PollRequest {
   /** Method, origin and path; of GraphQL and JSON-RPC also the operation, since there one path serves them all. */
   readonly endpoint: string;
-  /** Frame or worker, and the place in its script: who asks. */
+  /** The client: its iframe or worker, and the place in its script. */
   readonly client: string;
   /** Query parameters, fields of the body, where a range begins, and own headers by their name, without cache busters. */
   readonly params: ReadonlyMap<string, string>;
@@ -50,7 +50,7 @@ export function pollRequestOf(request: RequestRecord): PollRequest | null {
   };
 }
 
-/** Names who asks for what. */
+/** Names client and endpoint. */
 export function keyOf({ client, endpoint }: PollRequest): string {
   return `${client} ${endpoint}`;
 }

@@ -5,7 +5,7 @@ import { causeOf, errorText } from '../../connection/errors.ts';
 import type { CycleOutcome } from '../../model/polls.ts';
 import type { ResponseContent } from './content.ts';
 
-/** From so many milliseconds on, what the page stopped before an answer was held: it gave up waiting. */
+/** A request that the page stopped after this many milliseconds was held: the page gave up waiting. */
 const MIN_HOLD = 1000;
 
 export interface JudgedOutcome {
@@ -21,7 +21,7 @@ interface OutcomeFacts {
   readonly tape: { readonly chunks: { readonly total: number } };
 }
 
-/** Statuses by which a server or proxy says that it waited in vain: RFC 9110, 15.5.9 and 15.6.5; Cloudflare's own. */
+/** Statuses by which a server or proxy says that it waited without success: RFC 9110, 15.5.9 and 15.6.5; Cloudflare's own. */
 const TIME_OUTS: Readonly<Record<number, string>> = {
   408: '408 (Request Timeout): the server gave up waiting.',
   504: '504 (Gateway Timeout): a proxy gave up waiting for the server.',

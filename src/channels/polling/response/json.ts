@@ -21,7 +21,7 @@ const CLOSE = new Set([0x5d, 0x7d]);
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
-/** The value a JSON text stands for; undefined where it is none, or not UTF-8. */
+/** The value of a JSON text; undefined where it is none, or not UTF-8. */
 export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(strict.decode(bytes));

@@ -2,8 +2,8 @@ import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/inde
 import type { RepeatingRequests } from '../model/polls.ts';
 import type { Sequence } from './detection/sequence.ts';
 import { OpenSequences } from './detection/sequences.ts';
+import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
-import type { EndpointChoices } from './intents.ts';
 import { PollLoop } from './loop.ts';
 
 /** Endpoints in the list of what repeats. */
@@ -74,7 +74,7 @@ export class PollDetector {
       this.#running.delete(tape.id);
       const loop = sequence && this.#loops.get(sequence);
       if (loop) loop.endExchange(exchange);
-      // The page may ask anew before the browser has reported the end of the response that it read.
+      // The page may ask again before the browser has reported the end of the response that it read.
       else if (sequence && sequence.last !== exchange) this.#judge(sequence);
     }
     return true;
