@@ -51,13 +51,8 @@ function byRegex(field: string | undefined, source: string, flags: string): Test
 
 function byText(field: string | undefined, text: string): Test {
   if (field === 'type' || field === 'id') {
-    if (text.includes('*')) {
-      const pattern = text.split('*').map(escapeRegex).join('.*');
-      const regex = new RegExp(`^${pattern}$`, 'isu');
-      return (row) => regex.test(row[field]);
-    }
-    const sought = text.toLowerCase();
-    return (row) => row[field].toLowerCase() === sought;
+    const parts = text.toLowerCase().split('*');
+    return (row) => fitsParts(parts, row[field].toLowerCase());
   }
   const sought = text.toLowerCase();
   if (field === 'dir') return ({ direction = 'none' }) => direction.startsWith(sought);
@@ -70,6 +65,21 @@ function values(field: string | undefined, row: Filterable): readonly string[] {
   return [row.data, row.type, row.id];
 }
 
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+/**
+ * Whether a value is these parts in their order, with anything between them. Each part is looked for once, from where the
+ * one before ended: a regular expression of as many stars would try all ways to divide a long value, without an end.
+ */
+function fitsParts(parts: readonly string[], value: string): boolean {
+  const first = parts[0] ?? '';
+  if (parts.length === 1) return value === first;
+  const last = parts.at(-1) ?? '';
+  const end = value.length - last.length;
+  if (end < first.length || !value.startsWith(first) || !value.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = value.indexOf(part, from);
+    if (found < 0 || found + part.length > end) return false;
+    from = found + part.length;
+  }
+  return true;
 }
