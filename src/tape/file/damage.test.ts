@@ -183,3 +183,48 @@ describe('a file that cannot be read on', () => {
     await expect(readTape(gunzip(gone()))).rejects.toThrow('the file is gone');
   });
 });
+
+describe('damaged lines one after the other', () => {
+  const gaps = ({ tape }: ReadTape) =>
+    tape.general.flatMap((fact) => (fact.kind === 'gap' ? [fact.why] : []));
+
+  it('are one gap, and the next run another', async () => {
+    const lines = [
+      HEADER,
+      mark('a'),
+      ...Array<string>(50_000).fill('{'),
+      mark('b'),
+      '{',
+      mark('c'),
+      '{',
+      '{',
+    ];
+    const read = await readTape(of(`${lines.join('\n')}\n`));
+    expect(gaps(read)).toEqual([
+      'lines 3 to 50,002 of the file are damaged; the first: it is not JSON',
+      'line 50004 of the file is damaged: it is not JSON',
+      'lines 50,006 to 50,007 of the file are damaged; the first: it is not JSON',
+    ]);
+    expect(read.notes.at(-1)).toBe('49998 more lines were left out.');
+    expect(linesOf(read)).toEqual([mark('a'), mark('b'), mark('c')]);
+  });
+});
+
+describe('a tape without a usable clock', () => {
+  const began = '2026-11-22T12:30:05.123Z';
+  const header = JSON.stringify({ streamscope: 'tape', version: 1, began });
+
+  it.each([
+    ['none', []],
+    ['a damaged one', ['{"kind":"clock","at":0,"wall":1e300}']],
+  ])('has its header’s date: %s', async (_, lines) => {
+    const { tape } = await readTape(of(`${[header, ...lines, mark('a')].join('\n')}\n`));
+    expect(tape.wall(5)).toBe(Date.parse(began) + 5);
+  });
+
+  it('has none where the header has none either, and its own where it has one', async () => {
+    expect((await readTape(of(`${HEADER}\n${mark('a')}\n`))).tape.wall(5)).toBeNaN();
+    const own = '{"kind":"clock","at":0,"wall":1000}';
+    expect((await readTape(of(`${header}\n${own}\n${mark('a')}\n`))).tape.wall(5)).toBe(1005);
+  });
+});

@@ -180,16 +180,31 @@ describe('tape file', () => {
   it.each([
     ['not JSON', '{"kind":', 'it is not JSON'],
     ['no record', '{"hello":1}', 'not a record'],
-    ['a wrong field', '{"kind":"chunk","at":1}', 'chunk: on'],
+    ['a wrong field', '{"kind":"chunk","at":1}', 'chunk: its “on” is missing'],
     ['damaged base64', '{"kind":"chunk","at":1,"on":"a","base64":"%%%"}', 'base64 is damaged'],
     [
       'a length less than its bytes',
       '{"kind":"chunk","at":1,"on":"a","text":"abc","length":1}',
       'less than its bytes',
     ],
-    ['a frame of no direction', '{"kind":"frame","at":1,"on":"a","opcode":1}', 'frame: direction'],
-    ['a split of nothing', '{"kind":"decision","at":1,"what":"split"}', 'decision: connection'],
-    ['a decision on nothing', '{"kind":"decision","at":1}', 'decision: what'],
+    [
+      'a frame of no direction',
+      '{"kind":"frame","at":1,"on":"a","opcode":1}',
+      'frame: its “direction” is missing',
+    ],
+    [
+      'a wall clock beyond any date',
+      '{"kind":"clock","at":0,"wall":1e300}',
+      'clock: its “wall” cannot be 1e+300',
+    ],
+    ['a time beyond any tape', '{"kind":"mark","at":1e300,"text":""}', 'not a record'],
+    ['a wrong kind of value', '{"kind":"mark","at":1,"text":[1,2]}', 'mark: its “text” cannot be [1,2]'],
+    [
+      'a split of nothing',
+      '{"kind":"decision","at":1,"what":"split"}',
+      'decision: its “connection” is missing',
+    ],
+    ['a decision on nothing', '{"kind":"decision","at":1}', 'decision: its “what” is missing'],
     ['a prototype for a kind', '{"kind":"constructor","at":"x"}', 'not a record'],
   ])('leaves a line with %s out, says so, marks the gap, and keeps the rest', async (_, line, problem) => {
     const good = '{"kind":"mark","at":9,"text":"after"}';

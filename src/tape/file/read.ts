@@ -1,11 +1,17 @@
 import * as v from 'valibot';
 import { count } from '../../format/numbers.ts';
+import type { TapeRecord } from '../records.ts';
 import { Tape } from '../tape.ts';
 import { LineCutter } from './lines.ts';
 import { checkRecord } from './schema.ts';
 import { FORMAT_VERSION } from './write.ts';
 
-const headerLine = v.looseObject({ streamscope: v.literal('tape'), version: v.number() });
+const headerLine = v.looseObject({
+  streamscope: v.literal('tape'),
+  version: v.number(),
+  /** Absent or damaged where the tape had no usable clock. */
+  began: v.optional(v.unknown()),
+});
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Damaged lines that are listed one by one. */
@@ -62,6 +68,11 @@ class TapeReader {
   readonly #tape = new Tape();
   readonly #notes: string[] = [];
   #damaged = 0;
+  /** Damaged lines one after the other, up to the line before this one: they leave one gap. */
+  #run: { readonly first: number; readonly problem: string } | null = null;
+  /** When the tape began by its header, milliseconds since 1970; NaN where it does not say. */
+  #began = Number.NaN;
+  #hasClock = false;
   #stopped: string | null = null;
   /** Lines so far. */
   lines = 0;
@@ -69,7 +80,7 @@ class TapeReader {
   /** @param isWhole false for a last line without a line end. */
   addLine(line: Uint8Array, isWhole: boolean): void {
     this.lines++;
-    if (this.lines === 1) this.#notes.push(...readHeader(line));
+    if (this.lines === 1) this.#readHeader(line);
     else if (line.length > 0) this.#addRecord(line, isWhole);
   }
 
@@ -77,12 +88,14 @@ class TapeReader {
   stop(reason: string): void {
     const number = this.lines + 1;
     if (number === 1) throw new NotATapeError(`This is not a Streamscope tape: of its first line ${reason}.`);
+    this.#closeRun(this.lines);
     this.#stopped = `Reading stopped at line ${number}: ${reason}. What comes before it is shown.`;
     this.#gap(`the file could not be read from line ${number} on: ${reason}`);
   }
 
   done(): ReadTape {
     if (this.lines === 0) throw new NotATapeError('The file is empty.');
+    this.#closeRun(this.lines);
     if (this.#damaged > MAX_NOTES) this.#notes.push(`${this.#damaged - MAX_NOTES} more lines were left out.`);
     if (this.#stopped !== null) this.#notes.push(this.#stopped);
     return { tape: this.#tape, notes: this.#notes };
@@ -96,31 +109,58 @@ class TapeReader {
     }
     if (parsed.value === undefined) return;
     const judged = checkRecord(parsed.value);
-    if (judged.ok) this.#tape.append(judged.record);
-    else this.#damage(judged.problem);
+    if (!judged.ok) {
+      this.#damage(judged.problem);
+      return;
+    }
+    this.#closeRun(this.lines - 1);
+    this.#append(judged.record);
+  }
+
+  /** Without a clock of its own a tape has its header's date: times of day are shown by it. */
+  #append(record: TapeRecord): void {
+    if (record.kind === 'clock') this.#hasClock = true;
+    else if (!this.#hasClock && !Number.isNaN(this.#began)) {
+      this.#hasClock = true;
+      this.#tape.append({ kind: 'clock', at: 0, wall: this.#began });
+    }
+    this.#tape.append(record);
   }
 
   #damage(problem: string): void {
     this.#damaged++;
     if (this.#damaged <= MAX_NOTES) this.#notes.push(`Line ${this.lines} was left out: ${problem}.`);
-    this.#gap(`line ${this.lines} of the file is damaged: ${problem}`);
+    this.#run ??= { first: this.lines, problem };
+  }
+
+  /** @param last the last damaged line. */
+  #closeRun(last: number): void {
+    if (!this.#run) return;
+    const { first, problem } = this.#run;
+    this.#run = null;
+    this.#gap(
+      first === last
+        ? `line ${first} of the file is damaged: ${problem}`
+        : `lines ${count(first)} to ${count(last)} of the file are damaged; the first: ${problem}`,
+    );
   }
 
   #gap(why: string): void {
-    this.#tape.append({ kind: 'gap', at: this.#tape.lastAt, why });
+    this.#append({ kind: 'gap', at: this.#tape.lastAt, why });
   }
-}
 
-function readHeader(line: Uint8Array): string[] {
-  const parsed = parse(line);
-  const header = v.safeParse(headerLine, parsed.ok ? parsed.value : undefined);
-  if (!header.success) {
-    throw new NotATapeError('This is not a Streamscope tape: its first line is not a tape header.');
+  #readHeader(line: Uint8Array): void {
+    const parsed = parse(line);
+    const header = v.safeParse(headerLine, parsed.ok ? parsed.value : undefined);
+    if (!header.success)
+      throw new NotATapeError('This is not a Streamscope tape: its first line is not a tape header.');
+    const { began, version } = header.output;
+    if (typeof began === 'string') this.#began = Date.parse(began);
+    if (version > FORMAT_VERSION)
+      this.#notes.push(
+        `The tape has format version ${version}; this Streamscope knows up to ${FORMAT_VERSION}. What it does not know is kept but not shown.`,
+      );
   }
-  if (header.output.version <= FORMAT_VERSION) return [];
-  return [
-    `The tape has format version ${header.output.version}; this Streamscope knows up to ${FORMAT_VERSION}. What it does not know is kept but not shown.`,
-  ];
 }
 
 type Parsed =

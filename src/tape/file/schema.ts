@@ -181,6 +181,9 @@ const frame = v.object({
 const anyRecord = v.object({ kind: text, at });
 const encoder = new TextEncoder();
 
+/** Characters of a wrong value that are named. */
+const MAX_PREVIEW = 40;
+
 /** Levels of a record: writing it again goes down them one call a level. */
 const MAX_DEPTH = 100;
 
@@ -263,8 +266,18 @@ function contentOf(kind: 'chunk' | 'frame', { text: asText, base64, length }: Co
   return { ok: true, bytes, length: length ?? kept };
 }
 
+/** What is wrong with a record of a kind, in words for the user: “request: its “headers” is missing”. */
 function problemOf(kind: string, issues: readonly v.BaseIssue<unknown>[]): string {
   const issue = issues[0];
-  const where = issue ? (v.getDotPath(issue) ?? '') : '';
-  return `${kind}: ${where ? `${where}: ` : ''}${issue?.message ?? 'malformed'}`;
+  const where = issue && v.getDotPath(issue);
+  if (!issue || !where) return `${kind}: ${issue?.type === 'check' ? issue.message : 'it is malformed'}`;
+  // The validator names what it expected by types of its own; a person looks for the field.
+  if (issue.input === undefined) return `${kind}: its “${where}” is missing`;
+  if (issue.type === 'check') return `${kind}: its “${where}”: ${issue.message}`;
+  return `${kind}: its “${where}” cannot be ${preview(issue.input)}`;
+}
+
+function preview(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > MAX_PREVIEW ? `${text.slice(0, MAX_PREVIEW)}…` : text;
 }
