@@ -234,6 +234,55 @@ describe('a fault of ours', () => {
   });
 });
 
+test('a tape of many gaps and headers and without a usable clock is shown, the first of them at once', async () => {
+  await open();
+  await page.evaluate(async () => {
+    const on = 'many';
+    const many = (count: number, make: (index: number) => unknown) =>
+      Array.from({ length: count }, (_, i) => make(i));
+    const headers = many(20_000, (index) => [`X-${index}`, 'value']);
+    const context = { kind: 'page', id: 'main' };
+    const records = [
+      { streamscope: 'tape', version: 1 },
+      { kind: 'clock', at: 0, wall: 1e300 },
+      {
+        kind: 'request',
+        at: 1,
+        on,
+        url: 'https://site.test/sse',
+        method: 'GET',
+        headers,
+        via: 'eventsource',
+        context,
+      },
+      {
+        kind: 'response',
+        at: 2,
+        on,
+        status: 200,
+        statusText: '',
+        headers: [['Content-Type', 'text/event-stream']],
+        mimeType: 'text/event-stream',
+      },
+      ...many(50_000, (index) => ({ kind: 'gap', at: 3, on, why: `gap ${index}` })),
+      { kind: 'chunk', at: 4, on, text: 'data: 1\n\n' },
+    ];
+    const file = records.map((record) => `${JSON.stringify(record)}\n`).join('');
+    await window.alone.host.importTape('many.tape.ndjson', new Blob([file]));
+  });
+  await click('Wall clock');
+  await clickTab('Connections');
+  const shown = () => page.evaluate(() => document.body.innerText);
+  await poll('the gaps', async () => (await shown()).includes('49,800 more.'));
+  expect(await shown()).toContain('19,800 more.');
+  expect(await page.$$eval('.fact', (all) => all.length)).toBeLessThan(500);
+  expect(await shown()).not.toMatch(/NaN|Invalid|undefined/);
+  await click('Show 200 of them');
+  await poll('more of the gaps or headers', async () => /(49,600|19,600) more\./.test(await shown()));
+  await clickTab('Events');
+  await page.waitForSelector(`${EVENTS} [role=row][aria-rowindex]`);
+});
+
 describe('long lists', () => {
   test('the end is followed until the user scrolls up, and found again', async () => {
     await open();

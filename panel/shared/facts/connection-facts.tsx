@@ -13,6 +13,9 @@ const VIA = {
   other: 'not known',
 } as const;
 
+/** Redirects that are listed: browsers follow twenty, but a tape need not come from one. */
+const MAX_REDIRECTS = 20;
+
 /** What was asked for, by whom, and what answered. */
 export function generalFacts({
   summary,
@@ -29,7 +32,11 @@ export function generalFacts({
     ['Asked by', `${VIA[via]}, in ${placeText(summary)}`],
     ['Context', context.kind === 'page' ? null : (context.url ?? null)],
     ['Initiator', initiator ? initiatorText(initiator) : initiatorNote],
-    ...redirects.map(({ status, to }): Fact => [`Redirect ${status}`, `to ${to}`]),
+    ...redirects.slice(0, MAX_REDIRECTS).map(({ status, to }): Fact => [`Redirect ${status}`, `to ${to}`]),
+    [
+      'Redirects',
+      redirects.length > MAX_REDIRECTS ? `${count(redirects.length - MAX_REDIRECTS)} more` : null,
+    ],
     ['Status', response ? `${response.status} ${response.statusText}`.trim() : summary.status],
     [
       'Content type',

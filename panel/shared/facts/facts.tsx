@@ -1,6 +1,11 @@
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { count } from '../../../src/format/numbers.ts';
 
 export type Fact = readonly [name: string, value: ComponentChildren];
+
+/** Facts that are drawn at first: a damaged tape can have as many gaps as lines, a server can send any headers. */
+const AT_ONCE = 200;
 
 const showIt = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'center' });
 
@@ -18,6 +23,10 @@ export function Facts({
   marked?: string | null;
 }) {
   const known = facts.filter(([, value]) => value !== null && value !== undefined);
+  const limit = useSignal(AT_ONCE);
+  const toSee = marked === null ? -1 : known.findIndex(([name]) => name.toLowerCase() === marked);
+  const shown = known.slice(0, Math.max(limit.value, toSee + 1));
+  const left = known.length - shown.length;
   if (known.length === 0 && !note) return null;
   return (
     <section class="facts">
@@ -25,7 +34,7 @@ export function Facts({
       {note && <p class="facts-note">{note}</p>}
       {known.length > 0 && (
         <dl>
-          {known.map(([name, value], i) => (
+          {shown.map(([name, value], i) => (
             // Headers repeat, so their names are no keys.
             <div
               key={i}
@@ -37,6 +46,19 @@ export function Facts({
             </div>
           ))}
         </dl>
+      )}
+      {left > 0 && (
+        <p class="facts-note">
+          {count(left)} more.{' '}
+          <button
+            type="button"
+            onClick={() => {
+              limit.value = shown.length + AT_ONCE;
+            }}
+          >
+            Show {count(Math.min(left, AT_ONCE))} of them
+          </button>
+        </p>
       )}
     </section>
   );
