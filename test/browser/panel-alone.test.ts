@@ -272,7 +272,7 @@ test('a tape of many gaps and headers and without a usable clock is shown, the f
   });
   await click('Wall clock');
   await clickTab('Connections');
-  const shown = () => page.evaluate(() => document.body.innerText);
+  const shown = () => page.evaluate(() => document.body.textContent ?? '');
   await poll('the gaps', async () => (await shown()).includes('49,800 more.'));
   expect(await shown()).toContain('19,800 more.');
   expect(await page.$$eval('.fact', (all) => all.length)).toBeLessThan(500);

@@ -11,6 +11,11 @@ import { Utf8Check } from './utf8.ts';
 /** Bytes read at a time, so that a chunk of a hundred megabytes does not hold the thread. */
 const SLICE = 32 * 1024;
 
+/** What a comparison takes besides its characters, as characters. */
+const COMPARISON = 128;
+/** Characters to compare between two looks at the clock: reading it costs more than a comparison. */
+const CLOCK_EVERY = 32 * 1024;
+
 /**
  * One connection's event stream, derived from its tape. It is handed each entry once, in order, and keeps numbers.
  */
@@ -151,6 +156,7 @@ export class EventStream {
   compareDispatched(until: () => boolean): boolean {
     const log = this.tape.dispatched;
     let compared = 0;
+    let effort = 0;
     const over = this.facts.end !== null;
     for (let message = log.next(); message; message = log.next()) {
       const isRead = this.#isRead(message);
@@ -159,8 +165,11 @@ export class EventStream {
         break;
       }
       log.addComparison(message.kind === 'agreed' || (isRead && this.#agreesAt(log.comparedCount, message)));
-      // The clock is read once in a while: reading it costs more than a comparison.
-      if (++compared % 256 === 0 && until()) break;
+      compared++;
+      effort += COMPARISON + (message.kind === 'dispatched' ? message.data.length : 0);
+      if (effort < CLOCK_EVERY) continue;
+      effort = 0;
+      if (until()) break;
     }
     if (compared > 0) this.version++;
     return compared > 0;

@@ -2,6 +2,11 @@ import { type Column, countColumn } from '../../tape/index.ts';
 import type { ChannelRows } from '../model/channel.ts';
 import type { Span } from '../model/events.ts';
 
+/** What a row takes to look at besides its bytes, as bytes. */
+const ROW = 256;
+/** Bytes to look at between two looks at the clock. */
+const CLOCK_EVERY = 32 * 1024;
+
 /** The rows that a view lets pass, in order of capture. */
 export interface RowSelection {
   readonly count: number;
@@ -60,10 +65,14 @@ export class FilteredRows implements RowSelection {
   }
   work(until: () => boolean): boolean {
     const { count } = this.#rows;
+    let effort = 0;
     while (this.#seen < count) {
       const key = this.#seen++;
       if (this.#passes(key)) this.#found.push(key);
-      if (key % 128 === 127 && until()) return this.#seen < count;
+      effort += ROW + this.#rows.size(key);
+      if (effort < CLOCK_EVERY) continue;
+      effort = 0;
+      if (until()) return this.#seen < count;
     }
     return false;
   }

@@ -1,9 +1,16 @@
+import { firstNotBefore } from '../timeline/gallop.ts';
+
 /** Rows sorted at once; such runs are then merged, each step in a slice of time. */
-const RUN = 512;
+const RUN = 128;
+
+/** Keys read, or places found, between two looks at the clock. */
+const KEYS = 4096;
+const PLACES = 32;
 
 /**
  * Keeps an order of keys by a comparison, working in slices: a million rows by text take seconds, and a panel that
  * does not react until then is worse than one that shows the last order a little longer. Merge sort, bottom up; stable.
+ * Rows that come later are sorted by themselves and put into the order there is.
  */
 export class Sorting {
   readonly #compare: (left: number, right: number) => number;
@@ -17,18 +24,20 @@ export class Sorting {
       (descending ? compare(right, left) : compare(left, right)) || left - right;
   }
 
-  /** 0 to 1 while an order is being made; null else. */
+  /** 0 to 1 while the first order is being made; null else: a few rows more are soon put into one. */
   get working(): number | null {
-    return this.#job ? this.#share : null;
+    return this.#job && this.order.length === 0 ? this.#share : null;
   }
 
   /**
-   * Continues until `until` says stop. @param count keys there are. @param keyAt the key at a place in order of capture.
+   * Continues until `until` says stop. @param count keys there are. @param keyAt the key at a place in order of capture;
+   * keys at places that were sorted are taken to stay.
    * @returns whether there is more to do.
    */
   work(count: number, keyAt: (index: number) => number, until: () => boolean): boolean {
+    if (this.order.length > count) this.order = new Uint32Array(0);
     while (this.#job || this.order.length !== count) {
-      this.#job ??= this.#sort(Uint32Array.from({ length: count }, (_, index) => keyAt(index)));
+      this.#job ??= this.#extend(count, keyAt);
       const step = this.#job.next();
       if (step.done) {
         this.order = step.value;
@@ -37,6 +46,33 @@ export class Sorting {
       if (until()) return this.#job !== null || this.order.length !== count;
     }
     return false;
+  }
+
+  *#extend(count: number, keyAt: (index: number) => number): Generator<void, Uint32Array> {
+    const before = this.order;
+    const added = new Uint32Array(count - before.length);
+    for (let index = 0; index < added.length; index++) {
+      added[index] = keyAt(before.length + index);
+      if (index % KEYS === KEYS - 1) yield;
+    }
+    const sorted = yield* this.#sort(added);
+    return before.length === 0 ? sorted : yield* this.#putInto(before, sorted);
+  }
+
+  /** One order of two: few comparisons where one has few keys. */
+  *#putInto(order: Uint32Array, keys: Uint32Array): Generator<void, Uint32Array> {
+    const whole = new Uint32Array(order.length + keys.length);
+    let from = 0;
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] ?? 0;
+      const place = firstNotBefore(from, order.length, (at) => this.#compare(order[at] ?? 0, key) < 0);
+      whole.set(order.subarray(from, place), from + index);
+      whole[place + index] = key;
+      from = place;
+      if (index % PLACES === PLACES - 1) yield;
+    }
+    whole.set(order.subarray(from), from + keys.length);
+    return whole;
   }
 
   *#sort(keys: Uint32Array): Generator<void, Uint32Array> {
