@@ -1,4 +1,5 @@
 import { count } from '../format/numbers.ts';
+import { largest, smallest } from '../tape/index.ts';
 import { bySeverity, type Finding, MAX_EVIDENCE } from './finding.ts';
 
 /** Findings of a channel's connections as the channel's: one a rule. The latest connection's words, the sum of all counts. */
@@ -23,8 +24,8 @@ function joined(findings: readonly Finding[]): Finding {
     statement: `On ${count(findings.length)} connections, at last: ${last.statement}`,
     count: findings.reduce((sum, finding) => sum + finding.count, 0),
     evidence: findings.flatMap((finding) => finding.evidence).slice(0, MAX_EVIDENCE),
-    since: Math.min(...findings.map((finding) => finding.since)),
-    at: Math.max(...findings.map((finding) => finding.at)),
+    since: smallest(findings.map((finding) => finding.since)),
+    at: largest(findings.map((finding) => finding.at)),
     ongoing: findings.some((finding) => finding.ongoing),
   };
 }

@@ -51,7 +51,8 @@ export class LiveTape implements TapeWriter {
     const before = this.#channels;
     this.#endpointChoices.remember(parks ? [] : before.polls.runningKeys());
     const tape = new Tape();
-    const names = new Map(this.#names);
+    const names = new Map<string, string>();
+    for (const id of this.#parked.keys()) names.set(id, this.#names.get(id) ?? id);
     for (const stream of before.streams()) {
       const channel = before.chainOf(stream.id);
       if (channel && !stream.facts.end) names.set(stream.id, channel.id);

@@ -16,4 +16,5 @@ export { injectedId } from './injected.ts';
 export { type Entry, PlayedTape } from './played.ts';
 export type * from './records.ts';
 export { Redaction, type Replaced } from './redact/redaction.ts';
+export { firstNotBefore, largest, smallest } from './search.ts';
 export { Cursor, Table, Tape } from './tape.ts';

@@ -30,7 +30,11 @@ export class Candidates {
 
   remove(chain: Chain): void {
     for (const { stream } of chain.links) {
-      for (const key of keysOf(stream)) this.#byKey.get(key)?.delete(chain);
+      for (const key of keysOf(stream)) {
+        const chains = this.#byKey.get(key);
+        // An address that is asked for once is not kept for good.
+        if (chains?.delete(chain) && chains.size === 0) this.#byKey.delete(key);
+      }
     }
   }
 }

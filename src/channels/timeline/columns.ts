@@ -1,6 +1,6 @@
+import { firstNotBefore } from '../../tape/index.ts';
 import type { Bars } from '../model/lane.ts';
 import { type LaneColumns, TICK_KINDS } from '../model/timeline.ts';
-import { firstNotBefore } from './gallop.ts';
 import type { TickIndex } from './tick-index.ts';
 
 /**

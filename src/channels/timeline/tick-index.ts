@@ -1,7 +1,6 @@
-import { countColumn, doubleColumn } from '../../tape/index.ts';
+import { countColumn, doubleColumn, firstNotBefore } from '../../tape/index.ts';
 import type { Ticks } from '../model/lane.ts';
 import { TICK_KINDS } from '../model/timeline.ts';
-import { firstNotBefore } from './gallop.ts';
 
 /** Ticks between two samples: after a search among these, at most this many are looked at one by one. */
 const BLOCK = 64;

@@ -1,4 +1,4 @@
-import { firstNotBefore } from '../timeline/gallop.ts';
+import { firstNotBefore } from '../../tape/index.ts';
 
 /** Rows sorted at once; such runs are then merged, each step in a slice of time. */
 const RUN = 128;

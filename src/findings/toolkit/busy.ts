@@ -1,4 +1,5 @@
 import type { BusyStretch, EventStream } from '../../channels/index.ts';
+import { firstNotBefore } from '../../tape/index.ts';
 
 /** A thread that is free again reads what came while it was busy within this, milliseconds. */
 const SOON = 500;
@@ -50,11 +51,5 @@ export function cameLate(stream: EventStream, at: number): boolean {
 
 /** The last stretch that may have begun before `at`; -1 where none has. Searched, since it is asked for chunk by chunk. */
 function lastBegun(busy: readonly BusyStretch[], at: number): number {
-  let low = 0;
-  for (let high = busy.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((busy[middle]?.alive ?? at) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstNotBefore(0, busy.length, (index) => (busy[index]?.alive ?? at) < at) - 1;
 }

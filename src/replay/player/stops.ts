@@ -1,5 +1,5 @@
 import { type Channels, type EventStream, PollLoop, RowKind } from '../../channels/index.ts';
-import { type PlainRecord, Table } from '../../tape/index.ts';
+import { firstNotBefore, type PlainRecord, Table } from '../../tape/index.ts';
 
 /** How far a step goes. */
 export type StepUnit = 'chunk' | 'line' | 'event';
@@ -110,16 +110,11 @@ function lineBehind(
 ): { readonly end: number; readonly hasRow: boolean } | null {
   for (const { reader, base } of stream.segments) {
     if (base + reader.length <= offset) continue;
-    let low = 0;
-    let high = reader.lineCount;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (base + reader.lineEndWithTerminator(middle) > offset) high = middle;
-      else low = middle + 1;
-    }
-    if (low === reader.lineCount) continue;
-    const end = base + reader.lineEndWithTerminator(low);
-    return { end, hasRow: hasRowIn(stream, base + reader.lineStart(low), end) };
+    const isBefore = (line: number) => base + reader.lineEndWithTerminator(line) <= offset;
+    const line = firstNotBefore(0, reader.lineCount, isBefore);
+    if (line === reader.lineCount) continue;
+    const end = base + reader.lineEndWithTerminator(line);
+    return { end, hasRow: hasRowIn(stream, base + reader.lineStart(line), end) };
   }
   return null;
 }

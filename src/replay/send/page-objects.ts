@@ -53,8 +53,8 @@ export class PageObjects {
     const targets = await page;
     let silent = 0;
     for (const other of others) {
-      if (other.status === 'fulfilled') targets.push(...other.value);
-      else silent++;
+      if (other.status === 'rejected') silent++;
+      else for (const target of other.value) targets.push(target);
     }
     return { targets, silent };
   }

@@ -41,9 +41,13 @@ test('what came while the panel was hidden has the times it came at', async () =
   await panel.clickRow(0);
   await panel.merge();
   const said = await rig.waitForText(/It took [\d.]+ m?s/);
-  const took = Number(/It took ([\d.]+) ms/.exec(said)?.[1]);
+  const [, amount, unit] = /It took ([\d.]+) (m?s)/.exec(said) ?? [];
+  const took = Number(amount) * (unit === 's' ? 1000 : 1);
   const [first, second] = fixtures.written('split-message');
-  expect(Math.abs(took - ((second?.at ?? 0) - (first?.at ?? 0)))).toBeLessThan(100);
+  const late = took - ((second?.at ?? 0) - (first?.at ?? 0));
+  // Stamped when the panel is shown again, both would have one time. A busy machine makes either read late.
+  expect(late).toBeGreaterThan(-150);
+  expect(late).toBeLessThan(3000);
 });
 
 test('the built extension asks for no more than its manifest says', async () => {

@@ -1,3 +1,4 @@
+import { firstNotBefore } from '../../../tape/index.ts';
 import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { timeOf } from './row-facts.ts';
@@ -19,15 +20,7 @@ export class RowOrder {
   /** The first row at or after a tape time, the count where there is none; null where times do not rise. */
   firstFrom(time: number): number | null {
     if (!this.#look()) return null;
-    const { rows } = this.#stream;
-    let low = 0;
-    let high = rows.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (timeOf(this.#stream, middle) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNotBefore(0, this.#stream.rows.count, (row) => timeOf(this.#stream, row) < time);
   }
 
   #look(): boolean {

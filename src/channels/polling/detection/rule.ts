@@ -5,6 +5,7 @@
 
 import { duration } from '../../../format/durations.ts';
 import { list, outOf } from '../../../format/numbers.ts';
+import { largest, smallest } from '../../../tape/index.ts';
 import { changedParams, HEADER_PREFIX } from '../poll-request.ts';
 import type { RequestRun, SequenceStep } from './step.ts';
 
@@ -105,7 +106,7 @@ function factsOf(steps: readonly SequenceStep[]): Facts {
     answered: outcomes.filter((outcome) => outcome !== 'error' && outcome !== 'stopped').length,
     repeats: own.filter((names) => names.length === 0).length,
     changing: [...new Set(changes.flat())],
-    maxChanged: Math.max(...own.map((names) => names.length)),
+    maxChanged: largest(own.map((names) => names.length)),
   };
 }
 
@@ -133,7 +134,7 @@ function holding(
   const latest = gaps.length - 2;
   if (!gaps.every((gap, index) => index < latest || isAtOnce(gap, holds[index] ?? 0))) return null;
   const held = holds.filter((hold) => hold >= MIN_HOLD).length;
-  const longest = Math.max(...holds);
+  const longest = largest(holds);
   const emptyCounts = repeats > 0 || longest >= MIN_HOLD_EMPTY;
   const evidence = [
     held >= 2 &&
@@ -187,9 +188,7 @@ function rhythm({ count, gaps, periods, repeats, changing }: Facts): LoopJudgeme
 
 function isEven(values: readonly number[]): boolean {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return (
-    Math.max(...values) - Math.min(...values) <= Math.max(RHYTHM_TOLERANCE, RHYTHM_TOLERANCE_SHARE * mean)
-  );
+  return largest(values) - smallest(values) <= Math.max(RHYTHM_TOLERANCE, RHYTHM_TOLERANCE_SHARE * mean);
 }
 
 function exceptHeaders(changing: readonly string[]): string {

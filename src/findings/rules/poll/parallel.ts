@@ -1,6 +1,7 @@
 import type { Exchange, PollLoop } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
+import { firstNotBefore } from '../../../tape/index.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
 
@@ -51,15 +52,9 @@ function overlap(exchange: Exchange, other: PollLoop): number {
   const from = exchange.sentAt;
   const to = from + (exchange.held ?? 0);
   // The latest request of the other that began before this one was answered; those before it were over by then.
-  let low = 0;
-  let high = other.cycleCount;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((other.exchange(middle)?.sentAt ?? 0) < to) low = middle + 1;
-    else high = middle;
-  }
+  const after = firstNotBefore(0, other.cycleCount, (index) => (other.exchange(index)?.sentAt ?? 0) < to);
   let max = 0;
-  for (const index of [low - 1, low - 2]) {
+  for (const index of [after - 1, after - 2]) {
     const one = other.exchange(index);
     if (!one) continue;
     const until = one.held === null ? to : Math.min(to, one.sentAt + one.held);

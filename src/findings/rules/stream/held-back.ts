@@ -2,6 +2,7 @@ import { peekOf, RowKind } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
 import { readBlock } from '../../../sse/index.ts';
+import { largest, smallest } from '../../../tape/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { cameLate } from '../../toolkit/busy.ts';
 import { Tally } from '../../toolkit/tally.ts';
@@ -58,7 +59,7 @@ export default {
         if (since !== null && silence > SILENCE && rows.length >= BURST && looked < LOOKED_AT) {
           looked++;
           const times = timesOf();
-          const spread = times.length >= BURST ? Math.max(...times) - Math.min(...times) : 0;
+          const spread = times.length >= BURST ? largest(times) - smallest(times) : 0;
           const isOne = (): boolean => !cameLate(stream, at) && !around.disturbed(since, at);
           if (spread > silence / 2 && spread < silence * 1.5 && isOne()) {
             longest = Math.max(longest, spread);

@@ -1,5 +1,6 @@
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
+import { largest } from '../../../tape/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { firstAndLast } from '../../toolkit/evidence.ts';
 import { IDLE_SOURCE } from '../../toolkit/limits.ts';
@@ -55,7 +56,7 @@ export default {
         const last = found.at(-1);
         const first = found[0];
         if (!first || !last) return null;
-        const longest = Math.max(...found.map(({ from, to }) => to - from));
+        const longest = largest(found.map(({ from, to }) => to - from));
         const came = `${last.beat.of} came every ${duration(last.beat.every)}`;
         return {
           statement: isMissing

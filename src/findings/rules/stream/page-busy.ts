@@ -1,6 +1,7 @@
 import type { EventStream } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
+import { firstNotBefore, largest } from '../../../tape/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { busyTimes } from '../../toolkit/busy.ts';
 import { firstAndLast } from '../../toolkit/evidence.ts';
@@ -28,8 +29,7 @@ export default {
       if (!first || !last) return null;
       const isBusy = last.to > now;
       const whose = WORKERS.has(stream.facts.request?.context.kind ?? '') ? 'worker' : 'page';
-      const lengths = times.map(({ from, to }) => Math.min(to, now) - from);
-      const longest = duration(Math.max(...lengths));
+      const longest = duration(largest(times.map(({ from, to }) => Math.min(to, now) - from)));
       const came = 'what came in that time arrived late, as one chunk';
       return {
         statement: isBusy
@@ -56,11 +56,6 @@ export default {
 
 /** Offset of the last byte that was read before; -1 where none was. */
 function lastByteBefore({ tape: { chunks, bytes } }: EventStream, from: number): number {
-  let low = 0;
-  for (let high = chunks.count; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (chunks.at(middle) <= from) low = middle + 1;
-    else high = middle;
-  }
-  return low < chunks.count ? chunks.start(low) - 1 : bytes.length - 1;
+  const next = firstNotBefore(0, chunks.count, (chunk) => chunks.at(chunk) <= from);
+  return next < chunks.count ? chunks.start(next) - 1 : bytes.length - 1;
 }
