@@ -41,6 +41,7 @@ beforeEach(() => {
       return () => {};
     },
     time: new FakeTime(),
+    browser: 'Chrome 156',
   };
   recorder = createRecorder(parts);
 });
@@ -80,6 +81,16 @@ describe('Record', () => {
     stop();
     expect(seen).toEqual(['starting', 'on', 'off']);
   });
+});
+
+it('says on the tape which browser captured, by either source', async () => {
+  await recorder.record(true);
+  await recorder.use('har');
+  const on = tape.of('capture').filter(({ state }) => state === 'on');
+  expect(on).toMatchObject([
+    { source: 'protocol', browser: 'Chrome 156' },
+    { source: 'har', browser: 'Chrome 156' },
+  ]);
 });
 
 describe('what gets in the way', () => {

@@ -39,6 +39,8 @@ export interface RecorderParts {
   /** A request is over; known without an attachment (`devtools.network.onRequestFinished`). */
   readonly onFinished?: (listener: (entry: HarEntry) => void) => () => void;
   readonly time?: TimeSource;
+  /** The browser and its version, “Chrome 156”. */
+  readonly browser?: string;
 }
 
 const CALL_DEADLINE = 10_000;
@@ -69,6 +71,8 @@ export class Recorder implements CaptureControl {
   readonly #listeners = new Set<() => void>();
   readonly #notices = new Map<NoticeCode, Notice>();
   readonly #unsubscribe: () => void;
+  /** For the records that say that capture is on. */
+  readonly #browser: Pick<RecorderParts, 'browser'>;
   #state: CaptureStatus['state'] = 'off';
   /** What the user asked for; what runs can be less. */
   #source: SourceName = 'protocol';
@@ -78,6 +82,7 @@ export class Recorder implements CaptureControl {
 
   constructor(parts: RecorderParts) {
     this.#parts = parts;
+    this.#browser = parts.browser === undefined ? {} : { browser: parts.browser };
     this.#clock = new TapeClock(parts.time ?? systemTime);
     const { tape } = parts;
     const getHar = () => deadline(parts.getHar(), CALL_DEADLINE);
@@ -253,7 +258,13 @@ export class Recorder implements CaptureControl {
     });
     const stopLost = transport.onLost((reason) => void this.#enqueue(() => this.#lost(reason)));
     this.#run = { kind: 'protocol', transport, capture, stopListening: stopLost };
-    tape.append({ kind: 'capture', at: this.#clock.now(), state: 'on', source: 'protocol' });
+    tape.append({
+      kind: 'capture',
+      at: this.#clock.now(),
+      state: 'on',
+      source: 'protocol',
+      ...this.#browser,
+    });
   }
 
   #startHar(code: NoticeCode, detail?: string): void {
@@ -264,6 +275,7 @@ export class Recorder implements CaptureControl {
       state: 'on',
       source: 'har',
       why: noticeOf(code).text,
+      ...this.#browser,
     });
     this.#run = { kind: 'har', capture: this.#har };
     this.#har.start(!this.#filled);

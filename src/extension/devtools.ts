@@ -7,6 +7,7 @@ import browser from 'webextension-polyfill';
 import type { HarEntry, HarLog } from '../capture/log/har.ts';
 import { createRecorder } from '../capture/recorder.ts';
 import { createSession } from '../session/session.ts';
+import { browserName } from './browser-name.ts';
 import { ChromeDebugger } from './chrome-transport.ts';
 import { keepAlive } from './keep-alive.ts';
 import { storedSettings } from './settings.ts';
@@ -22,6 +23,7 @@ const session = createSession({
   capture: (tape) =>
     createRecorder({
       tape,
+      browser: browserName(navigator.userAgent),
       attach: () => chromeDebugger.attach(),
       detach: () => chromeDebugger.detach(),
       getHar: async () => (await browser.devtools.network.getHAR()) as unknown as HarLog,

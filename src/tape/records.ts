@@ -109,6 +109,8 @@ export interface ResponseRecord extends ConnectionFact {
   readonly remoteAddress?: string;
   readonly headerBytes?: ByteCount;
   readonly fromServiceWorker?: boolean;
+  /** The browser's cache that it came from; absent where it came from the network. */
+  readonly fromCache?: 'memory' | 'disk' | 'prefetch';
 }
 
 /**
@@ -174,6 +176,8 @@ export interface EndRecord extends ConnectionFact {
   readonly error?: string;
   /** Why the browser blocked it: a CORS error or a blocked reason, as the protocol names it. */
   readonly blocked?: string;
+  /** What a CORS failure names besides: a header, a method or a value that the server sent. */
+  readonly blockedParameter?: string;
   readonly inferred?: InferredEnd;
   /** What the network reported after the last chunk: wire lengths come one event late. */
   readonly wire?: number;
@@ -233,6 +237,8 @@ export interface CaptureRecord extends Fact {
   readonly state: 'on' | 'off' | 'lost';
   readonly source: SourceName;
   readonly why?: string;
+  /** The browser and its version, “Chrome 156”: its error names, its limits and its faults are its own. */
+  readonly browser?: string;
 }
 
 /** A frame or worker came, went or crashed. */

@@ -47,6 +47,7 @@ export function generalFacts({
     ['Protocol', response?.protocol ?? null],
     ['Connection', reuseText(response?.reused ?? null)],
     ['Remote address', response?.remoteAddress ?? null],
+    ['Cache', response?.fromCache ? `The answer came from the browser’s ${response.fromCache} cache` : null],
     ['Service worker', response?.fromServiceWorker ? 'The answer came from the page’s service worker' : null],
     ['Request body', requestBody],
   ];

@@ -204,6 +204,48 @@ describe('extra info', () => {
   });
 });
 
+describe('what the browser did itself', () => {
+  const answered = (id: string) =>
+    transport.emit('Network.responseReceived', {
+      requestId: id,
+      timestamp: 0.02,
+      loaderId: 'page-1',
+      type: 'EventSource',
+      response: {
+        url: 'https://site.test/sse',
+        status: 200,
+        statusText: 'OK',
+        headers: { 'content-type': 'text/event-stream' },
+        fromDiskCache: id === 'disk',
+        encodedDataLength: 0,
+        connectionId: 0,
+      },
+    });
+
+  it('is on the tape: an answer of its caches', () => {
+    for (const id of ['disk', 'memory', 'network']) {
+      stream(id).request(10);
+      if (id === 'memory') transport.emit('Network.requestServedFromCache', { requestId: id });
+      answered(id);
+    }
+    expect(tape.of('response').map(({ on, fromCache }) => [on, fromCache])).toEqual([
+      ['disk', 'disk'],
+      ['memory', 'memory'],
+      ['network', undefined],
+    ]);
+  });
+
+  it('and what a refusal by CORS names', async () => {
+    const corsErrorStatus = { corsError: 'HeaderDisallowedByPreflightResponse', failedParameter: 'x-token' };
+    const play = await stream('1').request(10).streams();
+    play.received(200).failed(20, { errorText: 'net::ERR_FAILED', corsErrorStatus });
+    expect(tape.of('end')[0]).toMatchObject({
+      blocked: 'HeaderDisallowedByPreflightResponse',
+      blockedParameter: 'x-token',
+    });
+  });
+});
+
 describe('ends that nothing reports', () => {
   const open = async (id: string) => (await stream(id).request(10).streams()).response(20);
 

@@ -112,6 +112,9 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       case 'Network.requestWillBeSentExtraInfo':
         requests.sentExtra(params as Protocol.Network.RequestWillBeSentExtraInfoEvent);
         return;
+      case 'Network.requestServedFromCache':
+        requests.servedFromCache((params as Protocol.Network.RequestServedFromCacheEvent).requestId);
+        return;
       case 'Network.responseReceived':
         requests.responseReceived(params as Protocol.Network.ResponseReceivedEvent, session);
         return;

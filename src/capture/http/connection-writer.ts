@@ -310,7 +310,11 @@ export class ConnectionWriter {
    * It is over, as the browser reported. What its bytes or its verdict still wait for comes first.
    * @param wireTotal of the content, where the network reported one: the last lengths are not on any chunk.
    */
-  end(at: number, how: Pick<EndRecord, 'how' | 'error' | 'blocked'>, wireTotal = 0): void {
+  end(
+    at: number,
+    how: Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter'>,
+    wireTotal = 0,
+  ): void {
     this.ended = true;
     const { flushMessages } = this;
     if (flushMessages) {

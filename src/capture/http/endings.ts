@@ -22,12 +22,15 @@ export function failureOf(
   event: Protocol.Network.LoadingFailedEvent,
   via: Via,
   answer: ResponseHead | null,
-): Pick<EndRecord, 'how' | 'error' | 'blocked'> {
+): Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter'> {
   const refused = via === 'eventsource' && answer !== null && !isAccepted(answer);
   const blocked = event.corsErrorStatus?.corsError ?? event.blockedReason;
   return {
     how: event.canceled && !refused && blocked === undefined ? 'cancelled' : 'failed',
     ...(event.errorText ? { error: event.errorText } : {}),
     ...(blocked === undefined ? {} : { blocked }),
+    ...(event.corsErrorStatus?.failedParameter
+      ? { blockedParameter: event.corsErrorStatus.failedParameter }
+      : {}),
   };
 }

@@ -86,6 +86,7 @@ export function responseOfEntry(entry: HarEntry, at: number, on: string): Respon
       ? { headerBytes: { bytes: response.headersSize, estimated: false } }
       : {}),
     ...(response._fetchedViaServiceWorker ? { fromServiceWorker: true } : {}),
+    ...(entry._fromCache ? { fromCache: entry._fromCache } : {}),
   };
 }
 

@@ -31,6 +31,7 @@ export interface HarEntry {
     readonly wait?: number;
   };
   readonly serverIPAddress?: string;
+  readonly _fromCache?: 'memory' | 'disk';
   readonly _resourceType?: string;
   readonly _eventSourceMessages?: readonly HarMessage[];
   readonly _webSocketMessages?: readonly HarWebSocketMessage[];

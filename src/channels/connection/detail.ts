@@ -32,5 +32,6 @@ function responseOf(response: ResponseRecord): NonNullable<ConnectionDetail['res
     reused: response.reused ?? null,
     remoteAddress: response.remoteAddress ?? null,
     fromServiceWorker: response.fromServiceWorker ?? false,
+    fromCache: response.fromCache ?? null,
   };
 }

@@ -29,7 +29,7 @@ export function verdict(facts: ConnectionFacts, retry: number | null): Verdict {
     return good('Connecting: asked, but the server has not answered yet.');
   }
   if (end.inferred) return inferredEnd(end.inferred);
-  if (end.blocked) return bad(blockedEnd(end.blocked, native));
+  if (end.blocked) return bad(blockedEnd(end.blocked, end.blockedParameter, native));
   const afterwards = native ? reconnects(retry) : ' The page decides whether to ask again.';
   if (end.how === 'complete') return good(`The server ended the stream.${afterwards}`);
   if (end.how === 'cancelled') {
@@ -76,10 +76,10 @@ function reconnects(retry: number | null): string {
     : ` Unless the page closes it, the browser reconnects after ${retry} ms, as the server’s retry said.`;
 }
 
-function blockedEnd(blocked: string, native: boolean): string {
+function blockedEnd(blocked: string, parameter: string | undefined, native: boolean): string {
   const never = native ? ' The EventSource is closed and does not retry.' : '';
   const known = corsText(blocked);
   return known
-    ? `Blocked by the browser: ${known} (CORS, ${blocked}). The page may not read this answer.${never}`
+    ? `Blocked by the browser: ${known} (CORS, ${blocked}${parameter ? `: “${parameter}”` : ''}). The page may not read this answer.${never}`
     : `Blocked by the browser (${blocked}): the page may not read this answer.${never}`;
 }

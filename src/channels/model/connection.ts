@@ -21,6 +21,8 @@ export interface ConnectionDetail {
     readonly reused: boolean | null;
     readonly remoteAddress: string | null;
     readonly fromServiceWorker: boolean;
+    /** The browser's cache that it came from; null where it came from the network. */
+    readonly fromCache: 'memory' | 'disk' | 'prefetch' | null;
   } | null;
   readonly initiator: Initiator | null;
   /** Why there is no initiator, where there is none. */

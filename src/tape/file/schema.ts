@@ -67,6 +67,7 @@ const schemas = {
     remoteAddress: v.exactOptional(text),
     headerBytes: v.exactOptional(count),
     fromServiceWorker: v.exactOptional(v.boolean()),
+    fromCache: v.exactOptional(v.picklist(['memory', 'disk', 'prefetch'])),
   }),
   message: v.object({ kind: v.literal('message'), at, on, type: text, data: text, id: text }),
   dispatched: v.object({ kind: v.literal('dispatched'), at, on, type: text, data: text, id: text }),
@@ -78,6 +79,7 @@ const schemas = {
     how: v.picklist(['complete', 'failed', 'cancelled']),
     error: v.exactOptional(text),
     blocked: v.exactOptional(text),
+    blockedParameter: v.exactOptional(text),
     inferred: v.exactOptional(
       v.picklist(['navigation', 'reload', 'crash', 'target-gone', 'capture-stopped']),
     ),
@@ -107,6 +109,7 @@ const schemas = {
     state: v.picklist(['on', 'off', 'lost']),
     source: v.picklist(['protocol', 'har']),
     why: v.exactOptional(text),
+    browser: v.exactOptional(text),
   }),
   target: v.object({
     kind: v.literal('target'),

@@ -14,6 +14,8 @@ export interface Entry {
   sent: SentRecord | null;
   /** Answers of the network stack not yet joined; more than one after redirects. */
   extras: ReceivedExtra[];
+  /** `Network.requestServedFromCache` came. */
+  isFromMemory: boolean;
   /** Wire length of the answer's headers. */
   headerLength: number;
   /** The answer that waits for its headers as received. */
@@ -30,6 +32,7 @@ export function newEntry(connection: ConnectionWriter, request: RequestRecord): 
     url: request.url ?? '',
     sent: null,
     extras: [],
+    isFromMemory: false,
     headerLength: 0,
     provisional: null,
     failed: null,

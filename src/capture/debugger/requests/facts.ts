@@ -97,12 +97,15 @@ export function redirectRecord(
   };
 }
 
+/** @param isFromMemory whether `Network.requestServedFromCache` came before. */
 export function responseRecord(
   response: Protocol.Network.Response,
   extra: ExtraInfo | undefined,
   at: number,
   on: string,
+  isFromMemory = false,
 ): ResponseRecord {
+  const fromCache = cacheOf(response, isFromMemory);
   const headers = receivedHeaders(response, extra);
   const wire = extra?.headersText?.length ?? response.encodedDataLength;
   return {
@@ -121,7 +124,14 @@ export function responseRecord(
       : {}),
     ...(wire > 0 ? { headerBytes: { bytes: wire, estimated: false } } : {}),
     ...(response.fromServiceWorker ? { fromServiceWorker: true } : {}),
+    ...(fromCache === undefined ? {} : { fromCache }),
   };
+}
+
+function cacheOf(response: Protocol.Network.Response, isFromMemory: boolean): ResponseRecord['fromCache'] {
+  if (response.fromDiskCache) return 'disk';
+  if (response.fromPrefetchCache) return 'prefetch';
+  return isFromMemory ? 'memory' : undefined;
 }
 
 /** A refused answer (CORS) has no `responseReceived`: what the network stack reported is all there is. */

@@ -151,6 +151,12 @@ export class Requests {
     else if (entry.failed) this.#fail(entry, entry.failed);
   }
 
+  /** `Network.requestServedFromCache`: from the cache in memory, as far as the response says nothing else. */
+  servedFromCache(requestId: string): void {
+    const entry = this.#entries.get(requestId);
+    if (entry) entry.isFromMemory = true;
+  }
+
   responseReceived(event: Received, session: string): void {
     let entry = this.#entries.get(event.requestId);
     if (entry === null) return;
@@ -158,7 +164,7 @@ export class Requests {
     const { connection } = entry;
     const at = this.#needs.clock.at(event.timestamp);
     const extra = removeExtraFor(entry, event.response.status);
-    const own = responseRecord(event.response, extra, at, connection.on);
+    const own = responseRecord(event.response, extra, at, connection.on, entry.isFromMemory);
     const asked = connection.listed || connection.listOnData;
     const isStream = isEventStream(headerList(event.response.headers));
     if (connection.exchange && isStream) this.#exchanges.becomesStream(connection, entry.request);
@@ -194,7 +200,7 @@ export class Requests {
     const extra = removeExtraFor(entry, waiting.event.response.status);
     if (extra) {
       const { at, on } = waiting.record;
-      const better = responseRecord(waiting.event.response, extra, at, on);
+      const better = responseRecord(waiting.event.response, extra, at, on, entry.isFromMemory);
       entry.connection.response = better;
       entry.connection.amend(waiting.record, better);
     }
