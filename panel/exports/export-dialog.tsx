@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { count } from '../../src/format/numbers.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { Dialog } from '../shared/parts/dialog.tsx';
-import { useStore } from '../shared/state/context.ts';
+import { useHost, useStore } from '../shared/state/context.ts';
 import type { ExportChoice } from '../types.ts';
 import { ExportPreviewTable } from './export-preview.tsx';
 import { useExportPreview } from './use-export-preview.ts';
@@ -18,6 +18,9 @@ export function ExportDialog({ onExport, onClose }: Props) {
   const shown = useSelectedStream();
   const selected = useStore().selected.value;
   const isChosen = useSignal(false);
+  const formats = useHost().exportFormats();
+  const formatId = useSignal(formats[0].id);
+  const format = formats.find(({ id }) => id === formatId.value) ?? formats[0];
   const isPacked = useSignal(false);
   const isKept = useSignal(false);
   const channels = isChosen.value && selected.length > 0 ? selected : null;
@@ -36,7 +39,8 @@ export function ExportDialog({ onExport, onClose }: Props) {
             onClick={() =>
               onExport({
                 channels,
-                format: isPacked.value ? 'gzip' : 'plain',
+                format: format.id,
+                isPacked: isPacked.value,
                 secrets: isKept.value ? 'kept' : 'replaced',
               })
             }
@@ -65,13 +69,28 @@ export function ExportDialog({ onExport, onClose }: Props) {
             : `Only the selected one${shown ? `: ${shown.name}` : ''}`}
         </Choice>
       </fieldset>
+      {formats.length > 1 && (
+        <fieldset>
+          <legend>Format</legend>
+          {formats.map((one) => (
+            <Choice
+              key={one.id}
+              name="format"
+              isChosen={one.id === format.id}
+              onChoose={() => (formatId.value = one.id)}
+            >
+              {one.label}
+            </Choice>
+          ))}
+        </fieldset>
+      )}
       <fieldset>
         <legend>File</legend>
-        <Choice name="format" isChosen={!isPacked.value} onChoose={() => (isPacked.value = false)}>
-          Plain text <span class="code">.tape.ndjson</span>
+        <Choice name="packing" isChosen={!isPacked.value} onChoose={() => (isPacked.value = false)}>
+          Plain text <span class="code">{format.extension}</span>
         </Choice>
-        <Choice name="format" isChosen={isPacked.value} onChoose={() => (isPacked.value = true)}>
-          Packed <span class="code">.tape.ndjson.gz</span>
+        <Choice name="packing" isChosen={isPacked.value} onChoose={() => (isPacked.value = true)}>
+          Packed <span class="code">{format.extension}.gz</span>
         </Choice>
       </fieldset>
       <fieldset>

@@ -9,7 +9,7 @@ it('names a tape after its server and the time', () => {
 
 it('uses no character that a file system refuses', () => {
   expect(tapeName('http://localhost:8080/', noon)).toBe('localhost-8080-2024-05-01T12-30-05.tape.ndjson');
-  expect(tapeName(null, noon, 'gzip')).toBe('streams-2024-05-01T12-30-05.tape.ndjson.gz');
+  expect(tapeName(null, noon, '.tape.ndjson.gz')).toBe('streams-2024-05-01T12-30-05.tape.ndjson.gz');
   expect(tapeName('http://[::1]:80/', noon)).toBe('-1--2024-05-01T12-30-05.tape.ndjson');
 });
 

@@ -4,16 +4,17 @@ import { tapeName } from './file-name.ts';
 /** Writes the shown tape, or some channels of it, to a file of the user's. @returns its name. */
 export async function saveTape(host: PanelHost, choice: ExportChoice): Promise<string> {
   const parts: Blob[] = [];
-  const { channels, format } = choice;
+  const { channels, format, isPacked } = choice;
+  const formats = host.exportFormats();
+  const { extension, mime } = formats.find(({ id }) => id === format) ?? formats[0];
   // Each piece becomes a Blob at once, which the browser keeps outside of this heap.
   for await (const piece of host.exportTape(choice)) parts.push(new Blob([piece]));
   const first = host
     .streams()
     .find((row) => row.kind === 'stream' && row.url !== null && (channels?.includes(row.id) ?? true));
   const url = first?.kind === 'stream' ? first.url : null;
-  const type = format === 'gzip' ? 'application/gzip' : 'application/x-ndjson';
-  const name = tapeName(url, Date.now(), format);
-  download(new Blob(parts, { type }), name);
+  const name = tapeName(url, Date.now(), isPacked ? `${extension}.gz` : extension);
+  download(new Blob(parts, { type: isPacked ? 'application/gzip' : mime }), name);
   return name;
 }
 

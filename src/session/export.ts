@@ -1,3 +1,4 @@
+import { exporterOf } from '../exports/index.ts';
 import { count } from '../format/numbers.ts';
 import {
   Excerpt,
@@ -7,7 +8,6 @@ import {
   Redaction,
   type Tape,
   type TapeRecord,
-  writeTape,
 } from '../tape/index.ts';
 import type { ExportChoice, ExportPreview } from './host.ts';
 
@@ -24,12 +24,13 @@ const encoder = new TextEncoder();
 export async function* exportedFile(
   tape: Tape,
   connections: readonly string[] | null,
-  { format, secrets }: Pick<ExportChoice, 'format' | 'secrets'>,
+  { format, secrets, isPacked }: Omit<ExportChoice, 'channels'>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const exporter = exporterOf(format);
   const excerpt = new Excerpt(tape, connections);
   const redaction = secrets === 'kept' ? null : await scanned(excerpt);
-  const plain = plainFile(excerpt, redaction ? (record) => redaction.replace(record) : undefined);
-  yield* format === 'gzip' ? gzip(limited(plain)) : plain;
+  const plain = encoded(exporter.write(excerpt, (record) => redaction?.replace(record) ?? record));
+  yield* isPacked ? gzip(limited(plain)) : plain;
 }
 
 /** What an export would replace; null where it is no longer wanted. */
@@ -66,11 +67,8 @@ async function eachFact(
   }
 }
 
-async function* plainFile(
-  excerpt: Excerpt,
-  change: ((record: TapeRecord) => TapeRecord) | undefined,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  for (const piece of writeTape(excerpt, change && { change })) {
+async function* encoded(pieces: Iterable<string>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (const piece of pieces) {
     yield encoder.encode(piece);
     await giveWay();
   }

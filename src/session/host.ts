@@ -18,6 +18,7 @@ import type { RawView } from '../channels/model/raw.ts';
 import type { ConnectionRow } from '../channels/model/reconnect.ts';
 import type { ChannelListRow } from '../channels/model/stream.ts';
 import type { LaneFacts, TimelineView } from '../channels/model/timeline.ts';
+import type { Exporter } from '../exports/index.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Speed } from '../replay/player/player.ts';
 import type { StepUnit } from '../replay/player/stops.ts';
@@ -125,9 +126,11 @@ export interface PanelHost {
   /** Bytes `start` to `end` (exclusive) of a connection's kept bytes, of a WebSocket among its payloads; null where they are not in memory. */
   bytes(connection: string, start: number, end: number): Uint8Array | null;
 
+  /** The formats of Export; the first unless another is chosen. */
+  exportFormats(): readonly [ExportFormat, ...ExportFormat[]];
   /**
-   * The shown tape, as it stands now, as a file in pieces of at most a few megabytes. Without a choice: all of it, plain,
-   * secrets replaced. The tape in memory is not touched.
+   * The shown tape, as it stands now, as a file in pieces of at most a few megabytes. Without a choice: all of it, as a tape,
+   * plain, secrets replaced. The tape in memory is not touched.
    * @throws Error in words for the user, while it is read.
    */
   exportTape(choice?: Partial<ExportChoice>): AsyncIterable<Uint8Array<ArrayBuffer>>;
@@ -238,8 +241,14 @@ export interface ExportChoice {
   /** Ids of the channels to export; null for the whole tape. */
   readonly channels: readonly string[] | null;
   readonly secrets: 'replaced' | 'kept';
-  readonly format: 'plain' | 'gzip';
+  /** Id of one of `exportFormats()`. */
+  readonly format: string;
+  /** Whether the file is packed by gzip. */
+  readonly isPacked: boolean;
 }
+
+/** A format of Export, as it is offered. */
+export type ExportFormat = Pick<Exporter, 'id' | 'label' | 'extension' | 'mime'>;
 
 export interface ExportPreview {
   /** By place, the most frequent first. */

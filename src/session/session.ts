@@ -8,6 +8,7 @@ import {
   type PollLoop,
   websocatOf,
 } from '../channels/index.ts';
+import { EXPORTERS } from '../exports/index.ts';
 import { plural } from '../format/numbers.ts';
 import { nameOfUrl } from '../format/url-name.ts';
 import type { Wait } from '../replay/wait.ts';
@@ -283,8 +284,13 @@ export function createSession(parts: SessionParts): Session {
     timeline: (stream) => open(new FollowingTimeline(stream, shown, closed)),
     figures: (channels) => open(new AllFigures(channels, shown, closed)),
     bytes: (connection, start, end) => shown().bytes(connection, start, end),
-    exportTape: ({ channels = null, secrets = 'replaced', format = 'plain' } = {}) =>
-      exportedFile(played().tape, connectionsOf(channels), { secrets, format }),
+    exportFormats: () => EXPORTERS,
+    exportTape: ({
+      channels = null,
+      secrets = 'replaced',
+      format = EXPORTERS[0].id,
+      isPacked = false,
+    } = {}) => exportedFile(played().tape, connectionsOf(channels), { secrets, format, isPacked }),
     exportPreview: (channels, isWanted) => exportPreview(played().tape, connectionsOf(channels), isWanted),
     async importTape(name, file) {
       const outcome = await openTape(name, file);

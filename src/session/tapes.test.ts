@@ -93,7 +93,7 @@ describe('export', () => {
     await expect.poll(() => shape(host).length).toBe(2);
     const live = shape(host);
     for (const secrets of ['kept', 'replaced'] as const) {
-      const packed = await bytes(host.exportTape({ secrets, format: 'gzip' }));
+      const packed = await bytes(host.exportTape({ secrets, isPacked: true }));
       expect(gunzipSync(packed).toString()).toBe(await text(host.exportTape({ secrets })));
       expect(await host.importTape('a.gz', file(packed))).toEqual({ ok: true, notes: [] });
       await expect.poll(() => shape(host)).toEqual(live);

@@ -525,8 +525,8 @@ describe('the border', () => {
       await page.click(`${dialog} .primary`);
       await poll('the export', async () => (await exported()).length === 2);
       expect(await exported()).toEqual([
-        { channels: null, format: 'plain', secrets: 'replaced' },
-        { channels: [expect.any(String)], format: 'gzip', secrets: 'kept' },
+        { channels: null, format: 'tape', isPacked: false, secrets: 'replaced' },
+        { channels: [expect.any(String)], format: 'tape', isPacked: true, secrets: 'kept' },
       ]);
     });
 

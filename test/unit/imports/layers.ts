@@ -20,12 +20,13 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/channels', folders: ['src/format', 'src/tape', 'src/sse'], packages: [] },
   // What compression would save is measured with a compressor that works at once; the browser's own does not.
   { folder: 'src/findings', folders: PURE, packages: ['fflate'] },
+  { folder: 'src/exports', folders: PURE, packages: [] },
   { folder: 'src/protocol', folders: ['src/tape'], packages: PROTOCOL },
   { folder: 'src/capture', folders: ['src/format', 'src/tape', 'src/protocol'], packages: PROTOCOL },
   { folder: 'src/replay', folders: [...PURE, 'src/protocol'], packages: [...PROTOCOL, 'valibot'] },
   {
     folder: 'src/session',
-    folders: [...PURE, 'src/findings', 'src/replay', 'src/protocol', 'src/capture'],
+    folders: [...PURE, 'src/exports', 'src/findings', 'src/replay', 'src/protocol', 'src/capture'],
     packages: [],
   },
   {
