@@ -142,7 +142,7 @@ test('a loop continues through a time-out and a 401, and the time-out is found',
   await loop(rig, 'poll-time-out');
   await expectOutcomes(rig, ['data', 'empty', 'time-out', 'error', 'data']);
   await expectFaults(rig, [
-    ['poll-time-out', 'Warning', /1 of 5 answers; the latest: HTTP 504 after \d+ ms/],
+    ['poll-time-out', 'Warning', /1 of 5 answers; the latest: HTTP 504 after [\d.]+ m?s/],
   ]);
 });
 
