@@ -67,7 +67,7 @@ const NO_DEBUGGER =
 
 export class Answering {
   readonly #parts: AnsweringParts;
-  #active: { readonly override: RequestAnswering; readonly attached: ProtocolSessions } | null = null;
+  #active: { readonly answering: RequestAnswering; readonly attached: ProtocolSessions } | null = null;
   readonly host: AnsweringHost;
 
   constructor(parts: AnsweringParts) {
@@ -83,7 +83,7 @@ export class Answering {
         findServer(address, source(stream) ?? { id: stream, url: null, method: 'GET' }),
       start: async (stream, rule, answerer) => this.#start(source(stream), rule, answerer),
       stop: () => void this.stop(),
-      status: () => this.#active?.override.status() ?? null,
+      status: () => this.#active?.answering.status() ?? null,
       dismiss: () => void this.stop().then(() => this.#forget()),
     };
   }
@@ -93,15 +93,15 @@ export class Answering {
     const active = this.#active;
     if (
       active &&
-      active.override.status().ended === null &&
+      active.answering.status().ended === null &&
       this.#parts.capture().protocolSessions() !== active.attached
     )
-      void active.override.stop('detached');
+      void active.answering.stop('detached');
   }
 
   async stop(): Promise<void> {
-    const override = this.#active?.override;
-    await override?.stop();
+    const answering = this.#active?.answering;
+    await answering?.stop();
   }
 
   #forget(): void {
@@ -119,14 +119,14 @@ export class Answering {
     const what = `${rule.method} ${rule.url}`;
     let marked = 0;
     let isOver = false;
-    const override: RequestAnswering = new RequestAnswering({
+    const answering: RequestAnswering = new RequestAnswering({
       protocolSessions,
       source,
       rule,
       answerer,
       wait,
       changed: () => {
-        const { answered, ended } = override.status();
+        const { answered, ended } = answering.status();
         // At each request: the log may have been cleared since it began.
         if (answered > marked) mark(`A recording answers ${what}: request ${answered}.`);
         if (ended !== null && !isOver && answered > 0) mark(`The server answers ${what} again.`);
@@ -135,9 +135,9 @@ export class Answering {
         changed();
       },
     });
-    this.#active = { override, attached: protocolSessions };
+    this.#active = { answering, attached: protocolSessions };
     try {
-      await override.start();
+      await answering.start();
       return null;
     } catch (error) {
       this.#active = null;

@@ -133,7 +133,7 @@ export function createSession(parts: SessionParts): Session {
     wait: parts.wait ?? waitByTimer,
     mark: (text) => live.append({ kind: 'mark', at: live.tape.lastAt, text }),
   });
-  const injecting = new Sending({
+  const sending = new Sending({
     capture: () => capture,
     shown: () => shown(),
     live: () => live.channels,
@@ -143,7 +143,7 @@ export function createSession(parts: SessionParts): Session {
   });
   const stopStatus = capture.onStatus(() => {
     answering.follow();
-    injecting.follow();
+    sending.follow();
     changed();
   });
 
@@ -322,7 +322,7 @@ export function createSession(parts: SessionParts): Session {
     openPlayer: (channel) => playing.open(played(), channel),
     closePlayer: () => playing.close(),
     answering: answering.host,
-    sending: injecting.host,
+    sending: sending.host,
     settings: () => settings.current,
     saveSettings: (change) => void settings.save(change),
   };
@@ -335,7 +335,7 @@ export function createSession(parts: SessionParts): Session {
       slices.stop();
       lull.stop();
       settings.stop();
-      injecting.close();
+      sending.close();
       await answering.stop();
       await capture.dispose();
     },

@@ -47,7 +47,7 @@ describe('long polling', () => {
     const table = await expectOutcomes(rig, ['data', 'empty', 'data', 'empty', 'data']);
     const held = table.map((each) => each.Held ?? '');
     expect(held[1]).toMatch(/^[6-9]\d\d ms$|^\d+(\.\d+)? s$/);
-    expect(table[0]?.Gap).toMatch(/ms$/);
+    expect(table[0]?.Gap).toMatch(/m?s$/);
     expect(table[1]?.Connection).toBe('reused');
     expect(table[0]?.['Req. headers']).toMatch(/^~\d+$/);
     await expectHealthy(rig);

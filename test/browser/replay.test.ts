@@ -94,7 +94,7 @@ async function serverOf({ tape }: Captured): Promise<Replay> {
   return replay;
 }
 
-async function override(
+async function answerBy(
   on: Captured,
   source: RecordedChannel,
   answerer: Answerer,
@@ -133,9 +133,9 @@ async function again(lesson: string, { origin = fixtures.url, count = 1, rule = 
   const second = await captured();
   const [source] = first.sources();
   if (!source) throw new Error('nothing to serve');
-  const made = await override(second, source, { kind: 'server', channel: `${url}channel/1` }, rule, options);
+  const made = await answerBy(second, source, { kind: 'server', channel: `${url}channel/1` }, rule, options);
   await open(second.page, lesson, origin);
-  return { first, original, second, source, override: made };
+  return { first, original, second, source, answering: made };
 }
 
 const texts = (tape: ConnectionTape): string[] =>
@@ -206,10 +206,10 @@ describe('a second capture is the first one again', () => {
   });
 
   test('reconnects in turn', async () => {
-    const { original, second, override } = await again('retry', { count: 4 });
+    const { original, second, answering } = await again('retry', { count: 4 });
     const repeated = await finished(second, 4);
     expect(repeated.map(body)).toEqual(original.map(body));
-    expect(override.status().answered).toBe(4);
+    expect(answering.status().answered).toBe(4);
   });
 });
 
@@ -239,7 +239,7 @@ describe('the page cannot notice', () => {
     const replay = await serverOf(first);
     const [source] = first.sources();
     if (!source) throw new Error('nothing to serve');
-    const made = await override(first, source, { kind: 'server', channel: `${replay.url}channel/1` });
+    const made = await answerBy(first, source, { kind: 'server', channel: `${replay.url}channel/1` });
     expect(await lookFrom(first.page, url)).toEqual(before);
     expect(made.status().answered).toBe(2);
   });
@@ -251,7 +251,7 @@ describe('the page cannot notice', () => {
     const { url } = await serverOf(first);
     const [source] = first.sources();
     if (!source) throw new Error('nothing to serve');
-    await override(first, source, { kind: 'server', channel: `${url}channel/1` });
+    await answerBy(first, source, { kind: 'server', channel: `${url}channel/1` });
     const other = `${fixtures.otherUrl}/s/one-over-many-chunks/stream`;
     const ask = (mode: string) =>
       first.page.evaluate(
@@ -294,7 +294,7 @@ describe('faults and turns', () => {
     if (!source || !original) throw new Error('nothing to serve');
     const channel = { kind: 'server', channel: `${url}channel/1` } as const;
     const rule = { times: 3, url: `${fixtures.url}/s/short/stream` };
-    const made = await override(first, source, channel, rule, { fail: 2, speed: 10, faults: { cut: 5 } });
+    const made = await answerBy(first, source, channel, rule, { fail: 2, speed: 10, faults: { cut: 5 } });
     const address = `${fixtures.url}/s/short/stream`;
     const answers = [];
     for (let turn = 0; turn < 4; turn++) answers.push(await ask(first.page, address));
@@ -307,8 +307,8 @@ describe('faults and turns', () => {
   });
 
   test('a stream that runs continues when its turn was the last', async () => {
-    const { original, second, override } = await again('llm-tokens', { rule: { times: 1 } });
-    await poll('the last turn', async () => override.status().ended === 'used-up');
+    const { original, second, answering } = await again('llm-tokens', { rule: { times: 1 } });
+    await poll('the last turn', async () => answering.status().ended === 'used-up');
     const [repeated] = await finished(second);
     expect(body(repeated as ConnectionTape)).toBe(body(original[0] as ConnectionTape));
   });
@@ -324,7 +324,7 @@ describe('nothing is left behind', () => {
     if (!source) throw new Error('nothing to serve');
     const answerer = { kind: 'server', channel: `${url}channel/1` } as const;
     const start = (change: Partial<AnswerRule>) =>
-      override(first, source, answerer, { url: '*/s/short/stream', ...change }, { speed: 10, fail: 1000 });
+      answerBy(first, source, answerer, { url: '*/s/short/stream', ...change }, { speed: 10, fail: 1000 });
     return { ...first, start, address: `${fixtures.url}/s/short/stream` };
   };
 
@@ -366,10 +366,10 @@ describe('the client that asks', () => {
     ['cross-origin-iframe', 1],
     ['same-origin-iframe', 1],
   ])('can be a %s', async (lesson, count) => {
-    const { original, second, override } = await again(lesson, { count });
+    const { original, second, answering } = await again(lesson, { count });
     const repeated = await finished(second, count);
     expect(body(repeated[0] as ConnectionTape)).toBe(body(original[0] as ConnectionTape));
-    expect(override.status().answered).toBeGreaterThan(0);
+    expect(answering.status().answered).toBeGreaterThan(0);
   });
 });
 
@@ -388,7 +388,7 @@ test('what a shared worker asks for is not held, and reaches the server', async 
   await poll('the worker', async () =>
     first.attached.children().some(({ kind }) => kind === 'shared-worker'),
   );
-  const made = await override(first, source, { kind: 'browser' }, { url: '*/again' });
+  const made = await answerBy(first, source, { kind: 'browser' }, { url: '*/again' });
   const ask = `new Promise((resolve) => {
     askWorker.onmessage = ({ data }) => resolve(data);
     askWorker.postMessage(${JSON.stringify(`${fixtures.url}/again`)});
@@ -405,7 +405,7 @@ describe('without a replay server', () => {
     const [original] = await finished(first);
     const [source] = first.sources();
     if (!source || !original) throw new Error('nothing to serve');
-    const made = await override(first, source, { kind: 'browser' });
+    const made = await answerBy(first, source, { kind: 'browser' });
     const got = await ask(first.page, `${fixtures.url}/s/one-over-many-chunks/stream`);
     expect(got.text).toBe(texts(original).join(''));
     expect(made.status().notes.join()).toContain('timing and chunks are lost');
@@ -420,7 +420,7 @@ describe('without a replay server', () => {
     await first.page.goto('about:blank');
     const held = [0, 1, 2].map((cycle) => source.recording(cycle).head?.at ?? 0);
     await first.page.goto(`${fixtures.url}/`);
-    await override(first, source, { kind: 'browser' }, { url: '*/poll-again' });
+    await answerBy(first, source, { kind: 'browser' }, { url: '*/poll-again' });
     const address = `${fixtures.url}/poll-again`;
     for (const hold of held) {
       const [took, body] = await first.page.evaluate(
@@ -455,7 +455,7 @@ test('a page of a public address is kept from the replay server, and the reason 
   const { url } = await serverOf(first);
   const [source] = first.sources();
   if (!source) throw new Error('nothing to serve');
-  const made = await override(first, source, { kind: 'server', channel: `${url}channel/1` });
+  const made = await answerBy(first, source, { kind: 'server', channel: `${url}channel/1` });
   await expect(ask(first.page, `${fixtures.url}/s/one-over-many-chunks/stream`)).rejects.toThrow(
     'Failed to fetch',
   );

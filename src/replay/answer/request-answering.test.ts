@@ -41,7 +41,7 @@ async function rig(
   ];
   const onChild = new Set<(child: ChildSession) => void>();
   const waits: { ms: number; over: () => void }[] = [];
-  const override = new RequestAnswering({
+  const answering = new RequestAnswering({
     protocolSessions: {
       transport,
       children: () => children,
@@ -60,11 +60,11 @@ async function rig(
       }),
     changed: () => {},
   });
-  await override.start();
+  await answering.start();
   let requests = 0;
   return {
     transport,
-    override,
+    answering,
     waits,
     adopt: (child: ChildSession) => {
       for (const listener of onChild) listener(child);
@@ -97,7 +97,7 @@ async function rig(
 
 describe('with a replay server', () => {
   it('sends matching requests there, each with its number, and all others on their way', async () => {
-    const { ask, override } = await rig({ options: { ...AS_RECORDED, speed: 2 } });
+    const { ask, answering } = await rig({ options: { ...AS_RECORDED, speed: 2 } });
     const [first] = await ask();
     expect(first).toMatchObject({
       method: 'Fetch.continueRequest',
@@ -114,7 +114,7 @@ describe('with a replay server', () => {
       expect(call?.method).toBe('Fetch.continueRequest');
       expect(call?.params).not.toHaveProperty('url');
     }
-    expect(override.status().answered).toBe(2);
+    expect(answering.status().answered).toBe(2);
   });
 
   it('holds only what the rule names, on the page, its frames and other workers that come', async () => {
@@ -127,11 +127,11 @@ describe('with a replay server', () => {
   });
 
   it('lets go after so many requests', async () => {
-    const { ask, override, sessions } = await rig({ times: 2 });
+    const { ask, answering, sessions } = await rig({ times: 2 });
     await ask();
-    expect(override.status().ended).toBeNull();
+    expect(answering.status().ended).toBeNull();
     await ask();
-    expect(override.status().ended).toBe('used-up');
+    expect(answering.status().ended).toBe('used-up');
     expect(sessions('Fetch.disable').sort()).toEqual(['', 'frame']);
     const [late] = await ask();
     expect(late?.params).not.toHaveProperty('url');
@@ -146,14 +146,14 @@ describe('with a replay server', () => {
     [{ errorText: 'net::ERR_CONNECTION_REFUSED' }, 'was it ended?'],
     [{ errorText: 'net::ERR_ABORTED' }, null],
   ])('says what kept its answer from the page: %j', async (failure, words) => {
-    const { ask, override, transport } = await rig({ times: 1 });
+    const { ask, answering, transport } = await rig({ times: 1 });
     await ask();
     const other = { requestId: 'another', errorText: 'net::ERR_CONNECTION_REFUSED' };
     transport.emit('Network.loadingFailed', other);
-    expect(override.status().problem).toBeNull();
+    expect(answering.status().problem).toBeNull();
     transport.emit('Network.loadingFailed', { errorText: 'net::ERR_FAILED', requestId: 'nr1', ...failure });
-    if (words === null) expect(override.status().problem).toBeNull();
-    else expect(override.status().problem).toContain(words);
+    if (words === null) expect(answering.status().problem).toBeNull();
+    else expect(answering.status().problem).toContain(words);
   });
 });
 
@@ -161,7 +161,7 @@ describe('without one', () => {
   const browser: Answerer = { kind: 'browser' };
 
   it('answers a poll after its recorded hold, with status, headers and body', async () => {
-    const { ask, waits, transport, override } = await rig({}, browser, pollTape());
+    const { ask, waits, transport, answering } = await rig({}, browser, pollTape());
     expect(await ask()).toEqual([]);
     expect(waits.map(({ ms }) => ms)).toEqual([350]);
     waits[0]?.over();
@@ -173,14 +173,14 @@ describe('without one', () => {
       responseHeaders: [{ name: 'content-type', value: 'application/json' }],
       body: btoa('[1]'),
     });
-    expect(override.status().notes).toEqual([]);
+    expect(answering.status().notes).toEqual([]);
   });
 
   it('gives a stream at once and says that its timing is lost', async () => {
-    const { ask, waits, override } = await rig({}, browser);
+    const { ask, waits, answering } = await rig({}, browser);
     await ask();
     expect(waits).toHaveLength(1);
-    expect(override.status().notes.join()).toMatch(/timing and chunks are lost.*still open/);
+    expect(answering.status().notes.join()).toMatch(/timing and chunks are lost.*still open/);
   });
 
   it('fails as the recorded one did, where there was no answer', async () => {
@@ -206,24 +206,24 @@ describe('without one', () => {
   });
 
   it('keeps the hold of its last answer, and lets go when that is given', async () => {
-    const { ask, waits, override, sessions } = await rig({ times: 1 }, browser, pollTape());
+    const { ask, waits, answering, sessions } = await rig({ times: 1 }, browser, pollTape());
     await ask();
-    expect(override.status().ended).toBeNull();
+    expect(answering.status().ended).toBeNull();
     waits[0]?.over();
     await settled();
-    expect(override.status().ended).toBe('used-up');
+    expect(answering.status().ended).toBe('used-up');
     expect(sessions('Fetch.disable')).toContain('');
   });
 
   it('gives what it holds back to the server when it is stopped', async () => {
-    const { ask, override, transport, sessions } = await rig({}, browser, pollTape());
+    const { ask, answering, transport, sessions } = await rig({}, browser, pollTape());
     await ask();
-    await override.stop();
+    await answering.stop();
     // Switching the domain off lets every held request continue.
     expect(sessions('Fetch.disable').sort()).toEqual(['', 'frame']);
     expect(() => transport.call('Fetch.fulfillRequest')).toThrow();
     expect(transport.listening).toBe(false);
-    expect(override.status().ended).toBe('stopped');
+    expect(answering.status().ended).toBe('stopped');
   });
 });
 
@@ -234,25 +234,25 @@ describe('it ends', () => {
   };
 
   it('when the page goes elsewhere, and not by a reload or for a frame', async () => {
-    const { transport, override, sessions } = await rig();
+    const { transport, answering, sessions } = await rig();
     go(transport, 'reload');
     transport.emit('Page.frameNavigated', { frame: { id: 'inner', parentId: 'main' } });
-    expect(override.status().ended).toBeNull();
+    expect(answering.status().ended).toBeNull();
     go(transport, 'differentDocument');
-    expect(override.status().ended).toBe('navigated');
+    expect(answering.status().ended).toBe('navigated');
     expect(sessions('Fetch.disable').sort()).toEqual(['', 'frame']);
   });
 
   it('later, where it was to be kept', async () => {
-    const { transport, override } = await rig({ keep: true });
+    const { transport, answering } = await rig({ keep: true });
     go(transport, 'differentDocument');
-    expect(override.status().ended).toBeNull();
+    expect(answering.status().ended).toBeNull();
   });
 
   it('with the debugger', async () => {
-    const { transport, override } = await rig();
+    const { transport, answering } = await rig();
     transport.lose('canceled_by_user');
-    expect(override.status().ended).toBe('detached');
+    expect(answering.status().ended).toBe('detached');
     expect(transport.listening).toBe(false);
   });
 });

@@ -104,7 +104,7 @@ async function rig(objects: Readonly<Record<string, readonly FakeObject[]>> = { 
   const sent: SentMessage[] = [];
   const waits: { ms: number; over: () => void }[] = [];
   let time = 0;
-  const injection = new MessageSender({
+  const sender = new MessageSender({
     protocolSessions: { transport, children: () => children, onChild: () => () => {} },
     now: () => time,
     wait: (ms, signal) =>
@@ -122,15 +122,15 @@ async function rig(objects: Readonly<Record<string, readonly FakeObject[]>> = { 
     sent: (one) => sent.push(one),
     changed: () => {},
   });
-  await injection.find();
+  await sender.find();
   return {
     transport,
-    injection,
+    sender,
     dispatched,
     sent,
     waits,
-    targets: injection.status().targets ?? [],
-    first: injection.status().targets?.[0] as Target,
+    targets: sender.status().targets ?? [],
+    first: sender.status().targets?.[0] as Target,
     released: () =>
       transport.calls
         .filter(({ method }) => method === 'Runtime.releaseObjectGroup')
@@ -154,34 +154,34 @@ describe('the page’s objects', () => {
   });
 
   it('of a worker that does not answer are counted as not known', async () => {
-    const { injection, transport } = await rig({ '': [SSE], worker: [] });
+    const { sender, transport } = await rig({ '': [SSE], worker: [] });
     const answer = transport.answers['Runtime.enable'];
     transport.answers['Runtime.enable'] = (call: Call) =>
       call.session === 'worker' ? call.refuse('no answer', true) : call.answer(answer);
-    await injection.find();
-    expect(injection.status()).toMatchObject({ silent: 1, problem: null });
-    expect(injection.status().targets).toHaveLength(1);
+    await sender.find();
+    expect(sender.status()).toMatchObject({ silent: 1, problem: null });
+    expect(sender.status().targets).toHaveLength(1);
   });
 
   it('of a page that does not answer cannot be known, and it says so', async () => {
-    const { injection, transport } = await rig();
+    const { sender, transport } = await rig();
     transport.answers['Runtime.enable'] = (call: Call) => call.refuse('no answer', true);
-    await injection.find();
-    expect(injection.status()).toMatchObject({ targets: null, isLooking: false });
-    expect(injection.status().problem).toContain('no answer');
+    await sender.find();
+    expect(sender.status()).toMatchObject({ targets: null, isLooking: false });
+    expect(sender.status().problem).toContain('no answer');
   });
 });
 
 describe('a message', () => {
   it('is dispatched at the object, and told with who heard it', async () => {
-    const { injection, dispatched, sent, first } = await rig();
-    await injection.send(first, [message(), message({ type: 'other' })], 'at-once');
+    const { sender, dispatched, sent, first } = await rig();
+    await sender.send(first, [message(), message({ type: 'other' })], 'at-once');
     expect(dispatched.map(({ values }) => values)).toEqual([
       ['price', '42', false, '7', 'https://site.test'],
       ['other', '42', false, '7', 'https://site.test'],
     ]);
     expect(sent.map(({ heard }) => heard)).toEqual([1, 0]);
-    expect(injection.status().run).toMatchObject({
+    expect(sender.status().run).toMatchObject({
       sent: 2,
       withoutListener: ['other'],
       isUnknown: false,
@@ -190,10 +190,10 @@ describe('a message', () => {
   });
 
   it('in a worker is sent, and nobody knows who hears it', async () => {
-    const { injection, sent, targets } = await rig({ '': [], worker: [{ ...SSE, types: null }] });
-    await injection.send(targets[0] as Target, [message()], 'at-once');
+    const { sender, sent, targets } = await rig({ '': [], worker: [{ ...SSE, types: null }] });
+    await sender.send(targets[0] as Target, [message()], 'at-once');
     expect(sent.map(({ heard }) => heard)).toEqual([null]);
-    expect(injection.status().run).toMatchObject({ isUnknown: true, withoutListener: [] });
+    expect(sender.status().run).toMatchObject({ isUnknown: true, withoutListener: [] });
   });
 
   it('to a WebSocket has neither type nor id of its own, and is taken only while it is open', async () => {
@@ -203,12 +203,12 @@ describe('a message', () => {
       types: ['message'],
       isWebSocket: true,
     };
-    const { injection, dispatched, first } = await rig({ '': [ws] });
-    await injection.send(first, [message({ binary: true, data: 'AAE=' })], 'at-once');
+    const { sender, dispatched, first } = await rig({ '': [ws] });
+    await sender.send(first, [message({ binary: true, data: 'AAE=' })], 'at-once');
     expect(dispatched[0]?.values).toEqual(['message', 'AAE=', true, '', 'wss://site.test']);
     ws.readyState = 0;
-    await injection.send(first, [message()], 'at-once');
-    expect(injection.status().run?.end?.how).toBe('not-open');
+    await sender.send(first, [message()], 'at-once');
+    expect(sender.status().run?.end?.how).toBe('not-open');
   });
 
   it.each([
@@ -218,10 +218,10 @@ describe('a message', () => {
     [{ readyState: 2 }, { how: 'not-open', why: null }],
   ])('that does not get through ends the series and says why: %j', async (change, end) => {
     const object = { ...SSE };
-    const { injection, sent, first } = await rig({ '': [object] });
+    const { sender, sent, first } = await rig({ '': [object] });
     Object.assign(object, change);
-    await injection.send(first, [message(), message()], 'at-once');
-    expect(injection.status().run).toMatchObject({ sent: 0, end });
+    await sender.send(first, [message(), message()], 'at-once');
+    expect(sender.status().run).toMatchObject({ sent: 0, end });
     expect(sent).toEqual([]);
   });
 });
@@ -234,8 +234,8 @@ describe('a series', () => {
   ];
 
   it('keeps the pauses it was recorded with, so many times as fast', async () => {
-    const { injection, waits, dispatched, first } = await rig();
-    const done = injection.send(first, series, 2);
+    const { sender, waits, dispatched, first } = await rig();
+    const done = sender.send(first, series, 2);
     await settled();
     expect(dispatched).toHaveLength(1);
     expect(waits.map(({ ms }) => ms)).toEqual([200]);
@@ -249,13 +249,13 @@ describe('a series', () => {
   });
 
   it('can be cancelled between two', async () => {
-    const { injection, dispatched, first } = await rig();
-    const done = injection.send(first, series, 1);
+    const { sender, dispatched, first } = await rig();
+    const done = sender.send(first, series, 1);
     await settled();
-    injection.cancel();
+    sender.cancel();
     await done;
     expect(dispatched).toHaveLength(1);
-    expect(injection.status().run).toMatchObject({ sent: 1, total: 3, end: { how: 'cancelled' } });
+    expect(sender.status().run).toMatchObject({ sent: 1, total: 3, end: { how: 'cancelled' } });
   });
 });
 
@@ -267,76 +267,76 @@ describe('nothing is left behind', () => {
   ];
 
   it('when it is closed', async () => {
-    const { injection, transport, released } = await rig(both);
+    const { sender, transport, released } = await rig(both);
     expect(released()).toEqual([]);
-    injection.close();
+    sender.close();
     expect(released()).toEqual(everywhere);
     expect(transport.listening).toBe(false);
-    expect(injection.status().targets).toBeNull();
+    expect(sender.status().targets).toBeNull();
   });
 
   it('when it is looked anew', async () => {
-    const { injection, released } = await rig(both);
-    await injection.find();
+    const { sender, released } = await rig(both);
+    await sender.find();
     expect(released()).toEqual(everywhere);
   });
 
   it('when the page goes elsewhere, and the series ends with it; not for a frame', async () => {
-    const { injection, transport, released, navigate, first } = await rig(both);
-    const done = injection.send(first, [message(), message({ at: 500 })], 1);
+    const { sender, transport, released, navigate, first } = await rig(both);
+    const done = sender.send(first, [message(), message({ at: 500 })], 1);
     await settled();
     transport.emit('Page.frameNavigated', { frame: { id: 'inner', parentId: 'main' } });
     expect(released()).toEqual([]);
     navigate();
     await done;
     expect(released()).toEqual(everywhere);
-    expect(injection.status()).toMatchObject({ targets: null, run: { sent: 1, end: { how: 'navigated' } } });
+    expect(sender.status()).toMatchObject({ targets: null, run: { sent: 1, end: { how: 'navigated' } } });
   });
 
   it('when the debugger is lost', async () => {
-    const { injection, transport, released, first } = await rig(both);
-    const done = injection.send(first, [message(), message({ at: 500 })], 1);
+    const { sender, transport, released, first } = await rig(both);
+    const done = sender.send(first, [message(), message({ at: 500 })], 1);
     await settled();
     transport.lose('canceled_by_user');
     await done;
     expect(released()).toEqual(everywhere);
     expect(transport.listening).toBe(false);
-    expect(injection.status().run?.end?.how).toBe('detached');
+    expect(sender.status().run?.end?.how).toBe('detached');
   });
 
   it('when nobody looks any more, after what is being sent', async () => {
-    const { injection, released, waits, first } = await rig(both);
-    const done = injection.send(first, [message(), message({ at: 500 })], 1);
+    const { sender, released, waits, first } = await rig(both);
+    const done = sender.send(first, [message(), message({ at: 500 })], 1);
     await settled();
-    injection.leave();
+    sender.leave();
     expect(released()).toEqual([]);
     waits[0]?.over();
     await done;
     expect(released()).toEqual(everywhere);
-    expect(injection.status().run).toMatchObject({ sent: 2, end: { how: 'complete' } });
+    expect(sender.status().run).toMatchObject({ sent: 2, end: { how: 'complete' } });
   });
 
   it('by a look that was under way when it was closed', async () => {
-    const { injection, transport, released } = await rig();
+    const { sender, transport, released } = await rig();
     const answer = transport.answers['Runtime.queryObjects'] as (call: Call) => Promise<void>;
     const held: Call[] = [];
     transport.answers['Runtime.queryObjects'] = (call: Call) => void held.push(call);
-    const look = injection.find();
+    const look = sender.find();
     await settled();
-    injection.close();
+    sender.close();
     const before = released().length;
     transport.answers['Runtime.queryObjects'] = answer;
     await Promise.all(held.map((call) => answer(call)));
     await look;
     expect(released().slice(before)).toEqual([['', GROUP]]);
-    expect(injection.status().targets).toBeNull();
+    expect(sender.status().targets).toBeNull();
   });
 });
 
 it('a fault while it sends ends the series and says why; another can be sent', async () => {
-  const { injection, first } = await rig({ '': [{ ...SSE, url: 'no address' }] });
-  await injection.send(first, [message()], 1);
-  expect(injection.status().run?.end).toEqual({ how: 'failed', why: expect.stringContaining('URL') });
-  await injection.send({ ...first, url: SSE.url }, [message()], 1);
-  expect(injection.status().run).toMatchObject({ sent: 1, end: { how: 'complete' } });
+  const { sender, first } = await rig({ '': [{ ...SSE, url: 'no address' }] });
+  await sender.send(first, [message()], 1);
+  expect(sender.status().run?.end).toEqual({ how: 'failed', why: expect.stringContaining('URL') });
+  await sender.send({ ...first, url: SSE.url }, [message()], 1);
+  expect(sender.status().run).toMatchObject({ sent: 1, end: { how: 'complete' } });
 });

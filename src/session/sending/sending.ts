@@ -44,7 +44,7 @@ const NO_DEBUGGER =
 
 export class Sending {
   readonly #parts: SendingParts;
-  #active: { readonly injection: MessageSender; readonly attached: ProtocolSessions } | null = null;
+  #active: { readonly sender: MessageSender; readonly attached: ProtocolSessions } | null = null;
   readonly host: SendingHost;
 
   constructor(parts: SendingParts) {
@@ -52,9 +52,9 @@ export class Sending {
     this.host = {
       choose: (stream, keys) => chooseFrom(parts.shown().channel(stream), keys),
       look: () => this.#look(),
-      status: () => this.#active?.injection.status() ?? null,
+      status: () => this.#active?.sender.status() ?? null,
       send: (target, messages, pace) => this.#send(target, messages, pace),
-      cancel: () => this.#active?.injection.cancel(),
+      cancel: () => this.#active?.sender.cancel(),
       leave: () => this.#leave(),
       dismiss: () => this.close(),
     };
@@ -63,30 +63,30 @@ export class Sending {
   /** The debugger may have been detached: nothing can be sent any more. */
   follow(): void {
     if (this.#active && this.#parts.capture().protocolSessions() !== this.#active.attached)
-      this.#active.injection.close('detached');
+      this.#active.sender.close('detached');
   }
 
   close(): void {
-    this.#active?.injection.close();
+    this.#active?.sender.close();
     this.#active = null;
     this.#parts.changed();
   }
 
   #leave(): void {
-    const run = this.#active?.injection.status().run;
-    if (run && !run.end) this.#active?.injection.leave();
+    const run = this.#active?.sender.status().run;
+    if (run && !run.end) this.#active?.sender.leave();
     else this.close();
   }
 
   #look(): string | null {
     const attached = this.#parts.capture().protocolSessions();
     if (!attached) return NO_DEBUGGER;
-    if (this.#active?.attached !== attached || this.#active.injection.isClosed) {
-      this.#active?.injection.close();
-      this.#active = { attached, injection: this.#begin(attached) };
+    if (this.#active?.attached !== attached || this.#active.sender.isClosed) {
+      this.#active?.sender.close();
+      this.#active = { attached, sender: this.#begin(attached) };
     }
-    this.#active.injection.stay();
-    void this.#active.injection.find();
+    this.#active.sender.stay();
+    void this.#active.sender.find();
     return null;
   }
 
@@ -103,15 +103,15 @@ export class Sending {
   }
 
   #send(id: string, messages: readonly Timed[], pace: Pace): string | null {
-    const injection = this.#active?.injection;
-    const status = injection?.status();
+    const sender = this.#active?.sender;
+    const status = sender?.status();
     const target = status?.targets?.find((one) => one.id === id);
-    if (!injection || !target) return 'The object is gone. Look again.';
+    if (!sender || !target) return 'The object is gone. Look again.';
     if (status?.run && !status.run.end) return 'Something is being sent already.';
     if (messages.length === 0) return 'There is nothing to send.';
     const wrong = problemOf(target, messages);
     if (wrong !== null) return wrong;
-    void injection.send(target, messages, pace);
+    void sender.send(target, messages, pace);
     return null;
   }
 
