@@ -41,7 +41,7 @@ export function demo(rows: number): TapeRecord[] {
     sent('flood', 3001),
     response('flood', { at: 3005 }),
     ...flood(0, rows, 3100),
-    { kind: 'navigate', at: 20_000, url: url('next') } as TapeRecord,
+    { kind: 'navigate', at: 20_000, url: url('next'), how: 'navigation' },
     request('missing', { at: 20_050, url: url('missing') }),
     response('missing', {
       at: 20_060,
