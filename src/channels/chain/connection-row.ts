@@ -1,6 +1,7 @@
 import { duration } from '../../format/durations.ts';
 import { count } from '../../format/numbers.ts';
 import { Outcome } from '../../sse/index.ts';
+import { connectionState } from '../connection/state.ts';
 import { endedText } from '../event-stream/ended.ts';
 import type { EventStream } from '../event-stream/event-stream.ts';
 import { RowKind } from '../event-stream/row-table.ts';
@@ -8,7 +9,6 @@ import { describeRow } from '../event-stream/rows/describe.ts';
 import { segmentOf } from '../event-stream/rows/row-facts.ts';
 import { CHROMIUM_RETRY, verdict } from '../event-stream/verdict.ts';
 import type { ConnectionRow, JoinDetail } from '../model/reconnect.ts';
-import type { ConnectionState } from '../model/stream.ts';
 import type { Chain } from './chain.ts';
 import type { ChainLink, Join } from './link.ts';
 import { sentId } from './reconnect-state.ts';
@@ -24,7 +24,8 @@ export function connectionRow(chain: Chain, index: number): ConnectionRow {
   return {
     id: stream.id,
     number: index + 1,
-    state: stateOf(stream, said.good),
+    // Whether it waits for one of a host's six connections is shown by its channel's state alone.
+    state: connectionState(stream.facts, stream.lastByteAt, said.good),
     openedAt: facts.request?.at ?? 0,
     endedAt: facts.end?.at ?? null,
     status: facts.response?.status ?? null,
@@ -34,14 +35,6 @@ export function connectionRow(chain: Chain, index: number): ConnectionRow {
     lost: lostAtEnd(stream),
     join: join && detailOf(chain, index, join),
   };
-}
-
-/** Whether a request waits for one of a host's six connections is shown by its channel's state alone. */
-function stateOf({ facts, lastByteAt }: EventStream, good: boolean): ConnectionState {
-  if (facts.suspendedAt !== null) return { kind: 'suspended', since: facts.suspendedAt };
-  if (facts.end) return { kind: 'ended', at: facts.end.at, good, inferred: facts.end.inferred !== undefined };
-  if (facts.response || lastByteAt !== null || facts.request?.openBefore) return { kind: 'open' };
-  return { kind: 'connecting', since: facts.request?.at ?? 0 };
 }
 
 /** How connection number `index` (from 0) continues the one before it; null for the first. */

@@ -1,6 +1,7 @@
 import { nameOfUrl } from '../../format/url-name.ts';
 import type { ListenersRecord } from '../../tape/index.ts';
 import { FIDELITY } from '../connection/notes.ts';
+import { connectionState } from '../connection/state.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import { type Environment, TCP_CONNECTIONS_PER_HOST } from '../model/environment.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
@@ -47,14 +48,13 @@ export function summaryOf(stream: EventStream, environment: Environment): Channe
 }
 
 function stateOf(stream: EventStream, environment: Environment): ConnectionState {
-  const { request, sent, response, end, suspendedAt } = stream.facts;
-  if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
-  if (end) return { kind: 'ended', at: end.at, good: true, inferred: end.inferred !== undefined };
-  if (response || stream.lastByteAt !== null || request?.openBefore) return { kind: 'open' };
-  const since = request?.at ?? 0;
-  if (!sent && environment.tcpConnectionsToHost(hostOf(request?.url)) >= TCP_CONNECTIONS_PER_HOST)
-    return { kind: 'waiting', since };
-  return { kind: 'connecting', since };
+  const state = connectionState(stream.facts, stream.lastByteAt, true);
+  const { request, sent } = stream.facts;
+  const isHeldBack =
+    state.kind === 'connecting' &&
+    !sent &&
+    environment.tcpConnectionsToHost(hostOf(request?.url)) >= TCP_CONNECTIONS_PER_HOST;
+  return isHeldBack ? { kind: 'waiting', since: state.since } : state;
 }
 
 function waitingVerdict(stream: EventStream, environment: Environment): Verdict {

@@ -2,6 +2,7 @@ import { combinedHeader } from '../../format/headers.ts';
 import { plural } from '../../format/numbers.ts';
 import { nameOfUrl } from '../../format/url-name.ts';
 import { commonDetail } from '../connection/detail.ts';
+import { connectionState } from '../connection/state.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import type { ConnectionDetail, WebSocketDetail } from '../model/connection.ts';
 import type { Environment } from '../model/environment.ts';
@@ -41,13 +42,12 @@ export function webSocketSummary(socket: WebSocketState, _environment: Environme
 }
 
 function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): ConnectionState {
-  const { request, response, end, suspendedAt } = facts;
-  if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
-  if (end) return { kind: 'ended', at: end.at, good: said.good, inferred: end.inferred !== undefined };
-  if (response && response.status !== SWITCHING_PROTOCOLS)
-    return { kind: 'ended', at: response.at, good: false, inferred: false };
-  if (response || lastFrameAt !== null || request?.openBefore) return { kind: 'open' };
-  return { kind: 'connecting', since: request?.at ?? 0 };
+  const state = connectionState(facts, lastFrameAt, said.good);
+  const { response } = facts;
+  // A handshake that was refused is over, though no end was reported.
+  return state.kind === 'open' && response && response.status !== SWITCHING_PROTOCOLS
+    ? { kind: 'ended', at: response.at, good: false, inferred: false }
+    : state;
 }
 
 function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
