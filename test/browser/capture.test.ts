@@ -223,13 +223,16 @@ describe('pages that come and go', () => {
     const [message] = await c.until('message');
     // A read that came before its message is on the tape at once, as that of an unknown request; what is known replaces it.
     const isIt = (url?: string) => url?.includes('/s/clock/stream') ?? false;
-    const request = await poll('its address', async () =>
-      c
-        .of('request')
-        .find(
-          ({ on, via, url, candidates = [] }) =>
-            on === message?.on && via === 'eventsource' && [url, ...candidates].some(isIt),
-        ),
+    const request = await poll(
+      'its address',
+      async () =>
+        c
+          .of('request')
+          .find(
+            ({ on, via, url, candidates = [] }) =>
+              on === message?.on && via === 'eventsource' && [url, ...candidates].some(isIt),
+          ),
+      { seen: () => [message, ...c.of('request'), ...c.of('end')] },
     );
     expect(request.openBefore).toBe(true);
   });

@@ -81,6 +81,11 @@ export class AlreadyOpen {
   identify(connection: ConnectionWriter, at: number): void {
     const isNews = connection.via !== 'eventsource';
     connection.via = 'eventsource';
+    const answered = isNews ? this.#needs.requests.asEventSource(connection) : null;
+    if (answered) {
+      connection.write(answered);
+      return;
+    }
     const { looks, next } = this.#looks.get(connection) ?? { looks: 0, next: at };
     if (at < next) return;
     this.#looks.set(connection, { looks: looks + 1, next: at + BETWEEN_LOOKS });

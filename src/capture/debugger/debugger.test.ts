@@ -398,6 +398,18 @@ describe('open before capture', () => {
     expect(tape.of('fidelity').map(({ level }) => level)).toEqual(['messages']);
   });
 
+  it('keeps the URL of one whose response came after capture began, and was not called an EventSource’s', async () => {
+    const play = stream('9', { url: 'https://site.test/sse' }).response(10, { resource: 'Other' });
+    await transport.call('Network.streamResourceContent').refuse('gone');
+    play.message(20, 'a');
+    await settled();
+    expect(tape.of('request')).toMatchObject([
+      { on: '9', via: 'other', url: 'https://site.test/sse', openBefore: true },
+      { on: '9', via: 'eventsource', url: 'https://site.test/sse', method: 'GET', openBefore: true },
+    ]);
+    expect(transport.calls.some(({ method }) => method === 'Runtime.enable')).toBe(false);
+  });
+
   it('asks again for the URL, as messages come, where the page did not answer', async () => {
     const play = stream('9').message(10, 'a');
     await settled();

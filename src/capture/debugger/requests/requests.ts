@@ -114,6 +114,17 @@ export class Requests {
     connection.listed = true;
   }
 
+  /**
+   * What answered after capture began is known by its response, but not that an EventSource asked: a message says so.
+   * @returns its request as an EventSource's; null where its address is not known.
+   */
+  asEventSource({ identity: { requestId } }: ConnectionWriter): RequestRecord | null {
+    const request = this.#entries.get(requestId)?.request;
+    return request?.url === undefined
+      ? null
+      : { ...request, via: 'eventsource', method: request.method || 'GET' };
+  }
+
   #stream(connection: ConnectionWriter, last: boolean): void {
     this.#asking.add(connection);
     void startStreaming(connection, this.#needs, last).finally(() => this.#asking.delete(connection));
