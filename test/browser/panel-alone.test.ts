@@ -174,6 +174,32 @@ describe('by keyboard alone', () => {
   });
 });
 
+test('a letter that is typed while the filter is applied is kept', async () => {
+  await open();
+  const kept = await page.evaluate(async () => {
+    const box = document.querySelector<HTMLInputElement>('[aria-label=Filter]');
+    if (!box) throw new Error('no box');
+    const type = (text: string) => {
+      box.value = text;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    // The box waits for a pause in the typing: here it is over when the test says so.
+    const { setTimeout: later } = window;
+    let paused: () => void = () => {};
+    window.setTimeout = ((then: () => void) => {
+      paused = then;
+      return 0;
+    }) as unknown as typeof later;
+    type('noth');
+    window.setTimeout = later;
+    paused();
+    type('nothi');
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    return box.value;
+  });
+  expect(kept).toBe('nothi');
+});
+
 describe('a fault of ours', () => {
   const failed = () => page.$$eval('.failed', (all) => all.map((one) => one.textContent ?? ''));
   const pick = (index: number) => page.click(`${EVENTS} [aria-rowindex="${index}"]`);
