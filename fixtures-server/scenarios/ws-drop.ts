@@ -16,7 +16,8 @@ export default {
         { kind: 'send', data: 'first' },
         { kind: 'pause', ms: 100 },
         { kind: 'send', data: 'second, and then nothing' },
-        { kind: 'pause', ms: 100 },
+        // A browser that sees the end before it has read throws away what came.
+        { kind: 'pause', ms: 1000 },
         { kind: 'drop' },
       ],
     },
