@@ -5,8 +5,8 @@ const opening = [
   write('id: 1\ndata: whole\n\n'),
   pause(300),
   write('id: 2\ndata: half of a mess'),
-  // A reset throws away what the other side has not read yet.
-  pause(300),
+  // A reset throws away what the other side has not read yet, and a busy browser reads late.
+  pause(800),
 ];
 
 export const resetMidMessage: Scenario = {

@@ -10,13 +10,14 @@ function faulty(ask: ScenarioRequest): ScenarioResponse {
           write('retry: 300\n\nid: 1\ndata: one\n\nid: 2\ndata: two\n\n'),
           pause(100),
           write('id: 3\ndata: three, bro'),
-          pause(100),
+          // What a busy browser has not read by then is thrown away.
+          pause(500),
           reset,
         ],
       };
     case '2':
       return {
-        steps: [write('id: 2\ndata: two\n\nid: 3\ndata: three\n\nid: 4\ndata: four\n\n'), pause(100), cut],
+        steps: [write('id: 2\ndata: two\n\nid: 3\ndata: three\n\nid: 4\ndata: four\n\n'), pause(500), cut],
       };
     case '4':
       return { steps: [write('id: 7\ndata: seven\n\nid: 8\ndata: eight\n\n'), pause(100), end] };
