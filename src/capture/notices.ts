@@ -49,7 +49,7 @@ const TEXTS: Readonly<Record<NoticeCode, Omit<Notice, 'code'>>> = {
   },
   'reading-failed': {
     level: 'error',
-    text: 'Something could not be read any further, by a fault of Streamscope or a limit. What was captured is kept, and is in the export; all else continues.',
+    text: 'Something could not be read any further, by a fault of Streamscope or a limit. What was captured is kept, and is in the export; everything else continues.',
   },
   'settings-failed': {
     level: 'warning',

@@ -1,6 +1,6 @@
 import type { Excerpt, TapeRecord } from '../tape/index.ts';
 
-/** One format that a tape, or some channels of it, can be written in. Compression is none of its business. */
+/** One format that a tape, or some channels of it, can be written in. It does not compress: the session does. */
 export interface Exporter {
   /** Stable name, by which a choice is kept. */
   readonly id: string;

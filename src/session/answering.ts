@@ -19,13 +19,7 @@ export interface FaultChoice {
 }
 
 /** What of a channel can be served again. */
-export interface Servable {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string | null;
-  readonly method: string;
-  readonly transport: 'sse' | 'poll';
-  readonly connections: number;
+export interface Servable extends Omit<RecordedChannel, 'recording'> {
   /** Whether the original came over HTTP/2 or later: served again it shares HTTP/1.1's six connections. */
   readonly wasMultiplexed: boolean;
   /** What is not served as it was recorded, of the first connections. */

@@ -14,7 +14,7 @@ interface State {
   readonly failure: { readonly why: string; readonly of: unknown } | null;
 }
 
-/** Keeps a fault of ours to the part of the panel that it is in: names the part, and leaves all around it alive. */
+/** Keeps a fault of ours to the part of the panel that it is in. The part is named, and everything around it is drawn. */
 export class Boundary extends Component<Props, State> {
   override state: State = { failure: null };
 

@@ -6,7 +6,6 @@
 import {
   type ChunkRecord,
   type Context,
-  type EndRecord,
   type Fidelity,
   fromBase64,
   type InferredEnd,
@@ -15,7 +14,7 @@ import {
   type Via,
 } from '../../tape/index.ts';
 import { cutBuffered } from './bytes.ts';
-import type { ResponseHead } from './endings.ts';
+import type { Ending, ResponseHead } from './endings.ts';
 
 /** What records wait for; several at once. */
 export const FOR_VERDICT = 1;
@@ -310,11 +309,7 @@ export class ConnectionWriter {
    * It is over, as the browser reported. What its bytes or its verdict still wait for comes first.
    * @param wireTotal of the content, where the network reported one: the last lengths are not on any chunk.
    */
-  end(
-    at: number,
-    how: Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter'>,
-    wireTotal = 0,
-  ): void {
+  end(at: number, how: Ending, wireTotal = 0): void {
     this.ended = true;
     const { flushMessages } = this;
     if (flushMessages) {

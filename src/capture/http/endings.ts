@@ -9,6 +9,9 @@ export interface ResponseHead {
   readonly charset?: string;
 }
 
+/** How a connection ended, as the browser reported it. */
+export type Ending = Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter'>;
+
 /** What Chromium's EventSource reads. */
 function isAccepted({ status, mimeType, charset = 'utf-8' }: ResponseHead): boolean {
   return status === 200 && mimeType === 'text/event-stream' && charset.toLowerCase() === 'utf-8';
@@ -22,7 +25,7 @@ export function failureOf(
   event: Protocol.Network.LoadingFailedEvent,
   via: Via,
   answer: ResponseHead | null,
-): Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter'> {
+): Ending {
   const refused = via === 'eventsource' && answer !== null && !isAccepted(answer);
   const blocked = event.corsErrorStatus?.corsError ?? event.blockedReason;
   return {

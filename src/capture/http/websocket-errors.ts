@@ -1,5 +1,6 @@
 /** What Chromium's sentences about a WebSocket's errors mean; it has no codes for them. */
-import type { EndRecord, ResponseRecord } from '../../tape/index.ts';
+import type { ResponseRecord } from '../../tape/index.ts';
+import type { Ending } from './endings.ts';
 
 /** As it words a handshake that was answered with another status than 101. */
 const UNEXPECTED_STATUS = /Unexpected response code: (\d{3})/;
@@ -14,7 +15,7 @@ export function refusalOfError(error: string, at: number, on: string): ResponseR
 }
 
 /** How a WebSocket ended. @param error the error text that came before it closed, or null. */
-export function webSocketEndOf(error: string | null): Pick<EndRecord, 'how' | 'error'> {
+export function webSocketEndOf(error: string | null): Ending {
   if (error === null) return { how: 'complete' };
   return { how: CLOSED_EARLY.test(error) ? 'cancelled' : 'failed', error };
 }

@@ -3,7 +3,7 @@ import type { ConnectionFacts } from './facts.ts';
 
 /**
  * The state of a connection by its own facts. That it waits for a TCP connection only its channel can say.
- * @param lastAt tape time of the last that came on it, milliseconds; null where nothing came.
+ * @param lastAt tape time of its last byte or frame, milliseconds; null before the first.
  * @param isGood whether it ended as it should, where it ended.
  */
 export function connectionState(

@@ -3,6 +3,7 @@
  * cannot be reproduced can be understood. A set-up file of the projects in a browser.
  */
 import { afterEach } from 'vitest';
+import { deadline } from '../../../src/protocol/deadline.ts';
 import { readTape, type Tape } from '../../../src/tape/index.ts';
 import { openRigs, type Rig } from './rig.ts';
 
@@ -28,10 +29,7 @@ async function reportOf(rig: Rig): Promise<string> {
 }
 
 /** What it reads, or why it could not be read. */
-async function inTime(read: () => Promise<string>): Promise<string> {
-  const late = new Promise<string>((resolve) => setTimeout(resolve, PATIENCE, 'no answer').unref());
-  return Promise.race([read().catch((error: unknown) => String(error)), late]);
-}
+const inTime = (read: () => Promise<string>): Promise<string> => deadline(read(), PATIENCE).catch(String);
 
 async function tapeOf(rig: Rig): Promise<Tape> {
   const text = await rig.panel.exportTape();
