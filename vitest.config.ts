@@ -22,6 +22,7 @@ export default defineConfig({
             'fixtures-server/**/*.test.ts',
             'test/unit/**/*.test.ts',
             'test/conformance/**/*.test.ts',
+            'test/field/*.test.ts',
           ],
           environment: 'node',
           testTimeout: 60_000,
@@ -37,7 +38,7 @@ export default defineConfig({
           include: ['test/browser/*.test.ts'],
           sequence: { groupOrder: 1 },
           // More than there are cores: these tests mostly wait for a server that pauses.
-          maxWorkers: 3,
+          maxWorkers: 4,
         },
       },
       {

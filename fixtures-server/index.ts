@@ -1,4 +1,4 @@
-/** The fixtures server: a lesson a scenario, each served by plain Node so that what goes out is what was meant. */
+/** The fixtures server: each scenario is a lesson. Plain Node serves it, so that no library changes the bytes. */
 import { createServer } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import type { Server } from 'node:net';
@@ -26,7 +26,7 @@ export interface Fixtures {
   readonly url: string;
   /** The same over HTTP/2 and TLS, with a certificate made at the start. */
   readonly h2Url: string;
-  /** HTTP/1.1 on a port of its own, for the lesson that uses up a host's six connections. */
+  /** HTTP/1.1 on a port of its own, for the lesson that uses up a host's six TCP connections. */
   readonly sixUrl: string;
   /** Another origin, and another site: `localhost` instead of `127.0.0.1`. */
   readonly otherUrl: string;
@@ -53,7 +53,7 @@ export async function startFixtures(options: FixturesOptions = {}): Promise<Fixt
 
   const { key, cert, spki } = await makeCertificate();
   const h2Server = createSecureServer({ key, cert, allowHTTP1: true }, router);
-  // Over TLS a WebSocket is asked for by HTTP/1.1.
+  // Over TLS a WebSocket is requested by HTTP/1.1.
   h2Server.on('upgrade', upgrade);
   const others: Server[] = [h2Server, serve(), serve()];
   const [h2, six, other] = (await Promise.all(others.map((server) => listen(server, host, 0)))) as [

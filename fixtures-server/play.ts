@@ -34,7 +34,7 @@ function gzipOutlet(out: Writable, gone: AbortSignal): Outlet {
         // Nothing reads the compressor's output once the client has left, so the flush would never call back.
         gone.addEventListener('abort', () => resolve(), { once: true });
         gzip.write(bytes);
-        // Without the flush the compressor would sit on small messages until it has a block's worth.
+        // Without the flush the compressor would hold small messages back until it has a whole block.
         gzip.flush(zlib.Z_SYNC_FLUSH, () => resolve());
       }),
     end: () => gzip.end(),

@@ -1,4 +1,4 @@
-/** How lessons answer polls: one script of answers, which the cursor walks through. */
+/** How lessons respond to polls: one script of responses. The cursor is a place in it. */
 import type { ScenarioRequest, ScenarioResponse, Step } from './scenario.ts';
 import { write } from './steps.ts';
 
@@ -7,7 +7,7 @@ export interface PollResponse {
   readonly held: number;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; or the steps of the body. Nothing for an answer without a body. */
+  /** Sent as JSON; or the steps of the body. Nothing for a response without a body. */
   readonly json?: unknown;
   readonly steps?: readonly Step[];
 }
@@ -17,7 +17,7 @@ function placeOf(cursor: string | null | undefined): number {
   return Number(/^t(\d+)$/.exec(cursor ?? '')?.[1] ?? 0);
 }
 
-/** Answers with what stands at the cursor; the header X-Next says where the page continues. */
+/** Responds with the entry at the cursor; the header X-Next says where the page continues. */
 export function responseAt(
   cursor: string | null | undefined,
   answers: readonly PollResponse[],

@@ -1,4 +1,4 @@
-/** From a request to an answer. Every port serves everything; what differs is the origin, which is the lesson. */
+/** From a request to a response. Every port serves everything. The lessons need different origins. */
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { Http2ServerRequest } from 'node:http2';
@@ -133,7 +133,7 @@ async function route(req: Request, res: Response, world: World): Promise<void> {
     return sendScenario(req, res, url, second, more.join('/'), world);
   }
   if (first === 'written') {
-    // Any origin may ask, since lessons load from several.
+    // Any origin may send requests, since lessons load from several.
     res.setHeader('access-control-allow-origin', '*');
     const run = url.searchParams.get('run') ?? '';
     return send(res, 200, 'application/json', connectionsToJson(world.log.connections(run)));

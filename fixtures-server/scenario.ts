@@ -6,14 +6,14 @@ export type Step =
   | { readonly kind: 'pause'; readonly ms: number }
   /** Finish the response properly. A script that runs out ends so too. */
   | { readonly kind: 'end' }
-  /** Abort the connection with a TCP reset (RST), or on HTTP/2 reset the stream. */
+  /** Abort the TCP connection with a reset (RST), or on HTTP/2 reset the stream. */
   | { readonly kind: 'reset' }
-  /** Close the connection (FIN) although the response is not finished. */
+  /** Close the TCP connection (FIN) although the response is not finished. */
   | { readonly kind: 'cut' }
-  /** Say nothing more, and wait until the client leaves. */
+  /** Send nothing more, and wait until the client leaves. */
   | { readonly kind: 'hold' };
 
-/** What a route may look at before it answers. */
+/** What a route may look at before it responds. */
 export interface ScenarioRequest {
   readonly method: string;
   readonly query: URLSearchParams;
@@ -25,7 +25,7 @@ export interface ScenarioRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An answer: a status, headers, and the script of the body. Headers are added to (and win over) the defaults. */
+/** A response: a status, headers, and the script of the body. Headers are added to (and win over) the defaults. */
 export interface ScenarioResponse {
   readonly status?: number;
   /** Milliseconds before even the headers are sent: how a long poll is held. */
@@ -48,14 +48,14 @@ export type WebSocketStep =
   | { readonly kind: 'receive' }
   /** Send a close frame. */
   | { readonly kind: 'close'; readonly code: number; readonly reason: string }
-  /** Close the connection (FIN) without a close frame. */
+  /** Close the TCP connection (FIN) without a close frame. */
   | { readonly kind: 'drop' };
 
-/** What comes of a WebSocket's handshake. */
+/** The response to a WebSocket's handshake, and what follows it. */
 export interface WebSocketScript {
-  /** Answer with this status instead of 101. */
+  /** Respond with this status instead of 101. */
   readonly refuse?: number;
-  /** Of these the first that the page offers is chosen. */
+  /** The first of these that the page offers is chosen. */
   readonly subprotocols?: readonly string[];
   /** Send every message back as it came. */
   readonly echo?: boolean;
@@ -92,20 +92,20 @@ export interface PagePlan {
   readonly socket?: WebSocketPlan;
 }
 
-/** How a page asks again and again. */
+/** How a page polls. */
 export interface PollPlan {
-  /** Where the cursor goes: what the last answer's X-Next header said. `page` counts up from 1. */
+  /** Where the cursor goes: the value of the last response's X-Next header. `page` counts up from 1. */
   readonly by: 'query' | 'body' | 'header' | 'page' | 'nowhere';
   readonly rounds: number;
-  /** Milliseconds from one request to the next; absent: at once after the answer. */
+  /** Milliseconds from one request to the next; absent: at once after the response. */
   readonly every?: number;
   /** Loops side by side, each with a query parameter `room` of its own. */
   readonly rooms?: readonly string[];
-  /** Ask in the rhythm whether the answer is there or not. */
+  /** Send each request on time, whether the response before it is there or not. */
   readonly overlaps?: true;
 }
 
-/** A bare document of a scenario besides its page: a frame, or somewhere to navigate to. */
+/** A bare document of a scenario besides its page: an iframe, or somewhere to navigate to. */
 export interface BareDocument {
   readonly title: string;
   readonly text: string;
@@ -131,7 +131,7 @@ export interface Scenario {
   readonly id: string;
   readonly name: string;
   readonly group: Group;
-  /** One or two sentences: what there is to learn. */
+  /** A few short sentences: what the server does, and what follows from it. */
   readonly teaches: string;
   /** What to see in the Streamscope panel. */
   readonly lookFor: string;

@@ -1,4 +1,4 @@
-/** How the tests ask: by plain Node http, so that nothing stands between the socket and the bytes. */
+/** How the tests send requests: by plain Node http, so that nothing stands between the TCP connection and the bytes. */
 import { once } from 'node:events';
 import { type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 

@@ -18,7 +18,7 @@ export interface Timetable {
   /** When it is certain that nothing follows. */
   readonly over: number;
   /**
-   * A message as JSON: its number, when it was due, and what fills it up to the size asked for. Due, and not written: what
+   * A message as JSON: its number, when it was due, and what fills it up to the size of the query. Due, and not written: what
    * waits for the next poll is late, though it is written only then.
    */
   message(number: number): string;
@@ -26,7 +26,7 @@ export interface Timetable {
 
 const beginnings = new Map<string, number>();
 
-/** The timetable that a request asks for by `count`, `every` and `bytes`; the same for all requests of a `run`. */
+/** The timetable that a request names by `count`, `every` and `bytes`; the same for all requests of a `run`. */
 export function timetableOf(ask: ScenarioRequest): Timetable {
   const count = countOf(ask, 'count', 20, 100_000);
   const every = countOf(ask, 'every', 200, 60_000);

@@ -15,7 +15,7 @@ export interface WrittenChunk {
 /** How the server saw a connection end; `left` when the client went first. */
 export type Ending = 'end' | 'reset' | 'cut' | 'left';
 
-/** One request of a run, and everything that was written in answer to it. */
+/** One request of a run, and everything that was written in response to it. */
 export interface WrittenConnection {
   readonly connection: number;
   readonly method: string;
@@ -82,7 +82,7 @@ export function makeWrittenLog(maxRuns = 100): WrittenLog {
           entry.received.push({ connection: entry.connection, at: wallNow(), bytes, binary });
         },
         ended(how) {
-          // The first ending is the true one: after it the socket closes too, which says nothing new.
+          // The first ending is the true one: after it the TCP connection closes too, which is no news.
           if (entry.ending) return;
           entry.ending = how;
           entry.endedAt = wallNow();

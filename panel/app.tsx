@@ -20,7 +20,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 export function App() {
   const store = useStore();
   const host = useHost();
-  const { theme, textScale } = host.settings();
+  const { theme, textScale } = host.settings.current();
   const ref = useRef<HTMLDivElement>(null);
   useShortcuts(ref);
   const isDropping = useFileDrop(ref);
@@ -37,8 +37,8 @@ export function App() {
     (store.tab.value === 'events' || store.tab.value === 'raw');
 
   /** What a part shows: drawn again after a fault when it becomes another. */
-  const shown = `${store.stream.value} ${host.shownTape().id}`;
-  const playing = host.player() !== null;
+  const shown = `${store.stream.value} ${host.tapes.shown().id}`;
+  const playing = host.player.control() !== null;
 
   return (
     <div ref={ref} class="app" style={{ '--scale': textScale }}>
@@ -61,7 +61,7 @@ export function App() {
         <SendingBar />
       </Boundary>
       <main class="body">
-        <Boundary name="The list of streams" of={host.shownTape().id}>
+        <Boundary name="The list of streams" of={host.tapes.shown().id}>
           <StreamsPane />
         </Boundary>
         <Splitter

@@ -27,7 +27,7 @@ const VIEWS = {
 /** What the selected stream carried, in five views. */
 export function MainTabs() {
   const { tab, stream } = useStore();
-  const shown = useHost().shownTape().id;
+  const shown = useHost().tapes.shown().id;
   const View = VIEWS[tab.value];
   return (
     <Tabs

@@ -1,12 +1,13 @@
-import type { ChannelListRow, EventRow, EventsSpec, PanelHost } from '../src/session/host.ts';
+import type { ChannelListRow, EventRow, EventsSpec, PanelHost } from '../src/session/host/index.ts';
 
+export { stateAt } from '../src/channels/model/stream.ts';
 export { BarKind, TickKind } from '../src/channels/model/timeline.ts';
-export type * from '../src/session/host.ts';
+export type * from '../src/session/host/index.ts';
 
 /** Taken from the host's own signatures: the panel does not know the capture folder. */
-export type CaptureStatus = ReturnType<PanelHost['capture']>;
+export type CaptureStatus = ReturnType<PanelHost['capture']['status']>;
 export type Notice = CaptureStatus['notices'][number];
-export type SourceName = Parameters<PanelHost['useSource']>[0];
+export type SourceName = Parameters<PanelHost['capture']['useSource']>[0];
 
 export type Stream = Extract<ChannelListRow, { kind: 'stream' }>;
 export type Sort = EventsSpec['sort'];

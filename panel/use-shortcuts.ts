@@ -29,8 +29,8 @@ export function useShortcuts(root: RefObject<HTMLElement | null>): void {
 function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolean {
   switch (shortcut) {
     case 'toggle-record': {
-      const { state } = store.host.capture();
-      store.act((host) => host.record(state === 'off' || state === 'lost'));
+      const { state } = store.host.capture.status();
+      store.act((host) => host.capture.record(state === 'off' || state === 'lost'));
       return true;
     }
     case 'clear':

@@ -1,4 +1,4 @@
-"""Two event streams by a server that this project did not write: FastAPI on uvicorn."""
+"""Two event streams and JSON lines by a server that this project did not write: FastAPI on uvicorn."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -59,6 +59,14 @@ async def halves() -> AsyncIterator[str]:
     await asyncio.sleep(0.2)
 
 
+async def lines() -> AsyncIterator[str]:
+    for number in range(1, 4):
+        yield f'{{"id":{number},"type":"step","text":'
+        await asyncio.sleep(0.2)
+        yield f'"of {number}"}}\n'
+    yield '{"id":4,"type":'
+
+
 @app.get("/", response_class=HTMLResponse)
 async def index() -> str:
     return PAGE
@@ -74,3 +82,9 @@ async def clock(n: int | None = None) -> StreamingResponse:
 async def split() -> StreamingResponse:
     """One message over two yields."""
     return StreamingResponse(halves(), media_type="text/event-stream")
+
+
+@app.get("/lines")
+async def json_lines() -> StreamingResponse:
+    """Three JSON lines, each in two pieces, and one that is cut."""
+    return StreamingResponse(lines(), media_type="application/x-ndjson")

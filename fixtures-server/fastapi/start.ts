@@ -45,7 +45,7 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error(`uvicorn ended before it listened: ${said.slice(-5).join(' | ') || 'it said nothing'}`);
 }
 
-/** Resolves once the application answers, or with the reason why there is none. */
+/** Resolves once the application responds, or with the reason why there is none. */
 export async function startFastApi(): Promise<FastApi | Skipped> {
   const python = await findPython();
   if (!python) {

@@ -13,7 +13,7 @@ export interface NginxPlan {
  * A configuration with the settings that change what a stream's reader sees, one location each:
  * `/buffered/` and `/unbuffered/` (`proxy_buffering`), `/impatient/` (`proxy_read_timeout` 2 s), and with nchan one
  * channel, `/channel`, published to by POST and read by long poll, EventSource or WebSocket (`?id=` makes it another one), and
- * `/channel/poll`, where it is read by long polls that are answered 408 after a second without a message.
+ * `/channel/poll`, where it is read by long polls that get a 408 after a second without a message.
  */
 export function nginxConfig({ folder, port, upstream, nchanModule }: NginxPlan): string {
   const HTTP_1_1 = ['proxy_http_version 1.1', 'proxy_set_header Connection ""'];

@@ -35,7 +35,7 @@ const MODULES = [
 ];
 const START_TIMEOUT = 10_000;
 
-/** nginx cannot choose a free port itself, so the system is asked for one. */
+/** nginx cannot choose a free port itself, so the system gives one. */
 async function freePort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -63,7 +63,7 @@ async function untilAnswers(url: string, child: ChildProcess): Promise<boolean> 
 }
 
 /**
- * Resolves once nginx answers, or with the reason why there is none.
+ * Resolves once nginx responds, or with the reason why there is none.
  * @param upstream origin of the fixtures server, without a slash at its end.
  */
 export async function startNginx(upstream: string): Promise<Nginx | Skipped> {

@@ -1,4 +1,4 @@
-/** Reads the answer to a POST as an event stream. */
+/** Reads the response to a POST as an event stream. */
 import { done, got, note, streamUrl } from './lesson.js';
 import { readStream } from './read.js';
 

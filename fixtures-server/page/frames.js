@@ -1,7 +1,7 @@
 import { streamUrl } from './lesson.js';
 import { takeRelayed } from './relayed.js';
 
-/** Adds the frame that opens the stream, and shows what it passes on. */
+/** Adds the iframe that opens the stream, and shows what it passes on. */
 export function addFrame(base) {
   const frame = document.createElement('iframe');
   frame.title = 'The frame that opens the stream';

@@ -74,7 +74,7 @@ export function done(text = 'Done.', { showing = true } = {}) {
   if (document.body.dataset.state === 'done') return;
   document.body.dataset.state = 'done';
   say(text);
-  // Asked once, when all is over: asking again and again would look like a poll loop in the panel.
+  // Requested once, when all is over: repeated requests would look like a poll loop in the panel.
   if (!showing) return;
   document.getElementById('show-written').hidden = true;
   void written();

@@ -1,4 +1,4 @@
-/** Asks a question as chat clients do, and puts the answer together from its deltas. */
+/** Sends a prompt as chat clients do, and puts the text together from its deltas. */
 import { done, got, note, streamUrl } from './lesson.js';
 import { readStream } from './read.js';
 

@@ -1,4 +1,4 @@
-/** Polls in a worker, and passes on what the answers bring. */
+/** Polls in a worker, and passes on what the responses bring. */
 import { eventsOf, pollBy } from './polling.js';
 
 addEventListener(

@@ -1,4 +1,4 @@
-/** Polls, and shows what the answers bring. */
+/** Polls, and shows what the responses bring. */
 import { config, done, got, note, streamUrl } from './lesson.js';
 import { eventsOf, pollBy } from './polling.js';
 

@@ -1,4 +1,4 @@
-/** Asks again and again, as a lesson's plan says. For pages and workers, so it touches no document. */
+/** Polls as a lesson's plan says. Pages and workers use it, so it touches no document. */
 
 /** @param {{ plan: object, address: string, take: (answer: unknown) => void, note: (text: string) => void }} asked */
 export async function pollBy({ plan, address, take, note }) {
@@ -8,7 +8,7 @@ export async function pollBy({ plan, address, take, note }) {
     if (by === 'query') url.searchParams.set('cursor', cursor);
     if (by === 'page') url.searchParams.set('page', String(round));
     if (by === 'header') return fetch(url, { headers: { 'x-cursor': cursor } });
-    // Past the cache: Chromium lets a second request for the same wait until the first one's answer says that it is not kept.
+    // Past the cache: Chromium holds a second request for the same resource until the first one's response says that it is not stored.
     if (by !== 'body') return fetch(url, overlaps ? { cache: 'no-store' } : {});
     const headers = { 'content-type': 'application/json' };
     return fetch(url, { method: 'POST', headers, body: JSON.stringify({ channel: 'news', cursor }) });
@@ -39,7 +39,7 @@ export async function pollBy({ plan, address, take, note }) {
       const answer = poll(room, round, cursor);
       asked.push(answer);
       if (!overlaps) cursor = await answer;
-      // Two at a time and no more, however late a busy machine makes an answer.
+      // Two at a time and no more, however late a response is on a busy machine.
       else await asked.at(-2);
       const left = every - (performance.now() - began);
       if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
@@ -50,7 +50,7 @@ export async function pollBy({ plan, address, take, note }) {
   await Promise.all(rooms.map(loop));
 }
 
-/** The events in an answer, as lessons show them: the elements of its list, or the answer itself. */
+/** The events in a response, as lessons show them: the elements of its list, or the response itself. */
 export function eventsOf(answer) {
   const list = Array.isArray(answer) ? answer : (answer.events ?? [answer]);
   return list.map((one) => ({ type: one.type ?? '', data: JSON.stringify(one), lastEventId: one.id ?? '' }));

@@ -1,4 +1,4 @@
-/** Opens a stream, and passes on what it says as plain objects. For workers and frames, which have no table. */
+/** Opens a stream, and passes its events on as plain objects. For workers and iframes, which have no table. */
 export function relay(url, post) {
   const source = new EventSource(url);
   source.onopen = () => post({ note: 'open' });

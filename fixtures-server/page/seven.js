@@ -1,4 +1,4 @@
-/** Opens seven streams on a host that gives six; says so once the six have spoken and the seventh waits. */
+/** Opens seven streams on a host that gives six; says so once the six have sent something and the seventh waits. */
 import { button, config, done, got, note, streamUrl } from './lesson.js';
 
 const open = new Set();

@@ -1,4 +1,4 @@
-/** Reckons the delay of each event from the time that it carries; server and page share one machine's clock. */
+/** Computes the delay of each event from the time that it carries; server and page share one machine's clock. */
 import { done, note, streamUrl } from './lesson.js';
 
 window.receivedCount = 0;

@@ -1,4 +1,4 @@
-/** Takes the same messages over each transport, and reckons how late they come; server and page share one clock. */
+/** Receives the same messages over each transport, and computes how late they come; server and page share one clock. */
 import { button, config, done, got, note, say, streamUrl } from './lesson.js';
 
 const query = new URLSearchParams(location.search);

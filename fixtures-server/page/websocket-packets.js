@@ -1,4 +1,4 @@
-/** As much of a Socket.IO client as answers the lesson's server. */
+/** As much of a Socket.IO client as the lesson's server needs. */
 import { note } from './lesson.js';
 import { gotFrame, openSocket } from './socket.js';
 

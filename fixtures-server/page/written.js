@@ -28,7 +28,7 @@ function milliseconds(from, to) {
   return `${Math.max(0, to - from).toLocaleString('en', { maximumFractionDigits: 0 })} ms`;
 }
 
-/** Asks the server for the run's account and shows it; times count from each connection's request. */
+/** Requests the run's account from the server and shows it; times count from each connection's request. */
 export async function showWritten(url) {
   const table = document.getElementById('written');
   const tbody = table.tBodies[0];

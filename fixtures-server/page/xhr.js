@@ -1,4 +1,4 @@
-/** Reads a stream by XMLHttpRequest: of the text so far, what is new since the last progress event. */
+/** Reads a stream by XMLHttpRequest: the part of the text that is new since the last progress event. */
 import { done, got, note, streamUrl } from './lesson.js';
 import { makeParser } from './parse.js';
 

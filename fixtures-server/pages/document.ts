@@ -1,7 +1,7 @@
 import type { BareDocument, Scenario } from '../scenario.ts';
 import { documentOf, escapeHtml, jsonIsland, type Origins } from './html.ts';
 
-/** A frame of a lesson, or a place to navigate to. */
+/** An iframe of a lesson, or a place to navigate to. */
 export function renderDocument(document: BareDocument, scenario: Scenario, origins: Origins): string {
   return documentOf(
     document.title,

@@ -31,20 +31,27 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void replay.close());
 }
 
+const WHAT = {
+  sse: 'event stream, connections',
+  poll: 'poll loop, requests',
+  pieces: 'response that comes in pieces, connections',
+} as const;
+
 function report({ url, sources }: Replay, name: string, notes: readonly string[]): void {
   const { channels } = catalogueOf(name, notes, sources);
   const lines = [`Replaying ${name} at ${url}`, ...notes];
   for (const { number, transport, method, connections, url: from, notes: own } of channels) {
-    const what = transport === 'poll' ? 'poll loop, requests' : 'event stream, connections';
+    const what = WHAT[transport];
     lines.push('', `${number}. ${method} ${from ?? '(address not known)'} (${what}: ${connections})`);
     lines.push(`   curl -N '${url}channel/${number}'`, ...own.map((note) => `   ${note}`));
   }
-  if (channels.length === 0) lines.push('There is no event stream and no poll loop on this tape to serve.');
+  if (channels.length === 0)
+    lines.push('There is no event stream, poll loop or response in pieces on this tape to serve.');
   lines.push('', 'In the panel: Replay, "Answer the page\'s requests with this recording…". Ctrl+C ends it.');
   print(lines, '\n');
 }
 
-/** Text of a tape is a stranger's: it must not speak to the terminal. */
+/** Text of a tape is a stranger's: it must not control the terminal. */
 function print(lines: readonly string[], between: string): void {
   console.log(lines.map((line) => line.replace(/\p{C}/gu, '\uFFFD')).join(between));
 }

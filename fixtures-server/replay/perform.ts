@@ -65,7 +65,7 @@ export async function perform(recording: Recording, res: ServerResponse, time = 
     else if (close.how === 'cut') res.socket?.destroySoon();
     else {
       const { socket } = res;
-      // A reset throws away what has not left yet.
+      // A reset discards what has not been sent yet.
       await new Promise<void>((resolve) => (socket ? socket.write('', () => resolve()) : resolve()));
       socket?.resetAndDestroy();
     }

@@ -23,10 +23,10 @@ const answers: readonly PollResponse[] = [
   { held: 1500, json: { events: [{ id: 14, type: 'news', text: 'last' }], next: 't5' } },
 ];
 
-/** How many requests a page makes to get every answer. */
+/** How many requests a page makes to get every response. */
 export const newsRounds = answers.length;
 
-/** Five answers with news, the cursor in the query; two of them are empty. */
+/** Five responses with news, the cursor in the query; two of them are empty. */
 export function news({ query }: ScenarioRequest): ScenarioResponse {
   return responseAt(query.get('cursor'), answers);
 }

@@ -13,7 +13,7 @@ export default {
   name: 'Back and forward',
   group: 'Transport',
   teaches:
-    'Leave this page by the link and come back: the browser has kept it asleep, stream and all. What the server writes meanwhile reaches it all at once on its return.',
+    'Leave this page by the link and come back. The browser has kept the page, with its stream, in the back/forward cache. What the server writes meanwhile reaches the page all at once on its return.',
   lookFor:
     'the stream as suspended while you are away (with Preserve log on), and a gap after you come back.',
   page: { script: 'back-forward' },
@@ -21,7 +21,7 @@ export default {
   documents: {
     away: {
       title: 'Away',
-      text: 'You have left the lesson. Its page sleeps in the back/forward cache, and its stream with it.',
+      text: 'You have left the lesson. Its page is in the back/forward cache, with its stream.',
       script: 'away',
     },
   },

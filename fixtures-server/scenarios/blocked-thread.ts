@@ -6,7 +6,7 @@ export default {
   name: 'A page that blocks its thread',
   group: 'Under load',
   teaches:
-    'At the first message the page is busy for half a second. The five writes of that time reach it as one piece, when it is free again.',
+    'At the first message the page is busy for half a second. The server writes five times meanwhile. The page reads all five as one chunk, when it is free again.',
   lookFor:
     'six events in two chunks, the second with five: the server wrote five times, but the page read once.',
   page: { script: 'blocked' },

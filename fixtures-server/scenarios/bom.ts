@@ -6,7 +6,7 @@ export default {
   name: 'Byte order mark',
   group: 'How bytes become events',
   teaches:
-    'One byte order mark at the very start is dropped, even when it comes in two pieces. A second one is an ordinary character, and spoils the field name that it stands before.',
+    'The browser removes one byte order mark at the very start, even when it comes in two pieces. A second one is an ordinary character, and becomes part of the field name after it.',
   lookFor:
     'two events. The second has one data line, not two: its first line’s name begins with the mark, so it is ignored.',
   page: { script: 'eventsource' },

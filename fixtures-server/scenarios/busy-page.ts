@@ -9,9 +9,9 @@ export default {
   name: 'A page that is busy for four seconds',
   group: 'Under load',
   teaches:
-    'The server sends a comment three times a second and never stops. In the middle the page runs a script for four seconds: what comes meanwhile waits, and is read as one piece.',
+    'The server sends a comment three times a second and never stops. In the middle the page runs a script for four seconds. What comes meanwhile waits, and the page reads it as one chunk.',
   lookFor:
-    'Findings: a note that the page was busy, no missing heartbeat, and nothing held back; in the timeline the time is hatched.',
+    'a note in Findings that the page was busy, no missing heartbeat, and nothing held back. The timeline hatches the time.',
   page: { script: 'blocked' },
   routes: {
     stream: {

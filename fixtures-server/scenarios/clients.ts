@@ -7,9 +7,9 @@ function client(id: string, library: string, how: string): Scenario {
     id,
     name: library,
     group: 'Who opens the stream',
-    teaches: `${library} reads an event stream by ${how}, and comes back by itself when it ends. To the browser these are requests without a link between them.`,
+    teaches: `${library} reads an event stream by ${how}, and reconnects by itself when it ends. Nothing links these requests for the browser.`,
     lookFor:
-      'one stream of several connections. Connections tells why they belong together: the Last-Event-ID is the last one committed.',
+      'one stream of several connections. Connections shows why they belong together: the Last-Event-ID is the last one committed.',
     page: { script: id },
     routes: { stream: resume },
   };

@@ -14,7 +14,7 @@ export default {
   id: 'clock',
   name: 'A clock',
   group: 'First steps',
-  teaches: 'The plainest stream there is: the server writes the time once a second and never ends.',
+  teaches: 'The simplest event stream: the server writes the time once a second and never ends.',
   lookFor:
     'one row in Streams, and a new row in Events every second. +Δ shows how evenly they come. Scroll up, and the list stops following.',
   params: { n: 'ends after so many messages', every: 'milliseconds between messages (1000)' },

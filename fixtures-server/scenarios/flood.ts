@@ -21,7 +21,8 @@ export default {
   id: 'flood',
   name: 'A flood',
   group: 'Under load',
-  teaches: 'Fifty thousand numbered events, as fast as the socket takes them. The page only counts.',
+  teaches:
+    'The server sends fifty thousand numbered events, as fast as the TCP connection allows. The page only counts.',
   lookFor:
     'every event, from 1 to 50,000 and a last one of type “done”, and a list that still scrolls smoothly.',
   params: { count: 'how many events (50000)', via: '“eventsource” (the default) or “fetch”' },

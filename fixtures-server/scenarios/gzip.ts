@@ -6,7 +6,7 @@ export default {
   name: 'Compressed',
   group: 'Transport',
   teaches:
-    'A compressed stream still arrives message by message, as long as the server flushes its compressor after each. The third message repeats a word a thousand times.',
+    'A compressed stream still arrives message by message, if the server flushes its compressor after each. The third message repeats a word a thousand times.',
   lookFor: 'four events, 200 ms apart, as plain text, and fewer bytes on the wire than in the events.',
   page: { script: 'eventsource' },
   routes: {

@@ -6,8 +6,8 @@ export default {
   name: 'A heartbeat that stops',
   group: 'Endings and refusals',
   teaches:
-    'The server sends a comment every 0.6 s, and hangs. The connection stays open, and neither the browser nor the page notices anything.',
-  lookFor: 'Findings, some eight seconds later: a heartbeat is missing, and for how long, while it lasts.',
+    'The server sends a comment every 0.6 s, and then hangs. The TCP connection stays open, and neither the browser nor the page notices anything.',
+  lookFor: 'the missing heartbeat in Findings, some eight seconds later, and how long it has been missing.',
   page: { script: 'eventsource' },
   routes: {
     stream: {

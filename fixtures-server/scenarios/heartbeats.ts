@@ -6,7 +6,7 @@ export default {
   name: 'Comments as heartbeats',
   group: 'How bytes become events',
   teaches:
-    'A line that starts with a colon is a comment: the page never hears of it, but it keeps proxies from closing a quiet connection.',
+    'A line that starts with a colon is a comment. It never reaches the page, but it keeps proxies from closing an idle TCP connection.',
   lookFor: 'two events among quiet comment rows. A comment inside a message leaves the message whole.',
   page: { script: 'eventsource' },
   routes: {

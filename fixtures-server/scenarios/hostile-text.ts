@@ -8,7 +8,7 @@ export default {
   name: 'Hostile text',
   group: 'How bytes become events',
   teaches:
-    'What a stream carries is not to be trusted: markup, control characters, text that turns its direction around, a line of a million characters.',
+    'A stream can carry hostile text: markup, control characters, text that reverses its direction, a line of a million characters.',
   lookFor:
     'all of it as harmless text. No alert, nothing red or bold, the grid in order, and the long line quick to open.',
   page: { script: 'eventsource', listen: ['<b>bold</b>'] },

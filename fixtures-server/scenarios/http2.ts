@@ -16,7 +16,7 @@ export default {
   name: 'HTTP/2',
   group: 'Transport',
   teaches:
-    'Over HTTP/2 all streams of a page share one connection, so the limit of six is gone: eight are open here. (The certificate is made by this server; the browser warns, and may be told to continue.)',
+    'Over HTTP/2 all streams of a page share one TCP connection, so the limit of six is gone. Eight are open here. (This server made its certificate itself: the browser warns, and lets you continue.)',
   lookFor: 'eight streams at once, none waiting, each with the protocol h2.',
   home: 'h2',
   page: {

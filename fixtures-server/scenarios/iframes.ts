@@ -19,18 +19,18 @@ const routes = {
 const documents = {
   frame: {
     title: 'A frame with a stream',
-    text: 'This frame opens the stream, and passes on to the page around it what it receives.',
+    text: 'This iframe opens the stream, and passes what it receives on to the page around it.',
     script: 'frame',
   },
 };
 
 export const sameOriginIframe: Scenario = {
   id: 'same-origin-iframe',
-  name: 'In a frame of the same origin',
+  name: 'In an iframe of the same origin',
   group: 'Who opens the stream',
   teaches:
-    'A frame inside the page opens the stream. Being of the same origin, it runs in the page’s process.',
-  lookFor: 'the stream with its four events, marked as a frame’s.',
+    'An iframe inside the page opens the stream. It has the page’s origin, so it runs in the page’s process.',
+  lookFor: 'the stream with its four events, marked as an iframe’s.',
   page: { script: 'frame-page' },
   routes,
   documents,
@@ -38,9 +38,9 @@ export const sameOriginIframe: Scenario = {
 
 export const crossOriginIframe: Scenario = {
   id: 'cross-origin-iframe',
-  name: 'In a frame of another site',
+  name: 'In an iframe of another site',
   group: 'Who opens the stream',
-  teaches: 'A frame of another site runs in a process of its own, where many tools do not look.',
+  teaches: 'An iframe of another site runs in a process of its own. Many tools do not look there.',
   lookFor: 'the stream with its four events, though its process is not the page’s.',
   page: { script: 'other-frame-page' },
   routes,

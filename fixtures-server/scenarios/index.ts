@@ -17,6 +17,7 @@ import http2 from './http2.ts';
 import { crossOriginIframe, sameOriginIframe } from './iframes.ts';
 import invalidUtf8 from './invalid-utf8.ts';
 import json from './json.ts';
+import jsonLines from './json-lines.ts';
 import lineEnds from './line-ends.ts';
 import llmTokens from './llm-tokens.ts';
 import longPoll from './long-poll.ts';
@@ -99,6 +100,7 @@ export const scenarios: readonly Scenario[] = [
   resetMidMessage,
   cutMidMessage,
   postFetch,
+  jsonLines,
   xhr,
   clientFetchEventSource,
   clientSseJs,

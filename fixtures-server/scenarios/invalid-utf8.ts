@@ -9,9 +9,9 @@ export default {
   name: 'A stream that is not UTF-8',
   group: 'How bytes become events',
   teaches:
-    'An event stream is always UTF-8. Bytes that are not become � and the stream continues; nobody reports an error.',
+    'An event stream is always UTF-8. Invalid bytes become � and the stream continues, without an error.',
   lookFor:
-    'six events with � in the first five, and in Bytes what was really sent: Latin-1, broken sequences, UTF-16.',
+    'six events with � in the first five. Bytes shows what was really sent: Latin-1, broken sequences, UTF-16.',
   page: { script: 'eventsource' },
   routes: {
     stream: {

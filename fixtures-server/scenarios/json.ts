@@ -6,7 +6,7 @@ export default {
   name: 'JSON data',
   group: 'First steps',
   teaches:
-    'Most streams carry JSON. JSON.parse would silently change some of these numbers; what the server sent is what should be shown.',
+    'Most streams carry JSON. JSON.parse would silently change some of these numbers. The panel should show what the server sent.',
   lookFor:
     'the Data tree, with 12345678901234567890 and 1.10 just as they were written. One message is JSON over three data lines, and one only looks like JSON.',
   page: { script: 'eventsource', listen: ['order', 'numbers'] },

@@ -6,7 +6,7 @@ export default {
   name: 'CR, LF and CRLF',
   group: 'How bytes become events',
   teaches:
-    'A line may end in LF, CR or CRLF, mixed at will. A CRLF split over two chunks is still one line end, not a blank line.',
+    'A line may end in LF, CR or CRLF, and one stream may mix them. A CRLF split over two chunks is still one line end, not a blank line.',
   lookFor:
     'six events. Raw shows each line end as it was sent; the last event’s CRLFs are each split over two chunks.',
   page: { script: 'eventsource' },

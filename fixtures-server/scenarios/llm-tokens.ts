@@ -29,7 +29,7 @@ export default {
   name: 'Tokens of a language model',
   group: 'First steps',
   teaches:
-    'Chat services answer a POST with an event stream: a small JSON delta for each token, and [DONE] at the end. EventSource cannot send a POST, so pages use fetch.',
+    'A chat service’s response to a POST is an event stream: a small JSON delta for each token, and [DONE] at the end. EventSource cannot send a POST, so pages use fetch.',
   lookFor: 'a POST in Streams, an event for each token, JSON in Data, and a last event that is no JSON.',
   params: { every: 'milliseconds between tokens (40)' },
   page: { script: 'llm' },

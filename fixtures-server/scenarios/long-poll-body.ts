@@ -13,7 +13,7 @@ export default {
   name: 'Long polling by POST, cursor in the body',
   group: 'Polling',
   teaches:
-    'A poll may be a POST with its cursor in the body: the address alone does not tell what was asked.',
+    'A poll may be a POST with its cursor in the body. The address alone does not show what was requested.',
   lookFor: 'one POST row; each request’s body is among its facts in Connections.',
   page: { script: 'poll', poll: { by: 'body', rounds: answers.length } },
   routes: { poll: (ask) => responseAt(bodyCursor(ask), answers) },

@@ -14,8 +14,8 @@ export default {
   name: 'Long polling, cursor in a header, 204 for nothing',
   group: 'Polling',
   teaches:
-    '204 (No Content) is the shortest way to say that nothing happened. Its headers cost as much as those of any answer.',
-  lookFor: 'the empty answers as quiet rows, and the header bytes per payload byte in Overview.',
+    '204 (No Content) is the shortest response for “nothing new”. Its headers cost as much as those of any response.',
+  lookFor: 'the empty responses as quiet rows, and the header bytes per payload byte in Overview.',
   page: { script: 'poll', poll: { by: 'header', rounds: answers.length } },
   routes: { poll: ({ headers }) => responseAt(headers['x-cursor'], answers) },
 } satisfies Scenario;

@@ -6,9 +6,9 @@ export default {
   name: 'Long polling, cursor in the query',
   group: 'Polling',
   teaches:
-    'The page asks, the server holds the request until there is something to tell or its time is up, and the page asks again at once. What happens between an answer and the next request waits; several messages may share an answer.',
+    'The page sends a request. The server holds it until there is something to send or its time is up. The page sends the next request at once. What happens between a response and the next request waits. Several messages may share a response.',
   lookFor:
-    'one row for the whole conversation, its requests in Connections with hold, gap and outcome, and why it is a poll loop in Overview.',
+    'one row for the whole loop. Connections shows its requests with hold, gap and outcome. Overview shows why it is a poll loop.',
   page: { script: 'poll', poll: { by: 'query', rounds: newsRounds } },
   routes: { poll: news },
 } satisfies Scenario;

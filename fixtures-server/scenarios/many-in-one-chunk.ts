@@ -6,7 +6,7 @@ export default {
   name: 'Many events in one chunk',
   group: 'How bytes become events',
   teaches:
-    'Chunks know nothing of events. One write with five messages arrives as one chunk and makes five events.',
+    'Chunk borders are independent of events. One write with five messages arrives as one chunk and makes five events.',
   lookFor: 'five events with the same time and one chunk in Raw.',
   page: { script: 'eventsource' },
   routes: {

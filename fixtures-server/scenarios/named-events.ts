@@ -6,9 +6,9 @@ export default {
   name: 'Named events',
   group: 'First steps',
   teaches:
-    'An event with a name reaches only listeners of that name, never onmessage. This page listens to “greeting”, and forgot “price”.',
+    'A named event reaches only listeners for its type, never onmessage. This page listens to “greeting”, and forgot “price”.',
   lookFor:
-    'five events of three types. Two of type “price” are in the panel but not on the page: nobody listens.',
+    'five events of three types. Two of type “price” are in the panel but not on the page: it has no listener for them.',
   page: { script: 'eventsource', listen: ['greeting'] },
   params: { open: 'milliseconds that the stream stays open after the last event (2000)' },
   routes: {
@@ -22,7 +22,7 @@ export default {
           'event: price\nid: 4\ndata: 20.49\n\n',
           'event: greeting\nid: 5\ndata: goodbye\n\n',
         ),
-        // Open for a while yet, so that the panel can ask the page's EventSource what it listens to.
+        // Open for a while yet, so that the panel can read the listeners of the page's EventSource.
         pause(countOf(ask, 'open', 2000, 60_000)),
       ],
     }),

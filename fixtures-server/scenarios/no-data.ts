@@ -6,7 +6,7 @@ export default {
   name: 'A block without data',
   group: 'How bytes become events',
   teaches:
-    'A block without a data line dispatches nothing, but its ID counts. An empty data line is another matter: that event goes out, with empty data.',
+    'A block without a data line is not dispatched, but its ID counts. A block with an empty data line is dispatched, with empty data.',
   lookFor:
     'three events and two discarded blocks. The event after the first discarded block carries the ID that the block set.',
   page: { script: 'eventsource', listen: ['ping', 'empty'] },

@@ -6,7 +6,7 @@ export default {
   name: 'No final blank line',
   group: 'How bytes become events',
   teaches:
-    'The server writes a complete-looking last message but no blank line, and ends. The browser throws the message away: the most common reason why “the last event is missing”.',
+    'The server writes a last message that looks complete, but no blank line, and ends. The browser discards the message. This is the most common reason why “the last event is missing”.',
   lookFor: 'one event, and a row for the block that was still pending and was lost when the stream ended.',
   page: { script: 'eventsource' },
   routes: {

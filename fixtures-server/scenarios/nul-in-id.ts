@@ -6,7 +6,7 @@ export default {
   name: 'NUL in an ID',
   group: 'How bytes become events',
   teaches:
-    'An id line that contains a NUL character is ignored as a whole; the ID before it stays. An empty id line clears it.',
+    'An id line with a NUL character is ignored as a whole, and the ID before it stays. An empty id line clears the ID.',
   lookFor: 'IDs 1, 1, 3 and none. Merge marks the second id line as ignored, and says why.',
   page: { script: 'eventsource' },
   routes: {

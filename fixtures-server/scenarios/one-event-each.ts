@@ -3,7 +3,7 @@ import { end, write } from '../steps.ts';
 
 const last = 7;
 
-/** What a framework that cannot hold an answer open makes of an event stream. */
+/** The event stream of a framework that cannot keep a response open. */
 function single(ask: ScenarioRequest): ScenarioResponse {
   const next = Number(ask.lastEventId ?? 0) + 1;
   if (next > last) return { status: 204, steps: [] };
@@ -15,9 +15,9 @@ export default {
   name: 'Polling in disguise',
   group: 'Endings and refusals',
   teaches:
-    'A server that ends its answer after each event looks like a stream to the page, and is polling: each event costs a request and waits for the reconnection time.',
+    'The server ends its response after each event. To the page it looks like a stream, but it is polling: each event costs a request and waits for the reconnection time.',
   lookFor:
-    'one stream of eight connections with one event each; the last is answered by 204. Findings says what it costs.',
+    'one stream of eight connections with one event each. The last one’s status is 204. Findings shows what it costs.',
   page: { script: 'eventsource', reconnects: 10 },
   routes: { stream: single },
 } satisfies Scenario;

@@ -6,9 +6,9 @@ export default {
   name: 'One event over many chunks',
   group: 'How bytes become events',
   teaches:
-    'A slow message can come in pieces that break anywhere, even in the middle of a field name. The event goes out when its blank line comes, not before.',
+    'A slow message can come in pieces that break anywhere, even in the middle of a field name. The event is dispatched at its blank line, not before.',
   lookFor:
-    'one event made of eight chunks. Merge says how long it took to complete; Raw shows where each chunk broke.',
+    'one event made of eight chunks. Merge shows how long it took to complete. Raw shows where each chunk ended.',
   page: { script: 'eventsource', listen: ['report'] },
   routes: {
     stream: {

@@ -15,11 +15,11 @@ const answers: readonly PollResponse[] = [
 
 export default {
   id: 'poll-cut',
-  name: 'Answers that break off',
+  name: 'Responses that break off',
   group: 'Polling',
   teaches:
-    'An answer can be shorter than its Content-Length, a chunked one can lack its end, and a connection can be reset. The page gets an error and none of the text, though part of it came.',
-  lookFor: 'the rows marked as truncated, with what did come, and the outcome in Connections.',
+    'A response can be shorter than its Content-Length, a chunked one can lack its end, and a TCP connection can be reset. The page gets an error and none of the text, though part of it came.',
+  lookFor: 'the rows marked as truncated, with the part that came, and the outcome in Connections.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
   routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

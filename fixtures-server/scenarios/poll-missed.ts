@@ -16,8 +16,8 @@ export default {
   name: 'Messages that a poll missed',
   group: 'Polling',
   teaches:
-    'While no request is held, what the server has to tell must wait on the server. This one keeps the latest two messages only: the page says where to continue, and is told of later ones.',
-  lookFor: 'Findings: the IDs counted by one, and then 37 to 40 never came.',
+    'While no request is held, new messages wait on the server. This server keeps the latest two only. The page says where to continue, and gets later messages.',
+  lookFor: 'the gap in Findings: the IDs counted by one, and then 37 to 40 never came.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
   routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },
 } satisfies Scenario;

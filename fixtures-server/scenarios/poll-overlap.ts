@@ -11,9 +11,9 @@ export default {
   name: 'Polls that overlap',
   group: 'Polling',
   teaches:
-    'The page asks every 900 ms, whether the answer is there or not, and an answer takes 1.3 s. Two requests are on their way at any time: an answer can come out of order, and a server that is slow gets more to do.',
+    'The page sends a request every 900 ms, whether the response is there or not. A response takes 1.3 s, so two requests are under way at any time. A response can come out of order, and a slow server gets even more requests.',
   lookFor:
-    'two rows, since in a loop a request begins when the answer before it is done, and the warning that they overlap.',
+    'two rows, and the warning that they overlap. In a loop a request begins when the response before it is complete.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 7, every: EVERY, overlaps: true } },
   routes: { poll: responseAt(null, [{ held: HELD, json: { type: 'temperature', value: 21 } }]) },
 } satisfies Scenario;

@@ -11,13 +11,13 @@ const answers: readonly PollResponse[] = [
 
 export default {
   id: 'poll-redirect',
-  name: 'A poll that is sent elsewhere',
+  name: 'A poll that is redirected',
   group: 'Polling',
   teaches:
-    'One poll is answered 302, and the browser asks at the other address without telling the page. The page continues asking the first one; each redirect costs a way there and back, in which nothing can be told, and headers twice over.',
+    'The response to one poll is a 302. The browser requests the other address, and the page does not notice. The page continues with the first address. Each redirect costs a round trip, in which no message can arrive, and a second set of headers.',
   lookFor:
-    'one row, whose third request has “302 → 200” for its status and twice the headers in Connections, and where it was sent in its facts.',
-  params: { each: 'any value: every poll is sent elsewhere' },
+    'one row. In Connections its third request has the status “302 → 200” and twice the headers. Its facts show the final address.',
+  params: { each: 'any value: every poll is redirected' },
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
   routes: {
     poll: ({ query, search }) => {

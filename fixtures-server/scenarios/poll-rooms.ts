@@ -17,7 +17,7 @@ export default {
   name: 'Two loops at one address',
   group: 'Polling',
   teaches:
-    'The same line of a script polls for two rooms at one address, side by side. What stays the same in a loop, the room, tells which request continues which.',
+    'The same line of a script polls for two rooms at one address, side by side. The room stays the same in a loop. It shows which request continues which.',
   lookFor: 'two rows, each with the messages of one room only.',
   page: { script: 'poll', poll: { by: 'query', rounds: red.length, rooms: ['red', 'blue'] } },
   routes: {

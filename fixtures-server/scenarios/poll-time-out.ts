@@ -20,7 +20,7 @@ export default {
   name: 'A poll that a proxy gives up on',
   group: 'Polling',
   teaches:
-    'A proxy that waits for less time than the server holds answers 504 in its place, or a session runs out and the answer is 401. A page that polls must expect both and continue.',
+    'A proxy’s limit is shorter than the server’s hold, and the proxy sends 504. Or a session expires, and the server sends 401. A page that polls must expect both and continue.',
   lookFor: 'the outcomes time-out and error in Connections, and that the loop continues.',
   page: { script: 'poll', poll: { by: 'query', rounds: answers.length } },
   routes: { poll: ({ query }) => responseAt(query.get('cursor'), answers) },

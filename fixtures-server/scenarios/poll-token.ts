@@ -9,7 +9,7 @@ const answers: readonly PollResponse[] = [
   { held: 600, json: [] },
 ];
 
-/** The first token is good for the first two answers. */
+/** The first token is valid for the first two responses. */
 function isRefused({ query, headers }: ScenarioRequest): boolean {
   return /^t[01]$/.test(query.get('cursor') ?? '') ? false : headers.authorization !== 'Bearer key-2';
 }
@@ -19,9 +19,9 @@ export default {
   name: 'A session that runs out',
   group: 'Polling',
   teaches:
-    'The token of a session runs out while the page polls: the answer is 401. The page gets a new one and asks again from where it was; nothing is lost, but what happened meanwhile is told late.',
+    'The token of a session expires while the page polls, and the server sends 401. The page gets a new token and continues with the same cursor. Nothing is lost, but what happened meanwhile arrives late.',
   lookFor:
-    'one loop in spite of the new header: the outcome error in Connections, the longer gap after it, and that the next request brings data.',
+    'one loop in spite of the new header. Connections shows the outcome error, the longer gap after it, and data at the next request.',
   page: { script: 'poll-token', poll: { by: 'query', rounds: answers.length + 1 } },
   routes: {
     poll: (ask) =>

@@ -6,8 +6,8 @@ export default {
   name: 'Polling as it should not be',
   group: 'Polling',
   teaches:
-    'The page asks four times a second, the server answers at once, and there is never anything new. Each question and each “no” carry all their headers, and the answer may be stored by any cache on the way.',
-  lookFor: 'Findings, from the tenth request on: what this costs, in requests and in bytes.',
+    'The page sends four requests a second, the server responds at once, and there is never anything new. Each request and each empty response carries all its headers. Any cache on the way may store the response.',
+  lookFor: 'the costs in Findings, in requests and in bytes, from the tenth request on.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 14, every: 250 } },
   routes: {
     poll: responseAt(null, [{ held: 0, headers: { 'cache-control': 'public' }, json: { events: [] } }]),

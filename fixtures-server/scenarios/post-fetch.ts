@@ -19,9 +19,9 @@ export default {
   name: 'POST by fetch',
   group: 'Who opens the stream',
   teaches:
-    'fetch can send a POST with a body and its own headers, and read the answer as an event stream. The page brings its own parser, and nothing reconnects.',
+    'fetch can send a POST with a body and its own headers, and read the response as an event stream. The page brings its own parser, and does not reconnect.',
   lookFor:
-    'a POST in Streams, with events as if it were an EventSource. Its headers name the script that asked.',
+    'a POST in Streams, with events like those of an EventSource. Its headers name the script that sent it.',
   page: { script: 'fetch' },
   routes: { stream: (ask) => ({ steps: reply(ask) }) },
 } satisfies Scenario;

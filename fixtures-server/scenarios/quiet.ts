@@ -17,8 +17,8 @@ export default {
   name: 'Quiet, with good heartbeats',
   group: 'How bytes become events',
   teaches:
-    'A server with little to say sends a comment in an even rhythm in between. So proxies keep the connection open, and whoever watches the bytes can tell quiet from dead. (Here the rhythm is quick; every 15 seconds is usual.)',
-  lookFor: 'two events among twelve comments, and Findings, where nothing was found.',
+    'A server with few events sends comments at a regular interval in between. So proxies keep the TCP connection open, and a client that sees the bytes can distinguish a quiet stream from a dead one. (The interval is short here; 15 seconds is usual.)',
+  lookFor: 'two events among twelve comments, and nothing in Findings.',
   params: { every: 'milliseconds between heartbeats (300)', n: 'ends after so many (14)' },
   page: { script: 'eventsource' },
   routes: { stream: (ask) => ({ steps: wait(ask) }) },

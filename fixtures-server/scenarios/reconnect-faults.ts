@@ -10,7 +10,7 @@ function faulty(ask: ScenarioRequest): ScenarioResponse {
           write('retry: 300\n\nid: 1\ndata: one\n\nid: 2\ndata: two\n\n'),
           pause(100),
           write('id: 3\ndata: three, bro'),
-          // What a busy browser has not read by then is thrown away.
+          // What a busy browser has not read by then is discarded.
           pause(500),
           reset,
         ],
@@ -31,9 +31,9 @@ export default {
   name: 'What a reconnect can lose',
   group: 'Endings and refusals',
   teaches:
-    'A message without its blank line is lost when the connection breaks, and only the server can send it again. A careless one sends some twice and others never.',
+    'A message without its blank line is lost when the connection breaks. Only the server can send it again. A careless server sends some events twice and others never.',
   lookFor:
-    'one stream of four connections. In Connections: the block discarded at the end of the first, event 2 repeated by the second, 5 and 6 skipped by the third.',
+    'one stream of four connections. Connections shows the block discarded at the end of the first, event 2 repeated by the second, 5 and 6 skipped by the third.',
   page: { script: 'eventsource', reconnects: 10 },
   routes: { stream: faulty },
 } satisfies Scenario;

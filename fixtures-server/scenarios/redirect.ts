@@ -7,8 +7,8 @@ export default {
   name: 'Redirect',
   group: 'Endings and refusals',
   teaches:
-    'The address that the page opens answers 302, and the stream is elsewhere. The page does not notice.',
-  lookFor: 'one stream, not two, with both addresses: the one asked for and the one that answered.',
+    'The address that the page opens redirects (302), and the stream is at another one. The page does not notice.',
+  lookFor: 'one stream, not two, with both addresses: the requested one and the final one.',
   page: { script: 'eventsource' },
   routes: {
     stream: (ask) => ({ status: 302, headers: { location: `target${ask.search}` }, steps: [] }),
@@ -24,7 +24,7 @@ export const redirectReconnect: Scenario = {
   name: 'Redirect, then reconnects',
   group: 'Endings and refusals',
   teaches:
-    'A reconnect goes to the address that the first request was redirected to; the redirect itself is not asked again.',
+    'A reconnect goes to the address that the first request was redirected to. The first address is not requested again.',
   lookFor: 'one stream of four connections, the first with a redirect.',
   page: { script: 'eventsource', reconnects: 10 },
   routes: {

@@ -6,9 +6,9 @@ export default {
   name: 'Reconnecting',
   group: 'Endings and refusals',
   teaches:
-    'When a stream ends, the browser waits for the time in “retry” and asks again, with the last ID it has. A 204 tells it to stop.',
+    'When a stream ends, the browser waits for the time in “retry” and reconnects, with the last event ID. A 204 stops it.',
   lookFor:
-    'one stream of four connections, half a second apart: see Connections. Each sends the Last-Event-ID of the one before; the last is answered by 204 and nothing follows.',
+    'one stream of four connections, half a second apart: see Connections. Each sends the last event ID of the one before. The last one’s status is 204, and nothing follows.',
   page: { script: 'eventsource', reconnects: 10 },
   routes: { stream: resume },
 } satisfies Scenario;

@@ -13,7 +13,7 @@ export default {
   name: 'The seventh connection',
   group: 'Transport',
   teaches:
-    'Over HTTP/1.1 a browser opens six connections to a host, in all its tabs together. The seventh EventSource waits, with no error and no sign, until one of the six ends.',
+    'Over HTTP/1.1 a browser opens six TCP connections to a host, in all its tabs together. The seventh EventSource waits, with no error and no sign, until one of the six ends.',
   lookFor:
     'six open streams, and a seventh that waits for a connection. Press “Close stream 1”, and it opens.',
   page: { script: 'seven' },

@@ -6,8 +6,8 @@ export default {
   name: 'Short polling',
   group: 'Polling',
   teaches:
-    'The page asks in a rhythm and the server answers at once. A message waits half a period in the mean, and most answers say what the one before them said.',
-  lookFor: 'the gaps, as long as the rhythm, and what a message can have waited, in Overview.',
+    'The page sends a request at a regular interval, and the server responds at once. A message waits half an interval on average. Most responses repeat the one before.',
+  lookFor: 'the gaps, as long as the interval, and in Overview how long a message can have waited.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 5, every: 500 } },
   routes: { poll: responseAt(null, [{ held: 0, json: { type: 'temperature', value: 21 } }]) },
 } satisfies Scenario;

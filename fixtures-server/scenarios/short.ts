@@ -6,7 +6,7 @@ export default {
   name: 'Over before you look',
   group: 'Under load',
   teaches:
-    'Headers, three messages and the end, all within a few milliseconds. A tool that is slow to listen gets nothing.',
+    'The headers, three messages and the end come within a few milliseconds. A tool that starts to listen late gets nothing.',
   lookFor: 'all three events, each with its bytes.',
   page: { script: 'eventsource' },
   routes: {

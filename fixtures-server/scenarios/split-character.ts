@@ -10,9 +10,9 @@ export default {
   name: 'A character split in two',
   group: 'How bytes become events',
   teaches:
-    'A chunk may end inside a character. Only a reader that decodes across chunks gets it right; one that decodes each chunk alone shows �.',
+    'A chunk may end inside a character. A reader that decodes across chunks gets it right. One that decodes each chunk alone shows �.',
   lookFor:
-    'the text whole in Events, and in Raw two chunk borders inside a character: in the ü, and in the bicycle.',
+    'the whole text in Events. Raw shows two chunk borders inside a character: in the ü, and in the bicycle.',
   page: { script: 'eventsource' },
   routes: {
     stream: {

@@ -6,9 +6,9 @@ export default {
   name: 'One message in two writes',
   group: 'First steps',
   teaches:
-    'Two writes that look like two messages become one event: without a blank line between them, the second type and ID overwrite the first, and the data lines are joined.',
+    'Two writes that look like two messages become one event. There is no blank line between them, so the second type and ID overwrite the first, and the data lines are joined.',
   lookFor:
-    'one event, custom_2, in two chunks 300 ms apart. Merge shows line by line what was overwritten, and that only the blank line sent it out.',
+    'one event, custom_2, in two chunks 300 ms apart. Merge shows line by line what was overwritten, and that only the blank line dispatched it.',
   page: { script: 'eventsource', listen: ['custom_1', 'custom_2'] },
   routes: {
     stream: {

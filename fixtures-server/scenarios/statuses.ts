@@ -29,7 +29,7 @@ function refusal(
 export const status204 = refusal(
   204,
   '204 No Content',
-  'A 204 is the server’s way to say: do not come back. The page gets one error, and the browser does not reconnect.',
+  'With a 204 the server stops the client. The page gets one error, and the browser does not reconnect.',
   'a connection with status 204, closed for good.',
   '',
 );
@@ -37,7 +37,7 @@ export const status204 = refusal(
 export const status404 = refusal(
   404,
   '404 Not Found',
-  'Every status but 200 fails for good. The page only gets an error without a reason; the status is nowhere to be had by script.',
+  'Every status but 200 fails for good. The page only gets an error without a reason. No script can read the status.',
   'the status 404, and that it will not be retried.',
   'There is no such stream.\n',
 );
@@ -45,7 +45,7 @@ export const status404 = refusal(
 export const status500 = refusal(
   500,
   '500 Internal Server Error',
-  'Even a server’s passing trouble ends an EventSource for good: after a 500 the browser does not try again.',
+  'Even a temporary fault of the server ends an EventSource for good: after a 500 the browser does not reconnect.',
   'the status 500, and that it will not be retried.',
   'Something went wrong.\n',
 );

@@ -21,7 +21,7 @@ export default {
   name: 'A steady stream',
   group: 'Under load',
   teaches:
-    'Two thousand events a second for five seconds, each with the time at which the server sent it. The page reckons how late each arrives.',
+    'The server sends two thousand events a second for five seconds, each with the time at which it was sent. The page computes each event’s delay.',
   lookFor: 'a grid that keeps up. The page’s delays should not grow when the panel records.',
   params: { rate: 'events a second (2000)', count: 'how many in all (10000)' },
   page: { script: 'steady', listen: ['done'] },

@@ -6,7 +6,7 @@ import { type Timetable, timetableOf } from '../timetable.ts';
 /** Milliseconds that a poll is held where nothing happens. Servers hold for 25 s and more; then nothing would come empty here. */
 const HOLD = 250;
 const MAX_HOLD = 60_000;
-/** Less would be asking without a pause. */
+/** Less would be polling without a pause. */
 const MIN_HOLD = 20;
 
 function* stream({ count, due, message }: Timetable): Iterable<Step> {
@@ -54,9 +54,9 @@ export default {
   name: 'Transports side by side',
   group: 'Transport',
   teaches:
-    'The same messages leave the server at the same times as Server-Sent Events, as answers to long polls and over a WebSocket. Each carries its number and the time at which it was due, so that the page can reckon how late it arrives. Who polls does not know which message is the last: it asks until it is told. A button runs the same over HTTP/2.',
+    'The server sends the same messages at the same times as Server-Sent Events, as responses to long polls and over a WebSocket. Each carries its number and the time at which it was due, so that the page can compute its delay. A client that polls does not know which message is the last: it polls until it gets a 204. A button runs the same over HTTP/2.',
   lookFor:
-    'three rows: one connection with a chunk a message, one with a frame a message, and a poll loop with a request a message, some of them empty, each with its headers: compare the bytes.',
+    'three rows: one connection with a chunk for each message, one with a frame for each message, and a poll loop with a request for each message. Some responses are empty, and each has its headers. Compare the bytes.',
   params: {
     count: 'how many messages (20)',
     every: 'milliseconds between them (200)',

@@ -6,7 +6,7 @@ export default {
   name: 'Two EventSources on one URL',
   group: 'Who opens the stream',
   teaches:
-    'The same address opened twice is two streams, each with its own connection: often a component that was mounted twice.',
+    'The same address opened twice is two streams, each with its own connection. Often a component was mounted twice.',
   lookFor: 'two streams with one URL, kept apart, three events each.',
   page: { script: 'eventsource', sources: ['stream', 'stream'] },
   routes: {

@@ -1,7 +1,7 @@
 import type { Scenario, ScenarioRequest, Step } from '../scenario.ts';
 import { countOf, pause, write } from '../steps.ts';
 
-/** Numbered messages, long enough for whoever looks for the worker to find it. */
+/** Numbered messages, for long enough that a search finds the worker. */
 function* count(ask: ScenarioRequest): Iterable<Step> {
   const n = countOf(ask, 'n', 12, 1_000_000);
   for (let i = 1; i <= n; i++) {
@@ -17,7 +17,7 @@ export const worker: Scenario = {
   id: 'worker',
   name: 'In a worker',
   group: 'Who opens the stream',
-  teaches: 'A dedicated worker opens the EventSource, and passes on to the page what it receives.',
+  teaches: 'A dedicated worker opens the EventSource, and passes what it receives on to the page.',
   lookFor: 'the stream like any other, marked as a worker’s.',
   params,
   page: { script: 'worker-page' },
@@ -29,9 +29,9 @@ export const sharedWorker: Scenario = {
   name: 'In a shared worker',
   group: 'Who opens the stream',
   teaches:
-    'One EventSource in a shared worker can serve every tab of a site: the usual way around the limit of six connections.',
+    'One EventSource in a shared worker can serve every tab of a site. This is the usual way around the limit of six TCP connections.',
   lookFor:
-    'the stream from the moment the worker was found: at best whole, else what came before is said to be missing.',
+    'the stream from the moment the worker was found. Either it is whole, or the panel says that the beginning is missing.',
   params,
   page: { script: 'shared-worker-page' },
   routes,
@@ -42,8 +42,8 @@ export const serviceWorker: Scenario = {
   name: 'Through a service worker',
   group: 'Who opens the stream',
   teaches:
-    'A service worker stands between the page and the server: the page asks, the worker fetches the stream and passes it on.',
-  lookFor: 'one row, not two, though the stream goes through two hands.',
+    'A service worker is between the page and the server: the page sends a request, the worker fetches the stream and passes it on.',
+  lookFor: 'one row, not two, though two requests carry the stream.',
   params,
   page: { script: 'service-worker-page' },
   routes,

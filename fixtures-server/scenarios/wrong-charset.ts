@@ -6,7 +6,7 @@ export default {
   name: 'Wrong charset',
   group: 'Endings and refusals',
   teaches:
-    'The right type, but with “charset=iso-8859-1”. Chromium refuses it for good, Firefox reads it as UTF-8: a fault that shows in one browser only.',
+    'The type is right, but with “charset=iso-8859-1”. Chromium refuses it for good, Firefox decodes it as UTF-8. The fault shows in one browser only.',
   lookFor: 'the content type with its charset, and that it will not be retried (in Chromium).',
   page: { script: 'eventsource' },
   routes: {

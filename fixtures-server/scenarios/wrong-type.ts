@@ -6,7 +6,7 @@ export default {
   name: 'Wrong content type',
   group: 'Endings and refusals',
   teaches:
-    'The bytes are a fine event stream, but the server calls them application/json. EventSource accepts text/event-stream only, and closes at once.',
+    'The bytes are a valid event stream, but the server’s Content-Type is application/json. EventSource accepts text/event-stream only, and closes at once.',
   lookFor: 'the content type that came, and that it will not be retried.',
   params: { type: 'another content type, such as text/plain' },
   page: { script: 'eventsource' },

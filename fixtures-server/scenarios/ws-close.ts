@@ -5,9 +5,9 @@ export default {
   name: 'Closed with a code',
   group: 'WebSocket',
   teaches:
-    'The server closes with a code of its own, 4001, and a reason. The page’s script gets both; Chromium’s DevTools protocol tells neither.',
+    'The server closes with a code of its own, 4001, and a reason. The page’s script gets both. Chromium’s DevTools protocol reports neither.',
   lookFor:
-    'a socket that is closed, and the plain word that code and closer are not known. Compare with what the page received.',
+    'a closed WebSocket, and the note that its close code, and which side closed, are not known. Compare with what the page received.',
   page: { script: 'websocket' },
   routes: {},
   sockets: {

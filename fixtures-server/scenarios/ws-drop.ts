@@ -5,7 +5,7 @@ export default {
   name: 'Cut without a close frame',
   group: 'WebSocket',
   teaches:
-    'The connection ends without a close frame, as when a server dies or a proxy gives up. The page gets code 1006, which is never sent.',
+    'The TCP connection ends without a close frame, as when a server crashes or a proxy gives up. The page gets code 1006, which is never sent.',
   lookFor:
     'the two messages that came before. To Chromium’s DevTools protocol this end looks like any other, and the panel says so.',
   page: { script: 'websocket' },
@@ -16,7 +16,7 @@ export default {
         { kind: 'send', data: 'first' },
         { kind: 'pause', ms: 100 },
         { kind: 'send', data: 'second, and then nothing' },
-        // A browser that sees the end before it has read throws away what came.
+        // A browser that sees the end before it has read discards what came.
         { kind: 'pause', ms: 1000 },
         { kind: 'drop' },
       ],

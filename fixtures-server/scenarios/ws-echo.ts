@@ -5,9 +5,9 @@ export default {
   name: 'An echo',
   group: 'WebSocket',
   teaches:
-    'A WebSocket carries messages both ways: text, JSON as text, and bytes. The server sends each back as it came.',
+    'A WebSocket carries messages both ways: text, JSON as text, and bytes. The server sends each back unchanged.',
   lookFor:
-    'each message twice, with an arrow up where the page sent it and one down where it came back, and under Connections the subprotocol that was agreed on.',
+    'each message twice, with an arrow up where the page sent it and one down where it came back. Connections shows the subprotocol that was agreed on.',
   page: {
     script: 'websocket',
     socket: {

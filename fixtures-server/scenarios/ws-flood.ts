@@ -17,8 +17,10 @@ export default {
   id: 'ws-flood',
   name: 'A flood of binary frames',
   group: 'WebSocket',
-  teaches: 'Ten thousand numbered binary frames, as fast as the socket takes them. The page only counts.',
-  lookFor: 'every frame, the first bytes of each being its number, and a list that still scrolls smoothly.',
+  teaches:
+    'The server sends ten thousand numbered binary frames, as fast as the TCP connection allows. The page only counts.',
+  lookFor:
+    'every frame, and a list that still scrolls smoothly. The first bytes of each frame are its number.',
   params: { count: 'how many frames (10000)', size: 'bytes of each (64)' },
   page: { script: 'websocket-flood' },
   routes: {},

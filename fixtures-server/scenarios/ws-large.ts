@@ -15,9 +15,10 @@ export default {
   id: 'ws-large',
   name: 'A frame of 64 MB',
   group: 'WebSocket',
-  teaches: 'One binary frame of 64 MB between two short texts. The page gets it whole.',
+  teaches:
+    'The server sends one binary frame of 64 MB between two short texts. The page gets the whole frame.',
   lookFor:
-    'the frame with its size, marked as cut: of one frame 16 MB are kept, and what is not is counted in the status above.',
+    'the frame with its size, marked as cut. The panel keeps 16 MB of a frame, and counts the rest in the status above.',
   params: { size: 'bytes of the frame (64000000)' },
   page: { script: 'websocket' },
   routes: {},

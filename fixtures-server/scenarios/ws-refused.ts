@@ -5,7 +5,7 @@ export default {
   name: 'A handshake refused',
   group: 'WebSocket',
   teaches:
-    'The server answers the handshake with 403 instead of 101. The page’s script only learns that it failed, with code 1006.',
+    'The server’s response to the handshake is 403 instead of 101. The page’s script only gets the failure, with code 1006.',
   lookFor: 'the status 403, which the page cannot see.',
   page: { script: 'websocket' },
   routes: {},

@@ -6,7 +6,7 @@ export default {
   name: 'XMLHttpRequest',
   group: 'Who opens the stream',
   teaches:
-    'Old libraries read an event stream by XMLHttpRequest: at every progress event the whole text so far, from which they take what is new. It grows for as long as the stream lives.',
+    'Old libraries read an event stream by XMLHttpRequest. At every progress event they get the whole text so far, and use only the new part. The text grows for as long as the stream lives.',
   lookFor: 'the stream with its events, marked as XHR.',
   page: { script: 'xhr' },
   routes: {

@@ -13,7 +13,7 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
   const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
   return (
     <div class="actions">
-      <button type="button" title={command.title} onClick={() => copy(host.command(summary.id))}>
+      <button type="button" title={command.title} onClick={() => copy(host.channels.command(summary.id))}>
         {command.text}
       </button>
       {summary.url !== null && (
@@ -25,7 +25,7 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
         <button
           type="button"
           title="Opens the stream again, so that it is captured from its first byte"
-          onClick={() => host.reloadPage()}
+          onClick={() => host.capture.reloadPage()}
         >
           Reload page
         </button>

@@ -19,9 +19,9 @@ export function ConnectionsTab() {
   const host = useHost();
   const stream = useSelectedStream();
   const connection = useConnection();
-  const cycles = stream && host.cycles(stream.id);
-  if (cycles) return <CyclesTab key={stream.id} cycles={cycles} overview={host.pollOverview(stream.id)} />;
-  const detail = connection === null ? null : host.connection(connection);
+  const cycles = stream && host.polls.cycles(stream.id);
+  if (cycles) return <CyclesTab key={stream.id} cycles={cycles} overview={host.polls.overview(stream.id)} />;
+  const detail = connection === null ? null : host.channels.connection(connection);
   if (!stream || connection === null || !detail)
     return <p class="hint">Select a stream to see its connection.</p>;
   // The latest connection's verdict stands above the tabs.
@@ -44,7 +44,7 @@ export function ConnectionsTab() {
       ) : (
         <Facts title="Stream" facts={payloadFacts(detail)} />
       )}
-      <AgreementFacts agreement={detail.agreement} />
+      <AgreementFacts agreement={detail.eventStream?.agreement ?? null} />
       <ListenerFacts detail={detail} />
       <GapFacts detail={detail} />
       <HeaderFacts detail={detail} />

@@ -1,4 +1,3 @@
-import { count } from '../../src/format/numbers.ts';
 import { useConnection } from '../shared/hooks/use-connection.ts';
 import { useRowHeight } from '../shared/hooks/use-row-height.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
@@ -6,32 +5,10 @@ import { Grid } from '../shared/parts/grid.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { ConnectionRow, Stream } from '../types.ts';
-import {
-  type CellText,
-  delayText,
-  endedText,
-  idText,
-  lastedText,
-  lostText,
-  repeatedText,
-  skippedText,
-} from './connection-text.ts';
+import { COLUMNS, cellsOf } from './connection-columns.ts';
 
 /** Rows that are seen at once; below them are the facts of the one that is selected. */
 const MAX_ROWS = 8;
-
-const COLUMNS = [
-  { title: '#', em: 2.4, isNumber: true },
-  { title: 'Opened', em: 5.4, isNumber: true },
-  { title: 'Lasted', em: 5, isNumber: true },
-  { title: 'Ended', em: 11, isNumber: false },
-  { title: 'Delay (due)', em: 9.5, isNumber: true },
-  { title: 'Last-Event-ID', em: 8.2, isNumber: false },
-  { title: 'Events', em: 4.6, isNumber: true },
-  { title: 'Repeated', em: 6, isNumber: true },
-  { title: 'Skipped', em: 5.2, isNumber: true },
-  { title: 'Discarded', em: 6, isNumber: false },
-] as const;
 
 /** The channel's connections, one row each: how each ended, and what the next one made of it. */
 export function ConnectionsTable({ stream }: { stream: Stream }) {
@@ -39,11 +16,12 @@ export function ConnectionsTable({ stream }: { stream: Stream }) {
   const host = useHost();
   const rowHeight = useRowHeight();
   const shown = useConnection();
-  const active = shown === null ? -1 : (host.connectionNumber(shown) ?? 0) - 1;
+  const active = shown === null ? -1 : (host.channels.connectionNumber(shown) ?? 0) - 1;
   const select = (index: number) => {
-    connection.value = host.connections(stream.id, index, index + 1)[0]?.id ?? null;
+    connection.value = host.channels.connections(stream.id, index, index + 1)[0]?.id ?? null;
   };
   // A header, the rows, and room for the scroll bar of a narrow panel.
+  const kind = stream.transport === 'websocket' ? 'websocket' : 'event-stream';
   const height = (1.7 + Math.min(MAX_ROWS, stream.connections)) * rowHeight;
   return (
     <div class="connections-table" style={{ height: `${height}px` }}>
@@ -54,10 +32,10 @@ export function ConnectionsTable({ stream }: { stream: Stream }) {
         count={stream.connections}
         active={active}
         activeKey={shown}
-        template={() => template(host.settings().time === 'wall')}
-        header={header}
+        template={() => template(kind, host.settings.current().time === 'wall')}
+        header={() => header(kind)}
         rows={(start, end, place) =>
-          host
+          host.channels
             .connections(stream.id, start, end)
             .map((row, i) => (
               <Line key={place + i} row={row} isSelected={row.number - 1 === active} now={host.now()} />
@@ -70,16 +48,20 @@ export function ConnectionsTable({ stream }: { stream: Stream }) {
   );
 }
 
+type Kind = ConnectionRow['kind'];
+
 /** @param isWall times are written as a clock shows them, which is longer. */
-function template(isWall: boolean): string {
-  return COLUMNS.map(({ title, em }) => {
-    if (title === 'Discarded') return `minmax(${em}em, 1fr)`;
-    return `${isWall && title === 'Opened' ? em + 2 : em}em`;
-  }).join(' ');
+function template(kind: Kind, isWall: boolean): string {
+  return COLUMNS[kind]
+    .map(({ title, em, isLast }) => {
+      if (isLast) return `minmax(${em}em, 1fr)`;
+      return `${isWall && title === 'Opened' ? em + 2 : em}em`;
+    })
+    .join(' ');
 }
 
-function header() {
-  return COLUMNS.map(({ title, isNumber }) => (
+function header(kind: Kind) {
+  return COLUMNS[kind].map(({ title, isNumber }) => (
     <div key={title} role="columnheader" class={isNumber ? 'cell number' : 'cell'}>
       {title}
     </div>
@@ -89,18 +71,7 @@ function header() {
 function Line({ row, isSelected, now }: { row: ConnectionRow; isSelected: boolean; now: number }) {
   const times = useTimes();
   const opened = { at: row.openedAt, delta: row.join?.delay ?? null };
-  const cells: CellText[] = [
-    { text: row.join && !row.join.isSure ? `${row.number} ?` : `${row.number}`, title: row.join?.why ?? '' },
-    { text: times.text(opened), title: times.title(row.openedAt) },
-    lastedText(row, now),
-    endedText(row),
-    delayText(row),
-    idText(row),
-    { text: count(row.events) },
-    repeatedText(row),
-    skippedText(row),
-    lostText(row),
-  ];
+  const cells = cellsOf(row, { text: times.text(opened), title: times.title(row.openedAt) }, now);
   return (
     <div
       role="row"
@@ -113,7 +84,7 @@ function Line({ row, isSelected, now }: { row: ConnectionRow; isSelected: boolea
         <div
           key={i}
           role="gridcell"
-          class={`cell${COLUMNS[i]?.isNumber ? ' number' : ''}${isMarked ? ' is-worth-a-look' : ''}`}
+          class={`cell${COLUMNS[row.kind][i]?.isNumber ? ' number' : ''}${isMarked ? ' is-worth-a-look' : ''}`}
           title={title}
         >
           <Visible text={text} />

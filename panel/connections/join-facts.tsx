@@ -9,12 +9,12 @@ import type { Stream } from '../types.ts';
 /** Streams offered for a join; those of the same address come first. */
 const MAX_CHOICES = 12;
 
-/** Why a connection is a reconnect of the one before, and how to say that it is not, or that another one is. */
+/** Why a connection is a reconnect of the one before, and the buttons that split it or join another one. */
 export function JoinFacts({ stream, connection }: { stream: Stream; connection: string }) {
   const { act, connection: chosen, stream: selected } = useStore();
   const host = useHost();
-  const number = host.connectionNumber(connection) ?? 1;
-  const [row] = host.connections(stream.id, number - 1, number);
+  const number = host.channels.connectionNumber(connection) ?? 1;
+  const [row] = host.channels.connections(stream.id, number - 1, number);
   const join = row?.join;
   return (
     <>
@@ -36,7 +36,7 @@ export function JoinFacts({ stream, connection }: { stream: Stream; connection: 
             type="button"
             title="This connection and those after it are another source’s"
             onClick={() => {
-              const id = act((to) => to.split(connection));
+              const id = act((to) => to.channels.split(connection));
               if (id === null) return;
               selected.value = id;
               chosen.value = connection;
@@ -55,33 +55,34 @@ function JoinButton({ stream }: { stream: Stream }) {
   const { act, stream: selected } = useStore();
   const host = useHost();
   const menu = useSignal<{ x: number; y: number } | null>(null);
-  const rows = host.streams();
-  const earlier = host
+  const rows = host.channels.list();
+  const earlier = host.channels
     .joinable(stream.id)
     .slice(0, MAX_CHOICES)
     .flatMap((id) => rows.find((row): row is Stream => row.kind === 'stream' && row.id === id) ?? []);
   if (earlier.length === 0) return null;
+  const noun = stream.transport === 'websocket' ? 'WebSocket' : 'stream';
   return (
     <div class="join">
       <button
         type="button"
         aria-haspopup="menu"
-        title="Says that this stream continues where another one ended: both become one row"
+        title={`Says that this ${noun} continues where another one ended: both become one row`}
         onClick={({ currentTarget }) => {
           const box = currentTarget.getBoundingClientRect();
           menu.value = { x: box.left, y: box.bottom };
         }}
       >
-        Join to an earlier stream…
+        Join to an earlier {noun}…
       </button>
       {menu.value && (
         <Menu
-          label="Earlier streams"
+          label={`Earlier ${noun}s`}
           {...menu.value}
           items={earlier.map((row) => ({
             text: `${longName(row)}, opened ${clock(host.wall(row.openedAt))}`,
             run: () => {
-              if (act((to) => to.join(row.id, stream.id))) selected.value = row.id;
+              if (act((to) => to.channels.join(row.id, stream.id))) selected.value = row.id;
             },
           }))}
           onClose={() => {

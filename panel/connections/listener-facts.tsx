@@ -3,9 +3,10 @@ import { useStore } from '../shared/state/context.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 /** Which event types the page listens to, and which arrived without a listener. Only for EventSource. */
-export function ListenerFacts({ detail: { summary, listeners } }: { detail: ConnectionDetail }) {
+export function ListenerFacts({ detail: { summary, eventStream } }: { detail: ConnectionDetail }) {
   const { act } = useStore();
-  if (summary.via !== 'eventsource') return null;
+  if (summary.via !== 'eventsource' || !eventStream) return null;
+  const { listeners } = eventStream;
   return (
     <section class="facts">
       <h2>Listeners</h2>
@@ -24,7 +25,7 @@ export function ListenerFacts({ detail: { summary, listeners } }: { detail: Conn
       {!listeners && (
         <p class="facts-note">Not looked up yet: which event types the page has listeners for.</p>
       )}
-      <button type="button" onClick={() => act((host) => host.findListeners())}>
+      <button type="button" onClick={() => act((host) => host.capture.findListeners())}>
         {listeners ? 'Check listeners again' : 'Check listeners'}
       </button>
     </section>

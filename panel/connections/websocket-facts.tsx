@@ -1,6 +1,6 @@
 import { plural } from '../../src/format/numbers.ts';
-import { bytesText } from '../shared/facts/connection-facts.tsx';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { bytesText } from '../shared/facts/wire-text.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 type WebSocketDetail = NonNullable<ConnectionDetail['webSocket']>;
@@ -12,8 +12,16 @@ const NOTE =
 
 /** What was agreed on in the handshake, what went each way, and how it was closed. */
 export function WebSocketFacts({ socket }: { socket: WebSocketDetail }) {
+  return (
+    <Facts title="WebSocket" {...(socket.hasOpened ? { note: NOTE } : {})} facts={webSocketFacts(socket)} />
+  );
+}
+
+/** Of one that has not opened only what it asked for: nothing was agreed on, and nothing could go over it. */
+export function webSocketFacts(socket: WebSocketDetail): Fact[] {
   const { subprotocol, subprotocolsAsked, extensions, packets, sent, received, cut } = socket;
-  const facts: Fact[] = [
+  if (!socket.hasOpened) return [['Subprotocol', noneOf(subprotocolsAsked)]];
+  return [
     ['Subprotocol', subprotocol ?? noneOf(subprotocolsAsked)],
     ['Extensions', extensions ?? 'none: frames are not compressed'],
     ['Packets', packets === null ? null : PACKETS[packets]],
@@ -22,7 +30,6 @@ export function WebSocketFacts({ socket }: { socket: WebSocketDetail }) {
     ['Cut', cut.frames === 0 ? null : `${plural(cut.frames, 'frame')}, ${bytesText(cut.bytes)} not kept`],
     ['Close code', closeFact(socket.close) ?? 'not known: Chromium reports no close frames'],
   ];
-  return <Facts title="WebSocket" note={NOTE} facts={facts} />;
 }
 
 const PACKETS = {

@@ -36,7 +36,7 @@ export function HexDump({ picked, range: [first, last] }: { picked: Picked; rang
   const window = useWindow({ count: rows, rowHeight, header: rowHeight });
 
   const from = first + window.start * perRow;
-  const bytes = host.bytes(picked.row.connection, from, Math.min(last, first + window.end * perRow));
+  const bytes = host.channels.bytes(picked.row.connection, from, Math.min(last, first + window.end * perRow));
   return (
     <div class="bytes">
       <p class="detail-bar">

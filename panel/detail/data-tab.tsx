@@ -31,6 +31,7 @@ export function DataTab({ picked }: { picked: Picked }) {
   if (!payload) return <p class="hint">{picked.row.why ?? 'This row has no data.'}</p>;
   if (payload.binary) return <BinaryData picked={picked} payload={payload} />;
   const isFrame = picked.row.kind === 'frame';
+  const isUndispatched = picked.row.kind === 'discarded' || picked.row.kind === 'pending';
   const hasLines = !isFrame && picked.row.kind !== 'injected';
   const mode = chosen.value === 'tree' && !tree ? 'text' : (chosen.value ?? (tree ? 'tree' : 'text'));
   return (
@@ -43,7 +44,7 @@ export function DataTab({ picked }: { picked: Picked }) {
               type="button"
               aria-pressed={mode === one}
               disabled={one === 'tree' && !tree}
-              title={one === 'tree' && !tree ? 'This data is not JSON' : TITLES[one]}
+              title={titleOf(one, tree !== null, isUndispatched)}
               onClick={() => {
                 chosen.value = one;
               }}
@@ -60,7 +61,11 @@ export function DataTab({ picked }: { picked: Picked }) {
         </button>
         <DataSummary picked={picked} />
       </div>
-      {!hasLines && picked.row.why !== null && <p class="hint">{picked.row.why}.</p>}
+      {isUndispatched ? (
+        <p class="hint">Not dispatched: the page did not get it. {picked.row.why}.</p>
+      ) : (
+        !hasLines && picked.row.why !== null && <p class="hint">{picked.row.why}.</p>
+      )}
       {payload.cut > 0 && (
         <p class="hint">{count(payload.cut)} more characters are not shown; Export keeps them all.</p>
       )}
@@ -79,6 +84,11 @@ const MODES = ['tree', 'text', 'raw'] as const;
 /** A frame, or what the user sent, has no lines of its own to be shown raw. */
 const LINELESS_MODES = ['tree', 'text'] as const;
 const LABELS = { tree: 'Tree', text: 'Text', raw: 'Raw' } as const;
+function titleOf(mode: Mode, isJson: boolean, isUndispatched: boolean): string {
+  if (mode === 'tree' && !isJson) return 'This data is not JSON';
+  return mode === 'text' && isUndispatched ? 'The data as far as it came' : TITLES[mode];
+}
+
 const TITLES = {
   tree: 'JSON as a tree, numbers as they were written',
   text: 'The data as the page got it',

@@ -1,7 +1,7 @@
 import { plural } from '../../src/format/numbers.ts';
-import { LineText } from '../shared/parts/line-text.tsx';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import type { Picked } from '../shared/state/store.ts';
+import { LineText } from './line-text.tsx';
 import { useBlock } from './use-picked.ts';
 
 /** More lines than this are better read in Merge, which draws only what is in view. */

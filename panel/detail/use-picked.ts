@@ -18,21 +18,27 @@ export function usePicked(): Picked | null {
 export function useIsPending(picked: Picked | null): boolean {
   const { view } = useStore();
   const host = useHost();
-  const player = host.player();
+  const player = host.player.control();
   if (!player || !picked || (view.value?.indexOf(picked.row.key) ?? -1) >= 0) return false;
   // Not in view: it may be filtered out as well.
   const { range, connection, at } = picked.row;
-  return range ? host.rowAt(connection, range[0]) === null : at > player.at;
+  return range ? host.channels.rowAt(connection, range[0]) === null : at > player.at;
 }
 
 /** The block behind a row; looked up again only when the row changed. */
 export function useBlock({ stream, row }: Picked): BlockDetail | null {
   const { host } = useStore();
-  return useMemo(() => host.block(stream, row.key), [host, stream, row.key, row.kind, row.size, row.at]);
+  return useMemo(
+    () => host.channels.block(stream, row.key),
+    [host, stream, row.key, row.kind, row.size, row.at],
+  );
 }
 
 /** The whole data of a row; looked up again only when the row changed. */
 export function usePayload({ stream, row }: Picked): Payload | null {
   const { host } = useStore();
-  return useMemo(() => host.payload(stream, row.key), [host, stream, row.key, row.kind, row.size, row.at]);
+  return useMemo(
+    () => host.channels.payload(stream, row.key),
+    [host, stream, row.key, row.kind, row.size, row.at],
+  );
 }

@@ -1,12 +1,12 @@
 import { delta } from '../../src/format/durations.ts';
 import { size } from '../../src/format/sizes.ts';
 import type { Times } from '../shared/hooks/use-times.ts';
-import { DirectionMark } from '../shared/parts/direction-mark.tsx';
 import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
 import { typeText } from '../shared/text/row-text.ts';
 import type { Column, EventRow, Finding } from '../types.ts';
 import type { PlacedColumn } from './columns.ts';
+import { DirectionMark } from './direction-mark.tsx';
 
 interface Props {
   readonly index: number;
@@ -65,6 +65,17 @@ function DataCell({ row }: { row: EventRow }) {
       </>
     );
   }
+  // Its Type marks it: in a narrow column the reason would hide what was lost.
+  if (text !== '' && (row.kind === 'discarded' || row.kind === 'pending'))
+    return (
+      <>
+        <span class="marked-data">
+          <Visible text={text} />
+        </span>
+        {' · '}
+        <span class="why">{row.why}</span>
+      </>
+    );
   return (
     <>
       {row.direction && <DirectionMark direction={row.direction} />}

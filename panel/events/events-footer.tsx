@@ -53,6 +53,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
 
 function endText(transport: Stream['transport'], good: boolean): string {
   if (transport === 'websocket') return good ? 'the socket is closed' : 'the socket has failed';
+  if (transport === 'pieces') return `the response ${good ? 'is over' : 'has failed'}`;
   return `the stream ${good ? 'has ended' : 'has failed'}`;
 }
 

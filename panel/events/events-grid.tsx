@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import { rowMarks } from '../findings/row-marks.ts';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import { Grid } from '../shared/parts/grid.tsx';
@@ -10,6 +9,7 @@ import { ColumnMenu } from './column-menu.tsx';
 import { nextSort, placeColumns } from './columns.ts';
 import { EventLine } from './event-line.tsx';
 import { HeaderCells } from './header-cells.tsx';
+import { rowMarks } from './row-marks.ts';
 import { RowMenu } from './row-menu.tsx';
 
 interface Point {
@@ -27,7 +27,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const columnMenu = useSignal<Point | null>(null);
   const rowMenu = useSignal<Point | null>(null);
 
-  const { columns: settings, textScale } = host.settings();
+  const { columns: settings, textScale } = host.settings.current();
   const count = view?.count ?? 0;
   const key = picked.value?.row.key ?? null;
   const active = key === null || !view ? -1 : view.indexOf(key);
@@ -66,7 +66,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
             onSort={(by) => {
               sort.value = nextSort(sort.value, by);
             }}
-            onWidths={(columns) => act((to) => to.saveSettings({ columns }))}
+            onWidths={(columns) => act((to) => to.settings.save({ columns }))}
             onMenu={(x, y) => {
               columnMenu.value = { x, y };
             }}
@@ -104,7 +104,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
         <ColumnMenu
           {...columnMenu.value}
           settings={settings}
-          onChange={(columns) => act((to) => to.saveSettings({ columns }))}
+          onChange={(columns) => act((to) => to.settings.save({ columns }))}
           onClose={() => {
             columnMenu.value = null;
           }}

@@ -19,7 +19,7 @@ const ACROSS = new Set(['Home', 'End']);
 
 /** The headers of the Events grid. They are one stop for Tab; arrow keys move between them. */
 export function HeaderCells({ columns, sort, onSort, onWidths, onMenu }: Props) {
-  const settings = useHost().settings().columns;
+  const settings = useHost().settings.current().columns;
   const current = useRef(0);
   const resize = (id: Column, width: number | null) => onWidths(withWidth(settings, id, width));
 

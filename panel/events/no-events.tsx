@@ -7,7 +7,7 @@ export function NoEvents({ view }: { view: EventsView | null }) {
   const { stream } = useStore();
   const host = useHost();
   if (!view) {
-    const isEmpty = host.streams().length === 0;
+    const isEmpty = host.channels.list().length === 0;
     return (
       <p class="hint over-grid">
         {isEmpty ? 'Events appear here, one row each.' : 'Select a stream to see its events.'}
@@ -16,7 +16,7 @@ export function NoEvents({ view }: { view: EventsView | null }) {
   }
   if (view.working !== null) return <p class="hint over-grid">Searching…</p>;
   if (view.total > 0) return <NoMatch total={view.total} />;
-  const row = host.streams().find((one) => one.id === stream.value);
+  const row = host.channels.list().find((one) => one.id === stream.value);
   if (row?.kind !== 'stream') return null;
   return (
     <div class="hint over-grid">
@@ -29,7 +29,8 @@ export function NoEvents({ view }: { view: EventsView | null }) {
 function headline({ state, bytes, transport }: Stream): string {
   if (transport === 'websocket')
     return state.kind === 'ended' ? 'No frame went either way.' : 'No frame yet.';
-  const is = state.kind === 'ended' ? 'No event came' : 'No event yet';
+  const what = transport === 'pieces' ? 'record' : 'event';
+  const is = state.kind === 'ended' ? `No ${what} came` : `No ${what} yet`;
   return bytes > 0 ? `${is}, but ${plural(bytes, 'byte')}: see Raw.` : `${is}.`;
 }
 

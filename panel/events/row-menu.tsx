@@ -17,7 +17,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
   const { host, rawTarget, replayDialog, tab } = useStore();
   const copy = useCopy();
   const times = useTimes();
-  const data = () => host.payload(stream, row.key)?.data ?? row.data;
+  const data = () => host.channels.payload(stream, row.key)?.data ?? row.data;
   const { range } = row;
   return (
     <Menu
@@ -28,7 +28,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
         { text: 'Copy row', run: () => copy(rowText(row, data(), times.text(row))) },
         {
           text: row.kind === 'frame' ? 'Copy as websocat' : 'Copy as cURL',
-          run: () => copy(host.command(row.connection)),
+          run: () => copy(host.channels.command(row.connection)),
         },
         {
           text: 'Show in Raw',

@@ -1,6 +1,6 @@
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { spanText } from '../timeline/timeline-text.ts';
+import { spanText } from '../shared/text/span-text.ts';
 
 /** The span that the grid keeps to while the timeline is zoomed, and the way out. */
 export function SpanChip() {
@@ -8,7 +8,7 @@ export function SpanChip() {
   const host = useHost();
   const stream = useSelectedStream();
   if (!span.value || !stream) return null;
-  const mode = host.settings().time;
+  const mode = host.settings.current().time;
   const text = spanText(span.value, { mode, origin: stream.openedAt, wall: (at) => host.wall(at) });
   return (
     <button

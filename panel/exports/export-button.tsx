@@ -6,7 +6,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import { saveTape } from './save-tape.ts';
 
 /**
- * Saves the shown tape, after asking what of it.
+ * Saves the shown tape, or a part of it that the user chooses in a dialog.
  * @param onSaved called with the file's name.
  */
 export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) {

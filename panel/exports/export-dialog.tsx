@@ -13,12 +13,12 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Asks what to export. Inside the panel: `confirm()` took a headless browser down, and DevTools may refuse it. */
+/** The user chooses what to export. Inside the panel: `confirm()` took a headless browser down, and DevTools may refuse it. */
 export function ExportDialog({ onExport, onClose }: Props) {
   const shown = useSelectedStream();
   const selected = useStore().selected.value;
   const isChosen = useSignal(false);
-  const formats = useHost().exportFormats();
+  const formats = useHost().exports.formats();
   const formatId = useSignal(formats[0].id);
   const format = formats.find(({ id }) => id === formatId.value) ?? formats[0];
   const isPacked = useSignal(false);

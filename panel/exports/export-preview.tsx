@@ -3,7 +3,7 @@ import { Scrollable } from '../shared/parts/scrollable.tsx';
 import type { ExportPreview } from '../types.ts';
 import { markersText, placeText } from './replaced-text.ts';
 
-/** More rows than this say nothing that the first do not. */
+/** More rows than this show nothing new. */
 const MAX_ROWS = 200;
 
 /** What an export replaces: where, how often, and by what; never a value. */

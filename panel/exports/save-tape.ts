@@ -5,12 +5,12 @@ import { tapeName } from './file-name.ts';
 export async function saveTape(host: PanelHost, choice: ExportChoice): Promise<string> {
   const parts: Blob[] = [];
   const { channels, format, isPacked } = choice;
-  const formats = host.exportFormats();
+  const formats = host.exports.formats();
   const { extension, mime } = formats.find(({ id }) => id === format) ?? formats[0];
   // Each piece becomes a Blob at once, which the browser keeps outside of this heap.
-  for await (const piece of host.exportTape(choice)) parts.push(new Blob([piece]));
-  const first = host
-    .streams()
+  for await (const piece of host.exports.file(choice)) parts.push(new Blob([piece]));
+  const first = host.channels
+    .list()
     .find((row) => row.kind === 'stream' && row.url !== null && (channels?.includes(row.id) ?? true));
   const url = first?.kind === 'stream' ? first.url : null;
   const name = tapeName(url, Date.now(), isPacked ? `${extension}.gz` : extension);

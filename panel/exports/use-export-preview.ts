@@ -11,7 +11,7 @@ export function useExportPreview(channels: readonly string[] | null): ExportPrev
     let isStale = false;
     setPreview(null);
     const isWanted = () => !isStale;
-    host.exportPreview(chosen === null ? null : JSON.parse(chosen), isWanted).then(
+    host.exports.preview(chosen === null ? null : JSON.parse(chosen), isWanted).then(
       (found) => {
         if (!isStale) setPreview(found);
       },

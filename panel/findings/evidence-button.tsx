@@ -1,7 +1,7 @@
 import { VisibleSigns } from '../shared/parts/visible.tsx';
 import { useStore } from '../shared/state/context.ts';
+import { showEvidence } from '../shared/state/show-evidence.ts';
 import type { Evidence } from '../types.ts';
-import { showEvidence } from './show-evidence.ts';
 
 const LEADS: Readonly<Record<Evidence['kind'], string>> = {
   row: 'Show this row in Events',

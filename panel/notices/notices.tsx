@@ -14,7 +14,7 @@ export function Notices() {
   const host = useHost();
   return (
     <section class="notices" aria-label="Notices">
-      {host.capture().notices.map((notice) => (
+      {host.capture.status().notices.map((notice) => (
         <NoticeBar key={notice.code} notice={notice} />
       ))}
       <AnsweringBar />
@@ -36,11 +36,11 @@ function NoticeBar({ notice }: { notice: Notice }) {
           type="button"
           onClick={() =>
             act((host) => {
-              if (action === 'record') host.record(true);
-              else if (action === 'reload-page') host.reloadPage();
+              if (action === 'record') host.capture.record(true);
+              else if (action === 'reload-page') host.capture.reloadPage();
               else {
-                host.useSource('har');
-                host.record(true);
+                host.capture.useSource('har');
+                host.capture.record(true);
               }
             })
           }
@@ -53,7 +53,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
         class="tool"
         aria-label="Dismiss this notice"
         title="Dismiss"
-        onClick={() => act((host) => host.dismissNotice(code))}
+        onClick={() => act((host) => host.capture.dismissNotice(code))}
       >
         <Icon name="close" />
       </button>
@@ -63,7 +63,7 @@ function NoticeBar({ notice }: { notice: Notice }) {
 
 function ImportedBar() {
   const { act } = useStore();
-  const showing = useHost().shownTape();
+  const showing = useHost().tapes.shown();
   if (showing.kind !== 'imported') return null;
   return (
     <div class="notice notice-info" role="note" aria-label="Imported tape">
@@ -75,10 +75,10 @@ function ImportedBar() {
           </span>
         ))}
       </span>
-      <button type="button" onClick={() => act((host) => host.showTape('live'))}>
+      <button type="button" onClick={() => act((host) => host.tapes.show('live'))}>
         Back to the live capture
       </button>
-      <button type="button" onClick={() => act((host) => host.closeTape(showing.id))}>
+      <button type="button" onClick={() => act((host) => host.tapes.close(showing.id))}>
         Close this tape
       </button>
     </div>

@@ -2,8 +2,8 @@ import { plural } from '../../src/format/numbers.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
-import { kindText, longName, placeOf } from '../shared/text/stream-state.ts';
-import type { ChannelListRow, Figures, Stream } from '../types.ts';
+import { kindText, longName } from '../shared/text/stream-state.ts';
+import type { Figures, Stream } from '../types.ts';
 import { CLOCKS, delayWords } from './delay-words.ts';
 import { type FigureRow, figureRows, hasEstimates } from './figure-rows.ts';
 import { markdownOf, type TextTable, tsvOf } from './table-text.ts';
@@ -20,11 +20,11 @@ interface Compared {
 export function Comparison({ ids }: { ids: readonly string[] }) {
   const host = useHost();
   const figuresOf = useFigures(ids);
-  const rows = host.streams();
+  const rows = host.channels.list();
   const compared = rows.flatMap((row): Compared[] => {
     if (row.kind !== 'stream' || !ids.includes(row.id)) return [];
     const figures = figuresOf(row.id);
-    return figures ? [{ stream: row, figures, name: nameIn(row, rows) }] : [];
+    return figures ? [{ stream: row, figures, name: row.name }] : [];
   });
   // Before the first look.
   if (compared.length === 0) return null;
@@ -122,7 +122,7 @@ function Notes({ compared }: { compared: readonly Compared[] }) {
   );
 }
 
-/** What can be said about delays, and for which channels. */
+/** What is known about delays, and for which channels. */
 function alike(compared: readonly Compared[]): [words: string, names: string[]][] {
   const said = new Map<string, string[]>();
   for (const { figures, name } of compared) {
@@ -130,9 +130,4 @@ function alike(compared: readonly Compared[]): [words: string, names: string[]][
     said.set(words, [...(said.get(words) ?? []), name]);
   }
   return [...said];
-}
-
-function nameIn(stream: Stream, rows: readonly ChannelListRow[]): string {
-  const { number, of } = placeOf(stream, rows);
-  return of > 1 ? `${stream.name} (${number})` : stream.name;
 }

@@ -27,8 +27,8 @@ export function OverviewTab() {
 function Single({ stream }: { stream: Stream }) {
   const host = useHost();
   const figures = useFigures([stream.id])(stream.id);
-  const poll = host.pollOverview(stream.id);
-  const hasOthers = host.streams().some((row) => row.kind === 'stream' && row.id !== stream.id);
+  const poll = host.polls.overview(stream.id);
+  const hasOthers = host.channels.list().some((row) => row.kind === 'stream' && row.id !== stream.id);
   return (
     <>
       {poll && figures && <PollFigures stream={stream} overview={poll} figures={figures} />}

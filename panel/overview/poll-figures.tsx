@@ -1,8 +1,8 @@
 import { duration } from '../../src/format/durations.ts';
 import { count, percent, plural } from '../../src/format/numbers.ts';
 import { size } from '../../src/format/sizes.ts';
-import { NotALoopButton } from '../polling/not-a-loop.tsx';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { NotALoopButton } from '../shared/parts/not-a-loop.tsx';
 import { useStore } from '../shared/state/context.ts';
 import type { Figures, PollOverview, PollRows, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
@@ -70,7 +70,7 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
           title={overview.hasLists ? undefined : 'No answer had a list so far'}
           onChange={({ currentTarget: { value } }) => {
             picked.value = null;
-            act((host) => host.showPollRows(stream.id, value === 'answers' ? 'answers' : 'elements'));
+            act((host) => host.polls.showRows(stream.id, value === 'answers' ? 'answers' : 'elements'));
           }}
         >
           {(Object.keys(ROWS) as PollRows[]).map((id) => (
@@ -89,7 +89,7 @@ function figures(overview: PollOverview): Fact[] {
   const { cycles, outcomes, requestHeaderBytes, responseHeaderBytes, payloadBytes, delay } = overview;
   const headers = requestHeaderBytes.bytes + responseHeaderBytes.bytes;
   const done = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
-  const others = (['time-out', 'truncated', 'error', 'stopped'] as const)
+  const others = (['time-out', 'truncated', 'fault', 'error', 'stopped'] as const)
     .filter((outcome) => outcomes[outcome] > 0)
     .map((outcome) => `${count(outcomes[outcome])} ${outcome}`);
   const { tcpOpened, tcpReused, unknownReuse, requestsPerMinute } = overview;

@@ -2,9 +2,9 @@ import { count } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { RepeatingRequests } from '../types.ts';
 
-/** Requests that repeat and are no poll loop, why not, and the means to say otherwise. */
+/** Requests that repeat and are no poll loop, why not, and the button that makes them one. */
 export function RepeatingList({ isAlone }: { isAlone: boolean }) {
-  const list = useHost().repeating();
+  const list = useHost().polls.repeating();
   if (list.length === 0) {
     return isAlone ? (
       <p class="hint">
@@ -37,7 +37,7 @@ function Line({ each: { endpoint, requests, choice, why } }: { each: RepeatingRe
       <button
         type="button"
         onClick={() =>
-          act((host) => host.setEndpointChoice(endpoint, choice === 'not-a-loop' ? null : 'loop'))
+          act((host) => host.polls.setEndpointChoice(endpoint, choice === 'not-a-loop' ? null : 'loop'))
         }
       >
         {choice === 'not-a-loop' ? 'Take it back' : 'Treat as a poll loop'}

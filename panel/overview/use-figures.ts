@@ -9,7 +9,7 @@ export function useFigures(ids: readonly string[]): (id: string) => Figures | nu
   const key = ids.join('\n');
   // The ids by their key: the list is another one at every draw.
   useEffect(() => {
-    const opened = host.figures(key === '' ? [] : key.split('\n'));
+    const opened = host.views.openFigures(key === '' ? [] : key.split('\n'));
     setView(opened);
     return () => opened.close();
   }, [host, key]);

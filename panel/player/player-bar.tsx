@@ -11,7 +11,7 @@ const UNITS: readonly StepUnit[] = ['chunk', 'line', 'event'];
 
 /** Works the player, while there is one. */
 export function PlayerBar() {
-  const player = useHost().player();
+  const player = useHost().player.control();
   return player && <Bar player={player} at={player.at} />;
 }
 
@@ -107,7 +107,7 @@ function Bar({ player, at }: Props) {
         class="tool"
         aria-label="Close the player"
         title="Close the player and show everything"
-        onClick={() => act((host) => host.closePlayer())}
+        onClick={() => act((host) => host.player.close())}
       >
         <Icon name="close" />
       </button>

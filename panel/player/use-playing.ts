@@ -17,7 +17,7 @@ export function usePlaying(isPlaying: boolean): void {
       if (now - before < BETWEEN) return;
       const elapsed = Math.min(MAX_TICK, now - before);
       before = now;
-      act((host) => host.player()?.tick(elapsed));
+      act((host) => host.player.control()?.tick(elapsed));
     });
     return () => cancelAnimationFrame(frame);
   }, [isPlaying, act]);

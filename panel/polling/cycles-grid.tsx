@@ -46,7 +46,7 @@ export function CyclesGrid({
   active: number;
   onPick: (index: number) => void;
 }) {
-  const { textScale } = useHost().settings();
+  const { textScale } = useHost().settings.current();
   const follow = useSignal(active < 0);
   const times = useTimes();
   const pick = (index: number) => {

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { count, plural } from '../../src/format/numbers.ts';
+import { plural } from '../../src/format/numbers.ts';
 import { generalFacts, timeFacts } from '../shared/facts/connection-facts.tsx';
 import { Facts } from '../shared/facts/facts.tsx';
 import { GapFacts } from '../shared/facts/gap-facts.tsx';
 import { HeaderFacts } from '../shared/facts/header-facts.tsx';
+import { wireText } from '../shared/facts/wire-text.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { Splitter } from '../shared/parts/splitter.tsx';
@@ -16,7 +17,7 @@ import { LoopQuestion } from './loop-question.tsx';
 export function CyclesTab({ cycles, overview }: { cycles: CyclesView; overview: PollOverview | null }) {
   const { connection, picked, stream } = useStore();
   const row = picked.peek()?.row;
-  // Who comes from a finding or an event wants the request that it is about.
+  // A user who comes from a finding or an event wants the request that it is about.
   const chosen = useSignal<string | null>(
     connection.peek() ?? (row && picked.peek()?.stream === stream.value ? row.connection : null),
   );
@@ -51,7 +52,7 @@ function CycleFacts({ cycle, row }: { cycle: Cycle; row: number | null }) {
   const host = useHost();
   const copy = useCopy();
   const openRow = useOpenRow(row);
-  const detail = host.connection(cycle.connection);
+  const detail = host.channels.connection(cycle.connection);
   if (!detail) return <p class="hint">It is no longer there.</p>;
   const answer = detail.response && (
     <Facts
@@ -59,19 +60,14 @@ function CycleFacts({ cycle, row }: { cycle: Cycle; row: number | null }) {
       facts={[
         ['Outcome', cycle.why],
         ['Payload', `${plural(cycle.payloadBytes, 'byte')}, decoded, in ${plural(detail.chunks, 'chunk')}`],
-        [
-          'On the wire',
-          detail.wireBytes === null
-            ? null
-            : `${count(detail.wireBytes)} bytes, as the network reported them (framing and compression included)`,
-        ],
+        ['On the wire', wireText(detail)],
       ]}
     />
   );
   return (
     <>
       <div class="actions">
-        <button type="button" onClick={() => copy(host.command(cycle.connection))}>
+        <button type="button" onClick={() => copy(host.channels.command(cycle.connection))}>
           Copy as cURL
         </button>
         <button type="button" disabled={openRow === null} onClick={openRow ?? undefined}>

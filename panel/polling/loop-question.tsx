@@ -1,12 +1,12 @@
 import { count } from '../../src/format/numbers.ts';
+import { NotALoopButton } from '../shared/parts/not-a-loop.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { PollOverview } from '../types.ts';
-import { NotALoopButton } from './not-a-loop.tsx';
 
-/** Asks whether this is a poll loop, and links to the reasons and to other candidates, which Overview shows. */
+/** The question whether this is a poll loop. It links to the reasons and to other candidates, which Overview shows. */
 export function LoopQuestion({ overview }: { overview: PollOverview }) {
   const { tab } = useStore();
-  const others = useHost().repeating().length;
+  const others = useHost().polls.repeating().length;
   const showOverview = () => {
     tab.value = 'overview';
   };

@@ -10,12 +10,12 @@ export function ConnectionSteps() {
   const host = useHost();
   const stream = useSelectedStream();
   const shown = useConnection();
-  const number = shown === null ? null : host.connectionNumber(shown);
+  const number = shown === null ? null : host.channels.connectionNumber(shown);
   if (!stream || stream.connections < 2 || number === null) return null;
-  const [row] = host.connections(stream.id, number - 1, number);
+  const [row] = host.channels.connections(stream.id, number - 1, number);
   const go = (to: number) => {
     rawTarget.value = null;
-    connection.value = host.connections(stream.id, to - 1, to)[0]?.id ?? null;
+    connection.value = host.channels.connections(stream.id, to - 1, to)[0]?.id ?? null;
   };
   return (
     <p class="connection-steps">

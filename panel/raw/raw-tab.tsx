@@ -12,7 +12,7 @@ import { ConnectionSteps } from './connection-steps.tsx';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
 
-/** Of a live stream a little is always still to be read; only a long wait is worth a word. */
+/** A live stream always has a little that is still to be read; only a long wait is shown. */
 const NEARLY = 0.95;
 
 /** The wire of one connection as it came, where it is known. */
@@ -150,7 +150,7 @@ function header() {
 
 function NoBytes({ connection, isPoll }: { connection: string | null; isPoll: boolean }) {
   const host = useHost();
-  const detail = connection === null ? null : host.connection(connection);
+  const detail = connection === null ? null : host.channels.connection(connection);
   const hasMessagesOnly = detail !== null && detail.summary.fidelity !== 'bytes';
   // They are there, and only still to be cut into rows.
   if (detail && detail.decodedBytes > 0 && !hasMessagesOnly) return null;

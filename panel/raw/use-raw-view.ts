@@ -20,7 +20,7 @@ export function useRawView(): RawRows {
   const frozen = useRef<number | null>(null);
 
   useEffect(() => {
-    const opened = id === null ? null : host.openRaw(id);
+    const opened = id === null ? null : host.views.openRaw(id);
     setView(opened);
     frozen.current = null;
     return () => opened?.close();

@@ -1,11 +1,13 @@
 import { AnswerDialog } from './answer/answer-dialog.tsx';
 import type { ReplayItem } from './item.ts';
 
-/** The page asks, and the recording answers. */
+/** The page sends requests, and the recording answers them. */
 export const answerItem: ReplayItem = {
   text: 'Answer the page’s requests with this recording…',
   isAvailable: (host, stream) =>
-    host.streams().some((row) => row.kind === 'stream' && row.id === stream && row.transport !== 'websocket'),
+    host.channels
+      .list()
+      .some((row) => row.kind === 'stream' && row.id === stream && row.transport !== 'websocket'),
   dialog: 'answer',
   Dialog: AnswerDialog,
 };

@@ -4,5 +4,5 @@ import type { ReplayItem } from './item.ts';
 export const playItem: ReplayItem = {
   text: 'Play in the panel',
   isAvailable: () => true,
-  run: (host, stream) => host.openPlayer(stream),
+  run: (host, stream) => host.player.open(stream),
 };

@@ -1,7 +1,7 @@
 import type { ReplayItem } from './item.ts';
 import { SendDialog } from './send/send-dialog.tsx';
 
-/** The page asks for nothing: its own listeners are handed messages. */
+/** No request of the page is involved: messages are dispatched at its own listeners. */
 export const sendItem: ReplayItem = {
   text: 'Send into the page…',
   isAvailable: () => true,

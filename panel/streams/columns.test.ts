@@ -11,6 +11,7 @@ describe('the columns of Streams', () => {
     expect(streamColumns(460)).toBe('20px 144px 66px 52px 44px 54px 80px');
     expect(streamColumns(400)).toBe('20px 150px 0px 52px 44px 54px 80px');
     expect(streamColumns(360)).toBe('20px 154px 0px 52px 0px 54px 80px');
-    expect(streamColumns(50)).toBe('20px 80px 0px 52px 0px 54px 80px');
+    expect(streamColumns(305)).toBe('20px 151px 0px 0px 0px 54px 80px');
+    expect(streamColumns(50)).toBe('20px 80px 0px 0px 0px 54px 80px');
   });
 });

@@ -4,8 +4,8 @@ import { useHost, useStore } from '../shared/state/context.ts';
 export function NoStreams() {
   const { act } = useStore();
   const host = useHost();
-  const { state } = host.capture();
-  if (host.player()) {
+  const { state } = host.capture.status();
+  if (host.player.control()) {
     return (
       <p class="hint">
         At this moment of the tape no stream had been requested yet. A poll loop is known as one when it has
@@ -13,12 +13,12 @@ export function NoStreams() {
       </p>
     );
   }
-  if (host.shownTape().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
+  if (host.tapes.shown().kind === 'imported') return <p class="hint">This tape holds no stream.</p>;
   if (state === 'off' || state === 'lost') {
     return (
       <div class="hint">
         <p>Recording is off, so nothing is captured.</p>
-        <button type="button" onClick={() => act((to) => to.record(true))}>
+        <button type="button" onClick={() => act((to) => to.capture.record(true))}>
           Start recording
         </button>
       </div>
@@ -32,7 +32,7 @@ export function NoStreams() {
         frames and workers too. A poll loop appears when it has gone round three times; requests that repeat
         and are none are listed under Overview.
       </p>
-      <button type="button" onClick={() => host.reloadPage()}>
+      <button type="button" onClick={() => host.capture.reloadPage()}>
         Reload page
       </button>
     </div>

@@ -13,7 +13,7 @@ export function StreamHeading() {
   const { selected, tab } = useStore();
   const stream = useSelectedStream();
   if (!stream) return null;
-  const place = placeOf(stream, host.streams());
+  const place = placeOf(stream, host.channels.list());
   // The verdict is shown already; another warning may explain a silence.
   const others = stream.warnings.filter((warning) => warning !== stream.verdict);
   const several = selected.value.length;

@@ -38,7 +38,7 @@ export function StreamLine(props: Props) {
 }
 
 function Line({ index, stream, isSelected, isShown, now, opened, limit, findings }: Props) {
-  const look = lookOf(stream);
+  const look = lookOf(stream, now);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);
   const failed = look.tone === 'failed' || !hasGoodStatus(stream);
@@ -61,8 +61,8 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
             {tag.text}
           </span>
         )}
-        <span class="name-text">{stream.name}</span>
-        {stream.transport === 'sse' && stream.connections > 1 && (
+        <Name name={stream.name} />
+        {stream.transport !== 'poll' && stream.connections > 1 && (
           <span class="times" title={plural(stream.connections, 'connection')}>
             ×{count(stream.connections)}
             <span class="for-readers"> connections</span>
@@ -73,8 +73,8 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
       <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${dateAndTime(opened)}`}>
         <span>{clock(opened).slice(0, 8)}</span>
       </div>
-      <div role="gridcell" class="cell" title={stream.verdict}>
-        {statusText(stream)}
+      <div role="gridcell" class="cell may-go" title={stream.verdict}>
+        <span>{statusText(stream)}</span>
       </div>
       <div role="gridcell" class="cell may-go kind quiet-text" title={kindText(stream)}>
         <span data-short={shortKind(stream)}>{kindText(stream)}</span>
@@ -91,9 +91,20 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
   );
 }
 
+/** Where it is too long its end is cut, but not the number that tells it from others of its name. */
+function Name({ name }: { name: string }) {
+  const number = / #\d+$/.exec(name)?.[0] ?? '';
+  return (
+    <>
+      <span class="name-text">{name.slice(0, name.length - number.length)}</span>
+      {number !== '' && <span class="name-number">{number}</span>}
+    </>
+  );
+}
+
 /**
- * How much there is to say of a stream, notes aside, with the sign of the gravest. What is found says the same as most
- * of the stream's own warnings, so these are counted only where nothing was found.
+ * The number of findings of a stream, notes aside, with the sign of the gravest. Findings repeat most of the stream's
+ * own warnings, so warnings are counted only where there is no finding.
  */
 function Badge({ findings, warnings }: { findings: readonly Finding[]; warnings: readonly string[] }) {
   const grave = findings.filter(({ severity }) => severity !== 'note');
@@ -120,6 +131,8 @@ function badgeWord(isFound: boolean, number: number, notes: number): string {
 
 function eventsTitle({ transport, connections, events, comments, discarded }: Stream): string {
   if (transport === 'websocket') return `${count(events)} frames, both ways`;
+  if (transport === 'pieces')
+    return `${count(events)} records, ${count(comments)} empty, ${count(discarded)} broken or cut`;
   if (transport === 'poll')
     return `${count(events)} events, ${count(comments)} empty answers, ${count(connections)} requests`;
   return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} discarded blocks`;

@@ -1,7 +1,7 @@
-import { useNotALoop } from '../polling/not-a-loop.tsx';
 import { latestConnection } from '../shared/hooks/use-connection.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
 import { Menu } from '../shared/parts/menu.tsx';
+import { useNotALoop } from '../shared/parts/not-a-loop.tsx';
 import { useStore } from '../shared/state/context.ts';
 import { copyCommand, longName } from '../shared/text/stream-state.ts';
 import type { Stream } from '../types.ts';
@@ -18,7 +18,7 @@ export function StreamMenu({ stream, ...place }: Props) {
   const { host, tab } = useStore();
   const sayNotALoop = useNotALoop();
   const copy = useCopy();
-  const overview = host.pollOverview(stream.id);
+  const overview = host.polls.overview(stream.id);
   const notALoop = overview ? [{ text: 'Not a poll loop', run: () => sayNotALoop(overview) }] : [];
   return (
     <Menu
@@ -26,7 +26,10 @@ export function StreamMenu({ stream, ...place }: Props) {
       {...place}
       items={[
         { text: 'Copy URL', run: () => copy(longName(stream)) },
-        { text: copyCommand(stream).text, run: () => copy(host.command(latestConnection(host, stream))) },
+        {
+          text: copyCommand(stream).text,
+          run: () => copy(host.channels.command(latestConnection(host, stream))),
+        },
         {
           text: stream.transport === 'poll' ? 'Show requests' : 'Show connection',
           run: () => {

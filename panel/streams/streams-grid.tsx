@@ -13,6 +13,7 @@ import { StreamMenu } from './stream-menu.tsx';
 const HEADERS = ['State', 'Name', 'Opened', 'Status', 'Kind', 'Events', 'Last byte'];
 const CLASSES: Record<string, string> = {
   Opened: 'may-go',
+  Status: 'may-go',
   Kind: 'may-go',
   Events: 'number',
   'Last byte': 'number',
@@ -22,14 +23,14 @@ const CLASSES: Record<string, string> = {
 export function StreamsGrid() {
   const store = useStore();
   const host = useHost();
-  const rows = host.streams();
+  const rows = host.channels.list();
   const shown = store.stream.value;
   const selected = new Set(store.selected.value);
   const active = rows.findIndex((row) => row.id === shown);
   useTick(rows.some(isUnfinished));
 
   const now = host.now();
-  const { quietLimit: limit, textScale } = host.settings();
+  const { quietLimit: limit, textScale } = host.settings.current();
   const select = (index: number, how: Choice) => {
     const row = rows[index];
     if (row?.kind === 'stream') store.select(row.id, how);
@@ -97,11 +98,9 @@ function header() {
   ));
 }
 
+/** Whether time alone changes what is shown of it: how long ago it stopped asking, too. */
 function isUnfinished(row: ChannelListRow): boolean {
-  return (
-    row.kind === 'stream' &&
-    (row.state.kind === 'open' || row.state.kind === 'waiting' || row.state.kind === 'connecting')
-  );
+  return row.kind === 'stream' && ['open', 'resting', 'waiting', 'connecting'].includes(row.state.kind);
 }
 
 /** Steps over dividers in the direction of the move, and back where there is nothing beyond. */

@@ -4,7 +4,7 @@ import { StreamsGrid } from './streams-grid.tsx';
 
 /** The list of streams, or what to do to get one. */
 export function StreamsPane() {
-  const { length } = useHost().streams();
+  const { length } = useHost().channels.list();
   const isEmpty = length === 0;
   return (
     <nav

@@ -1,6 +1,6 @@
-import { showEvidence } from '../findings/show-evidence.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useStore } from '../shared/state/context.ts';
+import { showEvidence } from '../shared/state/show-evidence.ts';
 import { type FindingMark, groupMarks, markTexts } from './picture/marks.ts';
 import type { Picture } from './picture/picture.ts';
 

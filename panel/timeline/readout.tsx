@@ -1,9 +1,10 @@
 import type { Signal } from '@preact/signals';
 import { clock } from '../../src/format/clocks.ts';
 import { seconds } from '../../src/format/durations.ts';
+import { spanText } from '../shared/text/span-text.ts';
 import { TickKind } from '../types.ts';
 import { type LanePicture, type Picture, timeAt, xOf } from './picture/picture.ts';
-import { counted, spanText, sumOf } from './timeline-text.ts';
+import { counted, sumOf } from './timeline-text.ts';
 import type { Axis } from './use-axis.ts';
 import { type Drag, MIN_DRAG } from './use-drag.ts';
 
@@ -90,7 +91,7 @@ function LaneWords({ lane, picture, x }: { lane: LanePicture; picture: Picture; 
   );
 }
 
-/** Of those on the line under the pointer the one that lived then, else the nearest before. */
+/** The lane on the line under the pointer that was open then, else the nearest one before. */
 function laneAt({ lanes, layout }: Picture, x: number, y: number): LanePicture | undefined {
   return lanes.findLast(({ top, left }) => y >= top && y < top + layout.line && left <= x + NEAR);
 }

@@ -1,22 +1,5 @@
-import { clock } from '../../src/format/clocks.ts';
-import { seconds } from '../../src/format/durations.ts';
 import { plural } from '../../src/format/numbers.ts';
-import type { TimeMode } from '../shared/text/moment.ts';
-import { type LaneColumns, type Span, TickKind } from '../types.ts';
-
-/** How the times of a span are written: as the Time column does; ways from row to row make no axis. */
-export interface AxisTimes {
-  readonly mode: TimeMode;
-  /** Tape time that relative times count from. */
-  readonly origin: number;
-  readonly wall: (at: number) => number;
-}
-
-/** "0.500 s – 1.200 s". */
-export function spanText([from, to]: Span, { mode, origin, wall }: AxisTimes): string {
-  const text = (at: number) => (mode === 'wall' ? clock(wall(at)) : seconds(at - origin));
-  return `${text(from)} – ${text(to)}`;
-}
+import { type LaneColumns, TickKind } from '../types.ts';
 
 export interface Counted {
   readonly kind: TickKind;

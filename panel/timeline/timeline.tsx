@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { findingsOf } from '../shared/hooks/use-findings.ts';
 import { useTick } from '../shared/hooks/use-tick.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
+import { spanText } from '../shared/text/span-text.ts';
 import type { Evidence, LaneFacts, PanelHost, PlayerControl, Span, Stream } from '../types.ts';
 import { FindingMarks } from './finding-marks.tsx';
 import { busyIn } from './picture/draw-lane.ts';
@@ -12,7 +13,7 @@ import { alarmsOf, type FindingMark, marksOf, markTexts } from './picture/marks.
 import { type Picture, pictureOf, timeAt, xOf } from './picture/picture.ts';
 import { Readout } from './readout.tsx';
 import { fitted, spanAfterKey } from './span.ts';
-import { spanText, sumOf, timelineText } from './timeline-text.ts';
+import { sumOf, timelineText } from './timeline-text.ts';
 import { useAxis } from './use-axis.ts';
 import { useDrawing, useRoom } from './use-canvas.ts';
 import { type Drag, MIN_DRAG, useDrag } from './use-drag.ts';
@@ -28,8 +29,8 @@ const HELP =
 export function Timeline({ stream }: { stream: Stream }) {
   const { act, span, zoomTo } = useStore();
   const host = useHost();
-  const { textScale } = host.settings();
-  const [view] = useState(() => host.timeline(stream.id));
+  const { textScale } = host.settings.current();
+  const [view] = useState(() => host.views.openTimeline(stream.id));
   useEffect(() => () => view.close(), [view]);
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -38,13 +39,13 @@ export function Timeline({ stream }: { stream: Stream }) {
   const hover = useSignal<{ readonly x: number; readonly y: number } | null>(null);
 
   const lanes = view.lanes();
-  const player = host.player();
+  const player = host.player.control();
   // While a tape plays, its picture stands still and fills up.
   const whole = player ? playedSpan(player, stream.id) : wholeSpan(lanes, host.now());
-  const isLive = !player && lanes.some((lane) => lane.endedAt === null) && host.shownTape().kind === 'live';
+  const isLive = !player && lanes.some((lane) => lane.endedAt === null) && host.tapes.shown().kind === 'live';
   const dragging = useDrag(span.value ?? whole, width, (drag) => {
     if (drag.to - drag.from < MIN_DRAG) {
-      act((to) => to.player()?.seek(timeAt(drag.to, drag.shown, width)));
+      act((to) => to.player.control()?.seek(timeAt(drag.to, drag.shown, width)));
       return;
     }
     zoomTo(fitted([timeAt(drag.from, drag.shown, width), timeAt(drag.to, drag.shown, width)], whole));
@@ -55,7 +56,7 @@ export function Timeline({ stream }: { stream: Stream }) {
   const isTight = width < TIGHT.width * textScale || panel < TIGHT.height * textScale;
   const { shown: findings } = findingsOf(host, stream.id);
   const marks = marksOf(findings, (evidence) => timeOf(host, lanes, evidence));
-  const layout = layLanes(lanes.length, isTight, textScale, marks.length > 0);
+  const layout = layLanes(lanes.length, isTight, textScale);
   const ticks = axis.marks(shown, width);
   const picture =
     width > 0 ? pictureOf(view, shown, width, layout, ticks, alarmsOf(findings), player?.at) : null;
@@ -64,7 +65,7 @@ export function Timeline({ stream }: { stream: Stream }) {
 
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    // Of several keys before the next drawing each continues where the one before it led.
+    // Where several keys are pressed before the next drawing, each continues where the one before it led.
     const next = spanAfterKey(event.key, span.peek() ?? whole, whole);
     if (next === undefined) return;
     event.preventDefault();
@@ -119,7 +120,7 @@ export function Timeline({ stream }: { stream: Stream }) {
   );
 }
 
-/** Of a live stream more may have come since the player was opened. */
+/** More of a live stream may have come since the player was opened. */
 function playedSpan(player: PlayerControl, stream: string): Span {
   const [from, to] = wholeSpan(player.lanes(stream), player.end);
   return [from, Math.max(from + 1, Math.min(to, player.end))];
@@ -148,9 +149,9 @@ function timeOf(host: PanelHost, lanes: readonly LaneFacts[], evidence: Evidence
     case 'span':
       return evidence.from;
     case 'row':
-      return host.timeAt(evidence.connection, evidence.offset);
+      return host.channels.timeAt(evidence.connection, evidence.offset);
     case 'bytes':
-      return host.timeAt(evidence.connection, evidence.start);
+      return host.channels.timeAt(evidence.connection, evidence.start);
     default:
       return lanes.find(({ id }) => id === evidence.connection)?.openedAt ?? null;
   }

@@ -1,7 +1,7 @@
 import { useHost } from '../shared/state/context.ts';
+import type { AxisTimes } from '../shared/text/span-text.ts';
 import type { Span, Stream } from '../types.ts';
 import { type AxisMark, axisMarks, clockLabel, midnightBefore, secondsLabel } from './picture/time-axis.ts';
-import type { AxisTimes } from './timeline-text.ts';
 
 export interface Axis extends AxisTimes {
   marks(shown: Span, width: number): AxisMark[];
@@ -13,7 +13,7 @@ const LABEL = { relative: 80, wall: 110 } as const;
 /** Times as the Events grid writes them, counting from the opening of the stream or by the wall clock. */
 export function useAxis(stream: Stream): Axis {
   const host = useHost();
-  const { time: mode, textScale } = host.settings();
+  const { time: mode, textScale } = host.settings.current();
   const wall = (at: number) => host.wall(at);
   const origin = stream.openedAt;
   return {

@@ -5,8 +5,8 @@ import type { CaptureStatus } from '../types.ts';
 /** The status "Capture": how exact it is, how much there is, and whether something is missing. */
 export function CaptureStatusText() {
   const host = useHost();
-  const { events, gaps } = host.totals();
-  const kind = host.shownTape().kind === 'imported' ? 'Imported tape' : captureText(host.capture());
+  const { events, gaps } = host.channels.totals();
+  const kind = host.tapes.shown().kind === 'imported' ? 'Imported tape' : captureText(host.capture.status());
   return (
     <>
       {/* Its numbers change many times a second; only the words before them are worth an announcement. */}

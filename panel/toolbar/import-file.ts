@@ -14,7 +14,7 @@ export async function importFiles(store: Store, files: readonly File[]): Promise
 
 async function problemOf({ host }: Store, file: File): Promise<string | null> {
   try {
-    const outcome = await host.importTape(file.name, file);
+    const outcome = await host.tapes.import(file.name, file);
     return outcome.ok ? null : outcome.error;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

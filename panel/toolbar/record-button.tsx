@@ -4,7 +4,7 @@ import { useHost, useStore } from '../shared/state/context.ts';
 /** Starts and stops capture. */
 export function RecordButton() {
   const { act } = useStore();
-  const { state } = useHost().capture();
+  const { state } = useHost().capture.status();
   const isOn = state === 'on' || state === 'starting';
   return (
     <button
@@ -13,7 +13,7 @@ export function RecordButton() {
       aria-label="Record"
       aria-pressed={isOn}
       title={isOn ? 'Stop recording (Ctrl+E)' : 'Record (Ctrl+E)'}
-      onClick={() => act((host) => host.record(!isOn))}
+      onClick={() => act((host) => host.capture.record(!isOn))}
     >
       <Icon name="record" />
     </button>

@@ -9,8 +9,8 @@ const isTheme = (value: string): value is Settings['theme'] => value in THEMES;
 export function SettingsBar() {
   const { act } = useStore();
   const host = useHost();
-  const settings = host.settings();
-  const save = (change: Partial<Settings>) => act((to) => to.saveSettings(change));
+  const settings = host.settings.current();
+  const save = (change: Partial<Settings>) => act((to) => to.settings.save(change));
   return (
     <section class="settings" aria-label="Settings">
       <SourceChoice />
@@ -62,7 +62,7 @@ export function SettingsBar() {
 
 function SourceChoice() {
   const { act } = useStore();
-  const { source } = useHost().capture();
+  const { source } = useHost().capture.status();
   return (
     <label title="Exact bytes need the browser's debugger, which shows a banner in every tab">
       Capture
@@ -70,7 +70,7 @@ function SourceChoice() {
         value={source}
         onChange={(event) => {
           const next = event.currentTarget.value === 'har' ? 'har' : 'protocol';
-          act((host) => host.useSource(next));
+          act((host) => host.capture.useSource(next));
         }}
       >
         <option value="protocol">Exact bytes (with the browser’s banner)</option>

@@ -4,15 +4,15 @@ import { useHost, useStore } from '../shared/state/context.ts';
 export function ShownTape() {
   const { act } = useStore();
   const host = useHost();
-  const sources = host.openTapes();
+  const sources = host.tapes.all();
   if (sources.length < 2) return null;
   return (
     <select
       class="shown-tape"
       aria-label="Shown tape"
       title="What is shown: the live capture, or an imported tape"
-      value={host.shownTape().id}
-      onChange={({ currentTarget: { value } }) => act((to) => to.showTape(value))}
+      value={host.tapes.shown().id}
+      onChange={({ currentTarget: { value } }) => act((to) => to.tapes.show(value))}
     >
       {sources.map((source) => (
         <option key={source.id} value={source.id}>

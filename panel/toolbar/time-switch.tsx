@@ -10,7 +10,7 @@ const MODES: readonly { readonly id: TimeMode; readonly text: string }[] = [
 /** What times count from, everywhere in the panel. */
 export function TimeSwitch() {
   const { act } = useStore();
-  const { time } = useHost().settings();
+  const { time } = useHost().settings.current();
   return (
     <select
       class="time-switch"
@@ -19,7 +19,7 @@ export function TimeSwitch() {
       value={time}
       onChange={(event) => {
         const mode = MODES.find(({ id }) => id === event.currentTarget.value);
-        if (mode) act((host) => host.saveSettings({ time: mode.id }));
+        if (mode) act((host) => host.settings.save({ time: mode.id }));
       }}
     >
       {MODES.map(({ id, text }) => (

@@ -13,7 +13,7 @@ import { TimeSwitch } from './time-switch.tsx';
 export function Toolbar() {
   const { act, clear, paused, isSettingsOpen } = useStore();
   const host = useHost();
-  const { comments } = host.settings();
+  const { comments } = host.settings.current();
   return (
     <div class="toolbar" role="toolbar" aria-label="Streamscope">
       <RecordButton />
@@ -32,8 +32,8 @@ export function Toolbar() {
       <label class="check" title="Keep streams when the page is reloaded or goes elsewhere">
         <input
           type="checkbox"
-          checked={host.preserveLog()}
-          onChange={(event) => act((to) => to.setPreserveLog(event.currentTarget.checked))}
+          checked={host.tapes.preserveLog()}
+          onChange={(event) => act((to) => to.tapes.setPreserveLog(event.currentTarget.checked))}
         />
         Preserve log
       </label>
@@ -42,7 +42,7 @@ export function Toolbar() {
         <input
           type="checkbox"
           checked={comments}
-          onChange={(event) => act((to) => to.saveSettings({ comments: event.currentTarget.checked }))}
+          onChange={(event) => act((to) => to.settings.save({ comments: event.currentTarget.checked }))}
         />
         Comments
       </label>
@@ -72,7 +72,7 @@ export function Toolbar() {
 
 function TimelineButton() {
   const { act } = useStore();
-  const { timeline } = useHost().settings();
+  const { timeline } = useHost().settings.current();
   return (
     <button
       type="button"
@@ -80,7 +80,7 @@ function TimelineButton() {
       aria-label="Timeline"
       aria-pressed={timeline}
       title={timeline ? 'Hide the timeline' : 'Show the timeline'}
-      onClick={() => act((to) => to.saveSettings({ timeline: !timeline }))}
+      onClick={() => act((to) => to.settings.save({ timeline: !timeline }))}
     >
       <Icon name="timeline" />
     </button>

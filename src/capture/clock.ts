@@ -27,6 +27,7 @@ export class TapeClock {
   #wallAtZero: number;
   /** Added to a network timestamp in milliseconds to get tape time; null before the first event. */
   #network: number | null = null;
+  #isPaired = false;
   /** The latest time at which both clocks were seen to go together. */
   #agreed: ClockRecord | null = null;
 
@@ -38,6 +39,14 @@ export class TapeClock {
 
   now(): number {
     return this.#time.now() - this.#origin;
+  }
+
+  /**
+   * Whether network timestamps were paired with wall time. Else they are paired with the first one's arrival, and all come
+   * out as much too late as that was: on a busy machine by hundreds of milliseconds.
+   */
+  get isPaired(): boolean {
+    return this.#isPaired;
   }
 
   /** Tape time of a network timestamp (seconds). */
@@ -75,7 +84,8 @@ export class TapeClock {
     if (this.#network === null) {
       const heard = this.now();
       const at = wall - this.#wallAtZero;
-      this.#network = (Math.abs(heard - at) < BELIEVABLE ? at : heard) - timestamp * 1000;
+      this.#isPaired = Math.abs(heard - at) < BELIEVABLE;
+      this.#network = (this.#isPaired ? at : heard) - timestamp * 1000;
     }
     const at = this.at(timestamp);
     return this.#compare(at, wall, DRIFT);

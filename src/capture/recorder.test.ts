@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeTransport } from '../protocol/testing/fake-transport.ts';
+import { type ChromiumParts, createChromiumRecorder } from './chromium.ts';
+import type { Attachment } from './debugger/attachment.ts';
 import type { HarLog } from './log/har.ts';
-import { type Attachment, createRecorder, type RecorderParts } from './recorder.ts';
 import type { CaptureControl } from './status.ts';
 import { FakeTape, FakeTime } from './testing/fake-tape.ts';
 import { Play } from './testing/network.ts';
@@ -9,7 +10,10 @@ import { Play } from './testing/network.ts';
 let tape: FakeTape;
 let transport: FakeTransport;
 let recorder: CaptureControl;
-let navigated: (url: string) => void;
+const pages = new Set<(url: string) => void>();
+const navigated = (url: string) => {
+  for (const listener of pages) listener(url);
+};
 let log: HarLog;
 const attach = vi.fn<() => Promise<Attachment>>();
 const detach = vi.fn<() => Promise<void>>();
@@ -30,20 +34,20 @@ beforeEach(() => {
   });
   detach.mockResolvedValue();
   reload.mockResolvedValue();
-  const parts: RecorderParts = {
+  const parts: ChromiumParts = {
     tape,
     attach,
     detach,
     reload,
     getHar: async () => log,
     onNavigated: (listener) => {
-      navigated = listener;
-      return () => {};
+      pages.add(listener);
+      return () => pages.delete(listener);
     },
     time: new FakeTime(),
     browser: 'Chrome 156',
   };
-  recorder = createRecorder(parts);
+  recorder = createChromiumRecorder(parts);
 });
 afterEach(async () => {
   await recorder.dispose();

@@ -6,7 +6,6 @@ import {
   type ChannelSummary,
   Channels,
   carryOver,
-  curlOf,
   EventStream,
   RawIndex,
   rowAt,
@@ -40,6 +39,22 @@ describe('streams', () => {
     channels.tape.append({ kind: 'end', at: 9, on: '1', how: 'cancelled' });
     channels.update(never);
     expect(summary(channels, '7').state.kind).toBe('connecting');
+  });
+
+  it('say of a request that was not seen to leave that the server is not to blame', () => {
+    const asked = (count: number, protocol?: string) =>
+      Array.from({ length: count }, (_, i): TapeRecord[] => [
+        request(`s${i}`, { url: 'https://example.test/feed' }),
+        { kind: 'sent', at: 1, on: `s${i}`, headers: [] },
+        ...(protocol ? [response(`s${i}`, { protocol })] : []),
+      ]).flat();
+    const late = request('late', { url: 'https://example.test/late' });
+    const said = (records: TapeRecord[]) => summary(derive(tapeOf([...records, late])), 'late');
+    expect(said([])).toMatchObject({ state: { kind: 'connecting' } });
+    expect(said([]).verdict).toBe('Connecting: the request was not seen to leave the browser yet.');
+    expect(said(asked(20, 'h2')).state.kind).toBe('connecting');
+    expect(said(asked(100, 'h2')).verdict).toMatch(/^Waiting.*100 others.*over HTTP\/2/);
+    expect(said(asked(6)).verdict).toMatch(/^Waiting: .*6 others to example\.test.*“\/feed”/);
   });
 
   it.each([
@@ -132,7 +147,7 @@ describe('streams', () => {
       types: ['message', 'error'],
     });
     const channels = derive(tape);
-    expect(channels.detail('sse')?.listeners?.withoutListener).toEqual(['price']);
+    expect(channels.detail('sse')?.eventStream?.listeners?.withoutListener).toEqual(['price']);
     expect(summary(channels, 'sse').warnings).toContain('Nobody listens to “price”.');
   });
 });
@@ -153,12 +168,21 @@ describe('agreement with the browser', () => {
     tape.append(dispatched('1', '7', 'a'));
     channels.dispatched('sse');
     channels.update(never);
-    expect(channels.detail('sse')?.agreement).toMatchObject({ agreed: 0, dispatched: 1, read: 0 });
+    expect(channels.detail('sse')?.eventStream?.agreement).toMatchObject({
+      agreed: 0,
+      dispatched: 1,
+      read: 0,
+    });
     tape.append(chunk('sse', 21, 'event: a\nid: 7\ndata: 1\n\ndata: ü\ndata: 2\n\n'));
     tape.append(dispatched('ü\n2', '7'));
     channels.dispatched('sse');
     channels.update(never);
-    expect(channels.detail('sse')?.agreement).toEqual({ agreed: 2, dispatched: 2, read: 2, differences: [] });
+    expect(channels.detail('sse')?.eventStream?.agreement).toEqual({
+      agreed: 2,
+      dispatched: 2,
+      read: 2,
+      differences: [],
+    });
     expect(tape.connection('sse')?.dispatched.next()).toBeNull();
   });
 
@@ -171,8 +195,8 @@ describe('agreement with the browser', () => {
     tape.append(record);
     const channels = derive(tape);
     const detail = channels.detail('sse');
-    expect(detail?.agreement?.agreed).toBe(0);
-    expect(detail?.agreement?.differences[0]).toMatchObject({
+    expect(detail?.eventStream?.agreement?.agreed).toBe(0);
+    expect(detail?.eventStream?.agreement?.differences[0]).toMatchObject({
       event: 0,
       reader: { data: '1', type: 'message', id: '' },
     });
@@ -184,7 +208,9 @@ describe('agreement with the browser', () => {
     tape.append(dispatched('1'));
     tape.append(dispatched('ghost'));
     tape.append({ kind: 'end', at: 30, on: 'sse', how: 'complete' });
-    expect(derive(tape).detail('sse')?.agreement?.differences).toMatchObject([{ event: 1, reader: null }]);
+    expect(derive(tape).detail('sse')?.eventStream?.agreement?.differences).toMatchObject([
+      { event: 1, reader: null },
+    ]);
   });
 });
 
@@ -219,7 +245,7 @@ describe('a fault while a connection is read', () => {
     vi.spyOn(channels.channel('b') as Channel, 'summary').mockImplementation(() => {
       throw new Error('a fault of ours');
     });
-    tape.append(chunk('a', 20, 'data: 1\n\n'));
+    for (const on of ['a', 'b']) tape.append(chunk(on, 20, 'data: 1\n\n'));
     channels.update(never);
     expect(channels.rows()).toMatchObject([{ id: 'a', events: 1 }, { id: 'b' }]);
     expect(channels.rows()[1]).toBe(before);
@@ -242,7 +268,7 @@ describe('a fault while a connection is read', () => {
     }
     const channels = derive(tape);
     expect([...channels.faults]).toEqual([{ connection: 'b', why: 'a fault of ours' }]);
-    expect(channels.detail('a')?.agreement?.agreed).toBe(1);
+    expect(channels.detail('a')?.eventStream?.agreement?.agreed).toBe(1);
   });
 });
 
@@ -265,7 +291,7 @@ describe('clearing', () => {
     tape.append({ kind: 'dispatched', at: 20, on: 'sse', type: 'message', data: '1', id: '5' });
     const fresh = tapeOf([...carryOver(derive(tape), 30, 'cleared')]);
     fresh.append({ kind: 'dispatched', at: 31, on: 'sse', type: 'message', data: '2', id: '5' });
-    expect(derive(fresh).detail('sse')?.agreement).toEqual({
+    expect(derive(fresh).detail('sse')?.eventStream?.agreement).toEqual({
       agreed: 1,
       dispatched: 1,
       read: 1,
@@ -307,7 +333,7 @@ describe('slices', () => {
 describe('raw', () => {
   it('cuts the wire at chunk borders, line ends and a width, and leads to the event and back', () => {
     const stream = streamOf(['data: a\ndata: € cut', '\r\n\n\n: beat\n', new Uint8Array([0xe2, 0x82])]);
-    const raw = new RawIndex(stream.tape, (offset) => rowAt(stream, offset));
+    const raw = new RawIndex(stream.tape, (offset) => rowAt(stream, offset), true);
     while (raw.work(never));
     const rows = Array.from({ length: raw.count }, (_, index) => raw.row(index));
     expect(rows.map((row) => (row.kind === 'chunk' ? `#${row.chunk} ${row.size}` : row.text))).toEqual([
@@ -360,7 +386,7 @@ describe('curl', () => {
         ['X-A', '`id`'],
       ],
     });
-    expect(curlOf((derive(tape).stream('sse') as EventStream).facts)).toBe(
+    expect(derive(tape).connection('sse')?.command()).toBe(
       `curl -N -X 'POST' 'http://example.test/a?b=1&c=2' -H 'X-A: \`id\`' --compressed --data-raw 'it'\\''s $HOME'`,
     );
   });

@@ -1,7 +1,6 @@
 import {
   type Cursor,
   type Decision,
-  type DecisionRecord,
   type GapRecord,
   type InjectedRecord,
   injectedId,
@@ -11,27 +10,38 @@ import {
   type Tape,
 } from '../tape/index.ts';
 import { Chain } from './chain/chain.ts';
-import { Chains } from './chain/chains.ts';
+import type { ConnectionFacts } from './connection/facts.ts';
+import type { KindTotals } from './connection/kind.ts';
+import type { ConnectionView } from './connection/view.ts';
+import { chunkPartsOf } from './connection/wire/chunk-parts.ts';
 import { Decisions } from './decisions.ts';
-import { detailOf } from './event-stream/detail.ts';
+import { EventStreamKind } from './event-stream/chain/kind.ts';
+import { isEventStreamChain } from './event-stream/chain/reconnects.ts';
 import type { EventStream } from './event-stream/event-stream.ts';
-import { EventStreams } from './event-stream/event-streams.ts';
-import { rowAt } from './event-stream/rows/row-at.ts';
+import { EveryChains } from './every-chains.ts';
 import { InjectedChannel } from './injected/channel.ts';
+import { Kinds } from './kinds.ts';
 import { Listing } from './listing.ts';
 import type { Channel } from './model/channel.ts';
 import type { ConnectionDetail } from './model/connection.ts';
 import type { Environment } from './model/environment.ts';
 import type { EndpointChoice, PollRows } from './model/polls.ts';
+import type { ChunkParts } from './model/raw.ts';
 import type { ConnectionRow } from './model/reconnect.ts';
 import type { ChannelListRow } from './model/stream.ts';
-import { exchangeAsStream } from './polling/as-stream.ts';
+import { Pieces } from './pieces/kind.ts';
+import type { PiecesChannel } from './pieces/pieces.ts';
 import { EndpointChoices } from './polling/endpoint-choices.ts';
+import { Exchanges } from './polling/exchanges.ts';
+import { InPieces } from './polling/in-pieces.ts';
 import { PollLoop } from './polling/loop.ts';
 import { PollDetector } from './polling/poll-detector.ts';
-import { tcpConnectionsByHost } from './tcp-connections.ts';
-import type { WebSocketChannel } from './websocket/websocket.ts';
-import { WebSockets } from './websocket/websockets.ts';
+import { TapeEnvironment } from './tape-environment.ts';
+import { WebSocketKind } from './websocket/chain/kind.ts';
+import type { WebSocketMember } from './websocket/member.ts';
+
+const NO_PARTS: ChunkParts = { parts: [], count: 0, duration: 0 };
+const never = (): boolean => false;
 
 /** Something that could not be read any further: by a limit, or by a fault of ours. */
 export interface ReadingFault {
@@ -54,15 +64,23 @@ export class Channels {
   readonly tape: Tape;
   readonly #cursor: Cursor;
   readonly #listing = new Listing();
-  readonly #webSockets = new WebSockets((socket) => this.#listing.push(socket));
-  readonly #chains: Chains;
-  readonly #streams: EventStreams;
+  readonly #webSockets: WebSocketKind;
+  readonly #pieces = new Pieces(
+    (pieces) => this.#listing.push(pieces),
+    (pieces) => this.#listing.remove(pieces),
+  );
+  readonly #eventStreams: EventStreamKind;
   /** Exchanges that are no event streams, and the poll loops among them. */
   readonly polls: PollDetector;
+  /** In the order in which they are asked whether a connection is theirs. */
+  readonly #kinds: Kinds;
+  /** Those of every kind that is joined to chains. */
+  readonly #chains: EveryChains;
   readonly #decisions: Decisions;
-  /** A decision that was done as it was made: the next entry of the tape. */
-  #justDecided: DecisionRecord | null = null;
-  #listeners = new Map<string, ListenersRecord>();
+  readonly #environment = new TapeEnvironment(
+    () => this.#requests(),
+    () => this.polls.running(),
+  );
   /** Grows with every change. */
   version = 0;
   /** What was read so far, in bytes; an entry counts as some too. */
@@ -85,10 +103,17 @@ export class Channels {
       onLoop: (loop) => this.#listing.push(loop),
       onLoopRemoved: (loop) => this.#listing.remove(loop),
     });
-    this.#chains = new Chains(this.#listing, names);
-    this.#streams = new EventStreams(this.#chains);
+    this.#webSockets = new WebSocketKind(this.#listing, names);
+    this.#eventStreams = new EventStreamKind(this.#listing, names);
+    const inPieces = new InPieces((connection) => this.#pieces.connection(connection)?.facts);
+    this.#kinds = new Kinds([
+      this.#webSockets,
+      new Exchanges(this.polls, inPieces),
+      this.#pieces,
+      this.#eventStreams,
+    ]);
+    this.#chains = new EveryChains([this.#eventStreams.chains, this.#webSockets.chains]);
     this.#decisions = new Decisions({
-      stream: (connection) => this.#streams.get(connection),
       chains: this.#chains,
       loop: (connection) => this.loop(PollLoop.idOf(connection)),
       polls: this.polls,
@@ -111,40 +136,59 @@ export class Channels {
     return this.#listing.all();
   }
 
-  /** One connection's event stream; an ordinary exchange is given the shape of one, without events. */
+  /** One connection, whatever goes over it; undefined where the tape has none of this id. */
+  connection(id: string): ConnectionView | undefined {
+    return this.#kinds.of(id)?.connection(id);
+  }
+
+  /** The connections that are not over. */
+  open(): Iterable<ConnectionView> {
+    return this.#kinds.open();
+  }
+
+  /** The event stream on a connection; undefined where it is none. */
   stream(id: string): EventStream | undefined {
-    const exchange = this.polls.exchange(id);
-    return exchange ? exchangeAsStream(exchange.tape) : this.#streams.get(id);
+    return this.#eventStreams.streams.get(id);
   }
 
   streams(): IterableIterator<EventStream> {
-    return this.#streams.all();
+    return this.#eventStreams.streams.all();
   }
 
-  webSocket(id: string): WebSocketChannel | undefined {
+  /** The WebSocket on a connection; undefined where it is none. */
+  webSocket(id: string): WebSocketMember | undefined {
     return this.#webSockets.get(id);
   }
 
-  webSockets(): IterableIterator<WebSocketChannel> {
+  webSockets(): IterableIterator<WebSocketMember> {
     return this.#webSockets.all();
   }
 
-  /** Kept bytes `start` to `end` of a connection, of a WebSocket among its payloads; null where they are not in memory. */
-  bytes(id: string, start: number, end: number): Uint8Array | null {
-    const tape = this.tape.connection(id);
-    return (this.#webSockets.get(id) ? tape?.frames.bytes : tape?.bytes)?.peek(start, end) ?? null;
+  /** The response on a connection that is read in pieces; undefined where it is none. */
+  pieces(id: string): PiecesChannel | undefined {
+    return this.#pieces.connection(id);
   }
 
-  /** The chain a connection belongs to; undefined where it is no event stream's. */
+  /** Bytes `start` to `end` of what rows of a connection count; null where they are not in memory. */
+  bytes(id: string, start: number, end: number): Uint8Array | null {
+    return this.connection(id)?.content.peek(start, end) ?? null;
+  }
+
+  /** The chunks that bytes of a connection came in; see {@link bytes}. */
+  chunkParts(id: string, start: number, end: number): ChunkParts {
+    const view = this.connection(id);
+    return view && view.content === view.tape.bytes ? chunkPartsOf(view.tape, start, end) : NO_PARTS;
+  }
+
+  /** The chain a connection belongs to; undefined where its kind is not joined to chains. */
   chainOf(connection: string): Chain | undefined {
-    const stream = this.#streams.get(connection);
-    return stream && this.#chains.chainOf(stream);
+    return this.#chains.chainOf(connection);
   }
 
   /** The connections of a channel of event streams, in order; none for a channel of another kind. */
   streamsOf(id: string): readonly EventStream[] {
     const channel = this.#listing.channel(id);
-    return channel instanceof Chain ? channel.links.map(({ stream }) => stream) : [];
+    return isEventStreamChain(channel) ? channel.links.map(({ member }) => member.stream) : [];
   }
 
   /** Rows `start` to `end` of a chain's connections; none for a channel of another kind. */
@@ -152,42 +196,19 @@ export class Channels {
     return this.#chains.connections(id, start, end);
   }
 
-  /** Which of its chain's connections it is, from 1; null where it is no event stream's. */
+  /** Which of its chain's connections it is, from 1; null where it is in none. */
   connectionNumber(connection: string): number | null {
-    const stream = this.#streams.get(connection);
-    const chain = stream && this.#chains.chainOf(stream);
-    return chain ? chain.indexOf(stream) + 1 : null;
+    const chain = this.chainOf(connection);
+    return chain ? chain.indexOf(connection) + 1 : null;
   }
 
   /**
-   * Key, within its channel, of the row that the byte at `offset` of a connection (of a socket: of its payloads) belongs
-   * to; null where none does.
+   * Makes a channel of its own of a connection and those after it.
+   * @param until as of {@link update}. Where it stops before all was read, the split is done when it is.
+   * @returns its id; null where there is nothing to split.
    */
-  rowAt(connection: string, offset: number): number | null {
-    const socket = this.#webSockets.get(connection);
-    if (socket) return socket.rows.holding(offset);
-    const loop = this.polls.loopOf(connection);
-    if (loop) return loop.rows.holding(loop.cycleIndexOf(connection), offset);
-    const stream = this.#streams.get(connection);
-    const local = stream ? rowAt(stream, offset) : null;
-    return local === null ? null : this.keyOf(connection, local);
-  }
-
-  /** Tape time at which the byte at `offset` of an event stream came, milliseconds; null where it is not known. */
-  timeAt(connection: string, offset: number): number | null {
-    const tape = this.#streams.get(connection)?.tape;
-    const chunk = tape?.chunks.holding(offset) ?? -1;
-    return tape && chunk >= 0 ? tape.chunks.at(chunk) : null;
-  }
-
-  /** Key within its channel of a connection's row. */
-  keyOf(connection: string, local: number): number {
-    return this.chainOf(connection)?.rows.keyOf(connection, local) ?? local;
-  }
-
-  /** Makes a channel of its own of a connection and those after it. @returns its id; null where there is nothing to split. */
-  split(connection: string, at = this.tape.lastAt): string | null {
-    return this.#decide(at, { what: 'split', connection }) ? (this.chainOf(connection)?.id ?? null) : null;
+  split(connection: string, at = this.tape.lastAt, until = never): string | null {
+    return this.#decide(at, { what: 'split', connection }, until) ? connection : null;
   }
 
   /** Chains that ended before this one began, which it could continue by hand; those of its address first. */
@@ -195,23 +216,29 @@ export class Channels {
     return this.#chains.joinable(id);
   }
 
-  /** Continues with channel `earlier` where `later` begins. @returns whether it could. */
-  join(earlier: string, later: string, at = this.tape.lastAt): boolean {
-    const before = this.streamsOf(earlier).at(-1);
-    const after = this.streamsOf(later)[0];
-    if (!before || !after) return false;
-    return this.#decide(at, { what: 'join', earlier: before.id, later: after.id });
+  /** Continues with channel `earlier` where `later` begins. @param until as of {@link split}. @returns whether it could. */
+  join(earlier: string, later: string, at = this.tape.lastAt, until = never): boolean {
+    const [first, second] = [this.#listing.channel(earlier), this.#listing.channel(later)];
+    const [before, after] = [first?.connectionIds().at(-1), second?.connectionIds()[0]];
+    if (!(first instanceof Chain && second instanceof Chain) || before === undefined || after === undefined)
+      return false;
+    return this.#decide(at, { what: 'join', earlier: before, later: after }, until);
   }
 
-  /** Sets whether an endpoint's requests are a poll loop; null takes the choice back. */
-  setEndpointChoice(endpoint: string, intent: EndpointChoice | null, at = this.tape.lastAt): void {
-    this.#decide(at, { what: 'poll', endpoint, intent });
+  /** Sets whether an endpoint's requests are a poll loop; null takes the choice back. @param until as of {@link split}. */
+  setEndpointChoice(
+    endpoint: string,
+    intent: EndpointChoice | null,
+    at = this.tape.lastAt,
+    until = never,
+  ): void {
+    this.#decide(at, { what: 'poll', endpoint, intent }, until);
   }
 
-  /** Chooses what is a row of a poll loop. */
-  showPollRows(id: string, rows: PollRows, at = this.tape.lastAt): void {
+  /** Chooses what is a row of a poll loop. @param until as of {@link split}. */
+  showPollRows(id: string, rows: PollRows, at = this.tape.lastAt, until = never): void {
     const first = this.loop(id)?.first;
-    if (first) this.#decide(at, { what: 'poll-rows', connection: first.id, rows });
+    if (first) this.#decide(at, { what: 'poll-rows', connection: first.id, rows }, until);
   }
 
   /** Decisions by hand that the tape holds and that do not fit it, in words for the user. */
@@ -226,17 +253,19 @@ export class Channels {
 
   /** The latest look at the listeners on `url`; null where there was none. */
   listeners(url: string): ListenersRecord | null {
-    return this.#listeners.get(url) ?? null;
+    return this.#environment.listeners(url);
   }
 
   /** The last chunk of a connection has grown: reading continues at its byte `from`. No entry says so. */
   chunkExtended(id: string, from: number): void {
-    if (!this.#closedOff.has(id)) this.#streams.chunkExtended(id, from);
+    if (this.#closedOff.has(id)) return;
+    this.#eventStreams.streams.chunkExtended(id, from);
+    this.#pieces.chunkExtended(id, from);
   }
 
   /** Says that messages were dispatched on `id`: they are no entries of the tape, and would not be noticed. */
   dispatched(id: string): void {
-    if (!this.#closedOff.has(id)) this.#streams.dispatched(id);
+    if (!this.#closedOff.has(id)) this.#eventStreams.streams.dispatched(id);
   }
 
   /**
@@ -253,39 +282,32 @@ export class Channels {
       effort = 0;
       if (until()) return true;
     }
-    return this.#streams.compareDispatched(
-      until,
-      () => {
-        this.version++;
-      },
-      (stream, error) => this.#closeOff(stream.id, error),
-    );
+    return this.#kinds.work(until, this.#workListener);
   }
 
   /** Rows of the Streams grid; the same array until something changes. */
   rows(): readonly ChannelListRow[] {
     return this.#listing.rows(
       this.version,
-      () => this.#environment(),
+      () => ({ environment: this.environment(), versions: this.#environment.versions }),
       ({ id }, error) => this.#addFault(id, error),
     );
   }
 
-  detail(id: string): ConnectionDetail | null {
-    const stream = this.stream(id);
-    if (stream) return detailOf(stream, this.#environment());
-    return this.#webSockets.get(id)?.detail(this.#environment()) ?? null;
+  /** What the tape says around its connections, as it stands now. */
+  environment(): Environment {
+    return this.#environment.now();
   }
 
-  totals(): { events: number; bytes: number; gaps: number } {
-    let { events, bytes } = this.#streams.totals();
-    for (const loop of this.polls.loops()) {
-      events += loop.rows.events;
-      bytes += loop.payloadBytes;
-    }
-    const sockets = this.#webSockets.totals();
-    const gaps = this.looseGaps.length + this.#streams.gaps + this.#webSockets.gaps + sockets.cut;
-    return { events: events + sockets.events, bytes: bytes + sockets.bytes, gaps };
+  /** All that is known of one connection; null where the tape has none of this id. */
+  detail(id: string): ConnectionDetail | null {
+    return this.connection(id)?.detail(this.environment()) ?? null;
+  }
+
+  /** Sums over all channels. Gaps are records that say something is missing. */
+  totals(): KindTotals {
+    const totals = this.#kinds.totals();
+    return { ...totals, gaps: totals.gaps + this.looseGaps.length };
   }
 
   /** A throw must not come again at each further entry: the connection it is about is closed off. */
@@ -293,25 +315,41 @@ export class Channels {
     try {
       return this.#step();
     } catch (error) {
-      this.#closeOff(this.#streams.partialChunkOf ?? this.#cursor.connection.id, error);
+      const partial = this.#eventStreams.streams.partialChunkOf ?? this.#pieces.partialChunkOf;
+      this.#closeOff(partial ?? this.#cursor.connection.id, error);
       return ENTRY;
     }
   }
 
   #closeOff(connection: string, error: unknown): void {
-    this.#streams.stopReading(connection);
+    this.#kinds.stopReading(connection);
     this.version++;
     this.#addFault(connection, error);
   }
+
+  readonly #workListener = {
+    changed: () => {
+      this.version++;
+    },
+    failed: (connection: string, error: unknown) => this.#closeOff(connection, error),
+  };
 
   #addFault(connection: string, error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
     if (!this.#closedOff.has(connection)) this.#closedOff.set(connection, { connection, why });
   }
 
+  /** Requests that last: event streams in the order of their requests, then responses that are read in pieces. */
+  *#requests(): Generator<{ readonly id: string; readonly facts: ConnectionFacts }> {
+    yield* this.streams();
+    yield* this.#pieces.all();
+  }
+
   /** Reads one entry, or one slice of a large chunk. @returns the effort, in bytes or their equal; 0 where there is none. */
   #step(): number {
-    if (this.#streams.hasPartialChunk) return ENTRY + this.#streams.continueChunk();
+    const { streams } = this.#eventStreams;
+    if (streams.hasPartialChunk) return ENTRY + streams.continueChunk();
+    if (this.#pieces.hasPartialChunk) return ENTRY + this.#pieces.continueChunk();
     const cursor = this.#cursor;
     if (!cursor.advance()) return 0;
     const { connection } = cursor;
@@ -320,46 +358,33 @@ export class Channels {
       return ENTRY;
     }
     if (this.#closedOff.size > 0 && this.#closedOff.has(connection.id)) return ENTRY;
-    const isStream = this.#streams.get(connection.id) !== undefined;
-    const socket = isStream
-      ? undefined
-      : (this.#webSockets.get(connection.id) ?? this.#webSockets.begin(connection));
-    if (socket) {
-      this.#webSockets.read(socket, cursor);
-      return ENTRY;
-    }
-    if (this.#readExchange()) return ENTRY;
-    return ENTRY + this.#streams.read(cursor);
+    if (cursor.table === Table.Fact) this.#environment.factAdded();
+    return ENTRY + (this.#kinds.readerOf(cursor)?.read(cursor) ?? 0);
   }
 
   /**
-   * Does what the user decided and keeps it on the tape, so that every reader of the tape gets the same. All that has come
-   * is read first: a decision is about what stands before it. @returns whether it could be done.
+   * Puts on the tape what the user decided, so that every reader of the tape gets the same, and reads on to it as far as
+   * `until` lets it: a decision is about all that stands before it.
+   * @returns whether it can be done, by what was read so far. What cannot be done after all is said in {@link leftOut}.
    */
-  #decide(at: number, decision: Decision): boolean {
-    while (this.update(() => false));
-    if (this.#decisions.apply(decision) !== null) return false;
-    this.version++;
-    this.#justDecided = { kind: 'decision', at, ...decision };
-    this.tape.append(this.#justDecided);
+  #decide(at: number, decision: Decision, until: () => boolean): boolean {
+    this.update(until);
+    if (this.#decisions.check(decision) !== null) return false;
+    this.tape.append({ kind: 'decision', at, ...decision });
+    this.update(until);
     return true;
-  }
-
-  /** What belongs to an exchange that is no event stream goes to the polls. */
-  #readExchange(): boolean {
-    const { connection, table } = this.#cursor;
-    if (table !== Table.Fact) return this.polls.exchange(connection.id) !== undefined;
-    return this.polls.addFact(connection, this.#cursor.fact());
   }
 
   /** A fact that belongs to no connection. */
   #addFact(fact: PlainRecord): void {
     if (fact.kind === 'gap') this.looseGaps.push(fact);
-    if (fact.kind === 'decision' && fact !== this.#justDecided) this.#decisions.applyRecord(fact);
+    if (fact.kind === 'decision') this.#decisions.applyRecord(fact);
     if (fact.kind === 'injected') this.#addInjected(fact);
-    if (fact.kind === 'listeners') this.#listeners.set(fact.url, fact);
+    if (fact.kind === 'listeners') this.#environment.addListeners(fact);
+    if (fact.kind === 'capture' && fact.state !== 'on') this.polls.captureStopped();
     if (fact.kind !== 'navigate') return;
     this.polls.navigated();
+    this.#webSockets.navigated();
     this.#listing.divide(fact);
   }
 
@@ -368,17 +393,5 @@ export class Channels {
     const channel = this.#listing.channel(injectedId(fact));
     if (channel instanceof InjectedChannel) channel.add(fact);
     else this.#listing.push(new InjectedChannel(fact));
-  }
-
-  /** TCP connections to hosts are counted on demand, once. */
-  #environment(): Environment {
-    let open: Map<string, number> | null = null;
-    return {
-      listeners: (url) => this.#listeners.get(url) ?? null,
-      tcpConnectionsToHost: (host) => {
-        open ??= tcpConnectionsByHost(this.#streams.all(), this.polls.running());
-        return open.get(host) ?? 0;
-      },
-    };
   }
 }

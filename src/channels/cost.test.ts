@@ -5,7 +5,7 @@ import { Channels } from './index.ts';
 import type { Cost } from './model/cost.ts';
 import { derive, never } from './testing/derive.ts';
 import { inTurn, loopsIn } from './testing/polling.ts';
-import { asked, frame, opened, webSocketOf } from './testing/websocket.ts';
+import { asked, channelsOf, frame, opened } from './testing/websocket.ts';
 
 const sent = (on: string, at = 0, bytes = 300): SentRecord => ({
   kind: 'sent',
@@ -194,7 +194,7 @@ describe('a socket', () => {
       frame('sent', 13, 'hi'),
       frame('received', 14, new Uint8Array([3, 232]), 8),
     ];
-    expect(webSocketOf(records).cost()).toMatchObject({
+    expect(channelsOf(records).channel('ws')?.cost()).toMatchObject({
       messages: { received: 3, sent: 1 },
       requests: 1,
       tcpOpened: 1,
@@ -211,7 +211,7 @@ describe('a socket', () => {
       status: 101,
       headers: [['Sec-WebSocket-Extensions', 'permessage-deflate; server_no_context_takeover']],
     });
-    const { body } = webSocketOf([asked(), answer, frame('received', 10, 'hello')]).cost();
-    expect(body).toEqual({ bytes: 5, estimated: true });
+    const channels = channelsOf([asked(), answer, frame('received', 10, 'hello')]);
+    expect(channels.channel('ws')?.cost().body).toEqual({ bytes: 5, estimated: true });
   });
 });

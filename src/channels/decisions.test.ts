@@ -42,6 +42,24 @@ const decided = (tape: Tape, ...decisions: Decision[]): Channels => {
 };
 
 describe('decisions by hand', () => {
+  it('do not read on past their limit: what is unread is read first, and then they are done', () => {
+    const tape = three();
+    const channels = derive(tape);
+    for (let i = 0; i < 500; i++) {
+      const at = 1600 + i;
+      tape.append({ kind: 'gap', at, on: 'c', why: 'many entries' });
+    }
+    const before = channels.read;
+    expect(channels.split('b', 3000, () => true)).toBe('b');
+    expect(channels.read - before).toBeLessThan(200 * 2048);
+    expect(shape(channels)).toEqual([['a', 3]]);
+    while (channels.update(never));
+    expect(shape(channels)).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+  });
+
   it('travel with the tape, and what came after them follows from them', async () => {
     const channels = derive(three());
     expect(shape(channels)).toEqual([['a', 3]]);
@@ -80,10 +98,10 @@ describe('decisions by hand', () => {
   });
 
   it.each<[string, Decision]>([
-    ['the tape has no event stream x', { what: 'split', connection: 'x' }],
+    ['the tape has no event stream or WebSocket x', { what: 'split', connection: 'x' }],
     ['connection a is the first of its source already', { what: 'split', connection: 'a' }],
-    ['the tape has no event stream x', { what: 'join', earlier: 'x', later: 'a' }],
-    ['the tape has no event stream x', { what: 'join', earlier: 'a', later: 'x' }],
+    ['the tape has no event stream or WebSocket x', { what: 'join', earlier: 'x', later: 'a' }],
+    ['the tape has no event stream or WebSocket x', { what: 'join', earlier: 'a', later: 'x' }],
     ['connection b is not the last of its source', { what: 'join', earlier: 'b', later: 'a' }],
     ['connection b is not the first of its source', { what: 'join', earlier: 'c', later: 'b' }],
     ['connection c had not ended before a began', { what: 'join', earlier: 'c', later: 'a' }],

@@ -1,6 +1,5 @@
 import type { Decision } from '../tape/index.ts';
-import type { Chains } from './chain/chains.ts';
-import type { EventStream } from './event-stream/event-stream.ts';
+import type { EveryChains } from './every-chains.ts';
 import type { EndpointChoices } from './polling/endpoint-choices.ts';
 import type { PollLoop } from './polling/loop.ts';
 import type { PollDetector } from './polling/poll-detector.ts';
@@ -10,8 +9,7 @@ const MAX_LISTED = 5;
 
 /** What decisions are about. */
 export interface DecisionTargets {
-  readonly stream: (connection: string) => EventStream | undefined;
-  readonly chains: Chains;
+  readonly chains: EveryChains;
   /** The poll loop that began with a connection. */
   readonly loop: (connection: string) => PollLoop | undefined;
   readonly polls: PollDetector;
@@ -43,46 +41,66 @@ export class Decisions {
       this.#problems.push(`${NAMES[decision.what]} was left out: ${problem}.`);
   }
 
-  /** @returns null where it is done; else the reason why not, and then nothing is changed. */
+  /** Does what was decided. @returns null where it is done; else the reason why not, and then nothing is changed. */
   apply(decision: Decision): string | null {
+    const problem = this.check(decision);
+    if (problem === null) this.#apply(decision);
+    return problem;
+  }
+
+  /** @returns null where it can be done; else the reason why not. */
+  check(decision: Decision): string | null {
     switch (decision.what) {
       case 'split':
-        return this.#split(decision.connection);
+        return this.#checkSplit(decision.connection);
       case 'join':
-        return this.#join(decision.earlier, decision.later);
+        return this.#checkJoin(decision.earlier, decision.later);
       case 'poll':
-        this.#targets.endpointChoices.set(decision.endpoint, decision.intent);
-        this.#targets.polls.reconsider();
         return null;
-      case 'poll-rows': {
-        const loop = this.#targets.loop(decision.connection);
-        loop?.showRows(decision.rows);
-        return loop ? null : `no poll loop begins with connection ${decision.connection}`;
-      }
+      case 'poll-rows':
+        return this.#targets.loop(decision.connection)
+          ? null
+          : `no poll loop begins with connection ${decision.connection}`;
     }
   }
 
-  #split(connection: string): string | null {
-    const stream = this.#targets.stream(connection);
-    if (!stream) return noStream(connection);
-    return this.#targets.chains.split(stream) === null
+  #apply(decision: Decision): void {
+    const { chains, loop, polls, endpointChoices } = this.#targets;
+    const channelOf = (connection: string) => chains.chainOf(connection)?.id ?? '';
+    switch (decision.what) {
+      case 'split':
+        chains.split(decision.connection);
+        return;
+      case 'join':
+        chains.join(channelOf(decision.earlier), channelOf(decision.later));
+        return;
+      case 'poll':
+        endpointChoices.set(decision.endpoint, decision.intent);
+        polls.reconsider();
+        return;
+      case 'poll-rows':
+        loop(decision.connection)?.showRows(decision.rows);
+    }
+  }
+
+  #checkSplit(connection: string): string | null {
+    const chain = this.#targets.chains.chainOf(connection);
+    if (!chain) return noChain(connection);
+    return chain.indexOf(connection) < 1
       ? `connection ${connection} is the first of its source already`
       : null;
   }
 
-  #join(earlier: string, later: string): string | null {
-    const { chains, stream } = this.#targets;
-    const before = stream(earlier);
-    const after = stream(later);
-    if (!before) return noStream(earlier);
-    if (!after) return noStream(later);
-    const first = chains.chainOf(before);
-    const second = chains.chainOf(after);
-    if (first?.latest.stream !== before) return `connection ${earlier} is not the last of its source`;
-    if (second?.links[0]?.stream !== after) return `connection ${later} is not the first of its source`;
-    return chains.join(first.id, second.id)
-      ? null
-      : `connection ${earlier} had not ended before ${later} began`;
+  #checkJoin(earlier: string, later: string): string | null {
+    const { chains } = this.#targets;
+    const first = chains.chainOf(earlier);
+    const second = chains.chainOf(later);
+    if (!first) return noChain(earlier);
+    if (!second) return noChain(later);
+    if (first.latest.member.id !== earlier) return `connection ${earlier} is not the last of its source`;
+    if (second.links[0]?.member.id !== later) return `connection ${later} is not the first of its source`;
+    if (first.rule !== second.rule) return `connections ${earlier} and ${later} are not of one kind`;
+    return chains.canJoin(first, second) ? null : `connection ${earlier} had not ended before ${later} began`;
   }
 }
 
@@ -93,6 +111,6 @@ const NAMES: Readonly<Record<Decision['what'], string>> = {
   'poll-rows': 'A choice of rows',
 };
 
-function noStream(connection: string): string {
-  return `the tape has no event stream ${connection}`;
+function noChain(connection: string): string {
+  return `the tape has no event stream or WebSocket ${connection}`;
 }

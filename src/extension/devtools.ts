@@ -4,8 +4,8 @@
  */
 import '../session/window.ts';
 import browser from 'webextension-polyfill';
+import { createChromiumRecorder } from '../capture/chromium.ts';
 import type { HarEntry, HarLog } from '../capture/log/har.ts';
-import { createRecorder } from '../capture/recorder.ts';
 import { createSession } from '../session/session.ts';
 import { browserName } from './browser-name.ts';
 import { ChromeDebugger } from './chrome-transport.ts';
@@ -21,7 +21,7 @@ const session = createSession({
   settings: storedSettings,
   wait: workerWait(),
   capture: (tape) =>
-    createRecorder({
+    createChromiumRecorder({
       tape,
       browser: browserName(navigator.userAgent),
       attach: () => chromeDebugger.attach(),

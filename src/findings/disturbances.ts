@@ -20,14 +20,18 @@ export class Disturbances {
     this.#tape = tape;
   }
 
-  /** Whether the stretch `from` to `to` touches one. @param facts those of a connection count as well. */
-  isDisturbed(facts: readonly PlainRecord[], from: number, to: number): boolean {
+  /**
+   * From when on, of the time from `from` to `to`, silence means something: the end of the last disturbance after `from`,
+   * or `from` where there was none, or `to` where one lasts.
+   * @param facts those of a connection count as well.
+   */
+  calmSince(facts: readonly PlainRecord[], from: number, to: number): number {
     this.#readTape();
-    if (this.#offSince !== null && this.#offSince <= to) return true;
-    return (
-      this.#stretches.some((stretch) => stretch.from <= to && stretch.to >= from) ||
-      facts.some((fact) => isPause(fact) && fact.at >= from && fact.at <= to)
-    );
+    if (this.#offSince !== null && this.#offSince <= to) return to;
+    let since = from;
+    for (const stretch of this.#stretches)
+      if (stretch.from <= to && stretch.to > since) since = Math.min(stretch.to, to);
+    return Math.max(since, endOfPauses(facts, to));
   }
 
   #readTape(): void {
@@ -53,6 +57,21 @@ export class Disturbances {
       }
     }
   }
+}
+
+/**
+ * The end of the last pause of a connection up to `to`; -Infinity where there was none. What is known of a connection from its
+ * beginning on is no pause, whatever that is.
+ */
+function endOfPauses(facts: readonly PlainRecord[], to: number): number {
+  let isFirstFidelity = true;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const fact of facts) {
+    if (fact.at > to) continue;
+    if (fact.kind === 'fidelity' && isFirstFidelity) isFirstFidelity = false;
+    else if (isPause(fact)) end = Math.max(end, fact.at);
+  }
+  return end;
 }
 
 function isPause(fact: PlainRecord): boolean {

@@ -1,6 +1,6 @@
-/** What a rule has to say of a channel: plain data, so that it crosses to the panel as it is. */
+/** What a rule reports of a channel: plain data, so that it crosses to the panel as it is. */
 
-/** error: it does not work; warning: it will bite; note: worth knowing. */
+/** error: it does not work; warning: it will cause trouble; note: worth knowing. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /** What a finding rests on, one click away. `text` names it on its button. */
@@ -15,7 +15,7 @@ export type Evidence =
       readonly end: number;
       readonly text: string;
     }
-  /** A header of the answer, or its absence. */
+  /** A header of the response, or its absence. */
   | { readonly kind: 'header'; readonly connection: string; readonly name: string; readonly text: string }
   /** A stretch of time, milliseconds on the tape's clock; `offset`: the last byte before it, -1 where none had come. */
   | {
@@ -29,7 +29,7 @@ export type Evidence =
   /** A connection in Connections: one of a chain, a cycle of a poll loop, or a socket. */
   | { readonly kind: 'connection'; readonly connection: string; readonly text: string };
 
-/** What a watcher reports when it is asked. */
+/** What an observer reports when it is read. */
 export interface Report {
   readonly statement: string;
   readonly count: number;
@@ -39,6 +39,8 @@ export interface Report {
   readonly ongoing?: boolean;
   /** Where this case is graver, or less grave, than the rule's own. */
   readonly severity?: Severity;
+  /** What to do in this very case, where the rule knows better than in general. */
+  readonly fix?: string;
 }
 
 /** One finding a rule and channel, however often it holds. */
@@ -51,7 +53,7 @@ export interface Finding {
   readonly statement: string;
   /** How often it was seen. */
   readonly count: number;
-  /** The first few; {@link count} says of how many. */
+  /** The first few of {@link count}. */
   readonly evidence: readonly Evidence[];
   /** Tape time it was first and last seen, milliseconds. */
   readonly since: number;

@@ -1,12 +1,23 @@
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../test/unit/processor-time.ts';
 import { derive } from '../channels/testing/derive.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, injected, request, response } from '../tape/testing.ts';
+import type { Finding } from './finding.ts';
 import { Findings } from './findings.ts';
 import { fold } from './fold.ts';
 import type { Rule } from './rule.ts';
 import { RULES } from './rules/index.ts';
-import { type Case, findingsOf, HEADERS, look, statementsOf, tapeOf } from './testing/found.ts';
+import {
+  type Case,
+  findingsOf,
+  HEADERS,
+  look,
+  reconnecting,
+  statementsOf,
+  type Turn,
+  tapeOf,
+} from './testing/found.ts';
 
 const never = (): boolean => false;
 
@@ -93,17 +104,17 @@ describe('six connections to one host', () => {
     }
     return whole;
   };
-  const of = (whole: Tape, channel: string) => {
+  const of = (whole: Tape, channel: string, now = 1500) => {
     const findings = new Findings(derive(whole), () => 15_000);
     while (findings.update(never));
-    return findings.of(channel, 500).map(({ severity, statement }) => `${severity}: ${statement}`);
+    return findings.of(channel, now).map(({ severity, statement }) => `${severity}: ${statement}`);
   };
 
   test('the seventh waits, and it is named who holds the six', () => {
     const whole = tape(6);
     whole.append(request('seventh', { at: 200, url: 'http://example.test/late' }));
     const [finding] = of(whole, 'seventh');
-    expect(finding).toMatch(/^error: It waits: 6 streams .* example\.test: “\/feed\?n=0”.*“\/feed\?n=5”/);
+    expect(finding).toMatch(/^error: It waits: 6 requests .* example\.test: “\/feed\?n=0”.*“\/feed\?n=5”/);
   });
 
   test('the fifth and sixth are warned, the first four and HTTP/2 are not', () => {
@@ -114,6 +125,15 @@ describe('six connections to one host', () => {
     expect(of(tape(8, 'h2'), 's7')).toEqual([]);
   });
 
+  test('what waits or holds for less than a second is a queue that moves', () => {
+    const whole = tape(6);
+    whole.append(request('seventh', { at: 200, url: 'http://example.test/late' }));
+    expect(of(whole, 'seventh', 1100)).toEqual([]);
+    expect(of(whole, 'seventh', 1200)).not.toEqual([]);
+    expect(of(whole, 's4', 1100)).toEqual([]);
+    expect(of(whole, 's4', 1104)).not.toEqual([]);
+  });
+
   test('who has not answered yet may well speak HTTP/2', () => {
     const whole = new Tape();
     for (let i = 0; i < 8; i++) {
@@ -122,6 +142,17 @@ describe('six connections to one host', () => {
     }
     expect(of(whole, 's7')).toEqual([]);
     expect(of(whole, 's6')).toEqual([]);
+  });
+
+  test('six without a response hold them too where the host cannot speak HTTP/2, and so do polls', () => {
+    const whole = new Tape();
+    for (let i = 0; i < 7; i++) {
+      const isPoll = i === 0 ? { exchange: true as const, via: 'fetch' as const } : {};
+      whole.append(request(`s${i}`, { at: i, url: `http://example.test/feed?n=${i}`, ...isPoll }));
+      if (i < 6) whole.append({ kind: 'sent', at: i, on: `s${i}`, headers: [] });
+    }
+    expect(of(whole, 's6')[0]).toMatch(/^error: It waits: 6 requests .*“\/feed\?n=0”/);
+    expect(of(whole, 's5')).toEqual([]);
   });
 
   test('one that ended makes room', () => {
@@ -203,8 +234,50 @@ describe('the engine', () => {
       ['field-overwritten', 2],
       ['misspelt-field', 1],
     ]);
-    expect(folded[0]?.statement).toMatch(/^On 2 connections, at last: 1 line.*“event: d”/);
+    expect(folded[0]?.statement).toMatch(/^On 2 connections\. The latest: 1 line.*“event: d”/);
     expect(folded[0]?.evidence).toHaveLength(2);
+  });
+
+  test('evidence of a whole connection says which one of the channel it is', () => {
+    const none = findingsOf({ chunks: ['data: x\n\n'] });
+    const refused = findingsOf({ response: { status: 502 }, chunks: [] });
+    const texts = (connections: readonly (readonly Finding[])[], rule: string) =>
+      fold(connections)
+        .find((finding) => finding.rule === rule)
+        ?.evidence.map(({ text }) => text);
+    expect(texts([none, refused, none, refused], 'final-status')).toEqual(['connection 2', 'connection 4']);
+    expect(texts([none, refused], 'final-status')).toEqual(['connection 2']);
+    expect(texts([refused], 'final-status')).toEqual(['connection']);
+    const closed = findingsOf({
+      response: { headers: [...HEADERS, ['connection', 'close']] },
+      chunks: ['data: x\n\n'],
+    });
+    expect(texts([none, closed, closed], 'connection-close')).toEqual([
+      'connection 2: connection',
+      'connection 3: connection',
+    ]);
+  });
+
+  test('a refusal is less grave once a later connection of the source has opened', () => {
+    const refused = { status: 502, lasts: 10 };
+    const found = (turns: readonly Turn[]) =>
+      look(reconnecting(turns), { channel: 'c1' }).filter(({ rule }) => rule === 'final-status');
+    const open: Turn = { text: 'data: x\n\n', lasts: null };
+    const before: Turn = { ...open, lasts: 10 };
+    expect(found([before, refused])[0]?.severity).toBe('error');
+    const [once] = found([before, refused, { ...open, delay: 500 }]);
+    expect(once).toMatchObject({
+      severity: 'note',
+      statement: expect.stringMatching(/A later connection opened\.$/),
+    });
+    const often = found([
+      before,
+      refused,
+      { ...refused, delay: 500 },
+      { ...refused, delay: 500 },
+      { ...open, delay: 500 },
+    ]);
+    expect(often[0]).toMatchObject({ severity: 'warning', count: 3 });
   });
 
   test('a hostile stream is one finding with a count, at a cost that grows with it and no faster', () => {
@@ -217,10 +290,10 @@ describe('the engine', () => {
     const timed = (blocks: number): number => {
       const channels = derive(hostile(blocks));
       const findings = new Findings(channels, () => 15_000);
-      const from = performance.now();
+      const from = processorTime();
       while (findings.update(never));
       const [first] = findings.of('sse', 1000);
-      const took = performance.now() - from;
+      const took = processorTime() - from;
       expect(first).toMatchObject({ rule: 'field-overwritten', count: blocks });
       expect(first?.evidence).toHaveLength(5);
       return took;
@@ -228,7 +301,7 @@ describe('the engine', () => {
     timed(100_000);
     const small = timed(250_000);
     const large = timed(1_000_000);
-    // Four times as much; a machine that is busy with something else may take its time.
+    // Four times as much, by the processor's time: a machine that is busy with something else does not count.
     expect(large).toBeLessThan(small * 4 * 4 + 500);
     expect(large).toBeLessThan(20_000);
   });

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { Channels } from '../channels/index.ts';
+import { frame } from '../channels/testing/websocket.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
 import { Findings } from './findings.ts';
@@ -14,17 +15,43 @@ const RUNS = 30;
 /** Milliseconds between two looks of the user. */
 const LOOK = 250;
 
+/** What the server's beats are, and what is said where they stay away. */
+interface Form {
+  readonly name: string;
+  readonly rule: string;
+  readonly opening: readonly TapeRecord[];
+  /** What was read at once. */
+  readonly read: (at: number, beats: number) => readonly TapeRecord[];
+}
+
+const eventStream = (text: string): Form => ({
+  name: JSON.stringify(text),
+  rule: 'missing-heartbeat',
+  opening: [request('sse'), response('sse', { headers: HEADERS })],
+  read: (at, beats) => [chunk('sse', at, text.repeat(beats))],
+});
+
+const webSocket: Form = {
+  name: 'pings of a WebSocket',
+  rule: 'socket-heartbeat',
+  opening: [
+    request('sse', { via: 'websocket', url: 'ws://example.test/' }),
+    response('sse', { status: 101, mimeType: '' }),
+  ],
+  read: (at, beats) =>
+    Array.from(
+      { length: beats },
+      () => ({ ...frame('received', at, '{"type":"ping"}'), on: 'sse' }) as TapeRecord,
+    ),
+};
+
 /** Watches a stream as it comes; @returns times of the looks at which a heartbeat was called missing. */
-function alarms({ reads, facts }: Captured, text: string, until: number): number[] {
+function alarms({ reads, facts }: Captured, form: Form, until: number): number[] {
   const tape = new Tape();
-  const records: TapeRecord[] = [
-    ...reads.map(([at, beats]) => chunk('sse', at, text.repeat(beats))),
-    ...facts,
-  ];
+  const records: TapeRecord[] = [...reads.flatMap(([at, beats]) => form.read(at, beats)), ...facts];
   const [opening, ...rest] = [
     { kind: 'clock', at: 0, wall: Date.UTC(2026, 0, 1) } as const,
-    request('sse'),
-    response('sse', { headers: HEADERS }),
+    ...form.opening,
     ...records.sort((a, b) => a.at - b.at),
   ];
   if (opening) tape.append(opening);
@@ -32,7 +59,7 @@ function alarms({ reads, facts }: Captured, text: string, until: number): number
   const findings = new Findings(channels, () => 15_000);
   const heard: number[] = [];
   const look = (now: number): void => {
-    if (findings.of('sse', now).some(({ rule }) => rule === 'missing-heartbeat')) heard.push(now);
+    if (findings.of('sse', now).some(({ rule }) => rule === form.rule)) heard.push(now);
   };
   let now = 0;
   const watch = (to: number): void => {
@@ -51,14 +78,14 @@ function alarms({ reads, facts }: Captured, text: string, until: number): number
 }
 
 describe.each(SORTS)('%s', (_, makeServer, capture) => {
-  test.each([': beat\n\n', 'data: tick\n\n'])('%j', (text) => {
+  test.each([eventStream(': beat\n\n'), eventStream('data: tick\n\n'), webSocket])('$name', (form) => {
     const found: string[] = [];
     for (let seed = 1; seed <= RUNS; seed++) {
       const next = random(seed);
       const made = makeServer(next);
       const captured = capture(next, made);
       const last = Math.max(...captured.reads.map(([at]) => at));
-      const told = alarms(captured, text, last + 3 * made.every + 10_000);
+      const told = alarms(captured, form, last + 3 * made.every + 10_000);
       // A beat late by a third is in time; what is twice as late, and two seconds more, is missing.
       const [first] = told;
       const tooSoon = last + 1.3 * made.every;

@@ -52,6 +52,31 @@ describe('quiet while the beat is kept', () => {
     expect(missing({ chunks: [...first, ...busy] })).toBeUndefined();
   });
 
+  test('comments until the first token, and a pause between tokens', () => {
+    const waiting = comments(beats(12, () => 1000));
+    const from = waiting.at(-1)?.[0] ?? 0;
+    const tokens = events(
+      shifted(
+        beats(60, (i) => 20 + ((i * 37) % 60)),
+        from,
+      ),
+    );
+    const last = tokens.at(-1)?.[0] ?? 0;
+    const chunks = [...waiting, ...tokens];
+    expect(missing({ chunks, now: last + 7_000 })).toBeUndefined();
+    expect(missing({ chunks: [...chunks, [last + 7_000, 'data: more\n\n']] })).toBeUndefined();
+    // One event is no flow; and a server that sent comments between events before keeps to them.
+    expect(missing({ chunks: [...waiting, ...tokens.slice(0, 1)], now: from + 9_000 })).toBeDefined();
+    const between: [number, string][] = [[-500, 'data: x\n\n'], ...waiting];
+    const early = between.map(([at, text]): [number, string] => [at + 600, text]);
+    expect(
+      missing({
+        chunks: [...early, ...tokens.map(([at, text]): [number, string] => [at + 600, text])],
+        now: last + 9_000,
+      }),
+    ).toBeDefined();
+  });
+
   test('too few beats make no rhythm', () => {
     expect(missing({ chunks: comments(beats(5)), now: 600_000 })).toBeUndefined();
   });
@@ -125,22 +150,24 @@ describe('nobody’s fault', () => {
         { kind: 'resume', at: last + 290_000, on: 'sse' },
       ],
     ],
-    ['a gap in the capture', [{ kind: 'gap', at: last + 100_000, on: 'sse', why: 'test' }]],
-    ['a gap in all of it', [{ kind: 'gap', at: last + 100_000, why: 'test' }]],
+    ['a gap in the capture', [{ kind: 'gap', at: last + 290_000, on: 'sse', why: 'test' }]],
+    ['a gap in all of it', [{ kind: 'gap', at: last + 290_000, why: 'test' }]],
     [
       'capture was off',
       [
         { kind: 'capture', at: last + 10_000, state: 'off', source: 'protocol' },
-        { kind: 'capture', at: last + 250_000, state: 'on', source: 'protocol' },
+        { kind: 'capture', at: last + 290_000, state: 'on', source: 'protocol' },
       ],
     ],
   ])('%s', (_, facts) => {
     expect(missing({ chunks: later })).toBeDefined();
     expect(missing({ chunks: later, facts })).toBeUndefined();
-    // Still as it was before it continues.
-    expect(
-      missing({ chunks: comments(times), facts: facts.slice(0, 1), now: last + 120_000 }),
-    ).toBeUndefined();
+    // What lasts counts from its end, and not while it lasts.
+    const silent = { chunks: comments(times), facts };
+    expect(missing({ ...silent, now: last + 310_000 })).toBeUndefined();
+    expect(missing({ ...silent, now: last + 340_000 })?.statement).toMatch(/No heartbeat for 50 s/);
+    if (facts.length > 1)
+      expect(missing({ ...silent, facts: facts.slice(0, 1), now: last + 120_000 })).toBeUndefined();
   });
 
   test('only messages are known, not the comments between them', () => {

@@ -7,7 +7,7 @@ import type { Report } from './finding.ts';
  * or a frame must cost next to nothing, because they come in millions.
  */
 export interface RuleObserver {
-  /** What there is to say at tape time `now`; null where all is well. Called at each look: it must be cheap. */
+  /** The report at tape time `now`; null where all is well. Called at each look: it must be cheap. */
   readonly report: (now: number) => Report | null;
 }
 
@@ -41,15 +41,20 @@ export interface StreamObserver {
 export interface StreamRuleObserver extends RuleObserver, StreamObserver {}
 
 /** Connections are named by their place in the chain, from 0. */
-export interface ChainRuleObserver extends RuleObserver {
-  /**
-   * A connection has its place for good: it has an answer, an end or rows.
-   * @returns what is wanted of what comes on it.
-   */
-  readonly began?: (index: number) => StreamObserver | undefined;
+export interface ConnectionsObserver extends RuleObserver {
   /** A connection is over, and all that came on it was observed. An inferred end counts once another one follows. */
   readonly ended?: (index: number) => void;
 }
+
+export interface ChainRuleObserver extends ConnectionsObserver {
+  /**
+   * A connection's place is final: it has a response, an end or rows.
+   * @returns the observer of what comes on it.
+   */
+  readonly began?: (index: number) => StreamObserver | undefined;
+}
+
+export interface WebSocketChainRuleObserver extends ConnectionsObserver {}
 
 /** A cycle that is over. The object is used again for the next one. */
 export interface CycleAt {
@@ -61,6 +66,11 @@ export interface CycleAt {
 export interface PollRuleObserver extends RuleObserver {
   /** Called for each cycle when it is over, in the order of their ends: one may be over before the one before it. */
   readonly cycle?: (cycle: CycleAt) => void;
+}
+
+export interface PiecesRuleObserver extends RuleObserver {
+  /** Called for each record, by its number in the response. */
+  readonly record?: (record: number) => void;
 }
 
 export interface WebSocketRuleObserver extends RuleObserver {

@@ -44,6 +44,7 @@ function chainSpy(told: string[]): Rule {
     ...about,
     id: 'spy',
     of: 'chain',
+    needs: ['bytes'],
     begin: (chain) => ({
       began(index) {
         told.push(`${index} began`);
@@ -75,7 +76,7 @@ describe('a chain', () => {
     expect(go(chunk('c0', 7, 'data: b\n\ndata: c\n\n'))).toEqual(['0 row 1', '0 row 2']);
     expect(go(over(0))).toEqual(['0 ended']);
     const [asked, sent, ...answer] = connection(1, 'data: d\n\n') as [TapeRecord, TapeRecord];
-    // Before it has an answer it may still be another's.
+    // Before it has a response it may still be another's.
     expect(go(asked, sent)).toEqual([]);
     expect(go(...answer)).toEqual(['1 began', '1 row 0']);
     expect(go()).toEqual([]);
@@ -111,6 +112,7 @@ describe('a poll loop', () => {
     ...about,
     id: 'spy',
     of: 'poll',
+    needs: ['exchanges'],
     begin: () => ({
       cycle: ({ index, exchange }) => void told.push(`${index} ${exchange.id}`),
       report: () => ({ statement: 'seen', count: told.length, evidence: [], since: 0, at: 0 }),
@@ -127,8 +129,8 @@ describe('a poll loop', () => {
     expect(told).toEqual(['0 x1', '1 x2', '2 x3', '3 x4', '4 x5', '5 x6']);
     expect(findings.of('poll x1', tape.lastAt)).toHaveLength(1);
     // Its rows are found by their bytes.
-    expect(channels.rowAt('x2', 1)).toBe(1);
-    expect(channels.rowAt('x2', 999)).toBeNull();
+    expect(channels.connection('x2')?.rowAt(1)).toBe(1);
+    expect(channels.connection('x2')?.rowAt(999)).toBeNull();
   });
 
   test('of which the user says that it is none has no findings', () => {
@@ -137,11 +139,11 @@ describe('a poll loop', () => {
     while (findings.update(never));
     const loop = channels.channel('poll x1') as PollLoop;
     expect(findings.of('poll x1', 20_000)).toHaveLength(1);
-    expect(findings.rulesFor('poll x1')).toBe(1);
+    expect(findings.coverage('poll x1').looked).toHaveLength(1);
     channels.setEndpointChoice(loop.sequence.endpoint, 'not-a-loop');
     while (findings.update(never));
     expect(findings.of('poll x1', 20_000)).toEqual([]);
-    expect(findings.rulesFor('poll x1')).toBe(0);
+    expect(findings.coverage('poll x1').looked).toEqual([]);
   });
 
   test('of 100,000 cycles costs what is new', () => {
@@ -150,6 +152,7 @@ describe('a poll loop', () => {
       ...about,
       id: 'count',
       of: 'poll',
+      needs: ['exchanges'],
       begin: () => ({ ...nothing, cycle: () => void handed++ }),
     };
     const tape = askTape(inTurn(100_000, () => ({ held: 2500, answer: '[]' })));
@@ -171,6 +174,7 @@ describe('a socket', () => {
     ...about,
     id: 'spy',
     of: 'socket',
+    needs: ['open-socket'],
     begin: (socket) => ({
       frame: (row) => void told.push(`${row} ${socket.tape.frames.direction(row)}`),
       report: () => ({ statement: 'seen', count: told.length, evidence: [], since: 0, at: 0 }),
@@ -202,7 +206,13 @@ describe('a socket', () => {
         frame('received', 30, 'de'),
       ]),
     );
-    expect([0, 2, 3, 4, 5].map((offset) => channels.rowAt('ws', offset))).toEqual([0, 0, 3, 3, null]);
+    expect([0, 2, 3, 4, 5].map((offset) => channels.connection('ws')?.rowAt(offset))).toEqual([
+      0,
+      0,
+      3,
+      3,
+      null,
+    ]);
   });
 
   test('of a million frames costs what it has, and no more', () => {
@@ -211,6 +221,7 @@ describe('a socket', () => {
       ...about,
       id: 'count',
       of: 'socket',
+      needs: ['open-socket'],
       begin: () => ({ ...nothing, frame: () => void handed++ }),
     };
     const tape = tapeOf([asked(), opened()]);
@@ -227,13 +238,26 @@ describe('a rule that throws is told by its name, and the others continue', () =
     ...about,
     id: 'good',
     of: 'socket',
+    needs: ['open-socket'],
     begin: () => ({ report: () => ({ statement: 'here', count: 1, evidence: [], since: 0, at: 0 }) }),
   };
   const socket = tapeOf([asked(), opened(), frame('sent', 10, 'a')]);
   test.each<[string, Rule]>([
-    ['at the beginning', { ...about, id: 'bad', of: 'socket', begin: fail }],
-    ['at a frame', { ...about, id: 'bad', of: 'socket', begin: () => ({ ...nothing, frame: fail }) }],
-    ['when asked', { ...about, id: 'bad', of: 'socket', begin: () => ({ report: fail }) }],
+    ['at the beginning', { ...about, id: 'bad', of: 'socket', needs: ['open-socket'], begin: fail }],
+    [
+      'at a frame',
+      {
+        ...about,
+        id: 'bad',
+        of: 'socket',
+        needs: ['open-socket'],
+        begin: () => ({ ...nothing, frame: fail }),
+      },
+    ],
+    [
+      'when asked',
+      { ...about, id: 'bad', of: 'socket', needs: ['open-socket'], begin: () => ({ report: fail }) },
+    ],
   ])('on a socket, %s', (_, rule) => {
     const findings = look(socket, { rules: [rule, good], channel: 'ws' });
     expect(findings.map(({ rule: id }) => id)).toEqual(['bad', 'good']);
@@ -242,11 +266,23 @@ describe('a rule that throws is told by its name, and the others continue', () =
 
   const chain = tapeOf([...connection(0, 'data: a\n\n'), over(0)]);
   test.each<[string, Rule]>([
-    ['a beginning', { ...about, id: 'bad', of: 'chain', begin: () => ({ ...nothing, began: fail }) }],
-    ['an end', { ...about, id: 'bad', of: 'chain', begin: () => ({ ...nothing, ended: fail }) }],
+    [
+      'a beginning',
+      { ...about, id: 'bad', of: 'chain', needs: ['bytes'], begin: () => ({ ...nothing, began: fail }) },
+    ],
+    [
+      'an end',
+      { ...about, id: 'bad', of: 'chain', needs: ['bytes'], begin: () => ({ ...nothing, ended: fail }) },
+    ],
     [
       'a row',
-      { ...about, id: 'bad', of: 'chain', begin: () => ({ ...nothing, began: () => ({ row: fail }) }) },
+      {
+        ...about,
+        id: 'bad',
+        of: 'chain',
+        needs: ['bytes'],
+        begin: () => ({ ...nothing, began: () => ({ row: fail }) }),
+      },
     ],
   ])('on a chain, at %s', (_, rule) => {
     const told: string[] = [];

@@ -1,9 +1,18 @@
-import { Chain, type Channel, type EventStream, PollLoop, WebSocketChannel } from '../channels/index.ts';
+import {
+  type Channel,
+  type EventStream,
+  isEventStreamChain,
+  isWebSocketChain,
+  PiecesChannel,
+  PollLoop,
+  type WebSocketMember,
+} from '../channels/index.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { beginGuarded, callGuarded, type GuardedObserver } from './guard.ts';
 import type { RuleObserver } from './observer.ts';
 import { type Rule, type RuleContext, type RuleInfo, rulesOf } from './rule.ts';
-import { ChainWalk } from './walks/chain.ts';
+import { eventStreamChainWalk, webSocketChainWalk } from './walks/chain.ts';
+import { PiecesWalk } from './walks/pieces.ts';
 import { PollWalk } from './walks/poll.ts';
 import { StreamWalk } from './walks/stream.ts';
 import { WebSocketWalk } from './walks/websocket.ts';
@@ -20,7 +29,7 @@ interface RunningRule<W extends RuleObserver> {
   readonly guarded: GuardedObserver<W>;
 }
 
-/** All rules of one kind at work on one thing: a connection, a chain, a poll loop or a socket. */
+/** All rules of one kind at work on one thing: a connection, a chain, a poll loop or a response in pieces. */
 export class RuleRun {
   /** Its id. */
   readonly #of: string;
@@ -40,26 +49,31 @@ export class RuleRun {
     return new RuleRun(stream.id, atWork, new StreamWalk(stream, observers));
   }
 
+  /** Looks at one WebSocket. */
+  static webSocket(socket: WebSocketMember, rules: readonly Rule[], context: RuleContext): RuleRun {
+    const atWork = beginAll(rulesOf(rules, 'socket'), (rule) => rule.begin(socket, context));
+    return new RuleRun(socket.id, atWork, new WebSocketWalk(socket, atWork.map(guardedOf)));
+  }
+
   /** Looks at a channel as a whole. @returns null for a kind that has no rules. */
   static channel(channel: Channel, rules: readonly Rule[], context: RuleContext): RuleRun | null {
-    if (channel instanceof Chain) {
+    if (isEventStreamChain(channel)) {
       const atWork = beginAll(rulesOf(rules, 'chain'), (rule) => rule.begin(channel, context));
-      return new RuleRun(channel.id, atWork, new ChainWalk(channel, atWork.map(guardedOf)));
+      return new RuleRun(channel.id, atWork, eventStreamChainWalk(channel, atWork.map(guardedOf)));
     }
     if (channel instanceof PollLoop) {
       const atWork = beginAll(rulesOf(rules, 'poll'), (rule) => rule.begin(channel, context));
       return new RuleRun(channel.id, atWork, new PollWalk(channel, atWork.map(guardedOf)));
     }
-    if (channel instanceof WebSocketChannel) {
-      const atWork = beginAll(rulesOf(rules, 'socket'), (rule) => rule.begin(channel, context));
-      return new RuleRun(channel.id, atWork, new WebSocketWalk(channel, atWork.map(guardedOf)));
+    if (isWebSocketChain(channel)) {
+      const atWork = beginAll(rulesOf(rules, 'socket-chain'), (rule) => rule.begin(channel, context));
+      return new RuleRun(channel.id, atWork, webSocketChainWalk(channel, atWork.map(guardedOf)));
+    }
+    if (channel instanceof PiecesChannel) {
+      const atWork = beginAll(rulesOf(rules, 'pieces'), (rule) => rule.begin(channel, context));
+      return new RuleRun(channel.id, atWork, new PiecesWalk(channel, atWork.map(guardedOf)));
     }
     return null;
-  }
-
-  /** How many rules are at work. */
-  get rules(): number {
-    return this.#running.length;
   }
 
   /** Looks at what is new, until `until` says stop. @returns whether there is more. */
@@ -67,18 +81,21 @@ export class RuleRun {
     return this.#walk.work(until);
   }
 
-  /** What there is to say at tape time `now`, the gravest first. */
-  findings(now: number): Finding[] {
+  /** The findings at tape time `now`, the gravest first. @param isWanted which rules are read; all where it is absent. */
+  findings(now: number, isWanted: (rule: RuleInfo) => boolean = () => true): Finding[] {
     const found: Finding[] = [];
+    const outranked = new Set<string>();
     for (const { rule, guarded } of this.#running) {
+      if (!isWanted(rule)) continue;
       const report = callGuarded(guarded, (watcher) => watcher.report(now));
       if (guarded.failed !== null) found.push(this.#failure(rule, guarded.failed, now));
       else if (report) {
-        const { id, title, severity, why, fix, source } = rule;
+        const { id, title, severity, why, fix, source, outranks = [] } = rule;
+        for (const each of outranks) outranked.add(each);
         found.push({ rule: id, title, severity, why, fix, source, ongoing: false, ...report });
       }
     }
-    return found.sort(bySeverity);
+    return found.filter(({ rule }) => !outranked.has(rule)).sort(bySeverity);
   }
 
   #failure(rule: RuleInfo, error: string, now: number): Finding {

@@ -2,44 +2,12 @@
 import type { CaptureControl } from '../capture/status.ts';
 import type { Channels } from '../channels/index.ts';
 import type { ProtocolSessions } from '../protocol/transport.ts';
-import { type FoundServer, findServer } from '../replay/answer/find-server.ts';
-import type { Answerer, AnsweringStatus, AnswerRule } from '../replay/answer/model.ts';
+import { findServer } from '../replay/answer/find-server.ts';
+import type { Answerer, AnswerRule } from '../replay/answer/model.ts';
 import { RequestAnswering } from '../replay/answer/request-answering.ts';
 import { FAULTS, type RecordedChannel, recordedChannelOf } from '../replay/serving/index.ts';
 import type { Wait } from '../replay/wait.ts';
-
-/** A fault on demand, as it is offered. */
-export interface FaultChoice {
-  readonly name: string;
-  readonly label: string;
-  readonly help: string;
-  readonly initial: number;
-  readonly min: number;
-  readonly max: number;
-}
-
-/** What of a channel can be served again. */
-export interface Servable extends Omit<RecordedChannel, 'recording'> {
-  /** Whether the original came over HTTP/2 or later: served again it shares HTTP/1.1's six connections. */
-  readonly wasMultiplexed: boolean;
-  /** What is not served as it was recorded, of the first connections. */
-  readonly notes: readonly string[];
-}
-
-export interface AnsweringHost {
-  /** Null where nothing of the channel can be served. */
-  servable(stream: string): Servable | null;
-  faults(): readonly FaultChoice[];
-  /** Looks whether a replay server at an address plays the channel. Never throws. */
-  find(stream: string, address: string): Promise<FoundServer>;
-  /** @returns what is wrong, in a sentence; null where it is in force. */
-  start(stream: string, rule: AnswerRule, answerer: Answerer): Promise<string | null>;
-  stop(): void;
-  /** Null where nothing is or was answered. */
-  status(): AnsweringStatus | null;
-  /** Forgets one that has ended. */
-  dismiss(): void;
-}
+import type { AnsweringHost, Servable } from './host/answering.ts';
 
 export interface AnsweringParts {
   readonly capture: () => CaptureControl;

@@ -9,7 +9,7 @@ import {
   type Tape,
   type TapeRecord,
 } from '../tape/index.ts';
-import type { ExportChoice, ExportPreview } from './host.ts';
+import type { ExportChoice, ExportPreview } from './host/exports.ts';
 
 /** Milliseconds of work before the thread is given back. */
 const SLICE = 8;

@@ -1,6 +1,6 @@
 import { Channels, type EndpointChoices } from '../channels/index.ts';
 import type { ReadTape } from '../tape/index.ts';
-import type { OpenTape } from './host.ts';
+import type { OpenTape } from './host/tapes.ts';
 
 export interface Imported {
   readonly source: Extract<OpenTape, { kind: 'imported' }>;

@@ -1,6 +1,25 @@
 import { Channels, carryOver, type EndpointChoices } from '../channels/index.ts';
 import { Tape, type TapeRecord, type TapeWriter } from '../tape/index.ts';
 
+/** The beginning of a new tape, which waits until the old one is read. */
+interface Beginning {
+  readonly at: number;
+  readonly why: string;
+  /** Whether connections of pages in the back/forward cache leave the list. */
+  readonly parks: boolean;
+  /** The record that it begins with, after what is carried over; null where there is none. */
+  readonly first: TapeRecord | null;
+  /** What has come since, in order. */
+  held: (TapeRecord | ClearRequest)[];
+}
+
+/** The user cleared the log. */
+interface ClearRequest {
+  readonly kind: 'clear';
+  readonly at: number;
+  readonly why: string;
+}
+
 /**
  * The tape that is being captured, and what is derived from it. Capture writes through it all the time; when the log is
  * cleared a new tape begins behind it, with the connections still open carried over.
@@ -12,14 +31,25 @@ export class LiveTape implements TapeWriter {
   readonly #parked = new Map<string, TapeRecord[]>();
   /** Channels of the connections that continued over a new beginning: a channel keeps its id. */
   #names = new Map<string, string>();
+  /** The beginning of a new tape that waits until the old one is read, and what has come for it since. */
+  #next: Beginning | null = null;
   readonly #changed: () => void;
   readonly #endpointChoices: EndpointChoices;
+  readonly #slice: () => () => boolean;
   preserveLog = false;
 
-  /** @param changed called after every append; it must be quick. */
-  constructor(changed: () => void, endpointChoices: EndpointChoices) {
+  /**
+   * @param changed called after every append; it must be quick.
+   * @param slice makes the limit of work that must not wait for a slice of the session: asked `true`, it stops.
+   */
+  constructor(
+    changed: () => void,
+    endpointChoices: EndpointChoices,
+    slice: () => () => boolean = () => () => false,
+  ) {
     this.#changed = changed;
     this.#endpointChoices = endpointChoices;
+    this.#slice = slice;
     this.#channels = new Channels(this.#tape, endpointChoices);
   }
 
@@ -31,35 +61,62 @@ export class LiveTape implements TapeWriter {
   }
 
   append(record: TapeRecord): void {
-    if (record.kind === 'navigate' && !this.preserveLog) {
-      this.#begin(record.at, 'the page went elsewhere, and Preserve log was off', true);
-    }
-    if (this.#parked.size > 0 && !this.#unpark(record)) return;
-    this.#tape.append(record);
-    if (record.kind === 'dispatched' || record.kind === 'agreed') this.#channels.dispatched(record.on);
+    this.#add(record);
     this.#changed();
   }
 
   /** Begins a new tape at `at` (milliseconds on the tape's clock). Open connections continue, with a gap that says `why`. */
   clear(at: number, why: string): void {
-    this.#begin(at, why, false);
+    this.#add({ kind: 'clear', at, why });
+    this.#changed();
   }
 
-  #begin(at: number, why: string, parks: boolean): void {
-    // All that has come must be read first: what is carried over depends on it.
-    while (this.#channels.update(() => false));
+  /** Reads what has come, until `until` says stop. @returns whether there is more. */
+  work(until: () => boolean): boolean {
+    while (!this.#channels.update(until)) {
+      if (!this.#next) return false;
+      this.#replace(this.#next);
+    }
+    return true;
+  }
+
+  #add(record: TapeRecord | ClearRequest): void {
+    if (this.#next) this.#next.held.push(record);
+    else if (record.kind === 'clear') this.#begin({ ...record, parks: false, first: null, held: [] });
+    else if (record.kind === 'navigate' && !this.preserveLog) {
+      const why = 'the page went elsewhere, and Preserve log was off';
+      this.#begin({ at: record.at, why, parks: true, first: record, held: [] });
+    } else this.#append(record);
+  }
+
+  #append(record: TapeRecord): void {
+    if (this.#parked.size > 0 && !this.#unpark(record)) return;
+    this.#tape.append(record);
+    if (record.kind === 'dispatched' || record.kind === 'agreed') this.#channels.dispatched(record.on);
+  }
+
+  /** What is carried over depends on all that has come: it is read first, in slices where it is much. */
+  #begin(beginning: Beginning): void {
+    this.#next = beginning;
+    this.work(this.#slice());
+  }
+
+  /** Puts the new tape in the place of the old one, which was read. */
+  #replace({ at, why, parks, first, held }: Beginning): void {
     const before = this.#channels;
+    this.#next = null;
     this.#endpointChoices.remember(parks ? [] : before.polls.runningKeys());
     const tape = new Tape();
     const names = new Map<string, string>();
     for (const id of this.#parked.keys()) names.set(id, this.#names.get(id) ?? id);
-    for (const stream of before.streams()) {
-      const channel = before.chainOf(stream.id);
-      if (channel && !stream.facts.end) names.set(stream.id, channel.id);
+    for (const { id } of before.open()) {
+      const chain = before.chainOf(id);
+      if (chain) names.set(id, chain.id);
     }
     for (const record of carryOver(before, at, why)) {
       const on = 'on' in record ? record.on : undefined;
-      if (parks && on !== undefined && before.stream(on)?.suspended) this.#park(on, record);
+      if (parks && on !== undefined && (before.connection(on)?.facts.suspendedAt ?? null) !== null)
+        this.#park(on, record);
       else tape.append(record);
     }
     for (const [endpoint, intent] of this.#endpointChoices.all()) {
@@ -68,7 +125,15 @@ export class LiveTape implements TapeWriter {
     this.#tape = tape;
     this.#names = names;
     this.#channels = new Channels(tape, this.#endpointChoices, names);
-    this.#changed();
+    if (first) this.#append(first);
+    for (const [index, record] of held.entries()) {
+      this.#add(record);
+      // Another beginning: what is left waits for that one.
+      if (this.#next) {
+        (this.#next as Beginning).held = held.slice(index + 1);
+        return;
+      }
+    }
   }
 
   #park(on: string, record: TapeRecord): void {

@@ -24,6 +24,11 @@ export class SessionNotices {
     this.#changed();
   }
 
+  /** What is on the tape could not be shown, by a fault of ours. @param where before the error's own words. */
+  readingFailed(error: unknown, where = ''): void {
+    this.set('reading-failed', where + (error instanceof Error ? error.message : String(error)));
+  }
+
   dismiss(code: NoticeCode): void {
     const notice = this.#notices.get(code);
     if (!notice) return;

@@ -1,7 +1,7 @@
 import type { Channels, EndpointChoices, LaneFacts } from '../channels/index.ts';
 import { Player, type Speed } from '../replay/player/player.ts';
 import type { StepUnit } from '../replay/player/stops.ts';
-import type { PlayerControl } from './host.ts';
+import type { PlayerControl } from './host/player.ts';
 
 interface Parts {
   readonly endpointChoices: EndpointChoices;

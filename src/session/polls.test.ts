@@ -1,40 +1,19 @@
 import { expect, it } from 'vitest';
-import type { CaptureControl } from '../capture/status.ts';
 import { askTape, inTurn } from '../channels/testing/polling.ts';
 import { type TapeRecord, type TapeWriter, writeTape } from '../tape/index.ts';
-import { createSession, memorySettings, type Session } from './session.ts';
+import type { Session } from './session.ts';
+import { rig } from './testing.ts';
 
 const ENDPOINT = 'GET http://site.test/poll';
 const answer = '{"events":[{"id":1},{"id":2}]}';
 const asks = inTurn(4, (i) => ({ held: 600, answer: i === 1 ? '[]' : answer }));
 
-const control: CaptureControl = {
-  protocolSessions: () => null,
-  status: () => ({ state: 'on', source: 'protocol', notices: [] }),
-  onStatus: () => () => {},
-  record: async () => {},
-  use: async () => {},
-  dismiss() {},
-  async reloadPage() {},
-  async findListeners() {},
-  async dispose() {},
-};
-
 /** A session whose capture wrote these exchanges. */
 async function sessionOf(change: (write: TapeWriter) => void = () => {}): Promise<Session> {
-  let writer: TapeWriter | null = null;
-  const session = createSession({
-    capture: (tape) => {
-      writer = tape;
-      return control;
-    },
-    settings: memorySettings(),
-  });
-  const to = writer as TapeWriter | null;
-  if (!to) throw new Error('no writer');
+  const { session, tape: to } = rig();
   for (const record of recordsOf(asks)) to.append(record);
   change(to);
-  await expect.poll(() => session.host.streams().length).toBe(1);
+  await expect.poll(() => session.host.channels.list().length).toBe(1);
   return session;
 }
 
@@ -50,27 +29,27 @@ function recordsOf(of: Parameters<typeof askTape>[0]): TapeRecord[] {
 
 it('a loop’s events, cycles and overview cross the border as plain data', async () => {
   const { host, dispose } = await sessionOf();
-  const [row] = host.streams();
+  const [row] = host.channels.list();
   expect(row).toMatchObject({ kind: 'stream', transport: 'poll', connections: 4 });
   const id = row?.id ?? '';
-  expect(host.cycles(id)?.rows(0, 4)).toHaveLength(4);
-  expect(host.cycles(id)?.indexOf('x3')).toBe(2);
-  expect(host.pollOverview(id)).toMatchObject({ cycles: 4, endpoint: ENDPOINT, hasLists: true });
-  expect(host.connection('x2')?.summary.verdict).toBe('The answer is complete.');
-  expect(host.command(id)).toContain('http://site.test/poll');
-  expect(host.bytes('x1', 0, 4)).toEqual(new TextEncoder().encode('{"ev'));
+  expect(host.polls.cycles(id)?.rows(0, 4)).toHaveLength(4);
+  expect(host.polls.cycles(id)?.indexOf('x3')).toBe(2);
+  expect(host.polls.overview(id)).toMatchObject({ cycles: 4, endpoint: ENDPOINT, hasLists: true });
+  expect(host.channels.connection('x2')?.summary.verdict).toBe('The answer is complete.');
+  expect(host.channels.command(id)).toContain('http://site.test/poll');
+  expect(host.channels.bytes('x1', 0, 4)).toEqual(new TextEncoder().encode('{"ev'));
   let tape = '';
-  for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
+  for await (const piece of host.exports.file()) tape += new TextDecoder().decode(piece);
   expect(tape).toContain('"exchange":true');
   await dispose();
 });
 
 it('an open view follows the choice of rows', async () => {
   const { host, dispose } = await sessionOf();
-  const id = host.streams()[0]?.id ?? '';
-  const view = host.openEvents({ stream: id, filter: '', comments: true, sort: null });
+  const id = host.channels.list()[0]?.id ?? '';
+  const view = host.views.openEvents({ stream: id, filter: '', comments: true, sort: null });
   expect(view.count).toBe(7);
-  host.showPollRows(id, 'answers');
+  host.polls.showRows(id, 'answers');
   expect(view.count).toBe(4);
   expect(view.rows(0, 1)[0]?.data).toBe(answer);
   await dispose();
@@ -78,25 +57,25 @@ it('an open view follows the choice of rows', async () => {
 
 it('what the user says of an endpoint holds for the imported tape too', async () => {
   const { host, dispose } = await sessionOf();
-  host.setEndpointChoice(ENDPOINT, 'not-a-loop');
-  expect(host.streams()).toEqual([]);
-  expect(host.repeating()).toMatchObject([{ endpoint: ENDPOINT, choice: 'not-a-loop' }]);
+  host.polls.setEndpointChoice(ENDPOINT, 'not-a-loop');
+  expect(host.channels.list()).toEqual([]);
+  expect(host.polls.repeating()).toMatchObject([{ endpoint: ENDPOINT, choice: 'not-a-loop' }]);
   const file = new Blob([...writeTape(askTape(asks))]);
-  await host.importTape('a.tape.ndjson', file);
-  await expect.poll(() => host.repeating().length).toBe(1);
-  expect(host.streams()).toEqual([]);
-  host.setEndpointChoice(ENDPOINT, null);
-  expect(host.streams()).toHaveLength(1);
+  await host.tapes.import('a.tape.ndjson', file);
+  await expect.poll(() => host.polls.repeating().length).toBe(1);
+  expect(host.channels.list()).toEqual([]);
+  host.polls.setEndpointChoice(ENDPOINT, null);
+  expect(host.channels.list()).toHaveLength(1);
   await dispose();
 });
 
 it('what the user says of an endpoint travels with the tape, also of one that began at Clear', async () => {
   const { host, dispose } = await sessionOf();
-  host.setEndpointChoice(ENDPOINT, 'not-a-loop');
-  host.clear();
-  host.setEndpointChoice('GET http://site.test/other', 'loop');
+  host.polls.setEndpointChoice(ENDPOINT, 'not-a-loop');
+  host.tapes.clear();
+  host.polls.setEndpointChoice('GET http://site.test/other', 'loop');
   let tape = '';
-  for await (const piece of host.exportTape()) tape += new TextDecoder().decode(piece);
+  for await (const piece of host.exports.file()) tape += new TextDecoder().decode(piece);
   const decisions = tape.split('\n').filter((line) => line.includes('"kind":"decision"'));
   expect(decisions.map((line) => JSON.parse(line))).toMatchObject([
     { what: 'poll', endpoint: ENDPOINT, intent: 'not-a-loop' },
@@ -106,11 +85,11 @@ it('what the user says of an endpoint travels with the tape, also of one that be
 
   const asked = [...writeTape(askTape(asks))].join('');
   const other = await sessionOf();
-  await other.host.importTape('a.tape.ndjson', new Blob([asked, `${decisions[0]}\n`]));
-  await expect.poll(() => other.host.repeating()).toMatchObject([{ choice: 'not-a-loop' }]);
-  expect(other.host.streams()).toEqual([]);
-  other.host.showTape('live');
-  expect(other.host.streams()).toHaveLength(1);
+  await other.host.tapes.import('a.tape.ndjson', new Blob([asked, `${decisions[0]}\n`]));
+  await expect.poll(() => other.host.polls.repeating()).toMatchObject([{ choice: 'not-a-loop' }]);
+  expect(other.host.channels.list()).toEqual([]);
+  other.host.tapes.show('live');
+  expect(other.host.channels.list()).toHaveLength(1);
   await other.dispose();
 });
 
@@ -120,11 +99,11 @@ it('a loop continues after Clear, with the request that is held', async () => {
       if ('on' in record) tape.append({ ...record, on: 'held' });
     }
   });
-  host.clear();
+  host.tapes.clear();
   await expect
-    .poll(() => host.streams()[0])
+    .poll(() => host.channels.list()[0])
     .toMatchObject({ transport: 'poll', connections: 1, openedAt: 3000 });
-  expect(host.pollOverview(host.streams()[0]?.id ?? '')?.why).toEqual([
+  expect(host.polls.overview(host.channels.list()[0]?.id ?? '')?.why).toEqual([
     'It was recognised before the log was cleared.',
   ]);
   await dispose();

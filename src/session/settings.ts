@@ -1,4 +1,4 @@
-import type { Settings } from './host.ts';
+import type { Settings } from './host/settings.ts';
 
 /** Where settings are kept between sessions. Other sessions, in other windows, may use the same place. */
 export interface SettingsStore {

@@ -7,6 +7,12 @@ const SLICE = 8;
  */
 const PATIENCE = 500;
 
+/** Says stop when a slice that begins now is over. */
+export function oneSlice(): () => boolean {
+  const end = performance.now() + SLICE;
+  return () => performance.now() >= end;
+}
+
 /** In a flood the clock is read once in this many requests: reading it costs more than the rest of a request. */
 const CLOCK_EVERY = 32;
 
@@ -47,8 +53,7 @@ export class Slices {
   #run(): void {
     this.#askedAt = null;
     if (this.#stopped) return;
-    const end = performance.now() + SLICE;
-    if (this.#work(() => performance.now() >= end)) this.ask();
+    if (this.#work(oneSlice())) this.ask();
   }
 }
 

@@ -2,36 +2,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { TapeWriter } from '../tape/index.ts';
 import { chunk, request, response } from '../tape/testing.ts';
-import { createSession, memorySettings, type PanelHost } from './session.ts';
-
-interface Rig {
-  readonly host: PanelHost;
-  readonly tape: TapeWriter;
-}
-
-function rig(): Rig {
-  const writers: TapeWriter[] = [];
-  const { host } = createSession({
-    capture: (writer) => {
-      writers.push(writer);
-      return {
-        status: () => ({ state: 'on', source: 'protocol', notices: [] }),
-        protocolSessions: () => null,
-        onStatus: () => () => {},
-        record: async () => {},
-        use: async () => {},
-        dismiss: () => {},
-        reloadPage: async () => {},
-        findListeners: async () => {},
-        dispose: async () => {},
-      };
-    },
-    settings: memorySettings(),
-  });
-  const [tape] = writers;
-  if (!tape) throw new Error('capture was not made');
-  return { host, tape };
-}
+import type { PanelHost } from './host/index.ts';
+import { rig } from './testing.ts';
 
 /** Two streams, one with secrets. */
 function capture(tape: TapeWriter): void {
@@ -60,8 +32,8 @@ const text = async (pieces: AsyncIterable<Uint8Array<ArrayBuffer>>) =>
 const file = (content: string | Uint8Array) => new Blob([content as string | Uint8Array<ArrayBuffer>]);
 
 const shape = (host: PanelHost) =>
-  host
-    .streams()
+  host.channels
+    .list()
     .map((row) => row.kind === 'stream' && [row.transport, row.connections, row.events, row.verdict]);
 
 describe('export', () => {
@@ -69,17 +41,17 @@ describe('export', () => {
     const { host, tape } = rig();
     capture(tape);
     await expect.poll(() => shape(host).length).toBe(2);
-    const before = JSON.stringify([host.streams(), host.connection('a')]);
-    const kept = await text(host.exportTape({ secrets: 'kept' }));
-    const replaced = await text(host.exportTape());
+    const before = JSON.stringify([host.channels.list(), host.channels.connection('a')]);
+    const kept = await text(host.exports.file({ secrets: 'kept' }));
+    const replaced = await text(host.exports.file());
     expect(kept).toContain('sid=abcdefghijkl1');
     expect(replaced).not.toContain('abcdefghijkl1');
     expect(replaced).not.toContain('token=hunter2');
     expect(replaced).toContain('data: hunter2hunter2');
-    expect(JSON.stringify([host.streams(), host.connection('a')])).toBe(before);
-    expect(await text(host.exportTape({ secrets: 'kept' }))).toBe(kept);
-    expect(await host.exportPreview(null, () => false)).toBeNull();
-    const { replaced: places } = (await host.exportPreview(null)) ?? { replaced: [] };
+    expect(JSON.stringify([host.channels.list(), host.channels.connection('a')])).toBe(before);
+    expect(await text(host.exports.file({ secrets: 'kept' }))).toBe(kept);
+    expect(await host.exports.preview(null, () => false)).toBeNull();
+    const { replaced: places } = (await host.exports.preview(null)) ?? { replaced: [] };
     expect(places.map(({ kind, name, times, secrets }) => [kind, name, times, secrets])).toEqual([
       ['query', 'token', 2, 1],
       ['cookie', 'sid', 2, 1],
@@ -93,11 +65,11 @@ describe('export', () => {
     await expect.poll(() => shape(host).length).toBe(2);
     const live = shape(host);
     for (const secrets of ['kept', 'replaced'] as const) {
-      const packed = await bytes(host.exportTape({ secrets, isPacked: true }));
-      expect(gunzipSync(packed).toString()).toBe(await text(host.exportTape({ secrets })));
-      expect(await host.importTape('a.gz', file(packed))).toEqual({ ok: true, notes: [] });
+      const packed = await bytes(host.exports.file({ secrets, isPacked: true }));
+      expect(gunzipSync(packed).toString()).toBe(await text(host.exports.file({ secrets })));
+      expect(await host.tapes.import('a.gz', file(packed))).toEqual({ ok: true, notes: [] });
       await expect.poll(() => shape(host)).toEqual(live);
-      host.showTape('live');
+      host.tapes.show('live');
     }
   });
 
@@ -105,10 +77,10 @@ describe('export', () => {
     const { host, tape } = rig();
     capture(tape);
     await expect.poll(() => shape(host).length).toBe(2);
-    const lines = (await text(host.exportTape({ channels: ['a'] }))).split('\n').slice(1, -1);
+    const lines = (await text(host.exports.file({ channels: ['a'] }))).split('\n').slice(1, -1);
     const connections = new Set(lines.map((line) => JSON.parse(line).on));
     expect([...connections]).toEqual([undefined, 'a', 'a2']);
-    expect(await host.exportPreview(['b'])).toEqual({ replaced: [] });
+    expect(await host.exports.preview(['b'])).toEqual({ replaced: [] });
   });
 });
 
@@ -117,19 +89,19 @@ describe('imported tapes', () => {
     const { host, tape } = rig();
     capture(tape);
     await expect.poll(() => shape(host).length).toBe(2);
-    const [a, b] = await Promise.all(['a', 'b'].map((id) => text(host.exportTape({ channels: [id] }))));
-    await host.importTape('x.tape.ndjson', file(a ?? ''));
-    await host.importTape('x.tape.ndjson', file(b ?? ''));
-    const names = () => host.openTapes().map((source) => (source.kind === 'live' ? 'live' : source.name));
+    const [a, b] = await Promise.all(['a', 'b'].map((id) => text(host.exports.file({ channels: [id] }))));
+    await host.tapes.import('x.tape.ndjson', file(a ?? ''));
+    await host.tapes.import('x.tape.ndjson', file(b ?? ''));
+    const names = () => host.tapes.all().map((source) => (source.kind === 'live' ? 'live' : source.name));
     expect(names()).toEqual(['live', 'x.tape.ndjson', 'x.tape.ndjson (2)']);
     await expect.poll(() => shape(host)).toEqual([['sse', 1, 1, expect.any(String)]]);
-    const [, first, second] = host.openTapes();
-    host.showTape(first?.id ?? '');
+    const [, first, second] = host.tapes.all();
+    host.tapes.show(first?.id ?? '');
     await expect.poll(() => shape(host)).toEqual([['sse', 2, 2, expect.any(String)]]);
-    host.closeTape(second?.id ?? '');
-    expect(host.shownTape()).toBe(first);
-    host.clear();
-    expect(host.shownTape().kind).toBe('live');
+    host.tapes.close(second?.id ?? '');
+    expect(host.tapes.shown()).toBe(first);
+    host.tapes.clear();
+    expect(host.tapes.shown().kind).toBe('live');
     expect(names()).toEqual(['live']);
     expect(shape(host)).toHaveLength(2);
   });

@@ -1,4 +1,4 @@
-import type { PanelHost } from './host.ts';
+import type { PanelHost } from './host/index.ts';
 
 declare global {
   interface Window {

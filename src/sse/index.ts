@@ -6,6 +6,7 @@
  * on demand; {@link parseEventStream} does both for a stream that is all there.
  */
 
+export { EVENT_STREAM, type Refusal, type ResponseHead, refusalBy } from './acceptance.ts';
 export { Field } from './field.ts';
 export { type ParsedEventStream, parseEventStream } from './parse.ts';
 export { EventStreamReader, type OpenBlock, type ReaderOptions } from './reader.ts';

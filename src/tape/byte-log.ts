@@ -1,6 +1,6 @@
 import { doubleColumn } from './column.ts';
 
-/** A poll's whole answer is often shorter than this, and there may be a hundred thousand. */
+/** A poll's whole response is often shorter than this, and there may be a hundred thousand. */
 const MIN_SEGMENT = 128;
 const MAX_SEGMENT = 1024 * 1024;
 
@@ -69,7 +69,7 @@ export class ByteLog {
     return shared;
   }
 
-  /** Of a shared log: it holds bytes up to here. */
+  /** A shared log holds bytes up to here. */
   show(length: number): void {
     this.#length = length;
   }

@@ -47,7 +47,7 @@ export class Column<A extends NumberArray> {
     return new Column(this.#make, this.#values);
   }
 
-  /** Of a shared column: it has as many rows as this. */
+  /** A shared column has as many rows as this. */
   show(length: number): void {
     this.#length = length;
   }

@@ -42,7 +42,7 @@ export class ChunkTable {
     return shared;
   }
 
-  /** Of a shared table: brings the next chunk, or the first `size` bytes of it. */
+  /** Brings the next chunk of a shared table, or the first `size` bytes of it. */
   showNext(size: number): void {
     const count = this.count + 1;
     for (const column of [this.#at, this.#start, this.#wire]) column.show(count);
@@ -52,7 +52,7 @@ export class ChunkTable {
     if (wire !== undefined) this.wireTotal = (this.wireTotal ?? 0) + wire;
   }
 
-  /** Of a shared table: shows `size` bytes of the last chunk. */
+  /** Shows `size` bytes of the last chunk of a shared table. */
   showOfLast(size: number): void {
     this.total += size - this.#size.at(this.count - 1);
     this.#size.setLast(size);
@@ -119,7 +119,7 @@ export class MessageTable {
     return shared;
   }
 
-  /** Of a shared table: brings the next message. */
+  /** Brings the next message of a shared table. */
   showNext(): void {
     const count = this.count + 1;
     for (const column of [this.#at, this.#start, this.#typeLength, this.#idLength, this.#dataLength])
@@ -177,13 +177,13 @@ export class ConnectionTape {
     return shared;
   }
 
-  /** Made when it is first asked for: most connections have none. */
+  /** Made when it is first read: most connections have none. */
   get messages(): MessageTable {
     this.#messages ??= new MessageTable();
     return this.#messages;
   }
 
-  /** Made when it is first asked for: only an EventSource has one. */
+  /** Made when it is first read: only an EventSource has one. */
   get dispatched(): DispatchLog {
     this.#dispatched ??= new DispatchLog();
     return this.#dispatched;
@@ -192,7 +192,7 @@ export class ConnectionTape {
     return this.#dispatched !== null;
   }
 
-  /** Made when it is first asked for: few connections are sockets. */
+  /** Made when it is first read: few connections are WebSockets. */
   get frames(): FrameTable {
     this.#frames ??= new FrameTable();
     return this.#frames;
@@ -204,6 +204,12 @@ export class ConnectionTape {
   /** Where the kept bytes of a chunk end, as an offset in {@link bytes}; where the chunk starts, if none were kept. */
   keptEnd(chunk: number): number {
     return chunk + 1 < this.chunks.count ? this.chunks.start(chunk + 1) : this.bytes.length;
+  }
+
+  /** Tape time at which the kept byte at `offset` came, milliseconds; null where none did. */
+  timeAt(offset: number): number | null {
+    const chunk = this.chunks.holding(offset);
+    return chunk < 0 ? null : this.chunks.at(chunk);
   }
 
   /** The record again, as it was appended (bytes as a view). */

@@ -1,5 +1,5 @@
 /**
- * What the user said over what was derived. Connections are named by their ids, so that it holds for every reader of the
+ * What the user decided over what was derived. Connections are named by their ids, so that it holds for every reader of the
  * tape.
  */
 export type Decision =
@@ -12,8 +12,8 @@ export type Decision =
   /** What is a row of the poll loop that began with this connection. */
   | { readonly what: 'poll-rows'; readonly connection: string; readonly rows: PollRows };
 
-/** What the user says of an endpoint, over the rule. */
+/** What the user decided for an endpoint, over the rule. */
 export type EndpointChoice = 'loop' | 'not-a-loop';
 
-/** What the rows of a poll loop are: the elements of the lists in its answers, or the answers. */
+/** What the rows of a poll loop are: the elements of the lists in its responses, or the responses. */
 export type PollRows = 'elements' | 'answers';

@@ -8,7 +8,7 @@ export interface Difference {
 }
 
 /**
- * What the browser says it dispatched on one connection.
+ * What the browser reports as dispatched on one connection.
  *
  * A message that equals the reader's event says nothing that the bytes do not, so once compared it is kept as one
  * more in a count. This loses nothing (its text is the event's) and is what makes a flood affordable; what differs is
@@ -19,7 +19,7 @@ export class DispatchLog {
   #head = 0;
   #comparedCount = 0;
   #waiting = 0;
-  /** Of those the messages of agreed runs. */
+  /** Those of them that are messages of agreed runs. */
   #unreachedCount = 0;
   readonly differences: Difference[] = [];
 
@@ -30,7 +30,7 @@ export class DispatchLog {
   get agreedCount(): number {
     return this.#comparedCount - this.differences.length;
   }
-  /** Messages dispatched so far, compared or not. Of an agreed run those that were reached: the rest may not have been yet. */
+  /** Messages dispatched so far, compared or not. An agreed run counts as far as it was reached. */
   get count(): number {
     return this.total - this.#unreachedCount;
   }
@@ -57,7 +57,7 @@ export class DispatchLog {
     }
   }
 
-  /** Of an agreed run that is {@link next}, `count` were reached: the rest is another run. */
+  /** `count` of an agreed run that is {@link next} were reached: the rest is another run. */
   addPartialComparison(count: number): void {
     const record = this.next();
     if (record?.kind !== 'agreed' || count >= record.count) return;

@@ -6,9 +6,9 @@ import { Table, type Tape } from './tape.ts';
  * A tape as it stands at one moment, all of it or some connections of it: what comes later is not in it, so that it can
  * be looked through and written in pieces while capture continues.
  *
- * Of some connections it holds their records, and of the general ones what belongs to all (the clock, capture,
- * navigation, notes, kinds this version does not know), the frames and workers they are of, and the listeners on their
- * addresses or was sent something by the user there.
+ * For some connections it holds their records, the general records (the clock, capture,
+ * navigation, notes, kinds this version does not know), their iframes and workers, the listeners on their
+ * addresses, and what the user sent there.
  */
 export class Excerpt {
   readonly #tape: Tape;

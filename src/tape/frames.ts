@@ -30,7 +30,7 @@ export class FrameTable {
     return shared;
   }
 
-  /** Of a shared table: brings the next frame. */
+  /** Brings the next frame of a shared table. */
   showNext(): void {
     const count = this.count + 1;
     for (const column of [this.#at, this.#start, this.#kept, this.#length, this.#what]) column.show(count);

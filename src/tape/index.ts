@@ -15,6 +15,8 @@ export { FrameTable } from './frames.ts';
 export { injectedId } from './injected.ts';
 export { type Entry, PlayedTape } from './played.ts';
 export type * from './records.ts';
+export { isEventIdName, isSecretName } from './redact/names.ts';
 export { Redaction, type Replaced } from './redact/redaction.ts';
+export { looksLikeToken } from './redact/shape.ts';
 export { firstNotBefore, largest, smallest } from './search.ts';
 export { Cursor, Table, Tape } from './tape.ts';

@@ -9,7 +9,7 @@ const on = fc.constantFrom('a', 'b', 'c');
 const at = fc.nat(1000);
 const anyRecord: fc.Arbitrary<TapeRecord> = fc.oneof(
   fc.tuple(on, at, fc.uint8Array({ maxLength: 40 })).map(([on, at, bytes]) => chunk(on, at, bytes)),
-  // Of a chunk whose bytes were not kept only the length is known.
+  // Only the length is known of a chunk whose bytes were not kept.
   fc
     .tuple(on, at, fc.nat(50))
     .map(([on, at, length]) => ({ kind: 'chunk', on, at, length, wire: 7 }) as const),

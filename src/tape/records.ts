@@ -11,7 +11,7 @@ import type { Decision } from './decision.ts';
 /** One header as sent or received; order and repetition are kept. */
 export type Header = readonly [name: string, value: string];
 
-/** What asked for the connection. */
+/** What requested the connection. */
 export type Via = 'eventsource' | 'fetch' | 'xhr' | 'websocket' | 'other';
 
 /** A count of bytes, and whether it was computed because the source does not report it. */
@@ -30,10 +30,16 @@ export interface Initiator {
   readonly functionName: string;
 }
 
-/** The frame or worker that owns a connection. */
+/** A place in the program that called the one before it. */
+export interface Caller extends Initiator {
+  /** Where it did not call it but schedule it: how, in the browser’s words (“await”, “setTimeout”); '' where it did not say. */
+  readonly async?: string;
+}
+
+/** The document or worker that owns a connection. */
 export interface Context {
   readonly kind: 'page' | 'frame' | 'worker' | 'shared-worker' | 'service-worker' | 'unknown';
-  /** Frame id or target id as the source names it; stable within one tape. */
+  /** Frame id (of the protocol) or target id as the source names it; stable within one tape. */
   readonly id: string;
   readonly url?: string;
 }
@@ -52,9 +58,9 @@ export interface ClockRecord extends Fact {
 }
 
 /**
- * A request was made by the page. It may still wait for a connection: see {@link SentRecord}. A second one of the same
- * connection replaces the first: of one that was open before capture began, more became known, or an exchange turned
- * out to be an event stream by its answer.
+ * A request was made by the page. It may still wait for a TCP connection: see {@link SentRecord}. A second one of the same
+ * connection replaces the first: more became known of one that was open before capture began, or an exchange turned
+ * out to be an event stream by its response.
  */
 export interface RequestRecord extends ConnectionFact {
   readonly kind: 'request';
@@ -68,13 +74,17 @@ export interface RequestRecord extends ConnectionFact {
   readonly via: Via;
   readonly context: Context;
   readonly initiator?: Initiator;
+  /** What called the initiator, innermost first: some ten at the most. */
+  readonly callers?: readonly Caller[];
   /** True where it was already open when capture began: what came before is not known. */
   readonly openBefore?: boolean;
   /** An ordinary exchange, no event stream: kept because it may be one of a poll loop. */
   readonly exchange?: true;
+  /** Of an exchange that was read in pieces before the log was cleared: the framing by which it is read on. */
+  readonly framing?: string;
 }
 
-/** The request was sent: headers as sent. Until then it waits (HTTP/1.1: six connections per host). */
+/** The request was sent: headers as sent. Until then it waits (HTTP/1.1: six TCP connections to a host). */
 export interface SentRecord extends ConnectionFact {
   readonly kind: 'sent';
   readonly headers: readonly Header[];
@@ -83,7 +93,7 @@ export interface SentRecord extends ConnectionFact {
   readonly headerBytes?: ByteCount;
 }
 
-/** The request was answered with a redirect and continues to `url`. */
+/** The response was a redirect, and the request continues to `url`. */
 export interface RedirectRecord extends ConnectionFact {
   readonly kind: 'redirect';
   readonly status: number;
@@ -93,7 +103,7 @@ export interface RedirectRecord extends ConnectionFact {
   readonly headerBytes?: ByteCount;
 }
 
-/** Status line and headers of the final answer. */
+/** Status line and headers of the final response. */
 export interface ResponseRecord extends ConnectionFact {
   readonly kind: 'response';
   readonly status: number;
@@ -133,7 +143,7 @@ export interface MessageRecord extends ConnectionFact {
   readonly id: string;
 }
 
-/** What the browser says it dispatched to the page's EventSource; compared with the reader's events in order. */
+/** What the browser reports as dispatched to the page's EventSource; compared with the reader's events in order. */
 export interface DispatchedRecord extends ConnectionFact {
   readonly kind: 'dispatched';
   readonly type: string;
@@ -141,7 +151,7 @@ export interface DispatchedRecord extends ConnectionFact {
   readonly id: string;
 }
 
-/** The next `count` dispatched messages equal the next `count` events read from the bytes: said once, stored once. */
+/** The next `count` dispatched messages equal the next `count` events read from the bytes: stored once. */
 export interface AgreedRecord extends ConnectionFact {
   readonly kind: 'agreed';
   readonly count: number;
@@ -168,6 +178,14 @@ export interface FrameRecord extends ConnectionFact {
 /** Why an end was inferred: the browser reports none in these cases. */
 export type InferredEnd = 'navigation' | 'reload' | 'crash' | 'target-gone' | 'capture-stopped';
 
+/** A service worker that did not give its page what it asked for. */
+export interface ServiceWorkerFault {
+  /** Its script. */
+  readonly url: string;
+  /** The browser's error text of its own request for the page's address; absent where it made none that failed. */
+  readonly error?: string;
+}
+
 /** The connection is over. */
 export interface EndRecord extends ConnectionFact {
   readonly kind: 'end';
@@ -178,6 +196,8 @@ export interface EndRecord extends ConnectionFact {
   readonly blocked?: string;
   /** What a CORS failure names besides: a header, a method or a value that the server sent. */
   readonly blockedParameter?: string;
+  /** The page's service worker, where it ended so because of it. */
+  readonly serviceWorker?: ServiceWorkerFault;
   readonly inferred?: InferredEnd;
   /** What the network reported after the last chunk: wire lengths come one event late. */
   readonly wire?: number;
@@ -193,7 +213,7 @@ export interface FidelityRecord extends ConnectionFact {
 }
 
 /**
- * Into and out of the back/forward cache. `suspend` is inferred: no browser says at a navigation whether the page it
+ * Into and out of the back/forward cache. `suspend` is inferred: no browser reports at a navigation whether the page it
  * leaves lives on; a `resume` or an inferred `end` shows it later.
  */
 export interface SuspendRecord extends ConnectionFact {
@@ -204,7 +224,7 @@ export interface ResumeRecord extends ConnectionFact {
 }
 
 /**
- * The thread of the page or worker that reads this connection did not answer: it ran a script, or stood at a breakpoint
+ * The thread of the page or worker that reads this connection did not respond: it ran a script, or was paused at a breakpoint
  * or a dialog. What came in that time was read afterwards, late and as one chunk. Reported while it lasts, without `to`, and
  * once more when it is over, with the same `from`. Protocol: an awaited `Runtime.evaluate` of a literal.
  */
@@ -212,9 +232,9 @@ export interface BusyRecord extends ConnectionFact {
   readonly kind: 'busy';
   /** Its last sign of life before; it may have been busy from then on. */
   readonly alive: number;
-  /** When it was asked. */
+  /** When it was probed. */
   readonly from: number;
-  /** When it answered. */
+  /** When it responded. */
   readonly to?: number;
 }
 
@@ -241,7 +261,7 @@ export interface CaptureRecord extends Fact {
   readonly browser?: string;
 }
 
-/** A frame or worker came, went or crashed. */
+/** An iframe, a page or a worker came, went or crashed. */
 export interface TargetRecord extends Fact {
   readonly kind: 'target';
   readonly event: 'attached' | 'detached' | 'crashed';
@@ -284,7 +304,7 @@ export interface InjectedRecord extends Fact {
   /** The object's `url`. */
   readonly url: string;
   readonly type: string;
-  /** Of a binary message its bytes in base64. */
+  /** A binary message's bytes in base64. */
   readonly data: string;
   readonly binary?: true;
   /** As `lastEventId`. */

@@ -82,7 +82,7 @@ export class Tape implements TapeWriter {
     this.#connections.push(connection);
   }
 
-  /** Says that the next row of a table of an adopted connection has come. @param at tape time, milliseconds. */
+  /** Adds the next row of a table of an adopted connection to the order. @param at tape time, milliseconds. */
   entered(connection: ConnectionTape, table: Exclude<Table, typeof Table.Fact>, at: number): void {
     if (at > this.#last) this.#last = at;
     this.#order.push(this.#indexOf(connection.id) * TABLES + table);
@@ -158,6 +158,7 @@ export class Tape implements TapeWriter {
 /** A place on a tape. Reuses its fields: no object an entry. */
 export class Cursor {
   #entry = 0;
+  #slot = 0;
   /** Rows seen so far, by connection and table. */
   #seen: number[] = [];
   #length: () => number;
@@ -179,6 +180,12 @@ export class Cursor {
     this.connection = connectionAt(0);
   }
 
+  /** Rows of a table of the present connection that lie before the present entry. */
+  passed(table: Table): number {
+    const seen = this.#seen[this.#slot - this.table + table] ?? 0;
+    return table === this.table ? seen - 1 : seen;
+  }
+
   /** Entries not walked yet. */
   get left(): number {
     return this.#length() - this.#entry;
@@ -189,6 +196,7 @@ export class Cursor {
     if (this.#entry >= this.#length()) return false;
     const slot = this.#order(this.#entry++);
     const table = slot % TABLES;
+    this.#slot = slot;
     this.connection = this.#connectionAt((slot - table) / TABLES);
     this.table = table as Table;
     this.row = this.#seen[slot] ?? 0;

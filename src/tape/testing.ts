@@ -23,7 +23,7 @@ export function request(on: string, change: Partial<RequestRecord> = {}): Reques
   };
 }
 
-/** An answer that opens a stream, at 5 ms. */
+/** A response that opens a stream, at 5 ms. */
 export function response(on: string, change: Partial<ResponseRecord> = {}): ResponseRecord {
   return {
     kind: 'response',

@@ -63,10 +63,12 @@ async function isAttached(): Promise<boolean> {
 }
 
 const capture = ({ panel }: StreamsPanel) =>
-  panel.frame.evaluate(() => (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.capture());
+  panel.frame.evaluate(() =>
+    (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.capture.status(),
+  );
 const streams = async ({ panel }: StreamsPanel): Promise<ChannelSummary[]> => {
   const rows = await panel.frame.evaluate(() =>
-    (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.streams(),
+    (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.channels.list(),
   );
   return rows.filter((row): row is ChannelSummary => row.kind === 'stream');
 };
@@ -132,10 +134,13 @@ describe('the debugger', () => {
     await poll('the notice', async () => (await capture(opened)).notices[0]?.code === 'not-debuggable');
     const run = `extension-${++runs}`;
     await page.goto(`${fixtures.url}/s/clock/?run=${run}`);
-    await poll('capture by protocol', async () => {
+    let seen: unknown;
+    const byProtocol = async () => {
       const { state, source, notices } = await capture(opened);
+      seen = { state, source, notices };
       return state === 'on' && source === 'protocol' && notices.length === 0;
-    });
+    };
+    await poll('capture by protocol', byProtocol, { seen: () => seen });
   });
 
   test('says that the page crashed, and continues after a reload', async () => {
@@ -205,10 +210,13 @@ describe('without the debugger', () => {
     const written = () => fixtures.connections(run)[0]?.chunks.length ?? 0;
     await poll('two messages', async () => written() >= 2);
     const opened = await openStreamsPanel(page);
-    await poll('every message', async () => {
+    let seen: unknown;
+    const everyMessage = async () => {
       const rows = await streams(opened);
+      seen = { written: written(), rows };
       return rows.length === 1 && written() >= 5 && rows[0]?.events === written();
-    });
+    };
+    await poll('every message', everyMessage, { seen: () => seen });
     const [row] = await streams(opened);
     expect(row).toMatchObject({ fidelity: 'messages', via: 'eventsource' });
     expect(row?.url).toContain('/s/clock/stream');
@@ -246,10 +254,10 @@ describe('without the debugger', () => {
     const opened = await openStreamsPanel(page);
     await on(opened);
     await opened.panel.frame.evaluate(() =>
-      (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.useSource('har'),
+      (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.capture.useSource('har'),
     );
     await poll('messages only', async () => (await capture(opened)).source === 'har');
-    expect(await isAttached()).toBe(false);
+    await poll('the detach', async () => !(await isAttached()));
     await page.goto(`${fixtures.url}/s/named-events/?run=extension-${++runs}`);
     await poll('messages', async () => (await streams(opened)).some((row) => row.events >= 2));
     expect((await streams(opened)).at(-1)?.fidelity).toBe('messages');

@@ -1,29 +1,18 @@
 /** Capture against real Chromium, the tape alone: what it holds is what the server wrote. */
-import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Capturing } from '../capture/capturing.ts';
-import { launchBrowser } from '../devtools/launch.ts';
 import { poll } from '../devtools/poll.ts';
+import { plainBrowser } from './support/plain-browser.ts';
 
-let browser: Browser;
-let fixtures: Fixtures;
+const plain = plainBrowser();
 const open: Capturing[] = [];
 
-beforeAll(async () => {
-  fixtures = await startFixtures();
-  browser = await launchBrowser({ extensions: [] });
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixtures?.close();
-});
 afterEach(async () => {
   for (const capturing of open.splice(0)) await capturing.close().catch(() => {});
 });
 
 async function fresh(): Promise<Capturing> {
-  const capturing = await Capturing.on(browser, fixtures);
+  const capturing = await Capturing.on(plain.browser, plain.fixtures);
   open.push(capturing);
   return capturing;
 }
@@ -67,11 +56,12 @@ describe('every byte, and nothing twice', () => {
     const c = await (await capturing()).open('split-message');
     await c.until('end');
     const [first, second] = c.of('chunk');
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(150);
+    // The server pauses for 300 ms. A busy machine reads the first of them late.
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(100);
   });
 
   test('HTTP/2, and eight streams at once', async () => {
-    const c = await (await capturing()).open('http2', { origin: fixtures.h2Url });
+    const c = await (await capturing()).open('http2', { origin: plain.fixtures.h2Url });
     await c.until('end', 8);
     expect(c.of('response').map(({ protocol }) => protocol)).toEqual(Array(8).fill('h2'));
     const written = (await c.written(1)).toString();
@@ -122,7 +112,7 @@ describe('what came back', () => {
     expect(c.of('request')[0]).toMatchObject({
       method: 'POST',
       body: '{"topic":"weather","since":17}',
-      initiator: { url: `${fixtures.url}/page/fetch.js` },
+      initiator: { url: `${plain.fixtures.url}/page/fetch.js` },
     });
   });
 
@@ -130,12 +120,12 @@ describe('what came back', () => {
     const c = await (await capturing()).open('retry');
     await c.until('request', 2);
     await c.until('sent', 2);
-    expect(c.of('sent')[1]?.lastEventId).toBe(fixtures.connections(c.run)[1]?.lastEventId);
+    expect(c.of('sent')[1]?.lastEventId).toBe(plain.fixtures.connections(c.run)[1]?.lastEventId);
     expect(c.of('sent')[1]?.lastEventId).not.toBe('');
   });
 
   test('the seventh connection waits', async () => {
-    const c = await (await capturing()).open('seven-connections', { origin: fixtures.sixUrl });
+    const c = await (await capturing()).open('seven-connections', { origin: plain.fixtures.sixUrl });
     await c.until('chunk', 12);
     const sent = new Set(c.of('sent').map(({ on }) => on));
     const requested = c.of('request').map(({ on }) => on);
@@ -190,7 +180,7 @@ describe('pages that come and go', () => {
   test('back and forward: suspended, resumed with a gap, then messages', async () => {
     const c = await (await capturing()).open('back-forward');
     await c.until('chunk', 2);
-    await c.page.goto(`${fixtures.url}/s/back-forward/away`);
+    await c.page.goto(`${plain.fixtures.url}/s/back-forward/away`);
     const on = c.of('request')[0]?.on ?? '';
     expect((await c.until('suspend')).map((record) => record.on)).toEqual([on]);
     await c.page.goBack();
@@ -210,7 +200,7 @@ describe('pages that come and go', () => {
     c.transport.send('Page.crash').catch(() => {});
     expect((await c.until('end'))[0]).toMatchObject({ inferred: 'crash' });
     expect(c.crashed).toBe(1);
-    await c.page.goto(`${fixtures.url}/s/clock/?run=${c.run}`);
+    await c.page.goto(`${plain.fixtures.url}/s/clock/?run=${c.run}`);
     const chunks = c.of('chunk').length;
     await c.until('chunk', chunks + 1);
     expect(c.of('fidelity').at(-1)?.level).toBe('bytes');
@@ -218,7 +208,7 @@ describe('pages that come and go', () => {
 
   test('what was open before: the EventSource by its URL, and its messages', async () => {
     const c = await (await fresh()).open('clock');
-    await poll('the stream', async () => (fixtures.connections(c.run)[0]?.chunks.length ?? 0) > 0);
+    await poll('the stream', async () => (plain.fixtures.connections(c.run)[0]?.chunks.length ?? 0) > 0);
     await c.start();
     const [message] = await c.until('message');
     // A read that came before its message is on the tape at once, as that of an unknown request; what is known replaces it.

@@ -147,7 +147,7 @@ test('a server that is away for a while leaves its refused connections in the sa
   }
 });
 
-test('after a 401 a new EventSource is a new row', async () => {
+test('after a 401 a new EventSource that the page makes is marked as one', async () => {
   await rig.page.goto(rig.fixtures.url);
   await rig.panel.press('Clear');
   let asked = 0;
@@ -173,10 +173,15 @@ test('after a 401 a new EventSource is a new row', async () => {
         }),
       `http://127.0.0.1:${port}/locked`,
     );
-    await poll('two rows', async () => {
+    await poll('one row', async () => {
       const rows = await rig.panel.streams();
-      return String(rows.map((row) => row.Status)) === '401,200';
+      return String(rows.map((row) => row.Status)) === '200' && rows[0]?.Name?.includes('×2');
     });
+    await rig.panel.selectStream('locked');
+    const rows = await connections(2);
+    expect(column(rows, '#')).toEqual(['1', '2']);
+    expect(column(rows, 'Ended')[0]).toBe('HTTP 401');
+    expect(rows[1]?.['Delay (due)']).toMatch(/^3(\.\d+)? s \(new\)$/);
   } finally {
     server.closeAllConnections();
     server.close();

@@ -47,3 +47,26 @@ test.skipIf(skipped)('one message over two yields is one event from two chunks',
   const lines = await panel.merge();
   expect(new Set(lines.map((line) => line.Chunk)).size).toBe(2);
 });
+
+test.skipIf(skipped)(
+  'JSON lines that the page reads as they come are rows, and the last one was cut',
+  async () => {
+    const { page, panel } = rig;
+    await page.goto(`${url}/?only=none`);
+    await page.evaluate(async () => {
+      const reader = (await fetch('/lines')).body?.getReader();
+      while (reader && !(await reader.read()).done);
+    });
+    await panel.selectStream('lines');
+    await poll('the cut line', async () => (await panel.rows()).some((row) => row.Type === 'cut'));
+    const rows = await panel.rows();
+    expect(rows.map(({ ID, Type }) => [ID, Type])).toEqual([
+      ['1', 'step'],
+      ['2', 'step'],
+      ['3', 'step'],
+      ['', 'cut'],
+    ]);
+    expect(rows[1]?.Data).toBe('{"id":2,"type":"step","text":"of 2"}');
+    expect(await rig.waitForText(/Response that broke off|Findings \(1\)/)).toBeTruthy();
+  },
+);

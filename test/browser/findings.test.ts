@@ -46,6 +46,13 @@ const FAULTY: readonly [lesson: string, faults: readonly Fault[], query?: string
     '&rate=10000&count=4000',
   ],
   ['poll-missed', [['poll-missed', 'Note', /4 IDs missing.*IDs 37 to 40 never came/]]],
+  [
+    'json-lines',
+    [
+      ['pieces-cut', 'Error', /ended it 38 bytes into its last line/],
+      ['pieces-no-json', 'Error', /One line is no JSON: “WARN: cache is cold”/],
+    ],
+  ],
   // What one lesson does wrong in several ways.
   [
     'poll-wasteful',
@@ -123,6 +130,45 @@ describe('a lesson with a fault is found', () => {
     await rig.panel.press('Check listeners');
     await rig.panel.openTab('Findings');
     expect((await waitForFinding(rig, 'Event type nobody listens to')).statement).toMatch(/“price”/);
+  });
+});
+
+describe('that nothing was found is earned', () => {
+  test('a stream that has no response yet has hardly been looked at', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await rig.page.goto(rig.fixtures.url);
+    try {
+      await rig.page.evaluate((url) => {
+        (window as unknown as { source: EventSource }).source = new EventSource(url);
+      }, `http://127.0.0.1:${port}/waits`);
+      await rig.panel.waitForStream(/waits/);
+      await rig.panel.selectStream('waits');
+      await rig.panel.openTab('Findings');
+      const text = await rig.waitForText(/could not look/);
+      expect(text).toMatch(/Nothing was found, but most rules could not look\./);
+      expect(text).toMatch(
+        /2 rules looked at it: whether it has to wait for a TCP connection, whether the page was busy\./,
+      );
+      expect(text).toMatch(/The request has no response yet\.\s+\d\d rules/);
+    } finally {
+      await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
+  test('listeners can be checked where it is said that they were not', async () => {
+    await rig.open('named-events', '&open=60000');
+    await rig.panel.selectStream('stream');
+    await rig.panel.openTab('Findings');
+    // Until its response has come, most rules have nothing to look at.
+    const text = await rig.waitForText(/Nothing was found\.\s+\d\d rules looked at it/);
+    expect(text).toMatch(/Whether the page listens to each type was not checked\./);
+    await rig.panel.press('Check listeners');
+    await waitForFinding(rig, 'Event type nobody listens to');
+    expect(await rig.text()).not.toMatch(/was not checked/);
   });
 });
 

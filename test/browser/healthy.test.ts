@@ -1,7 +1,8 @@
 /**
  * The corpus of what is in order, by real servers in the real browser: no rule may call any of it an error or a
  * warning. A false alarm is worse than a fault that is not found. What other tests visit anyway is held against the rules
- * there (`expectHealthy`): `lessons.test.ts`, `polling.test.ts` and `websocket.test.ts`.
+ * there (`expectHealthy`): `lessons.test.ts`, `polling.test.ts` and `websocket.test.ts`. The files `healthy-*.test.ts` hold the tapes of
+ * others' libraries against the rules, without the panel.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, test } from 'vitest';

@@ -205,7 +205,7 @@ describe('several streams', () => {
     await panel.openTab('Findings');
     const finding = await waitForFinding(rig, 'Six connections to one host over HTTP/1.1');
     expect(finding).toMatchObject({ severity: 'Error' });
-    expect(finding.statement).toMatch(/It waits: 6 streams.*stream=1/);
+    expect(finding.statement).toMatch(/It waits: 6 requests.*stream=1/);
     await page.evaluate(() => {
       for (const button of document.querySelectorAll('button'))
         if (/close stream 1/i.test(button.textContent ?? '')) button.click();

@@ -117,6 +117,15 @@ test('a proxy that buffers gives everything at once, one that does not gives eac
   expect(await chunksOf()).toBe(1);
 });
 
+test('what a proxy held back is found by the times in its data', async ({ skip }) => {
+  if ('skipped' in nginx) return skip('no nginx');
+  await listen(nginx.url, '/buffered/s/clock/stream?n=6&every=500');
+  await rig.panel.openTab('Findings');
+  await rig.waitForText(
+    /Held back by a buffer.*6 events made over 2\.\d+ s, by the times in their data, came in one piece \d(\.\d+)? s after the request left\. Server: nginx.*proxy_buffering off/s,
+  );
+});
+
 test('a proxy that gives up a quiet stream cuts it short, and the browser reconnects', async ({ skip }) => {
   if ('skipped' in nginx) return skip('no nginx');
   await listen(nginx.url, '/impatient/s/clock/stream?every=60000');

@@ -1,68 +1,23 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+/** The panel in a plain page: what it does for eyes, keys and pointers. */
+import type { Page } from 'puppeteer';
+import { describe, expect, test } from 'vitest';
 import { runAxe } from '../devtools/axe.ts';
-import { launchBrowser } from '../devtools/launch.ts';
-import { type PanelAlone, servePanelAlone } from '../devtools/panel-alone.ts';
 import { poll } from '../devtools/poll.ts';
+import { EVENTS, panelAlone, STREAMS } from './support/panel-alone.ts';
 
-/** The panel in a plain page, on a session of its own over a tape: what it does with what it is given. */
-let browser: Browser;
-let served: PanelAlone;
-let page: Page;
-
-beforeAll(async () => {
-  [browser, served] = await Promise.all([launchBrowser({ extensions: [] }), servePanelAlone()]);
-});
-afterEach(() => page?.close());
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-
-const EVENTS = '[role=grid][aria-label=Events]';
-const STREAMS = '[role=grid][aria-label=Streams]';
 const HEADING = '[aria-label="State of the stream"]';
 
-interface Options {
-  readonly width?: number;
-  readonly isDark?: boolean;
-}
-
-async function open(query = '', { width = 1100, isDark = false }: Options = {}): Promise<void> {
-  page = await browser.newPage();
-  await page.setViewport({ width, height: 700 });
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }]);
-  await page.goto(served.url(query));
-  await page.waitForSelector(EVENTS);
-}
-
-/** Evaluates in the page, on what `test/devtools/alone/page.ts` offers. */
-const alone = (call: string) => page.evaluate(`alone.${call}`);
-const click = (text: string) =>
-  page.evaluate((name) => {
-    const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab], [role^=menuitem]')];
-    all.find((one) => (one.getAttribute('aria-label') ?? one.textContent) === name)?.click();
-  }, text);
-/** Opens a tab by the beginning of its name: that of Findings has their number as well. */
-const clickTab = (name: string) =>
-  page.evaluate((wanted) => {
-    const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
-    tabs.find((one) => one.textContent?.startsWith(wanted))?.click();
-  }, name);
+const panel = panelAlone();
+const { alone, click, clickTab, selectedRow, text } = panel;
+let page: Page;
+const open = async (...options: Parameters<typeof panel.open>): Promise<void> => {
+  page = await panel.open(...options);
+};
 /** Imports the page's own live tape under a name. */
 const importOwn = (name: string) =>
   page.evaluate(async (called) => {
-    await window.alone.host.importTape(called, new Blob([await window.alone.file()]));
+    await window.alone.host.tapes.import(called, new Blob([await window.alone.file()]));
   }, name);
-const text = (selector: string) => page.$eval(selector, (element) => element.textContent ?? '');
-const selectedRow = () =>
-  page.evaluate((grid) => {
-    const row = document.querySelector(`${grid} [aria-selected=true]`);
-    return Number(row?.getAttribute('aria-rowindex') ?? 0);
-  }, EVENTS);
 const lastVisibleRow = () =>
   page.evaluate((selector) => {
     const grid = document.querySelector(selector);
@@ -198,115 +153,6 @@ test('a letter that is typed while the filter is applied is kept', async () => {
     return box.value;
   });
   expect(kept).toBe('nothi');
-});
-
-describe('a fault of ours', () => {
-  const failed = () => page.$$eval('.failed', (all) => all.map((one) => one.textContent ?? ''));
-  const pick = (index: number) => page.click(`${EVENTS} [aria-rowindex="${index}"]`);
-  /** Has a member of the host throw, until it is called with `undefined`. */
-  const breaks = (member: string, why: string | undefined) =>
-    page.evaluate(
-      (name, message) => {
-        const host = window.alone.host as unknown as Record<string, unknown>;
-        const kept = (window as unknown as Record<string, unknown>)[`kept ${name}`] ?? host[name];
-        (window as unknown as Record<string, unknown>)[`kept ${name}`] = kept;
-        host[name] =
-          message === undefined
-            ? kept
-            : () => {
-                throw new Error(message);
-              };
-      },
-      member,
-      why,
-    );
-
-  test('in a detail is named there, and is gone with the next row', async () => {
-    await open();
-    await breaks('block', 'a fault in the detail');
-    await breaks('payload', 'a fault in the detail');
-    await pick(1);
-    await poll('the fault', async () =>
-      (await failed()).some((one) => one.includes('a fault in the detail')),
-    );
-    expect((await failed())[0]).toMatch(/^The detail of this row cannot be shown, by a fault of Streamscope/);
-    await breaks('block', undefined);
-    await breaks('payload', undefined);
-    await pick(2);
-    await poll('the detail', async () => (await failed()).length === 0);
-  });
-
-  test('in a tab leaves the other tabs alive, and is gone when the tab is opened again', async () => {
-    await open();
-    await breaks('connections', 'a fault in the tab');
-    await clickTab('Connections');
-    await poll('the fault', async () => (await failed()).some((one) => one.includes('a fault in the tab')));
-    await breaks('connections', undefined);
-    await clickTab('Events');
-    await page.waitForSelector(`${EVENTS} [role=row][aria-rowindex]`);
-    expect(await failed()).toEqual([]);
-    await clickTab('Connections');
-    await page.waitForSelector('.facts');
-    expect(await failed()).toEqual([]);
-  });
-
-  test('in a dialog leaves the panel alive', async () => {
-    await open();
-    await breaks('exportPreview', 'a fault in the dialog');
-    await click('Export');
-    await poll('the fault', async () => (await failed()).length > 0 || (await page.$('dialog')) !== null);
-    await pick(1);
-    expect(await selectedRow()).toBe(1);
-  });
-});
-
-test('a tape of many gaps and headers and without a usable clock is shown, the first of them at once', async () => {
-  await open();
-  await page.evaluate(async () => {
-    const on = 'many';
-    const many = (count: number, make: (index: number) => unknown) =>
-      Array.from({ length: count }, (_, i) => make(i));
-    const headers = many(20_000, (index) => [`X-${index}`, 'value']);
-    const context = { kind: 'page', id: 'main' };
-    const records = [
-      { streamscope: 'tape', version: 1 },
-      { kind: 'clock', at: 0, wall: 1e300 },
-      {
-        kind: 'request',
-        at: 1,
-        on,
-        url: 'https://site.test/sse',
-        method: 'GET',
-        headers,
-        via: 'eventsource',
-        context,
-      },
-      {
-        kind: 'response',
-        at: 2,
-        on,
-        status: 200,
-        statusText: '',
-        headers: [['Content-Type', 'text/event-stream']],
-        mimeType: 'text/event-stream',
-      },
-      ...many(50_000, (index) => ({ kind: 'gap', at: 3, on, why: `gap ${index}` })),
-      { kind: 'chunk', at: 4, on, text: 'data: 1\n\n' },
-    ];
-    const file = records.map((record) => `${JSON.stringify(record)}\n`).join('');
-    await window.alone.host.importTape('many.tape.ndjson', new Blob([file]));
-  });
-  await click('Wall clock');
-  await clickTab('Connections');
-  const shown = () => page.evaluate(() => document.body.textContent ?? '');
-  await poll('the gaps', async () => (await shown()).includes('49,800 more.'));
-  expect(await shown()).toContain('19,800 more.');
-  expect(await page.$$eval('.fact', (all) => all.length)).toBeLessThan(500);
-  expect(await shown()).not.toMatch(/NaN|Invalid|undefined/);
-  await click('Show 200 of them');
-  await poll('more of the gaps or headers', async () => /(49,600|19,600) more\./.test(await shown()));
-  await clickTab('Events');
-  await page.waitForSelector(`${EVENTS} [role=row][aria-rowindex]`);
 });
 
 describe('long lists', () => {
@@ -449,50 +295,10 @@ describe('the border', () => {
       return before === document.querySelector('.app');
     })()`);
     expect(same).toBe(true);
-    await page.evaluate(`streamscopeMount({ ...alone.host, streams: () => [] })`);
+    await page.evaluate(
+      `streamscopeMount({ ...alone.host, channels: { ...alone.host.channels, list: () => [] } })`,
+    );
     expect(await page.$eval(STREAMS, (grid) => grid.getAttribute('aria-rowcount'))).toBe('0');
-  });
-
-  test('text from the network is text', async () => {
-    await open();
-    const hostile = '<img src=x onerror="globalThis.hacked = 1">';
-    await page.evaluate((markup) => {
-      const { append, chunk, host } = window.alone;
-      const { now } = host;
-      append([
-        {
-          kind: 'request',
-          at: now(),
-          on: 'hostile',
-          url: markup,
-          method: 'GET',
-          headers: [],
-          via: 'eventsource',
-          context: { kind: 'page', id: 'main' },
-        },
-        {
-          kind: 'response',
-          at: now(),
-          on: 'hostile',
-          status: 200,
-          statusText: markup,
-          headers: [['content-type', 'text/event-stream']],
-          mimeType: 'text/event-stream',
-          protocol: 'http/1.1',
-        },
-      ]);
-      chunk('hostile', `event: ${markup}\nid: ${markup}\ndata: ${markup}\n\n: ${markup}\n\n`);
-      append([{ kind: 'gap', at: now(), on: 'hostile', why: markup }]);
-    }, hostile);
-    await poll('the name', async () => (await text(STREAMS)).includes('<img'));
-    await page.click(`${STREAMS} .stream-row:last-of-type`);
-    await poll('the event', async () => (await text(EVENTS)).includes('<img'));
-    await page.click(`${EVENTS} [aria-rowindex="2"]`);
-    for (const tab of ['Data', 'Merge', 'Raw', 'Connections', 'Findings', 'Overview']) {
-      await clickTab(tab);
-      expect(await page.$('#panel img')).toBeNull();
-    }
-    expect(await page.evaluate('globalThis.hacked')).toBeUndefined();
   });
 
   describe('Export', () => {
@@ -612,16 +418,6 @@ describe('the border', () => {
     expect(await text('[aria-label=Capture]')).toContain('Exact bytes');
   });
 
-  test('an import that fails says why', async () => {
-    await open();
-    const input = await page.$('input[type=file]');
-    const file = join(await mkdtemp(join(tmpdir(), 'streamscope-')), 'notes.gz');
-    await writeFile(file, 'no tape');
-    await input?.uploadFile(file);
-    await page.waitForSelector('[role=alert]');
-    expect(await text('[role=alert]')).toMatch(/notes\.gz could not be imported: \S/);
-  });
-
   test.each([1100, 500])('a stream’s state does not move what lies below, %i px', async (width) => {
     await open('', { width });
     const tab = () => page.$eval('[role=tab]', (element) => element.getBoundingClientRect().top);
@@ -650,5 +446,47 @@ describe('the border', () => {
       );
     await poll('its end', isAtEnd);
     expect(await runAxe(page.mainFrame())).toEqual([]);
+  });
+
+  test.each([1100, 500])('nor do its first finding and a reconnect, %i px', async (width) => {
+    await open('?empty', { width });
+    const tab = () => page.$eval('[role=tab]', (element) => element.getBoundingClientRect().top);
+    const add = (records: readonly object[]) =>
+      page.evaluate((list) => window.alone.append(list as never), records as never);
+    const opened = (on: string, at: number) => [
+      {
+        kind: 'request',
+        at,
+        on,
+        url: 'http://example.test/sse',
+        method: 'GET',
+        headers: [],
+        via: 'eventsource',
+        context: { kind: 'page', id: 'main' },
+      },
+      {
+        kind: 'response',
+        at: at + 5,
+        on,
+        status: 200,
+        statusText: 'OK',
+        headers: [
+          ['content-type', 'text/event-stream'],
+          ['cache-control', 'no-store'],
+        ],
+        mimeType: 'text/event-stream',
+      },
+      { kind: 'end', at: at + 100, on, how: 'complete' },
+    ];
+    await add(opened('a', 0).slice(0, 2));
+    await poll('the stream', async () => (await text(HEADING)).includes('Open.'));
+    const before = await tab();
+    expect(await page.$('.timeline-marks button')).toBeNull();
+    await page.evaluate(() => window.alone.chunk('a', 'event: a\nevent: b\ndata: x\n\n'));
+    await poll('its finding', () => page.$('.timeline-marks button'));
+    expect(await tab()).toBe(before);
+    await add([...opened('a', 0).slice(2), ...opened('b', 3100)]);
+    await poll('two connections', async () => (await text(STREAMS)).includes('×2'));
+    expect(await tab()).toBe(before);
   });
 });

@@ -19,6 +19,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+test('a message that was lost at the end shows its text first, and that it was not dispatched', async () => {
+  const { panel } = rig;
+  await rig.lesson('no-final-blank-line');
+  await panel.selectStream('stream');
+  const rows = await poll('the lost row', async () => {
+    const seen = await panel.rows();
+    return seen.some((row) => row.Type === 'discarded') && seen;
+  });
+  const index = rows.findIndex((row) => row.Type === 'discarded');
+  expect(rows[index]?.Data).toMatch(/^\S.* · Lost: the stream ended before its blank line$/);
+  await panel.clickRow(index);
+  await panel.frame.evaluate(`document.getElementById('tab-data')?.click()`);
+  await rig.waitForText(/Not dispatched: the page did not get it\. Lost: the stream ended/);
+});
+
 describe('Merge', () => {
   test('shows how two writes became one event: what was overwritten and by which line, what was joined, when it went out', async () => {
     const { panel } = rig;
@@ -146,7 +161,8 @@ describe('the tape', () => {
     const { panel } = rig;
     await rig.lesson('json');
     await panel.selectStream('stream');
-    const before = await panel.waitForRows(3);
+    // All seven of the lesson: what came between the look and the export would be a row more.
+    const before = await panel.waitForRows(7);
     const tape = await panel.exportTape();
     expect(JSON.parse(tape.split('\n')[0] ?? '')).toMatchObject({ streamscope: 'tape', version: 1 });
     const file = join(folder, 'json.tape.ndjson');

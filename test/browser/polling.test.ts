@@ -74,6 +74,9 @@ describe('long polling', () => {
     await clickCycle(rig, 2);
     const text = await rig.waitForText(/Selected request|cursor=t2/i);
     expect(text).toContain('cursor=t2');
+    expect(text).toMatch(
+      /Initiator\s+ask \(http.*polling\.js:\d+:\d+\)\s+Called by\s+\w+ \(http.*polling\.js:\d+:\d+\)\n/,
+    );
     expect(text).toMatch(/X-Next: ?t3|x-next\s+t3/i);
     await rig.panel.press('Show in Events');
     await poll('its row', async () => (await rig.panel.table('Events'))?.rows.some((row) => row.selected));
@@ -125,8 +128,11 @@ describe('long polling', () => {
     await rig.open('long-poll');
     await rig.panel.waitForStream(/poll/);
     await rig.panel.selectStream(/poll/);
-    await poll('the held one', async () => (await cycles(rig)).at(-1)?.Outcome === 'waiting');
-    expect((await cycles(rig)).at(-1)?.Held).toBe('held');
+    const held = await poll('the held one', async () => {
+      const last = (await cycles(rig)).at(-1);
+      return last?.Outcome === 'waiting' && last;
+    });
+    expect(held.Held).toBe('held');
     await rig.waitForText(/is held by the server/);
   });
 });

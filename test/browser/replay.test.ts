@@ -1,7 +1,6 @@
 /** Replay in real Chromium: a second capture of a page that a recording answers is the first one again. */
 import type { Browser, Page } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type Replay, startReplay } from '../../fixtures-server/replay/index.ts';
 import { TapeClock } from '../../src/capture/clock.ts';
 import { captureProtocol } from '../../src/capture/debugger/index.ts';
@@ -20,19 +19,11 @@ import { type ConnectionTape, Tape } from '../../src/tape/index.ts';
 import { puppeteerTransport } from '../capture/puppeteer-transport.ts';
 import { launchBrowser } from '../devtools/launch.ts';
 import { poll } from '../devtools/poll.ts';
+import { plainBrowser } from './support/plain-browser.ts';
 
-let browser: Browser;
-let fixtures: Fixtures;
+const plain = plainBrowser();
 const closing: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  fixtures = await startFixtures();
-  browser = await launchBrowser({ extensions: [] });
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixtures?.close();
-});
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close().catch(() => {});
 });
@@ -40,7 +31,7 @@ afterEach(async () => {
 let runs = 0;
 
 /** A page with a tape of its own. */
-async function captured(of: Browser = browser) {
+async function captured(of: Browser = plain.browser) {
   const page = await of.newPage();
   const transport = await puppeteerTransport(of, page);
   const tape = new Tape();
@@ -123,7 +114,10 @@ async function answerBy(
 }
 
 /** A lesson recorded, and a second page whose requests the recording answers. */
-async function again(lesson: string, { origin = fixtures.url, count = 1, rule = {}, options = {} } = {}) {
+async function again(
+  lesson: string,
+  { origin = plain.fixtures.url, count = 1, rule = {}, options = {} } = {},
+) {
   const first = await captured();
   await open(first.page, lesson, origin);
   const original = await finished(first, count);
@@ -166,8 +160,8 @@ describe('a second capture is the first one again', () => {
     ['xhr', 'url'],
     ['split-character', 'url'],
     ['one-over-many-chunks', 'h2Url'],
-  ] as const)('%s, from the fixtures’ %s', async (lesson, origin) => {
-    const { original, second } = await again(lesson, { origin: fixtures[origin] });
+  ] as const)('%s, from the plain.fixtures’ %s', async (lesson, origin) => {
+    const { original, second } = await again(lesson, { origin: plain.fixtures[origin] });
     const repeated = await finished(second);
     expect(repeated.map(body)).toEqual(original.map(body));
     // A chunk is one read of the page's thread: a busy one reads two chunks at once, and never tears one.
@@ -180,21 +174,24 @@ describe('a second capture is the first one again', () => {
     expect(repeated.map(endOf)).toEqual(original.map(endOf));
   });
 
-  test.each(['url', 'h2Url'] as const)('none sooner than recorded, from the fixtures’ %s', async (origin) => {
-    const { second, source } = await again('one-over-many-chunks', { origin: fixtures[origin] });
-    const [tape] = (await finished(second)) as [ConnectionTape];
-    const due = new Map<number, number>();
-    let length = 0;
-    for (const { at, bytes } of source.recording(0).writes) {
-      length += bytes.length;
-      due.set(length, at);
-    }
-    const asked = tape.facts.find(({ kind }) => kind === 'request')?.at ?? Number.NaN;
-    const late = borders(tape).map(([end, at]) => at - asked - (due.get(end) ?? Number.NaN));
-    // Two processes stamp the times. How late is the machine's doing; that it does not add up is in perform.test.ts.
-    for (const ms of late) expect(ms).toBeGreaterThan(-20);
-    expect(Math.max(...late)).toBeLessThan(5000);
-  });
+  test.each(['url', 'h2Url'] as const)(
+    'none sooner than recorded, from the plain.fixtures’ %s',
+    async (origin) => {
+      const { second, source } = await again('one-over-many-chunks', { origin: plain.fixtures[origin] });
+      const [tape] = (await finished(second)) as [ConnectionTape];
+      const due = new Map<number, number>();
+      let length = 0;
+      for (const { at, bytes } of source.recording(0).writes) {
+        length += bytes.length;
+        due.set(length, at);
+      }
+      const asked = tape.facts.find(({ kind }) => kind === 'request')?.at ?? Number.NaN;
+      const late = borders(tape).map(([end, at]) => at - asked - (due.get(end) ?? Number.NaN));
+      // Two processes stamp the times. How late is the machine's doing; that it does not add up is in perform.test.ts.
+      for (const ms of late) expect(ms).toBeGreaterThan(-20);
+      expect(Math.max(...late)).toBeLessThan(5000);
+    },
+  );
 
   test('a reset and a cut included', async () => {
     for (const lesson of ['reset-mid-message', 'cut-mid-message']) {
@@ -231,8 +228,8 @@ const lookFrom = (page: Page, url: string) => page.evaluate(`(${LOOK})(${JSON.st
 describe('the page cannot notice', () => {
   test.each(['url', 'h2Url'] as const)('where the answer came from (%s)', async (origin) => {
     const first = await captured();
-    await first.page.goto(`${fixtures[origin]}/`);
-    const url = `${fixtures[origin]}/s/retry`;
+    await first.page.goto(`${plain.fixtures[origin]}/`);
+    const url = `${plain.fixtures[origin]}/s/retry`;
     await first.page.evaluate("document.cookie = 'mine=1; path=/'");
     const before = await lookFrom(first.page, url);
     await poll('two streams', async () => first.streams().length === 2);
@@ -246,13 +243,13 @@ describe('the page cannot notice', () => {
 
   test('and the rules for other origins hold: the recorded headers decide', async () => {
     const first = await captured();
-    await open(first.page, 'one-over-many-chunks', fixtures.url);
+    await open(first.page, 'one-over-many-chunks', plain.fixtures.url);
     await finished(first);
     const { url } = await serverOf(first);
     const [source] = first.sources();
     if (!source) throw new Error('nothing to serve');
     await answerBy(first, source, { kind: 'server', channel: `${url}channel/1` });
-    const other = `${fixtures.otherUrl}/s/one-over-many-chunks/stream`;
+    const other = `${plain.fixtures.otherUrl}/s/one-over-many-chunks/stream`;
     const ask = (mode: string) =>
       first.page.evaluate(
         (address, mode) =>
@@ -287,20 +284,21 @@ function ask(page: Page, address: string): Promise<{ status: number; text: strin
 describe('faults and turns', () => {
   test('500 twice, then a cut, then it has recovered; after the last turn the server answers', async () => {
     const first = await captured();
-    await open(first.page, 'one-over-many-chunks', fixtures.url);
+    await open(first.page, 'one-over-many-chunks', plain.fixtures.url);
     const [original] = await finished(first);
     const { url } = await serverOf(first);
     const [source] = first.sources();
     if (!source || !original) throw new Error('nothing to serve');
     const channel = { kind: 'server', channel: `${url}channel/1` } as const;
-    const rule = { times: 3, url: `${fixtures.url}/s/short/stream` };
+    const rule = { times: 3, url: `${plain.fixtures.url}/s/short/stream` };
     const made = await answerBy(first, source, channel, rule, { fail: 2, speed: 10, faults: { cut: 5 } });
-    const address = `${fixtures.url}/s/short/stream`;
+    const address = `${plain.fixtures.url}/s/short/stream`;
     const answers = [];
     for (let turn = 0; turn < 4; turn++) answers.push(await ask(first.page, address));
     const whole = texts(original).join('');
     expect(answers.map(({ status }) => status)).toEqual([500, 500, 200, 200]);
-    expect(answers[2]?.text).toBe(`${whole.slice(0, 5)}<broken off>`);
+    // What a busy page has not read by the cut is discarded; never is there more than five bytes.
+    expect([`${whole.slice(0, 5)}<broken off>`, '<broken off>']).toContain(answers[2]?.text);
     expect(answers[3]?.text).not.toContain('<broken off>');
     expect(answers[3]?.text).not.toContain(whole.slice(0, 5));
     expect(made.status()).toMatchObject({ answered: 3, ended: 'used-up' });
@@ -317,7 +315,7 @@ describe('faults and turns', () => {
 describe('nothing is left behind', () => {
   const marked = async () => {
     const first = await captured();
-    await open(first.page, 'one-over-many-chunks', fixtures.url);
+    await open(first.page, 'one-over-many-chunks', plain.fixtures.url);
     await finished(first);
     const { url } = await serverOf(first);
     const [source] = first.sources();
@@ -325,7 +323,7 @@ describe('nothing is left behind', () => {
     const answerer = { kind: 'server', channel: `${url}channel/1` } as const;
     const start = (change: Partial<AnswerRule>) =>
       answerBy(first, source, answerer, { url: '*/s/short/stream', ...change }, { speed: 10, fail: 1000 });
-    return { ...first, start, address: `${fixtures.url}/s/short/stream` };
+    return { ...first, start, address: `${plain.fixtures.url}/s/short/stream` };
   };
 
   test('after a stop', async () => {
@@ -341,11 +339,11 @@ describe('nothing is left behind', () => {
     const made = await start({ keep: false });
     await page.reload();
     expect((await ask(page, address)).status).toBe(500);
-    await page.goto(`${fixtures.url}/s/short/?run=replay-${++runs}`);
+    await page.goto(`${plain.fixtures.url}/s/short/?run=replay-${++runs}`);
     expect(made.status().ended).toBe('navigated');
     expect((await ask(page, address)).status).toBe(200);
     const kept = await start({ keep: true });
-    await page.goto(`${fixtures.url}/`);
+    await page.goto(`${plain.fixtures.url}/`);
     expect((await ask(page, address)).status).toBe(500);
     expect(kept.status().ended).toBeNull();
   });
@@ -375,7 +373,7 @@ describe('the client that asks', () => {
 
 test('what a shared worker asks for is not held, and reaches the server', async () => {
   const first = await captured();
-  await open(first.page, 'short', fixtures.url);
+  await open(first.page, 'short', plain.fixtures.url);
   await finished(first);
   const [source] = first.sources();
   if (!source) throw new Error('nothing to serve');
@@ -391,7 +389,7 @@ test('what a shared worker asks for is not held, and reaches the server', async 
   const made = await answerBy(first, source, { kind: 'browser' }, { url: '*/again' });
   const ask = `new Promise((resolve) => {
     askWorker.onmessage = ({ data }) => resolve(data);
-    askWorker.postMessage(${JSON.stringify(`${fixtures.url}/again`)});
+    askWorker.postMessage(${JSON.stringify(`${plain.fixtures.url}/again`)});
   })`;
   // Should this fail one day, the note in the panel and docs/replay.md can go.
   expect(await first.page.evaluate(ask)).toBe(404);
@@ -401,27 +399,27 @@ test('what a shared worker asks for is not held, and reaches the server', async 
 describe('without a replay server', () => {
   test('a stream comes whole, at once, and the panel says so', async () => {
     const first = await captured();
-    await open(first.page, 'one-over-many-chunks', fixtures.url);
+    await open(first.page, 'one-over-many-chunks', plain.fixtures.url);
     const [original] = await finished(first);
     const [source] = first.sources();
     if (!source || !original) throw new Error('nothing to serve');
     const made = await answerBy(first, source, { kind: 'browser' });
-    const got = await ask(first.page, `${fixtures.url}/s/one-over-many-chunks/stream`);
+    const got = await ask(first.page, `${plain.fixtures.url}/s/one-over-many-chunks/stream`);
     expect(got.text).toBe(texts(original).join(''));
     expect(made.status().notes.join()).toContain('timing and chunks are lost');
   });
 
   test('a poll comes after its hold, cycle after cycle', async () => {
     const first = await captured();
-    await open(first.page, 'long-poll', fixtures.url);
+    await open(first.page, 'long-poll', plain.fixtures.url);
     const source = await poll('a poll loop', async () =>
       first.sources().find(({ transport, connections }) => transport === 'poll' && connections >= 4),
     );
     await first.page.goto('about:blank');
     const held = [0, 1, 2].map((cycle) => source.recording(cycle).head?.at ?? 0);
-    await first.page.goto(`${fixtures.url}/`);
+    await first.page.goto(`${plain.fixtures.url}/`);
     await answerBy(first, source, { kind: 'browser' }, { url: '*/poll-again' });
-    const address = `${fixtures.url}/poll-again`;
+    const address = `${plain.fixtures.url}/poll-again`;
     for (const hold of held) {
       const [took, body] = await first.page.evaluate(
         async (url, method) => {
@@ -443,20 +441,20 @@ describe('without a replay server', () => {
 });
 
 test('a page of a public address is kept from the replay server, and the reason is shown', async () => {
-  const { port } = new URL(fixtures.url);
+  const { port } = new URL(plain.fixtures.url);
   const far = await launchBrowser({
     extensions: [],
     extraArgs: [`--ip-address-space-overrides=127.0.0.1:${port}=public`],
   });
   closing.push(() => far.close());
   const first = await captured(far);
-  await open(first.page, 'one-over-many-chunks', fixtures.url);
+  await open(first.page, 'one-over-many-chunks', plain.fixtures.url);
   await finished(first);
   const { url } = await serverOf(first);
   const [source] = first.sources();
   if (!source) throw new Error('nothing to serve');
   const made = await answerBy(first, source, { kind: 'server', channel: `${url}channel/1` });
-  await expect(ask(first.page, `${fixtures.url}/s/one-over-many-chunks/stream`)).rejects.toThrow(
+  await expect(ask(first.page, `${plain.fixtures.url}/s/one-over-many-chunks/stream`)).rejects.toThrow(
     'Failed to fetch',
   );
   const problem = await poll('the reason', async () => made.status().problem);

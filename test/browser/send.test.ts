@@ -82,7 +82,7 @@ const got = (name: string, count: number, frame?: Frame): Promise<Got[]> => {
 async function recordNamed(): Promise<void> {
   await rig.page.evaluate(
     async (url) => (await fetch(url)).text(),
-    `${rig.fixtures.url}/s/named-events/stream?run=named`,
+    `${rig.fixtures.url}/s/named-events/stream?run=named&open=0`,
   );
   await panel.waitForStream('run=named');
   await panel.selectStream('run=named');

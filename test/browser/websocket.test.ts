@@ -46,7 +46,7 @@ async function run(id: string, query = ''): Promise<Row> {
 /** Holds the selected socket against all rules. */
 async function healthy(): Promise<void> {
   await expectHealthy(rig);
-  await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: how it ended/);
+  await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: whether it opened, how it ended/);
   await panel.openTab('Events');
 }
 
@@ -237,7 +237,8 @@ describe('where and when', () => {
 describe('messages only', () => {
   const use = async (source: 'har' | 'protocol', status: RegExp) => {
     await panel.frame.evaluate(
-      (source) => (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.useSource(source),
+      (source) =>
+        (window as unknown as { streamscopeHost: PanelHost }).streamscopeHost.capture.useSource(source),
       source,
     );
     await panel.waitForStatus(status);

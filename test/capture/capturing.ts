@@ -18,11 +18,13 @@ export class Capturing {
   readonly fixtures: Fixtures;
   readonly run = `capture-${++runs}`;
   readonly records: TapeRecord[] = [];
+  /** These and the ordinary exchanges, as they came. */
+  readonly all: TapeRecord[] = [];
   /** Records of ordinary exchanges, by connection. */
   readonly exchanges = new Map<string, TapeRecord[]>();
   readonly transport: PuppeteerTransport;
   readonly #memory = new ConnectionIds();
-  readonly #clock = new TapeClock();
+  readonly clock = new TapeClock();
   capture: ProtocolCapture;
   crashed = 0;
 
@@ -33,8 +35,9 @@ export class Capturing {
     this.capture = this.#make();
   }
 
-  static async on(browser: Browser, fixtures: Fixtures): Promise<Capturing> {
-    const page = await browser.newPage();
+  /** @param place a window of its own keeps the page visible while others are opened. */
+  static async on(browser: Browser, fixtures: Fixtures, place: 'tab' | 'window' = 'tab'): Promise<Capturing> {
+    const page = await browser.newPage({ type: place });
     return new Capturing(page, await puppeteerTransport(browser, page), fixtures);
   }
 
@@ -43,7 +46,7 @@ export class Capturing {
       transport: this.transport,
       discovery: this.transport.discovery,
       tape: { append: (record) => this.#append(record) },
-      clock: this.#clock,
+      clock: this.clock,
       connectionIds: this.#memory,
       onCrashed: () => this.crashed++,
     });
@@ -51,6 +54,7 @@ export class Capturing {
 
   /** Streams are looked at: ordinary exchanges, such as a lesson's own questions to its server, go elsewhere. */
   #append(record: TapeRecord): void {
+    this.all.push(record);
     if (record.kind === 'request' && record.exchange) this.exchanges.set(record.on, [record]);
     else if (record.kind === 'request' && this.exchanges.has(record.on)) {
       const [, ...before] = this.exchanges.get(record.on) ?? [];
@@ -63,6 +67,7 @@ export class Capturing {
   }
 
   async start(): Promise<this> {
+    this.all.push(this.clock.record());
     this.capture = this.#make();
     await this.capture.start();
     return this;

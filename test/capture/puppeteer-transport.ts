@@ -24,9 +24,19 @@ interface AnySession {
   on(type: 'Disconnected', handler: () => void): unknown;
 }
 
+let lastSession: Promise<unknown> = Promise.resolve();
+
+/** Of two that attach to the browser at once, puppeteer takes one for its own, and loses the browser when it is detached. */
+function browserSession(browser: Browser): Promise<CDPSession> {
+  const attach = () => browser.target().createCDPSession();
+  const session = lastSession.then(attach, attach);
+  lastSession = session;
+  return session;
+}
+
 export async function puppeteerTransport(browser: Browser, page: Page): Promise<PuppeteerTransport> {
   const root = await page.createCDPSession();
-  const outer = await browser.target().createCDPSession();
+  const outer = await browserSession(browser);
   const sessions = new Map<string, CDPSession>();
   const listeners = new Set<ProtocolListener>();
   const lost = new Set<(reason: LostReason) => void>();

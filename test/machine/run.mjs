@@ -82,6 +82,7 @@ const COMMANDS = {
   test,
   bench,
   pictures: (args) => typescript('test/devtools/pictures.ts', args, readyBrowser()),
+  field: (args) => typescript('test/field/run.ts', args, readyBrowser()),
   start: (args) => typescript('test/devtools/start.ts', args, readyBrowser()),
   fixtures: (args) => typescript('fixtures-server/main.ts', args),
   replay: (args) => typescript('fixtures-server/replay/main.ts', args),

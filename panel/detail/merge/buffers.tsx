@@ -1,8 +1,8 @@
 import { count } from '../../../src/format/numbers.ts';
-import { LineText } from '../../shared/parts/line-text.tsx';
 import { Scrollable } from '../../shared/parts/scrollable.tsx';
 import { Visible } from '../../shared/parts/visible.tsx';
 import type { BlockDetail } from '../../types.ts';
+import { LineText } from '../line-text.tsx';
 import { fullEffectText } from './effect-text.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { MergeLine } from '../../types.ts';
 
-/** The Effect cell. What was overwritten says so in few words, for the line that did it is the news. */
+/** The Effect cell. An overwritten field has few words, since the line that overwrote it is the news. */
 export function effectText({ effect, field, overwrittenBy }: MergeLine): string {
   if (overwrittenBy === null) return effect;
   return `Sets the ${field === 'id' ? 'ID' : 'type'}, overwritten by line ${overwrittenBy}`;

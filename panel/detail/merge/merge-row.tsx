@@ -1,6 +1,6 @@
 import type { Times } from '../../shared/hooks/use-times.ts';
-import { LineText } from '../../shared/parts/line-text.tsx';
 import type { MergeLine } from '../../types.ts';
+import { LineText } from '../line-text.tsx';
 import { effectText, fullEffectText } from './effect-text.ts';
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
   readonly onPick: () => void;
 }
 
-/** One line of the block: where it came from, when, what it says and what that did. */
+/** One line of the block: its chunk, its time, its text and its effect. */
 export function MergeRow({ line, previous, times, isCurrent, onPick }: Props) {
   const { effectKind, firstChunk, lastChunk, number, overwrittenBy } = line;
   const isNewChunk = previous !== undefined && previous.lastChunk !== lastChunk;

@@ -5,6 +5,7 @@ import { useHost } from '../../shared/state/context.ts';
 import type { Picked } from '../../shared/state/store.ts';
 import { useBlock } from '../use-picked.ts';
 import { Buffers } from './buffers.tsx';
+import { ChunkPartsTable } from './chunk-parts.tsx';
 import { MergeResult } from './merge-result.tsx';
 import { MergeTable } from './merge-table.tsx';
 
@@ -12,20 +13,14 @@ import { MergeTable } from './merge-table.tsx';
 export function MergeTab({ picked }: { picked: Picked }) {
   const block = useBlock(picked);
   const step = useSignal(0);
-  const isPlaying = useHost().player() !== null;
+  const isPlaying = useHost().player.control() !== null;
   const lineCount = block?.lineCount ?? 0;
-  // Who steps through a tape wants the buffers after the line that has just come.
+  // A user who steps through a tape wants the buffers after the line that has just come.
   useEffect(() => {
     if (isPlaying) step.value = Math.max(0, lineCount - 1);
   }, [isPlaying, lineCount]);
-  const isPoll = useSelectedStream()?.transport === 'poll';
-  if (!block && isPoll) {
-    return (
-      <p class="hint">
-        The answer to a poll is no event stream: it has no lines to merge. See Data and Bytes.
-      </p>
-    );
-  }
+  const transport = useSelectedStream()?.transport;
+  if (!block && (transport === 'poll' || transport === 'pieces')) return <ChunkPartsTable picked={picked} />;
   if (picked.row.kind === 'injected') {
     return (
       <p class="hint">

@@ -1,6 +1,6 @@
 import { childrenOf, extendPath, type JsonChild, type JsonNode } from './json.ts';
 
-/** Children of one node that are shown before "more" is asked for. */
+/** Children of one node that are shown before "more" is pressed. */
 export const PAGE = 100;
 /** A tree this small is shown whole from the start. */
 const OPEN_AT_FIRST = 60;
@@ -19,7 +19,7 @@ export interface TreeRow {
   readonly node: JsonNode;
   /** Null where there is nothing to open. */
   readonly isOpen: boolean | null;
-  /** Of a node that is closed or a single value: its text on one line. Of "more": how many are left. */
+  /** The text of a closed node or a single value on one line; for "more" how many are left. */
   readonly text: string;
   readonly position: number;
   readonly siblings: number;

@@ -12,7 +12,7 @@ import { usualAddress } from './server-address.ts';
 import { ServerPart } from './server-part.tsx';
 import { useServer } from './use-server.ts';
 
-/** Asks which requests of the page a recording is to answer, and how. */
+/** The user chooses which requests of the page a recording answers, and how. */
 export function AnswerDialog({ stream, onClose }: ReplayDialogProps) {
   const { host } = useStore();
   // As it was when the dialog was opened: the live stream continues behind it.

@@ -16,7 +16,7 @@ interface Props {
 /** How the replay server is started, and whether it is there. */
 export function ServerPart({ address, onAddress, file, onSaved, found }: Props) {
   const copy = useCopy();
-  const imported = useHost().shownTape();
+  const imported = useHost().tapes.shown();
   const name = file ?? (imported.kind === 'imported' ? imported.name : null);
   return (
     <div class="replay-server">

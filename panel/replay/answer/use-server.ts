@@ -6,7 +6,7 @@ import type { FoundServer } from '../../types.ts';
 /** Milliseconds between two looks. */
 const EVERY = 1000;
 
-/** Looks for a replay server as long as it is shown; null before the first reply, and while it is not asked for. */
+/** Looks for a replay server as long as it is shown; null before the first reply, and while no server is looked for. */
 export function useServer(stream: string, address: string, isWanted: boolean): Signal<FoundServer | null> {
   const { host } = useStore();
   const found = useSignal<FoundServer | null>(null);

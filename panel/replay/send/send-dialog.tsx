@@ -29,7 +29,8 @@ export function SendDialog({ stream: id, row: asked, onClose, onInstead }: Repla
   const host = useHost();
   const { sending } = host;
   const [row] = useState(() => asked ?? selectedRow(picked.peek(), id, sending));
-  const stream = host.streams().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
+  const stream =
+    host.channels.list().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
   const what = useSignal<What>(asked ? 'row' : 'shown');
   const active = useSignal(0);
   const chosenTarget = useSignal<string | null>(null);

@@ -35,7 +35,7 @@ export function useChosen(stream: string, row: EventRow | null, what: What): Edi
     const found = host.sending.choose(stream, keys);
     return { ...found, beyond: found.beyond + Math.max(0, (view.value?.count ?? 0) - keys.length) };
   }, [host, stream, row, what]);
-  // Of other messages they were.
+  // They were for other messages.
   const changed = edits.value?.of === chosen ? edits.value.by : NONE;
   const set = (index: number, message: Timed | null) => {
     const by = new Map(changed);

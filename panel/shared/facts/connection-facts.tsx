@@ -1,9 +1,9 @@
 import { clock } from '../../../src/format/clocks.ts';
 import { duration, seconds } from '../../../src/format/durations.ts';
 import { count, plural } from '../../../src/format/numbers.ts';
-import { size } from '../../../src/format/sizes.ts';
-import type { ConnectionDetail, PanelHost } from '../../types.ts';
+import type { ConnectionDetail, EventStreamDetail, PanelHost } from '../../types.ts';
 import type { Fact } from './facts.tsx';
+import { bytesText, wireText } from './wire-text.ts';
 
 const VIA = {
   eventsource: 'EventSource',
@@ -13,15 +13,19 @@ const VIA = {
   other: 'not known',
 } as const;
 
+/** Callers that are listed: capture keeps eleven. */
+const MAX_CALLERS = 11;
+
 /** Redirects that are listed: browsers follow twenty, but a tape need not come from one. */
 const MAX_REDIRECTS = 20;
 
-/** What was asked for, by whom, and what answered. */
+/** The request, what sent it, and the response. */
 export function generalFacts({
   summary,
   response,
   initiator,
   initiatorNote,
+  callers,
   redirects,
   requestBody,
 }: ConnectionDetail): Fact[] {
@@ -32,6 +36,7 @@ export function generalFacts({
     ['Asked by', `${VIA[via]}, in ${placeText(summary)}`],
     ['Context', context.kind === 'page' ? null : (context.url ?? null)],
     ['Initiator', initiator ? initiatorText(initiator) : initiatorNote],
+    ['Called by', callers.length > 0 ? <Callers callers={callers} /> : null],
     ...redirects.slice(0, MAX_REDIRECTS).map(({ status, to }): Fact => [`Redirect ${status}`, `to ${to}`]),
     [
       'Redirects',
@@ -44,6 +49,7 @@ export function generalFacts({
         ? null
         : response && (response.mimeType === '' ? 'none was sent' : response.mimeType),
     ],
+    ['Framing', summary.framing ?? null],
     ['Protocol', response?.protocol ?? null],
     ['Connection', reuseText(response?.reused ?? null)],
     ['Remote address', response?.remoteAddress ?? null],
@@ -71,6 +77,17 @@ function initiatorText({
   return functionName === '' ? place : `${functionName} (${place})`;
 }
 
+/** A line each. A tape need not come from a browser: what is beyond the limit of capture is not drawn. */
+function Callers({ callers }: Pick<ConnectionDetail, 'callers'>) {
+  return callers.slice(0, MAX_CALLERS).map((caller, index) => (
+    // One place can be there twice: a function that calls itself.
+    <div key={index}>
+      {initiatorText(caller)}
+      {caller.async === undefined ? null : `, later${caller.async === '' ? '' : ` (${caller.async})`}`}
+    </div>
+  ));
+}
+
 function reuseText(reused: boolean | null): string | null {
   if (reused === null) return null;
   return reused ? 'reused an open one' : 'a new one';
@@ -96,33 +113,36 @@ export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, 
   ];
 }
 
-/** What the stream itself said and carried. */
+/** What the stream itself carried. */
 export function payloadFacts(detail: ConnectionDetail): Fact[] {
-  const { summary, lastEventId, lastEventIdSent, chunks, decodedBytes, wireBytes } = detail;
+  const { summary, eventStream, chunks, decodedBytes } = detail;
   const { events, comments, discarded } = summary;
   return [
-    ['Last-Event-ID sent', lastEventIdSent === null ? 'none' : <code>{lastEventIdSent}</code>],
-    ['Last event ID', lastEventId === '' ? 'none' : <code>{lastEventId}</code>],
-    ['retry', retryText(detail)],
-    ['Events', `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`],
+    ...(eventStream ? reconnectFacts(eventStream) : []),
+    summary.transport === 'pieces'
+      ? ['Records', `${count(events)}, ${count(comments)} empty, ${count(discarded)} broken or cut`]
+      : [
+          'Events',
+          `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`,
+        ],
     ['Chunks', count(chunks)],
     ['Bytes', `${bytesText(decodedBytes)}, decoded`],
-    [
-      'On the wire',
-      wireBytes === null
-        ? null
-        : `${bytesText(wireBytes)}, as the network reported them (framing and compression included)`,
-    ],
+    ['On the wire', wireText(detail)],
   ];
 }
 
-function retryText({ retry, retryBefore }: ConnectionDetail): string {
+function reconnectFacts(stream: EventStreamDetail): Fact[] {
+  const { lastEventId, lastEventIdSent } = stream;
+  return [
+    ['Last-Event-ID sent', lastEventIdSent === null ? 'no such header' : <code>{lastEventIdSent}</code>],
+    ['Last event ID', lastEventId === '' ? 'none' : <code>{lastEventId}</code>],
+    ['retry', retryText(stream)],
+  ];
+}
+
+function retryText({ retry, retryBefore }: EventStreamDetail): string {
   if (retry !== null) return duration(retry);
   return retryBefore === null
     ? 'not sent; the browser’s default holds'
     : `not sent; ${duration(retryBefore)} still holds, from an earlier connection`;
-}
-
-export function bytesText(bytes: number): string {
-  return bytes < 1000 ? plural(bytes, 'byte') : `${plural(bytes, 'byte')} (${size(bytes)})`;
 }

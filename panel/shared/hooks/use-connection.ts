@@ -21,9 +21,9 @@ function newestRow(view: EventsView | null) {
   return view?.rows(count - 1, count)[0];
 }
 
-/** A socket is named by its one connection. */
+/** Of a poll loop its newest response’s; else the last of the channel’s connections. */
 export function latestConnection(host: PanelHost, { id, connections }: Stream): string {
-  const cycles = host.cycles(id);
+  const cycles = host.polls.cycles(id);
   if (cycles) return cycles.rows(cycles.count - 1, cycles.count)[0]?.connection ?? id;
-  return host.connections(id, connections - 1, connections)[0]?.id ?? id;
+  return host.channels.connections(id, connections - 1, connections)[0]?.id ?? id;
 }

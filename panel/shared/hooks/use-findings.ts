@@ -7,13 +7,13 @@ export interface ChannelFindings {
   readonly muted: readonly Finding[];
 }
 
-/** What there is to say of a channel; draws again whenever something changed. */
+/** The findings of a channel; draws again whenever something changed. */
 export function useFindings(channel: string | null): ChannelFindings {
   return findingsOf(useHost(), channel);
 }
 
 export function findingsOf(host: PanelHost, channel: string | null): ChannelFindings {
-  const all = channel === null ? [] : host.findings(channel);
-  const shown = all.filter(({ rule }) => host.muted(channel ?? '', rule) === null);
+  const all = channel === null ? [] : host.findings.of(channel);
+  const shown = all.filter(({ rule }) => host.findings.muted(channel ?? '', rule) === null);
   return { shown, muted: all.filter((finding) => !shown.includes(finding)) };
 }

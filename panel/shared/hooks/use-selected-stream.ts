@@ -5,7 +5,7 @@ import { useHost, useStore } from '../state/context.ts';
 export function useSelectedStream(): Stream | null {
   const { stream } = useStore();
   const row = useHost()
-    .streams()
+    .channels.list()
     .find((one) => one.id === stream.value);
   return row?.kind === 'stream' ? row : null;
 }

@@ -13,8 +13,8 @@ export interface Times {
 export function useTimes(): Times {
   const { stream } = useStore();
   const host = useHost();
-  const { time } = host.settings();
-  const row = host.streams().find((one) => one.id === stream.value);
+  const { time } = host.settings.current();
+  const row = host.channels.list().find((one) => one.id === stream.value);
   const origin = row?.kind === 'stream' ? row.openedAt : 0;
   const wall = (at: number) => host.wall(at);
   return {

@@ -4,7 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 interface Props {
   readonly title: string;
   readonly class: string;
-  /** Asked to close: by Escape, or by the browser. The dialog closes when it is no longer drawn. */
+  /** A request to close: by Escape, or by the browser. The dialog closes when it is no longer drawn. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;
   /** The row of buttons at the end. */

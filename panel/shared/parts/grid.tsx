@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useRowHeight } from '../hooks/use-row-height.ts';
+import { orderRows } from '../scrolling/row-order.ts';
 import { useRations } from '../scrolling/use-rations.ts';
 import { useWindow } from '../scrolling/use-window.ts';
 import type { Place } from '../state/places.ts';
@@ -50,6 +51,11 @@ export function Grid(props: GridProps) {
   const { start, end, ref, page } = window;
   const rows = useRations(window, props.follow?.value === true, props.rows);
   const top = window.top + rows.place * rowHeight;
+
+  const drawn = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (drawn.current && orderRows(drawn.current)) console.warn(`Rows of ${props.label} were out of order.`);
+  });
 
   const comesBack = useRef(place?.virtual != null && place.active === activeKey);
   useLayoutEffect(() => {
@@ -135,7 +141,12 @@ export function Grid(props: GridProps) {
         </div>
       )}
       <div role="rowgroup" class="grid-spacer" style={{ height: `${window.spacer}px` }}>
-        <div role="presentation" class="grid-window" style={{ transform: `translateY(${top}px)` }}>
+        <div
+          ref={drawn}
+          role="presentation"
+          class="grid-window"
+          style={{ transform: `translateY(${top}px)` }}
+        >
           {rows.drawn}
         </div>
       </div>

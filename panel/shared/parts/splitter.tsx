@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 
 export interface SplitterProps {
   readonly label: string;
-  /** Of the bar itself: a vertical one moves left and right. */
+  /** The direction of the bar itself: a vertical one moves left and right. */
   readonly orientation: 'vertical' | 'horizontal';
   /** The custom property, on the parent, that holds the pane's share in per cent. */
   readonly name: string;

@@ -44,7 +44,7 @@ export class Round<Row> {
 
   /** Adds a measurement: how long `count` rows took to draw. */
   measured(count: number, milliseconds: number): void {
-    // A few rows say little: the cost of everything else is in it.
+    // A few rows show little: the cost of everything else is in it.
     if (count >= MIN_ROWS) this.#costPerRow = Math.max(0.01, milliseconds / count);
   }
 

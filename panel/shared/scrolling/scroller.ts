@@ -44,7 +44,7 @@ export interface Scroller {
   /** After the document was changed: puts the scroll bar where it belongs. */
   drawn(element: Scrolling | null): void;
   measure(element: Scrolling): void;
-  /** The element says that it was scrolled, by the user or by code. */
+  /** The element was scrolled, by the user or by code. */
   scrolled(element: Scrolling): void;
   /** When scrolling has come to rest: puts the scroll bar in proportion again. */
   settle(): void;

@@ -16,7 +16,7 @@ function rowIn(view: EventsView, key: number): EventRow | null {
 }
 
 function unfiltered(host: PanelHost, stream: string, key: number): EventRow | null {
-  const whole = host.openEvents({ stream, filter: '', comments: true, sort: null });
+  const whole = host.views.openEvents({ stream, filter: '', comments: true, sort: null });
   const row = rowIn(whole, key);
   whole.close();
   return row;

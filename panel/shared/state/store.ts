@@ -50,11 +50,11 @@ export interface Store {
   /** Where the lists were scrolled to, by list and stream, for when they are shown again. */
   readonly places: Map<string, Place>;
   readonly detailTab: Signal<DetailTab>;
-  /** Bytes to show in Raw; a new object each time it is asked for. */
+  /** Bytes to show in Raw; a new object each time it is set. */
   readonly rawTarget: Signal<{ readonly range: ByteRange } | null>;
-  /** Name of a header to show in Connections; a new object each time it is asked for. */
+  /** Name of a header to show in Connections; a new object each time it is set. */
   readonly headerTarget: Signal<{ readonly name: string } | null>;
-  /** What the panel itself has to say: outcome of an import, a copy that was refused. */
+  /** Messages of the panel itself: outcome of an import, a copy that was refused. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
   /** The dialog of the Replay menu that is open. */
@@ -85,13 +85,13 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const version = signal(0);
   const stream = signal<string | null>(null);
   const selection = createSelection(stream, () =>
-    version.value < 0 ? [] : host.streams().flatMap((row) => (row.kind === 'stream' ? row.id : [])),
+    version.value < 0 ? [] : host.channels.list().flatMap((row) => (row.kind === 'stream' ? row.id : [])),
   );
   const connection = signal<string | null>(null);
   const filter = signal('');
   const sort = signal<Sort>(null);
   const zoom = signal<{ readonly stream: string; readonly span: Span } | null>(null);
-  // Of another stream it would hide rows without the user's wish.
+  // For another stream it would hide rows without the user's wish.
   const span = computed(() => (zoom.value?.stream === stream.value ? (zoom.value?.span ?? null) : null));
   const paused = signal(false);
   const follow = signal(true);
@@ -102,16 +102,16 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const epoch = signal(0);
   const places: Store['places'] = new Map();
 
-  const comments = computed(() => version.value >= 0 && host.settings().comments);
+  const comments = computed(() => version.value >= 0 && host.settings.current().comments);
   let rows: readonly ChannelListRow[] | null = null;
   /** What was selected before it was not there any more, and what instead: a player that continues brings it again. */
   let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
-  let shown = host.shownTape().id;
+  let shown = host.tapes.shown().id;
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
   function reconcile(): void {
-    const id = host.shownTape().id;
-    const next = host.streams();
+    const id = host.tapes.shown().id;
+    const next = host.channels.list();
     if (id === shown && next === rows) return;
     rows = next;
     if (id !== shown) {
@@ -123,7 +123,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       picked.value = null;
     }
     const has = (id: string | null) => next.some((row) => row.kind === 'stream' && row.id === id);
-    if (lost && (!host.player() || stream.value !== lost.instead)) lost = null;
+    if (lost && (!host.player.control() || stream.value !== lost.instead)) lost = null;
     if (lost?.stream && has(lost.stream)) {
       selection.choose(lost.stream, 'one');
       lost = null;
@@ -139,14 +139,14 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   }
 
   /**
-   * A pending block that was picked goes out one day: the selection continues to the row it became. Where a player goes back,
+   * A selected pending block becomes an event later: the selection continues to the row it became. Where a player goes back,
    * an event becomes the pending block again.
    */
   function followPending(): void {
     const chosen = picked.value;
     const start = chosen?.row.range?.[0];
-    if (!chosen || start === undefined || !(chosen.row.kind === 'pending' || host.player())) return;
-    const key = host.rowAt(chosen.row.connection, start);
+    if (!chosen || start === undefined || !(chosen.row.kind === 'pending' || host.player.control())) return;
+    const key = host.channels.rowAt(chosen.row.connection, start);
     if (key === null || key === chosen.row.key) return;
     const index = view.value?.indexOf(key) ?? -1;
     const [row] = index < 0 ? [] : (view.value?.rows(index, index + 1) ?? []);
@@ -178,7 +178,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     epoch.value;
     const id = stream.value;
     const spec = { filter: filter.value, comments: comments.value, sort: sort.value, span: span.value };
-    const opened = id === null ? null : host.openEvents({ stream: id, ...spec });
+    const opened = id === null ? null : host.views.openEvents({ stream: id, ...spec });
     view.value = opened;
     return () => opened?.close();
   });
@@ -235,7 +235,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       zoom.value = to && stream.value !== null ? { stream: stream.value, span: to } : null;
     },
     clear() {
-      host.clear();
+      host.tapes.clear();
       // A stream that is still open may stay under its name: whatever was read of it is to be read again.
       batch(() => {
         epoch.value++;

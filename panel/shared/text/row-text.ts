@@ -1,9 +1,10 @@
 import type { EventRow } from '../../types.ts';
 
 /** The Type cell: a row that is no event is called by what it is. */
-export function typeText({ kind, type }: EventRow): string {
+export function typeText({ kind, type, label }: EventRow): string {
+  if (label !== undefined) return label;
   if (kind === 'event' || kind === 'message' || kind === 'frame' || kind === 'injected') return type;
-  // An empty answer of a poll loop says itself what it is.
+  // An empty response of a poll loop has a type of its own.
   return kind === 'comment' && type !== '' ? type : kind;
 }
 

@@ -14,18 +14,27 @@ import {
 
 describe('the state of a stream', () => {
   it('has words beside its dot', () => {
-    expect(lookOf(someStream({ state: { kind: 'waiting', since: 0 } })).text).toBe(
+    expect(lookOf(someStream({ state: { kind: 'waiting', since: 0 } }), 0).text).toBe(
       'waiting for a connection',
     );
     const ended = { kind: 'ended', at: 1, good: false, inferred: true } as const;
-    expect(lookOf(someStream({ state: ended }))).toEqual({ tone: 'failed', text: 'failed (inferred)' });
+    expect(lookOf(someStream({ state: ended }), 0)).toEqual({ tone: 'failed', text: 'failed (inferred)' });
   });
 
   it('is none where there is nothing but what the user sent', () => {
     const state = { kind: 'ended', at: 1, good: true, inferred: true } as const;
     const yours = someStream({ state, connections: 0 });
-    expect(lookOf(yours).text).toBe('only sent by you');
+    expect(lookOf(yours, 0).text).toBe('only sent by you');
     expect(lastByte(yours, 900_000, 15_000)).toMatchObject({ text: 'none', isQuiet: false });
+  });
+
+  it('is that of a poll loop that stopped asking, once that is long ago', () => {
+    const state = { kind: 'resting', since: 1000, until: 6000, good: true } as const;
+    const loop = someStream({ transport: 'poll', state, lastByteAt: 1000 });
+    expect(lookOf(loop, 6000)).toEqual({ tone: 'open', text: 'open' });
+    expect(lookOf(loop, 27_000)).toEqual({ tone: 'ended', text: 'stopped asking 26 s ago' });
+    expect(lastByte(loop, 27_000, 15_000)).toMatchObject({ text: 'stopped', isQuiet: false });
+    expect(lookOf(someStream({ state: { ...state, good: false } }), 27_000).tone).toBe('failed');
   });
 
   it('has a status once there is an answer', () => {

@@ -1,5 +1,5 @@
 import { ago, duration } from '../../../src/format/durations.ts';
-import type { ChannelListRow, Stream } from '../../types.ts';
+import { type ChannelListRow, type Stream, stateAt } from '../../types.ts';
 
 /** What a stream's dot looks like, and the words that say the same. */
 export interface StateLook {
@@ -7,11 +7,13 @@ export interface StateLook {
   readonly text: string;
 }
 
-export function lookOf(stream: Stream): StateLook {
-  const { state } = stream;
+/** @param now tape time, milliseconds. */
+export function lookOf(stream: Stream, now: number): StateLook {
   if (isOnlyYours(stream)) return { tone: 'ended', text: 'only sent by you' };
+  const state = stateAt(stream.state, now);
   switch (state.kind) {
     case 'open':
+      if (stream.failing) return { tone: 'failed', text: 'failing' };
       return { tone: 'open', text: 'open' };
     case 'waiting':
       return { tone: 'waiting', text: 'waiting for a connection' };
@@ -20,10 +22,16 @@ export function lookOf(stream: Stream): StateLook {
     case 'suspended':
       return { tone: 'suspended', text: 'suspended' };
     case 'ended': {
+      const tone = state.good ? 'ended' : 'failed';
+      if (stream.state.kind === 'resting') return { tone, text: stoppedText(state.at, now) };
       const text = state.good ? 'ended' : 'failed';
-      return { tone: state.good ? 'ended' : 'failed', text: state.inferred ? `${text} (inferred)` : text };
+      return { tone, text: state.inferred ? `${text} (inferred)` : text };
     }
   }
+}
+
+function stoppedText(at: number, now: number): string {
+  return `stopped asking ${ago(now - at)}`;
 }
 
 /** Whether it holds only what the user sent to an object without a connection on the tape. */
@@ -44,8 +52,9 @@ const NAMES = {
   other: 'other',
 } as const;
 
-export function kindText({ transport, via, context }: Stream): string {
-  const name = transport === 'poll' ? `poll · ${NAMES[via]}` : NAMES[via];
+export function kindText({ transport, via, context, framing }: Stream): string {
+  const name =
+    transport === 'poll' ? `poll · ${NAMES[via]}` : framing ? `${framing} · ${NAMES[via]}` : NAMES[via];
   return context.kind === 'page' || context.kind === 'unknown'
     ? name
     : `${name} · ${context.kind.replace('-', ' ')}`;
@@ -54,13 +63,25 @@ export function kindText({ transport, via, context }: Stream): string {
 const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', websocket: 'WS', other: 'other' } as const;
 
 /** The same in a few letters; `w` for a worker of any kind. */
-export function shortKind({ transport, via, context }: Stream): string {
+export function shortKind({ transport, via, context, framing }: Stream): string {
+  const tag = framing && (TAGS[framing] ?? framing).toLowerCase();
+  if (tag) return context.kind.endsWith('worker') ? `${tag}·w` : tag;
   if (transport === 'poll') return context.kind.endsWith('worker') ? 'poll·w' : 'poll';
   return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
 }
 
+/** Framings in a few letters. */
+const TAGS: Readonly<Record<string, string>> = {
+  'JSON lines': 'Lines',
+  'Records ended by 0x1e': '0x1e',
+  'JSON text sequence': 'Seq',
+  'JSON array': 'Array',
+  Multipart: 'Parts',
+  Chunks: 'Bytes',
+};
+
 /** What marks a row of the list whose transport is not Server-Sent Events; null for those. */
-export function transportTag({ transport }: Stream): { text: string; title: string } | null {
+export function transportTag({ transport, framing }: Stream): { text: string; title: string } | null {
   switch (transport) {
     case 'sse':
       return null;
@@ -68,12 +89,17 @@ export function transportTag({ transport }: Stream): { text: string; title: stri
       return { text: 'Poll', title: 'Long polling' };
     case 'websocket':
       return { text: 'WS', title: 'WebSocket' };
+    case 'pieces':
+      return {
+        text: TAGS[framing ?? ''] ?? 'Bytes',
+        title: `${framing ?? 'Chunks'}: a response whose body the page reads as it comes`,
+      };
   }
 }
 
 /**
- * Only 200 opens an event stream and 101 a socket. By 204 a server asks an event stream not to reconnect, which is as it
- * should be (WHATWG HTML, 9.2); a poll is answered by any status, and 204 says that there is nothing.
+ * Only 200 opens an event stream and 101 a socket. By 204 a server stops an event stream for good, which is as it
+ * should be (WHATWG HTML, 9.2); the response to a poll may have any status, and 204 says that there is nothing.
  */
 export function hasGoodStatus({ status, transport }: Stream): boolean {
   if (status === null) return true;
@@ -83,11 +109,12 @@ export function hasGoodStatus({ status, transport }: Stream): boolean {
     case 'websocket':
       return status === 101;
     case 'poll':
+    case 'pieces':
       return status < 400;
   }
 }
 
-/** The command that asks for the same, by its name. */
+/** The command that sends the same request, by its name. */
 export function copyCommand({ transport }: Stream): { text: string; title: string } {
   return transport === 'websocket'
     ? { text: 'Copy as websocat', title: 'A websocat command that opens this socket: curl cannot' }
@@ -110,7 +137,7 @@ export interface LastByte {
 
 /** How long an unfinished stream has been silent; of others what there is instead, in a word. */
 export function lastByte(stream: Stream, now: number, limit: number): LastByte {
-  const { state } = stream;
+  const state = stateAt(stream.state, now);
   if (isOnlyYours(stream)) return { text: 'none', isQuiet: false, title: stream.verdict };
   if (state.kind === 'waiting') {
     return { text: `waits ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
@@ -119,9 +146,14 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
     return { text: `asks ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
   }
   if (state.kind === 'suspended') return { text: 'suspended', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'ended' && stream.state.kind === 'resting') {
+    return { text: 'stopped', isQuiet: false, title: `It ${stoppedText(state.at, now)}. ${stream.verdict}` };
+  }
   if (state.kind === 'ended') {
     return { text: state.good ? 'ended' : 'failed', isQuiet: false, title: stream.verdict };
   }
+  // Why nothing comes is known.
+  if (stream.failing) return { text: 'failing', isQuiet: false, title: stream.verdict };
   const silence = now - (stream.lastByteAt ?? stream.openedAt);
   const text = stream.lastByteAt === null ? `none, ${short(silence)}` : ago(silence);
   if (stream.transport === 'websocket') return { text, isQuiet: false, title: WEBSOCKET_TITLE };

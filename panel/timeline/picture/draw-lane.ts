@@ -66,7 +66,7 @@ function drawAlarm(
   context.fillRect(x, top + height - 3, long, 3);
 }
 
-/** Where in view the thread did not answer, in px; neighbours that touch are one. */
+/** Where in view the thread did not respond, in px; neighbours that touch are one. */
 export function busyIn(
   { facts: { busy } }: Pick<LanePicture, 'facts'>,
   shown: Span,

@@ -7,15 +7,20 @@ function lane(openedAt: number, endedAt: number | null): LaneFacts {
 }
 
 describe('lanes', () => {
-  it('take about 80 px at most, and fewer where there is one or little room', () => {
-    expect(layLanes(1, false, 1)).toEqual({ axis: 16, top: 16, line: 24, lines: 1, height: 42 });
-    for (const count of [2, 3, 4, 5, 6, 7, 8, 9, 1000]) {
-      expect(layLanes(count, false, 1).height).toBeLessThanOrEqual(82);
-      expect(layLanes(count, true, 1).height).toBeLessThanOrEqual(50);
+  it('have the same room however many there are', () => {
+    expect(layLanes(1, false, 1)).toEqual({ axis: 16, top: 28, line: 40, lines: 1, height: 70 });
+    for (const scale of [1, 1.3, 2]) {
+      for (const isTight of [false, true]) {
+        const { height } = layLanes(1, isTight, scale);
+        for (const count of [2, 3, 4, 5, 6, 7, 8, 9, 1000]) {
+          const layout = layLanes(count, isTight, scale);
+          expect(layout.height).toBe(height);
+          expect(layout.top + layout.lines * layout.line).toBeLessThanOrEqual(height);
+        }
+      }
     }
     expect(layLanes(1000, false, 1).lines).toBe(8);
-    expect(layLanes(1, false, 2).height).toBe(82);
-    expect(layLanes(1, false, 2, true)).toMatchObject({ axis: 32, top: 56, height: 106 });
+    expect(layLanes(1, true, 1).height).toBe(50);
   });
 
   it('are those that lived in the span, the newest where there are too many', () => {

@@ -3,15 +3,20 @@ import type { LaneFacts, Span } from '../../types.ts';
 /** Connections drawn at once; of more in view the newest. */
 export const MAX_LANES = 500;
 
-/** Heights in px of text at its normal size: the axis, the signs of findings, and a line by how many there are. */
+/** Heights in px of text at its normal size: the axis, and the signs of findings. */
 const AXIS = 16;
 const SIGNS = 12;
-const LINES = { roomy: [24, 16, 14, 14, 10, 10, 8, 8], tight: [18, 9, 9, 8] } as const;
+/**
+ * The lines have the same room however many they are, and the signs of findings have theirs before there are any: a
+ * reconnect or a finding must not move what lies below under the mouse.
+ */
+const ROOMY = { room: 40, lines: 8 } as const;
+const TIGHT = { room: 20, lines: 4 } as const;
 
 export interface LaneLayout {
   /** Height of the axis, in px. */
   readonly axis: number;
-  /** Where the lines begin: below the axis, and below the signs of findings where there are any. */
+  /** Where the lines begin: below the axis and the signs of findings. */
   readonly top: number;
   /** Height of a line, in px. */
   readonly line: number;
@@ -21,13 +26,13 @@ export interface LaneLayout {
 }
 
 /** @param isTight where there is little room. @param scale factor on the text's size. */
-export function layLanes(count: number, isTight: boolean, scale: number, hasSigns = false): LaneLayout {
-  const heights = isTight ? LINES.tight : LINES.roomy;
-  const lines = Math.min(Math.max(1, count), heights.length);
-  const line = Math.round((heights[lines - 1] ?? 8) * scale);
+export function layLanes(count: number, isTight: boolean, scale: number): LaneLayout {
+  const most = isTight ? TIGHT : ROOMY;
+  const lines = Math.min(Math.max(1, count), most.lines);
+  const room = Math.round(most.room * scale);
   const axis = Math.round(AXIS * scale);
-  const top = axis + (hasSigns ? Math.round(SIGNS * scale) : 0);
-  return { axis, top, line, lines, height: top + lines * line + 2 };
+  const top = axis + Math.round(SIGNS * scale);
+  return { axis, top, line: Math.floor(room / lines), lines, height: top + room + 2 };
 }
 
 /** Numbers of the lanes that lived in a span, at most {@link MAX_LANES}, and how many there are in all. */

@@ -6,8 +6,8 @@
 import type { Protocol } from 'devtools-protocol';
 import { liveObjects } from '../../protocol/live-objects.ts';
 import type { RequestRecord, Via } from '../../tape/index.ts';
+import type { Identified, Identify } from '../companion.ts';
 import { ConnectionWriter } from '../http/connection-writer.ts';
-import type { Identified, Identify } from '../identify.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests/requests.ts';
 

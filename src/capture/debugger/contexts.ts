@@ -58,6 +58,15 @@ export class Contexts {
     this.#frames.delete(id);
   }
 
+  /** The script of a service worker that runs for the origin of an address; null where none is attached. */
+  serviceWorkerOf(address: string): string | null {
+    if (!URL.canParse(address)) return null;
+    const { origin } = new URL(address);
+    for (const { kind, url } of this.#sessions.values())
+      if (kind === 'service-worker' && url && URL.canParse(url) && new URL(url).origin === origin) return url;
+    return null;
+  }
+
   /** What made a request. */
   of(session: string, frameId: string | undefined): Context {
     const context = this.#sessions.get(session);

@@ -129,6 +129,14 @@ describe('which requests', () => {
     expect(tape.kinds('1')).toEqual(['request', 'sent', 'request', 'response', 'fidelity']);
   });
 
+  it('takes the last of several MIME types, as the browser does', async () => {
+    const type = 'application/json, text/event-stream; charset=utf-8';
+    const play = stream('1').request(10, { type: 'Fetch' }).sent();
+    await play.response(500, { resource: 'Fetch', type }).streams();
+    expect(tape.of('request')[1]?.exchange).toBeUndefined();
+    expect(tape.of('response')).toMatchObject([{ mimeType: 'text/event-stream', charset: 'utf-8' }]);
+  });
+
   it('asks for the bytes at the request of what accepts an event stream', () => {
     stream('1').request(10, { type: 'XHR', headers: { accept: 'application/json, text/event-stream' } });
     expect(transport.call('Network.streamResourceContent').params).toEqual({ requestId: '1' });
@@ -464,4 +472,20 @@ it('writes the clock anew where wall time and network time have drifted apart', 
     { kind: 'clock', at: 10, wall: 1_700_000_000_010 },
     { kind: 'clock', at: 1000, wall: 1_700_000_000_000 + 3_601_000 },
   ]);
+});
+
+it('writes where a request was made, and what called that', () => {
+  const frame = (functionName: string) => ({
+    url: 'https://site.test/app.js',
+    lineNumber: 1,
+    columnNumber: 2,
+    functionName,
+  });
+  const stack = { callFrames: [frame('get'), frame('poll')] };
+  stream('1').request(10, { type: 'Fetch', initiator: { type: 'script', stack } });
+  const place = { url: 'https://site.test/app.js', line: 2, column: 3 };
+  expect(tape.of('request')[0]).toMatchObject({
+    initiator: { ...place, functionName: 'get' },
+    callers: [{ ...place, functionName: 'poll' }],
+  });
 });

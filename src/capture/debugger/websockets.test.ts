@@ -122,6 +122,17 @@ describe('a socket', () => {
     expect(tape.of('end')[0]).toMatchObject({ how: 'failed', error: expect.stringContaining('403') });
   });
 
+  it.each([
+    ['HTTP Authentication failed; no valid credentials available', 401],
+    ['Proxy authentication failed', 407],
+  ])('that is refused without a number has its status too: %s', (errorMessage, status) => {
+    created();
+    emit('FrameError', 20, { errorMessage });
+    emit('Closed', 21);
+    expect(tape.of('response')[0]?.status).toBe(status);
+    expect(tape.of('end')[0]?.how).toBe('failed');
+  });
+
   it('that the page closes too early was the page’s doing', () => {
     created();
     emit('FrameError', 20, { errorMessage: 'WebSocket is closed before the connection is established.' });

@@ -9,9 +9,9 @@ import type { Context, Direction, InferredEnd, RequestRecord } from '../../tape/
 import { ConnectionWriter } from '../http/connection-writer.ts';
 import { framePayload } from '../http/frame-payload.ts';
 import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from '../http/headers.ts';
+import { initiatorOf } from '../http/initiator.ts';
 import { refusalOfError, webSocketEndOf } from '../http/websocket-errors.ts';
 import type { Needs } from './needs.ts';
-import { initiatorOf } from './requests/streams.ts';
 
 interface OpenWebSocket {
   readonly connection: ConnectionWriter;
@@ -31,8 +31,7 @@ export class WebSockets {
 
   /** `Network.webSocketCreated`: it carries no time. */
   created(event: Protocol.Network.WebSocketCreatedEvent, session: string): void {
-    const initiator = event.initiator && initiatorOf(event.initiator);
-    this.#open(event.requestId, session, { url: event.url, ...(initiator && { initiator }) });
+    this.#open(event.requestId, session, { url: event.url, ...initiatorOf(event.initiator?.stack) });
   }
 
   /** `Network.webSocketWillSendHandshakeRequest` */
@@ -130,6 +129,7 @@ export class WebSockets {
     const socket = this.#open(requestId, session, {
       ...(known?.url === undefined ? {} : { url: known.url }),
       ...(known?.initiator === undefined ? {} : { initiator: known.initiator }),
+      ...(known?.callers === undefined ? {} : { callers: known.callers }),
       at,
       openBefore: true,
     });

@@ -30,7 +30,7 @@ export function cutBuffered(
 const encoder = new TextEncoder();
 
 /**
- * `Network.getResponseBody` answers with text that was decoded by a guessed charset, without its byte order mark.
+ * `Network.getResponseBody` returns text that was decoded by a guessed charset, without its byte order mark.
  * The bytes are given back only where their count is what the network counted, else nothing is claimed.
  */
 export function bytesOfText(text: string, length: number): Uint8Array | null {

@@ -3,6 +3,8 @@
  * still to come, they are held: the verdict whether it is a stream at all, the bytes from before streaming began, the
  * headers as they were on the wire.
  */
+import type { PieceWatch } from '../../framing/index.ts';
+import type { ResponseHead } from '../../sse/index.ts';
 import {
   type ChunkRecord,
   type Context,
@@ -14,7 +16,8 @@ import {
   type Via,
 } from '../../tape/index.ts';
 import { cutBuffered } from './bytes.ts';
-import type { Ending, ResponseHead } from './endings.ts';
+import type { Ending } from './endings.ts';
+import { MAX_IN_PIECES } from './keeping.ts';
 
 /** What records wait for; several at once. */
 export const FOR_VERDICT = 1;
@@ -29,12 +32,12 @@ export interface ConnectionIdentity {
   readonly context: Context;
   /** Loader id of the page (the main document) it belongs to. */
   readonly page: string;
-  /** Loader id of the document that asked for it; '' for workers. */
+  /** Loader id of the document that requested it; '' for workers. */
   readonly loader: string;
   readonly frame: string;
 }
 
-/** A page's thread that stands still gives no bytes, but that the request left and was answered is known at once. */
+/** A busy thread of a page gives no bytes, but its request and response are reported at once. */
 function precedesContent(record: TapeRecord): boolean {
   const { kind } = record;
   return kind === 'request' || kind === 'sent' || kind === 'redirect' || kind === 'response';
@@ -42,7 +45,7 @@ function precedesContent(record: TapeRecord): boolean {
 
 export class ConnectionWriter {
   readonly identity: Omit<ConnectionIdentity, 'via'>;
-  /** What asked for it; of one open before capture began it may become known later. */
+  /** What requested it. For a connection open before capture began it may become known later. */
   via: Via;
   /** On the tape, or on its way there. */
   listed = false;
@@ -53,7 +56,7 @@ export class ConnectionWriter {
   listOnData = false;
   /** Its next messages are on the tape already, from another source. */
   skip = 0;
-  /** It was open before, and the page did not yet say which of its EventSources it is: to be asked again. */
+  /** It was open before, and it is not yet known which of the page's EventSources it is: to be looked for again. */
   isUnnamed = false;
   /** Another source reports its messages; here only its end is reported. */
   messagesFromLog = false;
@@ -61,6 +64,11 @@ export class ConnectionWriter {
   exchange = false;
   /** Bytes of its content that are still to be kept. */
   bodyLeft = Number.POSITIVE_INFINITY;
+  /** Where its chunks may show that it is read in pieces: from then on it is kept as such. */
+  pieceWatch: PieceWatch | null = null;
+  #isInPieces = false;
+  /** Bytes of its content that were kept. */
+  #kept = 0;
   /** Called for each piece of content that is kept. */
   onKept: ((bytes: number) => void) | null = null;
   /** When its thread last read of it, or wrote to it: tape time, milliseconds. */
@@ -118,7 +126,7 @@ export class ConnectionWriter {
     else this.#held.push(record);
   }
 
-  /** Its thread did not answer from `from` on, until `to` or until now; `alive`: its last sign of life before. */
+  /** Its thread did not respond from `from` on, until `to` or until now; `alive`: its last sign of life before. */
   busy(at: number, alive: number, from: number, to?: number): void {
     // One that is over, or is in the cache with its page, waits for nothing.
     if (!this.listed || this.ended || this.suspended) return;
@@ -138,7 +146,13 @@ export class ConnectionWriter {
   #append(record: TapeRecord): void {
     const size = record.kind === 'chunk' ? (record.bytes?.length ?? 0) : 0;
     if (record.kind !== 'chunk' || size <= this.bodyLeft) {
+      // The limit was raised after it had been reached.
+      if (size > 0 && this.level === 'lengths') {
+        this.#tape.append({ kind: 'fidelity', at: record.at, on: this.on, level: 'bytes' });
+        this.level = 'bytes';
+      }
       this.bodyLeft -= size;
+      this.#kept += size;
       this.onKept?.(size);
       this.#tape.append(record);
       return;
@@ -154,7 +168,17 @@ export class ConnectionWriter {
 
   /** Why content beyond the limit is not kept. */
   get tooLarge(): string {
+    if (this.#isInPieces)
+      return 'Of a response that is read in pieces 64 MiB are kept (see docs/capture.md).';
     return 'An ordinary answer is kept up to a limit (64 KB, from the third request to its address on 1 MB; see docs/capture.md).';
+  }
+
+  /** It is read in pieces: more of it is kept than of an ordinary answer, and apart from those. */
+  keepPieces(): void {
+    this.pieceWatch = null;
+    this.#isInPieces = true;
+    this.bodyLeft = MAX_IN_PIECES - this.#kept;
+    this.onKept = null;
   }
 
   /** It is a stream of its own: onto the tape with it. */
@@ -170,7 +194,7 @@ export class ConnectionWriter {
     if (index >= 0) this.#held[index] = better;
   }
 
-  /** Changes what is known of it from here on; says so only when it changes. */
+  /** Changes what is known of it from here on; writes a record only when it changes. */
   setLevel(level: Fidelity, at: number, why?: string): void {
     if (this.level === level) return;
     this.level = level;
@@ -181,6 +205,10 @@ export class ConnectionWriter {
   data(at: number, length: number, encoded: number, data: string | undefined): void {
     if (this.messagesFromLog) return;
     if (this.listOnData) this.list();
+    if (this.pieceWatch && length > 0) {
+      this.pieceWatch.add(at, length);
+      if (this.pieceWatch.hasPaused || this.pieceWatch.isInPieces) this.keepPieces();
+    }
     this.lastActivityAt = at;
     this.#wire += encoded;
     this.#wireSum += encoded;
@@ -324,7 +352,7 @@ export class ConnectionWriter {
     this.write({ kind: 'end', at: when, on: this.on, ...how, ...(wire > 0 ? { wire } : {}) });
   }
 
-  /** It is over, though nothing reported it: no answer can come any more either. */
+  /** It is over, though nothing reported it: no response can come any more either. */
   endInferred(at: number, inferred: InferredEnd): void {
     if (this.waitsFor(FOR_BYTES)) this.withoutBytes(at, 'It ended before the browser gave its bytes.');
     this.release(FOR_HEADERS | FOR_VERDICT);

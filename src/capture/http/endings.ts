@@ -1,24 +1,13 @@
 /** What the browser's report of an ending means. */
 import type { Protocol } from 'devtools-protocol';
+import { type ResponseHead, refusalBy } from '../../sse/index.ts';
 import type { EndRecord, Via } from '../../tape/index.ts';
 
-/** As much of the answer as decides whether an EventSource accepts it. */
-export interface ResponseHead {
-  readonly status: number;
-  readonly mimeType: string;
-  readonly charset?: string;
-}
-
 /** How a connection ended, as the browser reported it. */
-export type Ending = Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter'>;
-
-/** What Chromium's EventSource reads. */
-function isAccepted({ status, mimeType, charset = 'utf-8' }: ResponseHead): boolean {
-  return status === 200 && mimeType === 'text/event-stream' && charset.toLowerCase() === 'utf-8';
-}
+export type Ending = Pick<EndRecord, 'how' | 'error' | 'blocked' | 'blockedParameter' | 'serviceWorker'>;
 
 /**
- * `Network.loadingFailed`. For an EventSource's refusal of an answer (not 200, wrong type, wrong charset) Chromium
+ * `Network.loadingFailed`. For an EventSource's refusal of a response (not 200, wrong type, wrong charset) Chromium
  * reports the same canceled `net::ERR_ABORTED` as for `close()`: the response makes the difference.
  */
 export function failureOf(
@@ -26,7 +15,7 @@ export function failureOf(
   via: Via,
   answer: ResponseHead | null,
 ): Ending {
-  const refused = via === 'eventsource' && answer !== null && !isAccepted(answer);
+  const refused = via === 'eventsource' && answer !== null && refusalBy(answer) !== null;
   const blocked = event.corsErrorStatus?.corsError ?? event.blockedReason;
   return {
     how: event.canceled && !refused && blocked === undefined ? 'cancelled' : 'failed',

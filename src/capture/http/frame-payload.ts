@@ -5,7 +5,7 @@ import { firstOfBase64, fromBase64 } from '../../tape/index.ts';
 export const MAX_FRAME_BYTES = 16 * 1024 * 1024;
 
 export interface FramePayload {
-  /** To be copied by who keeps it: it can be a view of something larger. */
+  /** A reader that keeps it copies it: it can be a view of something larger. */
   readonly bytes: Uint8Array;
   /** Bytes of the whole payload. */
   readonly length: number;
@@ -43,7 +43,7 @@ function textPayload(data: string, max: number): FramePayload {
 /** Units of a string that are counted at a time. */
 const SLICE = 64 * 1024;
 
-/** Bytes of a text from `start` in UTF-8: made in slices and thrown away, since that is twice as fast as to count them. */
+/** Bytes of a text from `start` in UTF-8: made in slices and discarded, since that is twice as fast as to count them. */
 function utf8Length(text: string, start: number): number {
   const thrownAway = new Uint8Array(Math.min(SLICE, text.length - start) * 3);
   let bytes = 0;

@@ -1,6 +1,5 @@
 /** Headers as the protocol reports them, made into what was on the wire. */
 import type { Protocol } from 'devtools-protocol';
-import { headerValue } from '../../format/headers.ts';
 import type { ByteCount, Header } from '../../tape/index.ts';
 
 /** Repeated headers come as one, joined by line feeds. */
@@ -26,16 +25,8 @@ export function statusTextOf(text: string | undefined): string {
   return /^HTTP\/[\d.]+ \d+ ?([^\r\n]*)/.exec(text ?? '')?.[1] ?? '';
 }
 
-/** Content-Type, taken apart as the standard does: essence in lower case, charset without quotes. */
-export function contentType(headers: readonly Header[]): { mimeType: string; charset?: string } {
-  const value = headerValue(headers, 'content-type') ?? '';
-  const mimeType = (value.split(';')[0] ?? '').trim().toLowerCase();
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(value)?.[1];
-  return charset === undefined ? { mimeType } : { mimeType, charset };
-}
-
 /**
- * What the request's headers took on the wire. The protocol never says, so it is computed as HTTP/1.1 writes them;
+ * What the request's headers took on the wire. The protocol never reports it, so it is computed as HTTP/1.1 writes them;
  * HTTP/2 compresses them.
  */
 export function requestHeaderBytes(method: string, url: string, headers: readonly Header[]): ByteCount {
@@ -49,18 +40,4 @@ export function requestHeaderBytes(method: string, url: string, headers: readonl
   let bytes = method.length + 1 + path.length + ' HTTP/1.1\r\n'.length + 2;
   for (const [name, value] of headers) bytes += name.length + value.length + 4;
   return { bytes, estimated: true };
-}
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Last-Event-ID is sent as raw UTF-8 and reported with each byte as one character. */
-export function fromLatin1(value: string): string {
-  const bytes = new Uint8Array(value.length);
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    // A character beyond a byte: it was decoded already.
-    if (code > 0xff) return value;
-    bytes[i] = code;
-  }
-  return decoder.decode(bytes);
 }

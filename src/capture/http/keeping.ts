@@ -9,6 +9,8 @@ const ONCE = 65_536;
 const REPEATED = 1_048_576;
 /** Bodies of what does not repeat, all together. Bytes. */
 const ONCE_ALTOGETHER = 16_777_216;
+/** Of a response that is read in pieces: it is a channel of its own, as an event stream is, and may never end. Bytes. */
+export const MAX_IN_PIECES = 67_108_864;
 /** Requests that begin no repetition: with their headers they cost some kilobytes each. */
 const MAX_ONCE = 5000;
 /** Endpoints whose requests are counted. */
@@ -20,13 +22,13 @@ const REPEATS = 3;
 export interface KeepLimit {
   /** Whether it is written at all. */
   readonly isKept: boolean;
-  /** Bytes of its answer that are kept. */
+  /** Bytes of its response that are kept. */
   readonly body: number;
-  /** Whether its bytes are worth asking for at the request: it is expected to be a poll. */
+  /** Whether its bytes are requested with the request itself: it is expected to be a poll. */
   readonly repeats: boolean;
 }
 
-/** Decides by how often an endpoint was asked; keeps a bounded number of counts. */
+/** Decides by how often an endpoint was requested; keeps a bounded number of counts. */
 export class Keeping {
   #counts = new Map<string, number>();
   #once = 0;

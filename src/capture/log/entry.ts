@@ -1,14 +1,15 @@
 /** Tape records made from one entry of DevTools' log. */
 
 import { combinedHeader, headerValue } from '../../format/headers.ts';
+import { extractMimeType } from '../../format/mime-type.ts';
+import { fromWindows1252 } from '../../protocol/header-text.ts';
+import { EVENT_STREAM } from '../../sse/index.ts';
 import type { EndRecord, Header, RequestRecord, ResponseRecord, Via } from '../../tape/index.ts';
 import { failureOf } from '../http/endings.ts';
-import { contentType, fromLatin1 } from '../http/headers.ts';
+import { initiatorOf } from '../http/initiator.ts';
 import { webSocketEndOf } from '../http/websocket-errors.ts';
 import type { HarEntry, HarHeader } from './har.ts';
 import { isWebSocketEntry, webSocketError } from './websocket.ts';
-
-const EVENT_STREAM = 'text/event-stream';
 
 const headersOf = (list: readonly HarHeader[]): Header[] => list.map(({ name, value }) => [name, value]);
 
@@ -29,7 +30,7 @@ export function viaOfEntry(entry: HarEntry): Via {
 
 export function isStreamEntry(entry: HarEntry): boolean {
   if (entry._resourceType === 'eventsource' || entry._eventSourceMessages) return true;
-  if (contentType(headersOf(entry.response.headers)).mimeType === EVENT_STREAM) return true;
+  if (extractMimeType(headersOf(entry.response.headers)).mimeType === EVENT_STREAM) return true;
   return combinedHeader(headersOf(entry.request.headers), 'accept')?.includes(EVENT_STREAM) ?? false;
 }
 
@@ -47,12 +48,13 @@ export function requestOfEntry(entry: HarEntry): Omit<RequestRecord, 'on' | 'at'
     via: viaOfEntry(entry),
     context: { kind: 'unknown', id: '' },
     ...(postData?.text === undefined ? {} : { body: postData.text }),
+    ...initiatorOf(entry._initiator?.stack),
   };
 }
 
 export function lastEventIdOf(entry: HarEntry): string | undefined {
   const raw = headerValue(headersOf(entry.request.headers), 'last-event-id');
-  return raw === null ? undefined : fromLatin1(raw);
+  return raw === null ? undefined : fromWindows1252(raw);
 }
 
 /** When the headers came, milliseconds after the start: all that was before the content. */
@@ -79,7 +81,7 @@ export function responseOfEntry(entry: HarEntry, at: number, on: string): Respon
     status: response.status,
     statusText: response.statusText,
     headers,
-    ...contentType(headers),
+    ...extractMimeType(headers),
     ...(isWebSocketEntry(entry) ? {} : { protocol: response.httpVersion.toLowerCase() }),
     ...(entry.serverIPAddress ? { remoteAddress: entry.serverIPAddress } : {}),
     ...(response.headersSize !== undefined && response.headersSize > 0
@@ -95,7 +97,7 @@ export function endOfEntry(entry: HarEntry, at: number, on: string): EndRecord {
   if (isWebSocketEntry(entry)) return { kind: 'end', at, on, ...webSocketEndOf(webSocketError(entry)) };
   const error = entry.response._error;
   if (!error) return { kind: 'end', at, on, how: 'complete' };
-  const answer = { status: entry.response.status, ...contentType(headersOf(entry.response.headers)) };
+  const answer = { status: entry.response.status, ...extractMimeType(headersOf(entry.response.headers)) };
   const event = {
     requestId: '',
     timestamp: 0,

@@ -1,3 +1,5 @@
+import type { Stack } from '../http/initiator.ts';
+
 /** As much of Chromium's HAR as is read here. Fields that begin with an underscore are its own. */
 export interface HarLog {
   readonly entries: readonly HarEntry[];
@@ -33,6 +35,7 @@ export interface HarEntry {
   readonly serverIPAddress?: string;
   readonly _fromCache?: 'memory' | 'disk';
   readonly _resourceType?: string;
+  readonly _initiator?: { readonly stack?: Stack } | null;
   readonly _eventSourceMessages?: readonly HarMessage[];
   readonly _webSocketMessages?: readonly HarWebSocketMessage[];
 }

@@ -2,45 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TapeClock } from '../clock.ts';
 import { ConnectionIds } from '../http/connection-ids.ts';
 import { FakeTape, FakeTime } from '../testing/fake-tape.ts';
-import type { HarEntry, HarMessage, HarWebSocketMessage } from './har.ts';
-import { captureHar, type HarCapture } from './index.ts';
-
-const EPOCH = 1_700_000_000_000;
+import { entry, logTime, message } from '../testing/log-entries.ts';
+import { createLogFollower, type LogFollower } from './follower.ts';
+import type { HarEntry, HarWebSocketMessage } from './har.ts';
 
 let tape: FakeTape;
 let time: FakeTime;
 let entries: HarEntry[];
-let har: HarCapture;
+let har: LogFollower;
+let clock: TapeClock;
 
-const message = (ms: number, data: string): HarMessage => ({
-  time: (EPOCH + ms) / 1000,
-  eventName: 'message',
-  eventId: '',
-  data,
-});
-function entry(
-  ms: number,
-  messages: HarMessage[],
-  more: { url?: string; type?: string; error?: string; status?: number } = {},
-): HarEntry {
-  const { url = 'https://site.test/sse', type = 'eventsource', error = null, status = 200 } = more;
-  return {
-    startedDateTime: new Date(EPOCH + ms).toISOString(),
-    time: 100,
-    timings: { blocked: 5, dns: -1, wait: 10 },
-    request: { method: 'GET', url, headers: [] },
-    response: {
-      status,
-      statusText: 'OK',
-      httpVersion: 'HTTP/1.1',
-      headers: [{ name: 'content-type', value: 'text/event-stream' }],
-      content: { mimeType: 'text/event-stream' },
-      _error: error,
-    },
-    _resourceType: type,
-    _eventSourceMessages: messages,
-  };
-}
 const look = () => vi.advanceTimersByTimeAsync(1000);
 const data = () => tape.of('message').map((record) => record.data);
 
@@ -49,13 +20,26 @@ beforeEach(() => {
   tape = new FakeTape();
   time = new FakeTime();
   entries = [];
-  const clock = new TapeClock(time);
-  har = captureHar({ getHar: async () => ({ entries }), tape, clock, connectionIds: new ConnectionIds() });
+  clock = new TapeClock(time);
+  har = createLogFollower({
+    getHar: async () => ({ entries }),
+    tape,
+    clock,
+    connectionIds: new ConnectionIds(),
+  });
 });
 afterEach(() => {
   har.stop();
   vi.useRealTimers();
 });
+
+const frame = (functionName: string) => ({
+  url: 'http://site.test/app.js',
+  lineNumber: 1,
+  columnNumber: 2,
+  functionName,
+});
+const STACK = { callFrames: [frame('get')], parent: { description: 'await', callFrames: [frame('poll')] } };
 
 describe('stopping while the log is waited for', () => {
   let looks: number;
@@ -67,7 +51,7 @@ describe('stopping while the log is waited for', () => {
         looks++;
         answer = resolve;
       });
-    har = captureHar({ getHar, tape, clock: new TapeClock(time), connectionIds: new ConnectionIds() });
+    har = createLogFollower({ getHar, tape, clock: new TapeClock(time), connectionIds: new ConnectionIds() });
   });
   const stopped = async () => {
     har.stop();
@@ -126,6 +110,19 @@ describe('following the log', () => {
     expect(new Set(tape.of('message').map(({ on }) => on)).size).toBe(2);
   });
 
+  it.each([
+    ['the place of a request and its callers', { stack: STACK }, 'get', ['poll']],
+    ['none where the log has no stack', {}, undefined, undefined],
+    ['none where it has nothing', null, undefined, undefined],
+  ])('tells %s', async (_, initiator, name, callers) => {
+    entries = [entry(10, [], { type: 'fetch', initiator })];
+    har.start(true);
+    await look();
+    const [request] = tape.of('request');
+    expect(request?.initiator?.functionName).toBe(name);
+    expect(request?.callers?.map(({ functionName }) => functionName)).toEqual(callers);
+  });
+
   it('writes nothing of other requests', async () => {
     const { _eventSourceMessages, ...page } = entry(10, [], { type: 'document' });
     entries = [{ ...page, response: { ...page.response, headers: [] } }];
@@ -172,7 +169,7 @@ describe('following the log', () => {
 
   it('survives a log that cannot be had', async () => {
     let fail = true;
-    const flaky = captureHar({
+    const flaky = createLogFollower({
       getHar: async () => {
         if (fail) throw new Error('closing');
         return { entries: [entry(10, [message(20, 'a')])] };
@@ -239,6 +236,51 @@ describe('beside the protocol', () => {
     expect(data()).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it('knows a message by what it says where its time is that of a late arrival', async () => {
+    entries = [entry(10, [message(20, 'a'), message(420, 'd')])];
+    await har.attached(400, true);
+    const late = { message: { at: 970, type: 'message', data: 'd', id: '' }, reads: [] };
+    expect(await har.identify(late)).toMatchObject({ on: tape.of('request')[0]?.on });
+    // Not where the clocks are paired: then it is another one.
+    clock.pair(1, logTime(1000));
+    entries.push(entry(11, [message(21, 'x'), message(421, 'd')], { url: 'https://site.test/other' }));
+    const identified = har.identify(late);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await identified).toBeNull();
+  });
+
+  it('knows reads by their rhythm where all come out too late, and a download by none', async () => {
+    entries = [entry(10, [message(500, 'a'), message(1510, 'b'), message(2490, 'c')], { type: 'fetch' })];
+    await har.attached(400, true);
+    const download = har.identify({ reads: [900, 1100, 1300, 1400, 1650] });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await download).toBeNull();
+    // The latest is not in the log yet.
+    const found = await har.identify({ reads: [1200, 2210, 3190, 4200] });
+    expect(found).toMatchObject({ on: tape.of('request')[0]?.on, messagesFromLog: true });
+  });
+
+  it('looks again while the log has not got the message that the protocol has', async () => {
+    entries = [entry(10, [message(20, 'a')])];
+    await har.attached(400, true);
+    const identified = har.identify({ message: { at: 421, type: 'message', data: 'd', id: '' }, reads: [] });
+    await vi.advanceTimersByTimeAsync(300);
+    entries = [entry(10, [message(20, 'a'), message(420, 'd')])];
+    await look();
+    expect(await identified).toMatchObject({ on: tape.of('request')[0]?.on, skip: 0 });
+  });
+
+  it('gives up a stream that the log does not get, and at once one that it has as much of', async () => {
+    entries = [entry(10, [message(20, 'a')])];
+    await har.attached(400, true);
+    const unknown = { message: { at: 421, type: 'message', data: 'd', id: '' }, reads: [] };
+    const identified = har.identify(unknown);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await identified).toBeNull();
+    entries = [entry(10, [message(20, 'a'), message(420, 'another')])];
+    expect(await har.identify(unknown)).toBeNull();
+  });
+
   it('waits for what is being filled in before it identifies a stream', async () => {
     entries = [entry(10, [message(20, 'a'), message(30, 'b')])];
     void har.attached(25, true);
@@ -282,7 +324,7 @@ describe('WebSockets', () => {
     opcode = 1,
   ): HarWebSocketMessage => ({
     type,
-    time: (EPOCH + ms) / 1000,
+    time: logTime(ms),
     opcode,
     data: text,
   });

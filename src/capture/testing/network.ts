@@ -1,8 +1,11 @@
 /** Network events as Chromium sends them, with what the tests do not look at filled in. */
+
+import { extractMimeType } from '../../format/mime-type.ts';
 import type { FakeTransport } from '../../protocol/testing/fake-transport.ts';
+import { toBase64 } from '../../tape/index.ts';
 
 const WALL = 1_700_000_000;
-const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+const base64 = (text: string) => toBase64(new TextEncoder().encode(text));
 
 /** Plays the life of one request; times are milliseconds of the tape. */
 export class Play {
@@ -28,15 +31,21 @@ export class Play {
 
   request(
     ms: number,
-    more: { type?: string; headers?: object; method?: string; loaderId?: string } = {},
+    more: { type?: string; headers?: object; method?: string; loaderId?: string; initiator?: object } = {},
   ): this {
-    const { type = 'EventSource', headers = {}, method = 'GET', loaderId = 'page-1' } = more;
+    const {
+      type = 'EventSource',
+      headers = {},
+      method = 'GET',
+      loaderId = 'page-1',
+      initiator = { type: 'other' },
+    } = more;
     this.#emit('requestWillBeSent', ms, {
       wallTime: WALL + ms / 1000,
       type,
       loaderId,
       frameId: 'main',
-      initiator: { type: 'other' },
+      initiator,
       request: { url: this.url, method, headers },
     });
     return this;
@@ -59,7 +68,14 @@ export class Play {
   }
   response(
     ms: number,
-    more: { status?: number; type?: string; resource?: string; extra?: boolean; worker?: boolean } = {},
+    more: {
+      status?: number;
+      type?: string;
+      resource?: string;
+      extra?: boolean;
+      worker?: boolean;
+      length?: number;
+    } = {},
   ): this {
     const { status = 200, type = 'text/event-stream', resource = 'EventSource', extra = false } = more;
     this.#emit('responseReceived', ms, {
@@ -71,7 +87,11 @@ export class Play {
         url: this.url,
         status,
         statusText: 'OK',
-        headers: { 'Content-Type': type },
+        headers: {
+          'Content-Type': type,
+          ...(more.length === undefined ? {} : { 'Content-Length': String(more.length) }),
+        },
+        ...extractMimeType([['Content-Type', type]]),
         encodedDataLength: 50,
         connectionId: 7,
         connectionReused: false,

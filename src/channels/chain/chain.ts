@@ -1,8 +1,5 @@
 import { duration } from '../../format/durations.ts';
-import type { EventStream } from '../event-stream/event-stream.ts';
-import { streamLane } from '../event-stream/lane.ts';
-import { blockDetail } from '../event-stream/merge/merge.ts';
-import { payloadOf } from '../event-stream/rows/row-text.ts';
+import { commonSummary } from '../connection/summary.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
@@ -10,141 +7,161 @@ import type { Environment } from '../model/environment.ts';
 import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
 import type { ChannelSummary } from '../model/stream.ts';
-import { ChainCost } from './cost.ts';
 import type { ChainLink, Join } from './link.ts';
-import {
-  INITIAL_RECONNECT_STATE,
-  type ReconnectState,
-  reconnectStateAfter,
-  sentId,
-} from './reconnect-state.ts';
+import type { ChainMember } from './member.ts';
+import type { ReconnectRule } from './reconnect-rule.ts';
 import { ChainRows, type ReconnectNote } from './rows.ts';
-import { chainSummary } from './summary.ts';
+import { ChainSums } from './sums.ts';
 
-/** The event stream of one source: its connections, each a reconnect of the one before. */
-export class Chain implements Channel {
+/** One source: its connections, each a reconnect of the one before. Connections are numbered from 0. */
+export class Chain<M extends ChainMember = ChainMember, S = unknown> implements Channel {
   readonly id: string;
+  /** Of its kind: one and the same object for all chains of it. */
+  readonly rule: ReconnectRule<M, S>;
   readonly rows = new ChainRows((connection) => this.#reconnectNote(connection));
-  #links: ChainLink[] = [];
-  readonly #lanes = new Map<EventStream, Lane>();
-  readonly #cost = new ChainCost();
+  version = 0;
+  readonly #links: ChainLink<M, S>[] = [];
+  readonly #lanes: Lane[] = [];
+  readonly #sums: ChainSums;
 
   /** @param id names the channel; its first connection's, or the one it had before the log was cleared. */
-  constructor(stream: EventStream, id: string = stream.id) {
+  constructor(member: M, rule: ReconnectRule<M, S>, id: string = member.id) {
     this.id = id;
-    stream.retryBefore = null;
-    this.#links.push({ stream, join: null, stateBefore: INITIAL_RECONNECT_STATE });
-    this.rows.add(stream);
-    this.#cost.changed(stream);
+    this.rule = rule;
+    this.#sums = new ChainSums(rule.noun);
+    this.#push({ member, join: null, stateBefore: rule.initialState });
   }
 
-  get links(): readonly ChainLink[] {
+  get links(): readonly ChainLink<M, S>[] {
     return this.#links;
   }
 
-  get latest(): ChainLink {
-    return this.#links.at(-1) as ChainLink;
+  get latest(): ChainLink<M, S> {
+    return this.#links.at(-1) as ChainLink<M, S>;
   }
 
   /** Continues with another connection. */
-  add(stream: EventStream, join: Join): void {
-    const stateBefore = this.reconnectState();
-    stream.retryBefore = stateBefore.retry;
-    this.#links.push({ stream, join, stateBefore });
-    this.rows.add(stream);
-    this.#cost.changed(stream);
+  add(member: M, join: Join): void {
+    this.version++;
+    const { latest } = this;
+    this.#push({
+      member,
+      join,
+      stateBefore: this.rule.stateAfter(latest.member, latest.stateBefore, latest.join),
+    });
   }
 
-  /** Something came on one of its connections. */
-  changed(stream: EventStream): void {
-    this.rows.updateKeys(this.indexOf(stream));
-    this.#cost.changed(stream);
-  }
-
-  /** What the source has said up to its latest connection. */
-  reconnectState(): ReconnectState {
-    const { stream, stateBefore } = this.latest;
-    return reconnectStateAfter(stream, stateBefore);
+  /** Something came on one of its connections. Called for each entry of a flood. */
+  changed(member: M): void {
+    this.version++;
+    const index = this.indexOf(member.id);
+    this.rows.updateKeys(index);
+    this.#sums.changed(index);
   }
 
   /** Of the latest connection more became known than when it was joined. */
   updateJoin(join: Join): void {
+    this.version++;
     this.#links[this.#links.length - 1] = { ...this.latest, join };
+    this.#sums.updateJoin(join);
   }
 
   /** Takes the latest connection back, which turned out to be another's. @returns false where it has rows already. */
   dropLast(): boolean {
     if (!this.rows.dropLast()) return false;
-    const dropped = this.#links.pop();
-    if (dropped) {
-      this.#lanes.delete(dropped.stream);
-      this.#cost.dropped(dropped.stream);
-    }
+    this.version++;
+    this.#links.pop();
+    this.#lanes.length = Math.min(this.#lanes.length, this.#links.length);
+    this.#sums.dropLast();
     return true;
   }
 
-  indexOf(stream: EventStream): number {
-    return this.#links.findLastIndex((link) => link.stream === stream);
+  /** Which of its connections this is; -1 where it is none. Nearly always it is the latest. */
+  indexOf(connection: string): number {
+    let index = this.#links.length - 1;
+    while (index >= 0 && this.#links[index]?.member.id !== connection) index--;
+    return index;
   }
 
+  /** Named by its first connection, in the state of its latest, with the sums of all. */
   summary(environment: Environment): ChannelSummary {
-    return chainSummary(this.id, this.#links, environment);
+    const latest = this.latest.member.summary(environment);
+    const first = this.#first;
+    if (this.#links.length === 1) return { ...latest, id: this.id };
+    const { events, comments, discarded, bytes, lastAt, warnings } = this.#sums.read();
+    const { name, url, openedAt } = commonSummary(first.id, first.facts);
+    return {
+      ...latest,
+      id: this.id,
+      connections: this.#links.length,
+      name,
+      url,
+      openedAt,
+      events,
+      comments,
+      discarded,
+      bytes,
+      lastByteAt: lastAt,
+      warnings: [...latest.warnings, ...warnings.read(this.#links.length - 1)],
+    };
   }
 
   cost(): Cost {
-    const { received, ...summed } = this.#cost.read();
-    const heard = this.#links.findLast(({ stream }) => stream.lastByteAt !== null);
+    const { loads, received, sent, lastAt } = this.#sums.read();
     return {
-      ...summed,
-      messages: { received, sent: 0 },
+      ...loads.read(),
+      messages: { received, sent },
       empty: null,
-      openedAt: this.#links[0]?.stream.facts.request?.at ?? 0,
-      lastAt: heard?.stream.lastByteAt ?? null,
+      openedAt: this.#first.facts.request?.at ?? 0,
+      lastAt,
     };
   }
 
   connectionIds(): readonly string[] {
-    return this.#links.map(({ stream }) => stream.id);
+    return this.#links.map(({ member }) => member.id);
   }
 
   lanes(): readonly Lane[] {
-    return this.#links.map(({ stream }, index) => this.#laneOf(stream, index + 1));
+    return this.#links.map(({ member }, index) => {
+      this.#lanes[index] ??= member.lane(index + 1);
+      return this.#lanes[index];
+    });
   }
 
   block(key: number): BlockDetail | null {
-    const [stream, local] = this.#place(key);
-    const detail = stream && blockDetail(stream, local);
+    const [member, local] = this.#place(key);
+    const detail = member?.block(local) ?? null;
     return detail && { ...detail, key };
   }
 
   payload(key: number): Payload | null {
-    const [stream, local] = this.#place(key);
-    return stream ? payloadOf(stream, local) : null;
+    const [member, local] = this.#place(key);
+    return member ? member.payload(local) : null;
   }
 
-  #laneOf(stream: EventStream, number: number): Lane {
-    let lane = this.#lanes.get(stream);
-    if (!lane) {
-      lane = streamLane(stream, number);
-      this.#lanes.set(stream, lane);
-    }
-    return lane;
+  get #first(): M {
+    return (this.#links[0] as ChainLink<M, S>).member;
   }
 
-  #place(key: number): [stream: EventStream | null, local: number] {
+  #push(link: ChainLink<M, S>): void {
+    this.rule.placed(link.member, link.stateBefore);
+    this.#links.push(link);
+    this.rows.add(link.member);
+    this.#sums.add(link.member, link.join);
+  }
+
+  #place(key: number): [member: M | null, local: number] {
     const place = this.rows.locate(key);
     const link = place && this.#links[place.connection];
-    return link ? [link.stream, place.local] : [null, key];
+    return link ? [link.member, place.local] : [null, key];
   }
 
   #reconnectNote(connection: number): ReconnectNote {
-    const link = this.#links[connection];
-    const before = this.#links[connection - 1];
-    const at = link?.stream.facts.request?.at ?? 0;
-    const end = before?.stream.facts.end;
+    const member = this.#links[connection]?.member;
+    const end = this.#links[connection - 1]?.member.facts.end;
+    const at = member?.facts.request?.at ?? 0;
     const after = end ? `, ${duration(at - end.at)} after connection ${connection} ended` : '';
-    const id = link ? sentId(link.stream) : undefined;
-    const sent = id ? `; it sent Last-Event-ID ${id}` : '';
-    return { at, text: `Connection ${connection + 1}${after}${sent}` };
+    const what = member ? this.rule.beginningText(member, this.#links[connection - 1] ?? null) : null;
+    return { at, text: `Connection ${connection + 1}${after}${what === null ? '' : `; ${what}`}` };
   }
 }

@@ -1,52 +1,49 @@
-import type { EventStream } from '../event-stream/event-stream.ts';
 import type { Candidates } from './candidates.ts';
 import type { Chain } from './chain.ts';
-import type { ChainLink, Join } from './link.ts';
-import { earlierOf, laterOf } from './reconnect-state.ts';
-import { type Certainty, judgeJoin } from './rule.ts';
-
-export const RANK: Readonly<Record<Certainty, number>> = { uncertain: 1, likely: 2, confirmed: 3 };
+import { type Certainty, RANK, rankOf } from './link.ts';
+import type { ChainMember } from './member.ts';
 
 /** A chain that a connection can continue. */
-export interface Placement {
-  readonly chain: Chain;
+export interface Placement<M extends ChainMember, S> {
+  readonly chain: Chain<M, S>;
   readonly certainty: Certainty;
   readonly why: string;
+  readonly byPage?: true;
   readonly endedAt: number;
   /** A connection that has the place, but less of a right to it: it must find another. */
-  readonly evicts: EventStream | null;
+  readonly evicts: M | null;
 }
 
 /**
- * The chains that `stream` can continue, the one that it is in included.
+ * The chains that `member` can continue, the one that it is in included.
  * @param mayMove whether a connection's place may still change.
  */
-export function findPlacements(
-  stream: EventStream,
-  candidates: Candidates,
-  mayMove: (stream: EventStream) => boolean,
-): Placement[] {
-  const later = laterOf(stream);
-  const found: Placement[] = [];
-  if (!later) return found;
-  for (const chain of candidates.of(later.request)) {
+export function findPlacements<M extends ChainMember, S>(
+  member: M,
+  candidates: Candidates<M, S>,
+  mayMove: (member: M) => boolean,
+): Placement<M, S>[] {
+  const found: Placement<M, S>[] = [];
+  for (const chain of candidates.of(member)) {
     const { latest } = chain;
-    const isTaken = chain.links.length > 1 && mayMove(latest.stream);
+    const isTaken = chain.links.length > 1 && mayMove(latest.member);
     const link = isTaken ? chain.links.at(-2) : latest;
-    const earlier = link && link.stream !== stream ? earlierOf(link.stream, link.stateBefore) : null;
-    if (!earlier?.end) continue;
-    const judged = judgeJoin(earlier, later);
+    const end = link?.member.facts.end;
+    if (!link || link.member === member || !end) continue;
+    const judged = chain.rule.judge(link.member, link.stateBefore, member, link.join);
     if (!judged.joins) continue;
-    const evicts = isTaken && latest.stream !== stream ? latest : null;
+    const evicts = isTaken && latest.member !== member ? latest : null;
     if (evicts?.join && rankOf(evicts.join) >= RANK[judged.certainty]) continue;
-    found.push({ ...judged, chain, evicts: evicts?.stream ?? null, endedAt: earlier.end.at });
+    found.push({ ...judged, chain, evicts: evicts?.member ?? null, endedAt: end.at });
   }
   return found;
 }
 
 /** The surest; of equals the one that has waited longest. */
-export function bestPlacement(found: readonly Placement[]): Placement | null {
-  let best: Placement | null = null;
+export function bestPlacement<M extends ChainMember, S>(
+  found: readonly Placement<M, S>[],
+): Placement<M, S> | null {
+  let best: Placement<M, S> | null = null;
   for (const each of found) {
     const difference = best ? RANK[each.certainty] - RANK[best.certainty] : 1;
     if (difference > 0 || (difference === 0 && best && each.endedAt < best.endedAt)) best = each;
@@ -54,13 +51,11 @@ export function bestPlacement(found: readonly Placement[]): Placement | null {
   return best;
 }
 
-/** The connection that `stream` would continue. */
-export function predecessorOf({ chain, evicts }: Placement, stream: EventStream): EventStream | undefined {
-  const isTaken = evicts !== null || chain.latest.stream === stream;
-  const link: ChainLink | undefined = isTaken ? chain.links.at(-2) : chain.latest;
-  return link?.stream;
-}
-
-function rankOf({ certainty }: Join): number {
-  return certainty === 'by hand' ? Number.POSITIVE_INFINITY : RANK[certainty];
+/** The connection that `member` would continue. */
+export function predecessorOf<M extends ChainMember, S>(
+  { chain, evicts }: Placement<M, S>,
+  member: M,
+): M | undefined {
+  const isTaken = evicts !== null || chain.latest.member === member;
+  return (isTaken ? chain.links.at(-2) : chain.latest)?.member;
 }

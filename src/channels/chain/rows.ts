@@ -1,13 +1,12 @@
 import { countColumn } from '../../tape/index.ts';
-import type { EventStream } from '../event-stream/event-stream.ts';
-import { EventStreamRows } from '../event-stream/rows/stream-rows.ts';
 import { type ChannelRows, PENDING, type RowText } from '../model/channel.ts';
 import type { EventRow } from '../model/events.ts';
+import type { ChainMember } from './member.ts';
 
 /** A connection's share of a chain's rows. */
 interface Part {
   readonly id: string;
-  readonly rows: EventStreamRows;
+  readonly rows: ChannelRows;
   /** Rows of it that have a key. */
   keyed: number;
   comments: number;
@@ -36,6 +35,8 @@ export class ChainRows implements ChannelRows {
   #part = countColumn();
   #local = countColumn();
   #count = 0;
+  /** Of those rows that have keys. */
+  #comments = 0;
 
   /** @param noteAt the note where connection number `connection` (from 0) begins. */
   constructor(noteAt: (connection: number) => ReconnectNote) {
@@ -43,8 +44,8 @@ export class ChainRows implements ChannelRows {
   }
 
   /** Adds a connection; its rows get their keys at the next {@link updateKeys}. */
-  add(stream: EventStream): void {
-    this.#parts.push({ id: stream.id, rows: new EventStreamRows(stream), keyed: 0, comments: 0, runs: [] });
+  add({ id, rows }: ChainMember): void {
+    this.#parts.push({ id, rows, keyed: 0, comments: 0, runs: [] });
     // From the second connection on keys are counted; the first one's are what they were.
     if (this.#parts.length === 2) this.updateKeys(0);
   }
@@ -52,7 +53,7 @@ export class ChainRows implements ChannelRows {
   /** Takes the last connection back. @returns false where its rows have keys already. */
   dropLast(): boolean {
     const last = this.#parts.at(-1);
-    if (!last || this.#parts.length < 2 || last.keyed > 0 || this.#lastRun?.part === this.#parts.length - 1) {
+    if (!last || this.#parts.length < 2 || last.keyed > 0 || this.#isLastRunOf(this.#parts.length - 1)) {
       return false;
     }
     this.#parts.pop();
@@ -62,6 +63,7 @@ export class ChainRows implements ChannelRows {
     this.#part = countColumn();
     this.#local = countColumn();
     this.#count = 0;
+    this.#comments = 0;
     this.#parts[0] = { ...first, keyed: 0, comments: 0, runs: [] };
     return true;
   }
@@ -78,13 +80,13 @@ export class ChainRows implements ChannelRows {
     if (!part || this.#parts.length < 2) return;
     const { count, comments } = part.rows;
     if (count === part.keyed) return;
-    const last = this.#lastRun;
-    if (last?.part !== index || last.local === RECONNECT) {
+    if (!this.#isLastRunOf(index) || this.#local.at(this.#local.length - 1) === RECONNECT) {
       part.runs.push(this.#first.length);
       this.#push(index, part.keyed);
     }
     this.#count += count - part.keyed;
     part.keyed = count;
+    this.#comments += comments - part.comments;
     part.comments = comments;
   }
 
@@ -112,10 +114,7 @@ export class ChainRows implements ChannelRows {
   }
 
   get comments(): number {
-    if (this.#parts.length < 2) return this.#parts[0]?.rows.comments ?? 0;
-    let comments = 0;
-    for (const part of this.#parts) comments += part.comments;
-    return comments;
+    return this.#parts.length < 2 ? (this.#parts[0]?.rows.comments ?? 0) : this.#comments;
   }
 
   get hasPending(): boolean {
@@ -147,7 +146,7 @@ export class ChainRows implements ChannelRows {
 
   firstFrom(time: number): number | null {
     const [only, second] = this.#parts;
-    return only && !second ? only.rows.firstFrom(time) : null;
+    return only && !second ? (only.rows.firstFrom?.(time) ?? null) : null;
   }
 
   size(key: number): number {
@@ -155,9 +154,10 @@ export class ChainRows implements ChannelRows {
     return rows?.size(local) ?? 0;
   }
 
-  get #lastRun(): { part: number; local: number } | null {
-    const last = this.#first.length - 1;
-    return last < 0 ? null : { part: this.#part.at(last), local: this.#local.at(last) };
+  /** Whether what became known last is of connection `index`. Asked for each entry of a flood: nothing is made. */
+  #isLastRunOf(index: number): boolean {
+    const last = this.#part.length - 1;
+    return last >= 0 && this.#part.at(last) === index;
   }
 
   #push(part: number, local: number): void {
@@ -166,7 +166,7 @@ export class ChainRows implements ChannelRows {
     this.#local.push(local);
   }
 
-  #rowsOf(key: number): [rows: EventStreamRows | null, local: number] {
+  #rowsOf(key: number): [rows: ChannelRows | null, local: number] {
     const place = this.locate(key);
     const part = place && this.#parts[place.connection];
     return part ? [part.rows, place.local] : [null, key];

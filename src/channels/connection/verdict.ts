@@ -1,4 +1,5 @@
 import type { EndRecord } from '../../tape/index.ts';
+import { type BlockedAt, blockedCause } from './blocked.ts';
 
 /** What a connection's facts mean, in one sentence each. */
 export interface Verdict {
@@ -24,4 +25,37 @@ export function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
     case 'capture-stopped':
       return good('Not known: capture stopped while it was open.');
   }
+}
+
+const SHORT = {
+  navigation: 'navigated away',
+  reload: 'page reloaded',
+  crash: 'page crashed',
+  'target-gone': 'frame or worker gone',
+  'capture-stopped': 'capture stopped',
+} as const;
+
+/** The same in a few words. */
+export function inferredEndShort(why: NonNullable<EndRecord['inferred']>): string {
+  return SHORT[why];
+}
+
+/** After an end of what no browser asks for again by itself. */
+export const PAGE_DECIDES = ' The page decides whether to ask again.';
+
+const AFTERWARDS: Readonly<Record<BlockedAt, string>> = {
+  policy: 'Nothing left the browser.',
+  preflight: 'The request itself did not leave.',
+  response: 'The page may not read this answer.',
+};
+
+/**
+ * What the browser kept from the page.
+ * @param blocked the browser's name for why. @param parameter what it is about, where the browser said so.
+ */
+export function blockedEnd(blocked: string, parameter: string | undefined): string {
+  const cause = blockedCause(blocked, parameter);
+  return cause
+    ? `Blocked by the browser: ${cause.words} (${blocked}). ${AFTERWARDS[cause.at]}`
+    : `Blocked by the browser (${blocked}): the page may not read this answer.`;
 }

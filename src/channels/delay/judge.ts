@@ -18,17 +18,13 @@ export function delayOf(samples: readonly Sample[], isSample: boolean): Delay {
   const looked = samples.length;
   if (samples.some(({ arrived }) => Number.isNaN(arrived))) return { kind: 'none', why: 'no-clock', looked };
   if (looked < 2) return { kind: 'none', why: 'too-few', looked };
-  const series = seriesOf(samples);
-  const [best] = [...series.keys()]
-    .filter((path) => isRising(series.get(path) ?? [], looked))
-    .sort((a, b) => rankOf(a) - rankOf(b));
-  const found = best === undefined ? undefined : series.get(best);
+  const found = risingTimes(samples);
   const [first] = found ?? [];
-  if (best === undefined || !found || !first) return { kind: 'none', why: 'no-time', looked };
+  if (!found || !first) return { kind: 'none', why: 'no-time', looked };
   const delays = found.map(({ arrived, at }) => arrived - at).sort((a, b) => a - b);
   return {
     kind: 'measured',
-    by: best,
+    by: first.path,
     form: first.form,
     wholeSeconds: found.every(({ at }) => at % 1000 === 0),
     looked,
@@ -41,7 +37,17 @@ export function delayOf(samples: readonly Sample[], isSample: boolean): Delay {
   };
 }
 
-type TimedMessage = MessageTime & { readonly arrived: number };
+/** A message by one time that it carries. */
+export type TimedMessage = MessageTime & { readonly arrived: number };
+
+/** Of messages in order of arrival, those that carry the time that runs on with them; null where no time does. */
+export function risingTimes(samples: readonly Sample[]): readonly TimedMessage[] | null {
+  const series = seriesOf(samples);
+  const [best] = [...series.keys()]
+    .filter((path) => isRising(series.get(path) ?? [], samples.length))
+    .sort((a, b) => rankOf(a) - rankOf(b));
+  return best === undefined ? null : (series.get(best) ?? null);
+}
 
 function seriesOf(samples: readonly Sample[]): ReadonlyMap<string, readonly TimedMessage[]> {
   const series = new Map<string, TimedMessage[]>();

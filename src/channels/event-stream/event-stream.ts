@@ -6,6 +6,7 @@ import { Comparer } from './dispatch-compare.ts';
 import { RowKind, RowTable } from './row-table.ts';
 import { SeenTypes } from './seen-types.ts';
 import { openSegment, type Segment } from './segment.ts';
+import { isOtherBody } from './state/answer.ts';
 import { Utf8Check } from './utf8.ts';
 
 /** Bytes read at a time, so that a chunk of a hundred megabytes does not hold the thread. */
@@ -92,7 +93,7 @@ export class EventStream {
   }
 
   /**
-   * Reads a chunk, or a slice of a large one.
+   * Reads a chunk, or a slice of a large one. What is no event stream is not read as one.
    * @param from byte within the chunk to continue at.
    * @returns where to continue, or 0 when the chunk is read.
    */
@@ -104,7 +105,7 @@ export class EventStream {
     const kept = tape.keptEnd(chunk) - start;
     this.lastByteAt = tape.chunks.at(chunk);
     if (kept < size) this.#endAtGap();
-    if (kept === 0) return 0;
+    if (kept === 0 || isOtherBody(this.facts)) return 0;
     const segment = this.#current(start);
     const until = Math.min(kept, from + SLICE);
     const bytes = tape.bytes.peek(start + from, start + until);

@@ -1,10 +1,10 @@
-import { ConnectionLane } from '../connection/lane.ts';
+import { ConnectionLane } from '../connection/lanes/lane.ts';
 import type { Lane, Ticks } from '../model/lane.ts';
 import { TickKind } from '../model/timeline.ts';
 import type { EventStream } from './event-stream.ts';
 import { RowKind } from './row-table.ts';
 import { timeOf } from './rows/row-facts.ts';
-import { verdict } from './verdict.ts';
+import { verdictOf } from './state/verdict.ts';
 
 /** The lane of one connection's event stream. @param number of the connection in its channel, from 1. */
 export function streamLane(stream: EventStream, number: number): Lane {
@@ -15,7 +15,7 @@ export function streamLane(stream: EventStream, number: number): Lane {
     facts,
     tape,
     ticks,
-    verdict: () => verdict(facts, stream.retry),
+    verdict: () => verdictOf(stream),
     firstAt: () => firstByteAt(stream),
   };
   return new ConnectionLane(source, number);

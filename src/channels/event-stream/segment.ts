@@ -16,6 +16,8 @@ export interface Segment {
   /** Next line and block that have no row yet. */
   nextLine: number;
   nextBlock: number;
+  /** Of the block that is open, the first line and the first of its lines that is not known to be a comment. */
+  openBlock: { first: number; comments: number };
 }
 
 export function openSegment(
@@ -35,6 +37,7 @@ export function openSegment(
     eventsBefore: before ? before.eventsBefore + before.reader.eventCount : 0,
     nextLine: 0,
     nextBlock: 0,
+    openBlock: { first: 0, comments: 0 },
   };
 }
 

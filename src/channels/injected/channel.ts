@@ -1,6 +1,6 @@
 import { nameOfUrl } from '../../format/url-name.ts';
 import { type InjectedRecord, injectedId } from '../../tape/index.ts';
-import { LoadSums } from '../connection/sums.ts';
+import { LoadSums } from '../connection/cost/sums.ts';
 import type { Channel, ChannelRows, RowText } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
 import type { EventRow, Payload } from '../model/events.ts';
@@ -21,6 +21,10 @@ export class InjectedChannel implements Channel {
     this.id = injectedId(first);
     this.#records = [first];
     this.rows = new InjectedRows(this.id, this.#records);
+  }
+
+  get version(): number {
+    return this.#records.length;
   }
 
   add(record: InjectedRecord): void {

@@ -48,6 +48,8 @@ export interface Channel {
   /** Names it while the tape lives. */
   readonly id: string;
   readonly rows: ChannelRows;
+  /** Grows with every change of what its summary says by its own connections. */
+  readonly version: number;
   summary(environment: Environment): ChannelSummary;
   /** What it took on the wire so far. Asked for at every draw, so it may not walk over all that came. */
   cost(): Cost;

@@ -1,4 +1,4 @@
-import type { ByteCount, Fidelity, Header, Initiator } from '../../tape/index.ts';
+import type { ByteCount, Caller, Fidelity, Header, Initiator } from '../../tape/index.ts';
 import type { ChannelSummary } from './stream.ts';
 
 export interface ConnectionDetail {
@@ -8,7 +8,6 @@ export interface ConnectionDetail {
   readonly requestHeadersProvisional: boolean;
   readonly requestHeaderBytes: ByteCount | null;
   readonly requestBody: string | null;
-  readonly lastEventIdSent: string | null;
   readonly redirects: readonly { readonly at: number; readonly status: number; readonly to: string }[];
   readonly response: {
     readonly at: number;
@@ -25,6 +24,8 @@ export interface ConnectionDetail {
     readonly fromCache: 'memory' | 'disk' | 'prefetch' | null;
   } | null;
   readonly initiator: Initiator | null;
+  /** What called it, innermost first. */
+  readonly callers: readonly Caller[];
   /** Why there is no initiator, where there is none. */
   readonly initiatorNote: string | null;
   readonly end: { readonly at: number; readonly text: string; readonly inferred: boolean } | null;
@@ -33,6 +34,20 @@ export interface ConnectionDetail {
   readonly decodedBytes: number;
   /** Sum of what the network reported, compressed and framed; null where it was not reported. */
   readonly wireBytes: number | null;
+  readonly fidelityStretches: readonly {
+    readonly at: number;
+    readonly level: Fidelity;
+    readonly why: string | null;
+  }[];
+  readonly gaps: readonly { readonly at: number; readonly why: string; readonly bytes: number | null }[];
+  /** What only an event stream has; null for others. */
+  readonly eventStream: EventStreamDetail | null;
+  /** What only a WebSocket has; null for others. */
+  readonly webSocket: WebSocketDetail | null;
+}
+
+export interface EventStreamDetail {
+  readonly lastEventIdSent: string | null;
   /** Milliseconds; null where the server sent no valid `retry`. */
   readonly retry: number | null;
   /** The same of the connections before it, which stays in force until another one comes. */
@@ -40,12 +55,6 @@ export interface ConnectionDetail {
   readonly lastEventId: string;
   /** The reader against the browser: how many dispatched messages equal the reader's events; null where there is nothing to compare. */
   readonly agreement: Agreement | null;
-  readonly fidelityStretches: readonly {
-    readonly at: number;
-    readonly level: Fidelity;
-    readonly why: string | null;
-  }[];
-  readonly gaps: readonly { readonly at: number; readonly why: string; readonly bytes: number | null }[];
   readonly listeners: {
     readonly at: number;
     readonly objects: number;
@@ -53,8 +62,6 @@ export interface ConnectionDetail {
     /** Types that arrived and that no listener was registered for. */
     readonly withoutListener: readonly string[];
   } | null;
-  /** What only a WebSocket has; null for others. */
-  readonly webSocket: WebSocketDetail | null;
 }
 
 /** Frames and their payload bytes. */
@@ -64,6 +71,8 @@ export interface FrameCount {
 }
 
 export interface WebSocketDetail {
+  /** False until the handshake is accepted, and where it never was: no more than what was offered is known then. */
+  readonly hasOpened: boolean;
   /** The one the server chose, as `Sec-WebSocket-Protocol` of the answer says. */
   readonly subprotocol: string | null;
   readonly subprotocolsAsked: string | null;

@@ -40,10 +40,12 @@ export interface EventRow {
   readonly key: number;
   /**
    * event: dispatched, from bytes; message: as a source reported it, without bytes; frame: of a WebSocket; comment;
-   * discarded: a block without data, or what was lost at the end; pending: not yet ended by a blank line; note: gap,
+   * discarded: a block without data, or what was lost at the end, or is no record; pending: not yet ended; note: gap,
    * suspension, end; injected: what the user sent to the page's own listeners.
    */
   readonly kind: 'event' | 'message' | 'frame' | 'comment' | 'discarded' | 'pending' | 'note' | 'injected';
+  /** The word for what it is, where that of its kind does not fit: “broken”, “cut”. */
+  readonly label?: string;
   readonly id: string;
   /** True where this block set no id and the last event ID is an earlier one's. */
   readonly idInherited: boolean;

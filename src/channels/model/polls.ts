@@ -7,9 +7,18 @@ export type { EndpointChoice, PollRows };
 
 /**
  * Outcome of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
- * and what did come is shown; stopped: the page stopped it, or went; waiting: not over yet.
+ * and what did come is shown; fault: an answer of a good status that states an error, or is a page or of another type than those
+ * before it; error: a status from 400 on, or no answer; stopped: the page stopped it, or went; waiting: not over yet.
  */
-export type CycleOutcome = 'data' | 'empty' | 'time-out' | 'truncated' | 'error' | 'stopped' | 'waiting';
+export type CycleOutcome =
+  | 'data'
+  | 'empty'
+  | 'time-out'
+  | 'truncated'
+  | 'fault'
+  | 'error'
+  | 'stopped'
+  | 'waiting';
 
 /** One request of a poll loop and its answer. Times are milliseconds. */
 export interface Cycle {

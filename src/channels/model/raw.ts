@@ -8,6 +8,27 @@ export interface RawView {
   close(): void;
 }
 
+/** What of a range came in one chunk. */
+export interface ChunkPart {
+  /** 1-based. */
+  readonly chunk: number;
+  /** Tape time, milliseconds. */
+  readonly at: number;
+  readonly size: number;
+  /** Its begin, control characters and line ends visible. */
+  readonly text: string;
+  readonly truncated: boolean;
+}
+
+/** The chunks that a range of bytes came in. */
+export interface ChunkParts {
+  /** The first few hundred. */
+  readonly parts: readonly ChunkPart[];
+  readonly count: number;
+  /** From the first chunk to the last, milliseconds. */
+  readonly duration: number;
+}
+
 export type RawRow =
   | {
       readonly kind: 'chunk';

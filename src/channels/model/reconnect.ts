@@ -1,7 +1,11 @@
+import type { Direction } from '../../tape/index.ts';
 import type { ConnectionState } from './stream.ts';
 
-/** One connection of an event stream's channel, and how it continues the one before. */
-export interface ConnectionRow {
+/** One connection of a chain, and how it continues the one before. What else is shown of it depends on its kind. */
+export type ConnectionRow = EventStreamConnectionRow | WebSocketConnectionRow;
+
+/** What is shown of any connection of a chain. */
+export interface CommonConnectionRow {
   /** The connection's id. */
   readonly id: string;
   /** 1-based, within the channel. */
@@ -14,11 +18,32 @@ export interface ConnectionRow {
   readonly ended: string;
   /** The same in a sentence, with what the browser does next. */
   readonly verdict: string;
+  /** Events, or frames both ways. */
   readonly events: number;
-  /** What the reader discarded when it ended: the block that no blank line had ended. Null where there was none. */
-  readonly lost: { readonly bytes: number; readonly text: string } | null;
   /** Null for the first. */
   readonly join: JoinDetail | null;
+}
+
+export interface EventStreamConnectionRow extends CommonConnectionRow {
+  readonly kind: 'event-stream';
+  /** What the reader discarded when it ended: the block that no blank line had ended. Null where there was none. */
+  readonly lost: { readonly bytes: number; readonly text: string } | null;
+  readonly join: EventStreamJoin | null;
+}
+
+export interface WebSocketConnectionRow extends CommonConnectionRow {
+  readonly kind: 'websocket';
+  /** The last message that went either way; null where there was none. */
+  readonly lastMessage: LastMessage | null;
+}
+
+/** The last message of a WebSocket. */
+export interface LastMessage {
+  readonly direction: Direction;
+  /** At most a few hundred characters; of a binary one its first bytes in hexadecimal. */
+  readonly text: string;
+  /** Tape time, milliseconds. */
+  readonly at: number;
 }
 
 /** A reconnect against the connection before it. */
@@ -28,13 +53,24 @@ export interface JoinDetail {
   /** False where it could also be another source's; `why` says so. */
   readonly isSure: boolean;
   readonly byHand: boolean;
-  /** From the end of the one before to this request, milliseconds; null where that end is not known. */
+  /**
+   * From the end of the one before to this request, milliseconds; null where that end is not known. Negative where the end
+   * was reported after the request.
+   */
   readonly delay: number | null;
+}
+
+/** A reconnect of an event stream, with what only event streams have. */
+export interface EventStreamJoin extends JoinDetail {
+  /** True where the page made a new EventSource: it is no reconnect of the browser's own. */
+  readonly byPage: boolean;
   /** Milliseconds the server's `retry` or the browser's default asked for; null where a program decides. */
   readonly due: number | null;
   readonly dueBy: 'retry' | 'default' | null;
-  /** The Last-Event-ID header; null where none was sent, undefined where that is not known. */
+  /** The last event ID that was sent; null where none was, undefined where that is not known. */
   readonly idSent: string | null | undefined;
+  /** Name of the parameter of the address that it was sent in; null where a header was sent, or nothing. */
+  readonly idSentAs: string | null;
   /** The last event ID committed before; '' where there was none. */
   readonly idCommitted: string;
   readonly idCheck: 'equal' | 'other' | 'missing' | 'no-ids' | 'unknown';

@@ -1,7 +1,7 @@
 import type { Context, Fidelity, Via } from '../../tape/index.ts';
 
 /** How the two sides of a channel talk. */
-export type Transport = 'sse' | 'poll' | 'websocket';
+export type Transport = 'sse' | 'poll' | 'websocket' | 'pieces';
 
 export type ConnectionState =
   /** The browser holds the request back: all connections to the host are taken. */
@@ -9,7 +9,16 @@ export type ConnectionState =
   | { readonly kind: 'connecting'; readonly since: number }
   | { readonly kind: 'open' }
   | { readonly kind: 'suspended'; readonly since: number }
+  /** A poll loop between two requests: over, unless it asks again by `until`. `good`: its last request did not fail. */
+  | { readonly kind: 'resting'; readonly since: number; readonly until: number; readonly good: boolean }
   | { readonly kind: 'ended'; readonly at: number; readonly good: boolean; readonly inferred: boolean };
+
+/** A state as it is at tape time `now`, milliseconds: what rests for too long has ended, as far as can be seen. */
+export function stateAt(state: ConnectionState, now: number): Exclude<ConnectionState, { kind: 'resting' }> {
+  if (state.kind !== 'resting') return state;
+  if (now <= state.until) return { kind: 'open' };
+  return { kind: 'ended', at: state.since, good: state.good, inferred: true };
+}
 
 /** A row of the Streams grid: either a channel or the divider a navigation leaves with Preserve log on. */
 export type ChannelListRow =
@@ -20,13 +29,20 @@ export interface ChannelSummary {
   readonly kind: 'stream';
   readonly id: string;
   readonly transport: Transport;
+  /** Of a response that is read in pieces: what its body is framed by, as “JSON lines”. */
+  readonly framing?: string;
   /** How many connections it has had so far; for a poll loop the requests. */
   readonly connections: number;
-  /** Short name: the last part of the path with the query, as DevTools names a request. */
+  /**
+   * Short name: the last part of the path with the query, as DevTools names a request. In the list of channels with what tells
+   * it from others of that name.
+   */
   readonly name: string;
   readonly url: string | null;
   readonly candidates: readonly string[];
   readonly method: string;
+  /** What its body asks for where it names an operation (GraphQL, JSON-RPC); absent or '' where it does not. */
+  readonly operation?: string;
   readonly via: Via;
   readonly context: Context;
   readonly state: ConnectionState;
@@ -34,6 +50,8 @@ export interface ChannelSummary {
   readonly status: number | null;
   /** One sentence on what the state means and what the browser will do next. */
   readonly verdict: string;
+  /** The latest requests of a poll loop failed, each. Absent where they did not. */
+  readonly failing?: boolean;
   readonly fidelity: Fidelity;
   readonly events: number;
   readonly comments: number;

@@ -8,18 +8,19 @@ import type {
   ResponseRecord,
   SentRecord,
 } from '../../tape/index.ts';
-import { headerBytesOf } from '../connection/load.ts';
+import { headerBytesOf } from '../connection/cost/load.ts';
 import { type PollRequest, pollRequestOf } from './poll-request.ts';
-import { contentOf, type ResponseContent } from './response/content.ts';
+import { contentOf, type ResponseContent, UNKNOWN_CONTENT } from './response/content.ts';
+import type { AnswerHabit } from './response/fault.ts';
 import { type JudgedOutcome, outcomeOf, statusDecides } from './response/outcome.ts';
 
 /**
- * A request sent later than this waited for a TCP connection. Less says nothing: the time of sending is taken when it is
+ * A request sent later than this waited for a TCP connection. Less proves nothing: the time of sending is taken when it is
  * reported, some tens of milliseconds late. Milliseconds.
  */
 const QUEUED = 250;
 
-/** One request and its answer, whole on the tape. The loop it may belong to is found elsewhere. */
+/** One request and its response, whole on the tape. The loop it may belong to is found elsewhere. */
 export class Exchange {
   readonly tape: ConnectionTape;
   readonly request: RequestRecord;
@@ -28,8 +29,10 @@ export class Exchange {
   readonly redirects: RedirectRecord[] = [];
   response: ResponseRecord | null = null;
   end: EndRecord | null = null;
+  /** What the answers before it are like; null where it continues none. */
+  habit: AnswerHabit | null = null;
   /**
-   * The page has asked again without reading this response to its end, which it need not do where the status says all.
+   * The page sent the next request without reading this response to its end. It need not read where the status is enough.
    * Chromium reports the end then when it collects its garbage, or never, and calls it cancelled.
    */
   #isAbandoned = false;
@@ -51,7 +54,7 @@ export class Exchange {
     return this.tape.id;
   }
 
-  /** What it asks for; null for what can be no poll. Made again each time: it is looked at twice. */
+  /** What it requests; null for what can be no poll. Made again each time: it is read twice. */
   pollRequest(): PollRequest | null {
     return pollRequestOf(this.request);
   }
@@ -65,17 +68,17 @@ export class Exchange {
   get sentAt(): number {
     const { at } = this.request;
     const sent = this.sent[0]?.at ?? at;
-    // Of one that was carried over only the last sent request is known: it may be the one after a redirect.
+    // Only the last sent request is known of an exchange that was carried over: it may be the one after a redirect.
     const isFirst = sent <= (this.redirects[0]?.at ?? sent);
     return isFirst && sent - at > QUEUED ? sent : at;
   }
 
-  /** Of the request, with those after redirects; null where not known. */
+  /** Those of the request and of requests after redirects; null where not known. */
   get requestHeaderBytes(): ByteCount | null {
     return headerBytesOf(this.sent);
   }
 
-  /** Of the answer, with those of redirects; null where not known. */
+  /** Those of the response and of redirects; null where not known. */
   get responseHeaderBytes(): ByteCount | null {
     return headerBytesOf(this.response ? [...this.redirects, this.response] : this.redirects);
   }
@@ -86,7 +89,7 @@ export class Exchange {
     return until === undefined ? null : Math.max(0, until - this.sentAt);
   }
 
-  /** The next one has begun. The end of an answer that was read can come a little later, and is waited for. */
+  /** The next one has begun. The end of a response that was read can come a little later, and is waited for. */
   nextBegan(): void {
     if (this.response && !this.end && statusDecides(this.response.status)) this.#isAbandoned = true;
   }
@@ -100,20 +103,20 @@ export class Exchange {
     return (this.#isAbandoned ? this.response?.at : this.end?.at) ?? null;
   }
 
-  /** The bytes of the answer that are kept. */
+  /** The bytes of the response that are kept. */
   get body(): Uint8Array {
     const { bytes } = this.tape;
     return bytes.peek(0, bytes.length) ?? new Uint8Array(0);
   }
 
-  /** Whether all of the answer that came is on the tape. */
+  /** Whether all of the response that came is on the tape. */
   get isKept(): boolean {
     return this.tape.bytes.length === this.tape.chunks.total;
   }
 
-  /** What the body holds; to be asked of one that is over. */
+  /** What the body holds; to be called where it is over. */
   content(): ResponseContent {
-    return this.isKept ? contentOf(this.body) : { list: null, isEmpty: false, emptyBy: null };
+    return this.isKept ? contentOf(this.body, this.response?.mimeType ?? '') : UNKNOWN_CONTENT;
   }
 
   /** The outcome; once it is over, it is judged only once. @param content where it is in memory. */

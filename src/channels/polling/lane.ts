@@ -6,7 +6,7 @@ import type { ResponseRows } from './response-rows.ts';
 /** What a lane wants to know of a poll loop. */
 export interface PollSource {
   readonly id: string;
-  /** Its requests in order of asking; grows only. */
+  /** Its requests in their order; grows only. */
   readonly exchanges: readonly Exchange[];
   /** When it was over and how, in words; null while it continues. */
   end(): { readonly at: number; readonly text: string } | null;
@@ -49,7 +49,7 @@ export class PollLane implements Lane {
     const end = (index: number): number => at(index).overAt ?? at(index + 1).request.at;
     return {
       count: exchanges.length,
-      // The next request can begin before the answer was read to its end; bars do not overlap.
+      // The next request can begin before the response was read to its end; bars do not overlap.
       from: (index) => (index === 0 ? at(0).sentAt : Math.max(at(index).sentAt, end(index - 1))),
       to: (index) =>
         index + 1 < exchanges.length ? end(index) : (at(index).overAt ?? Number.POSITIVE_INFINITY),

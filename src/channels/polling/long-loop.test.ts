@@ -17,7 +17,7 @@ const tapeOf = (cycles: number) =>
     })),
   );
 
-/** Counts how often exchanges are looked at, whatever is asked of them. */
+/** Counts how often exchanges are looked at, whatever is read of them. */
 function looks(): { readonly count: number } {
   const { prototype } = Exchange;
   const spies = [

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RowsView } from '../index.ts';
+import { RowsView, stateAt } from '../index.ts';
 import { derive, never } from '../testing/derive.ts';
-import { type Ask, askTape, inTurn, loopsIn } from '../testing/polling.ts';
+import { type Ask, askTape, inTurn, loopsIn, loopsOf } from '../testing/polling.ts';
 
-/** A loop whose answers are these, held half a second each; the first two make it one. */
+/** A loop with these responses, held half a second each; the first two make it one. */
 function loopOf(...answers: Partial<Ask>[]) {
   const asks = inTurn(answers.length + 3, (i) => ({
     url: `http://site.test/poll?since=${i * i}`,
@@ -59,6 +59,97 @@ describe('outcomes', () => {
     ['error', { answer: '{"error":"no"}', status: 401 }, /401/],
   ] as const)('%s: %o', (outcome, answer, why) => {
     expect(last(answer)).toMatchObject({ outcome, why: expect.stringMatching(why) });
+  });
+
+  const typed = (mimeType: string) => ({ mimeType, headers: [['content-type', mimeType]] as const });
+
+  it.each([
+    ['data', new Uint8Array([8, 1, 16, 2, 24, 3]), 'application/x-protobuf'],
+    ['data', new Uint8Array([8, 1, 16, 2, 24, 3]), 'application/octet-stream'],
+    ['data', new Uint8Array([10]), 'application/octet-stream'],
+    ['data', new Uint8Array([1, 2]), 'application/json'],
+    ['empty', '', 'application/x-protobuf'],
+    ['empty', ' \r\n\t', 'text/plain'],
+    ['empty', '\n', ''],
+  ] as const)('%s: %o as %s', (outcome, answer, type) => {
+    expect(last({ answer, change: typed(type) })?.outcome).toBe(outcome);
+  });
+
+  it.each([
+    ['{"error":"no such session"}', /It states an error: no such session/],
+    ['{"error":{"code":-32000,"message":"gone"},"jsonrpc":"2.0","id":3}', /gone/],
+    ['{"errors":[{"message":"not signed in","path":["job"]}],"data":{"job":null}}', /not signed in/],
+    ['{"status":"error","error":"x","data":[]}', /x/],
+    ['{"ok":false,"error_code":401,"description":"Unauthorized"}', /Unauthorized/],
+    ['[{"channel":"/meta/connect","successful":false,"error":"402::Unknown client"}]', /402::Unknown client/],
+    ['{"successful":false}', /states an error\./],
+  ])('fault: %s', (answer, why) => {
+    expect(last({ answer })).toMatchObject({ outcome: 'fault', why: expect.stringMatching(why) });
+    const loop = loopOf({ answer });
+    expect(loop.rows.describe(3)).toMatchObject({ kind: 'comment', type: 'fault' });
+    expect([loop.rows.events, loop.overview().outcomes]).toMatchObject([0, { fault: 1, data: 0 }]);
+  });
+
+  it.each([
+    '{"error":null,"items":[{"id":1}]}',
+    '{"error":"","progress":4}',
+    '{"errors":[],"progress":4}',
+    '{"errors":[{"message":"one field"}],"data":{"job":{"id":1}}}',
+    '{"error":"disk full","progress":40}',
+    '{"status":"failed","error":"out of memory"}',
+    '{"success":false}',
+    '{"id":7,"error":"out of memory"}',
+    '{"errors":3}',
+    '{"error":"timeout"}',
+    '{"error":"No new messages."}',
+    '{"error":false,"message":"wait"}',
+    '{"success":false,"message":"nothing yet"}',
+    '{"error":{"code":0,"message":"success"},"jsonrpc":"2.0","id":3}',
+    '[{"error":"disk full","code":3}]',
+    '[{"channel":"/meta/connect","successful":true},{"channel":"/a","data":{"error":"x"}}]',
+    '[{"channel":"/meta/connect","successful":false},{"channel":"/a","data":{}}]',
+  ])('no fault: %s', (answer) => {
+    expect(last({ answer })?.outcome).toBe('data');
+  });
+
+  describe('of a page of HTML, or another type', () => {
+    const page = { answer: '<!-- a -->\n<!DOCTYPE html><title>Log in</title>', change: typed('text/html') };
+    const words = { answer: 'Upstream is restarting', change: typed('text/plain') };
+    const outcomes = (...answers: Partial<Ask>[]) => {
+      const asks = inTurn(answers.length, (i) => ({
+        held: 500,
+        gap: 1000,
+        answer: `{"n":${i}}`,
+        ...answers[i],
+      }));
+      return loopsIn(asks)
+        .flatMap((loop) => loop.cycleRows(0, 99).map(({ outcome }) => outcome))
+        .join(' ');
+    };
+
+    it('is a fault after three answers of JSON, and no data from then on', () => {
+      expect(outcomes({}, {}, {}, page, page, {}, page)).toBe('data data data fault fault data fault');
+      expect(outcomes({}, {}, {}, { ...page, redirects: [200] })).toBe('data data data fault');
+    });
+
+    it('is none where HTML is usual, or before there is a habit', () => {
+      expect(outcomes(page, page, page, page)).toBe('data data data data');
+      const part = { answer: '<li>one</li>', change: typed('text/html') };
+      expect(outcomes(part, part, part, page)).toBe('data data data data');
+      expect(outcomes({}, {}, page, {})).toBe('data data data data');
+    });
+
+    it('goes by what the text is, not by what its type says', () => {
+      const untyped = { change: typed('text/html') };
+      expect(outcomes(untyped, untyped, untyped, page, untyped)).toBe('data data data fault data');
+      expect(outcomes({}, {}, {}, untyped)).toBe('data data data data');
+    });
+
+    it('is known once the answers have either', () => {
+      expect(outcomes({}, {}, {}, words, {}, words)).toBe('data data data fault data data');
+      const bytes = { answer: new Uint8Array([0, 1]), change: typed('application/octet-stream') };
+      expect(outcomes({}, {}, {}, bytes)).toBe('data data data data');
+    });
   });
 
   it('goes by the status where the page did not read the answer to its end', () => {
@@ -202,11 +293,72 @@ describe('rows', () => {
     });
   });
 
+  it('show bytes that are no text in hexadecimal, and hand them over in base64', () => {
+    const answer = new Uint8Array([8, 1, 16, 2, 24, 3]);
+    const loop = loopOf({ answer, change: { mimeType: 'application/x-protobuf' } });
+    expect(loop.rows.describe(3)).toMatchObject({ kind: 'event', data: '08 01 10 02 18 03', range: [0, 6] });
+    expect(loop.rows.text(3)?.data).toBe('08 01 10 02 18 03');
+    expect(loop.payload(3)).toMatchObject({ binary: true, data: 'CAEQAhgD', cut: 0 });
+  });
+
   it('take only an obvious list', () => {
     const two = loopOf({ answer: '{"a":[{"id":1},{"id":2}],"b":[{"id":3}]}' });
     expect(two.rows.count).toBe(4);
     const one = loopOf({ answer: '{"rows":[{"id":1},{"id":2}],"tags":["x"]}' });
     expect(one.rows.count).toBe(5);
+  });
+});
+
+describe('a loop that asks no more', () => {
+  const job = (count: number, gap = 1000, from = 0) =>
+    inTurn(
+      count,
+      (i) => ({ held: 20, gap, answer: i < count - 1 ? '{"state":"running"}' : '{"state":"done"}' }),
+      from,
+    );
+  const stateOf = (asks: readonly Ask[]) => loopsIn(asks)[0]?.summary().state;
+
+  it('has ended well after five seconds, or three times its usual gap', () => {
+    const state = stateOf(job(6));
+    expect(state).toEqual({ kind: 'resting', since: 5_120, until: 10_120, good: true });
+    if (!state) throw new Error('no loop');
+    expect(stateAt(state, 10_120)).toEqual({ kind: 'open' });
+    expect(stateAt(state, 10_121)).toEqual({ kind: 'ended', at: 5_120, good: true, inferred: true });
+    expect(stateOf(job(6, 30_000))).toMatchObject({ since: 150_120, until: 240_120 });
+  });
+
+  it('says no more than that, and that nothing waits', () => {
+    const { verdict } = loopsIn(job(6))[0]?.summary() ?? {};
+    expect(verdict).toBe('Polling: request 6 is over, and no other has begun since.');
+  });
+
+  it('waits longer after each failure, and has not stopped for that', () => {
+    const asks = inTurn(10, (i) => ({
+      held: 20,
+      gap: i < 5 ? 1000 : 2 ** (i - 4) * 1000,
+      ...(i < 4 ? { answer: '[1]' } : { status: 503 }),
+    }));
+    expect(stateOf(asks)).toMatchObject({ until: 66_200 + 3 * 32_000, good: false });
+    expect(loopsIn(asks)[0]?.isContinuedAt(9)).toBe(false);
+  });
+
+  it('continues where it asks again, and nothing has waited in between', () => {
+    const asks = [...job(6), ...job(6, 1000, 60_000)];
+    const loop = loopsIn(asks)[0];
+    expect(loop?.cycleCount).toBe(12);
+    expect([5, 6, 7].map((index) => loop?.isContinuedAt(index))).toEqual([false, true, false]);
+    expect(loop?.overview()).toMatchObject({ gaps: { count: 10, max: 1000 }, delay: { worst: 1000 } });
+    expect(loop?.overview().requestsPerMinute).toBeCloseTo((11 / 10_220) * 60_000, -1);
+    expect(loop?.cycleRows(5, 6)[0]?.gap).toBe(60_000 - 5_120);
+  });
+
+  it('is not known to have stopped where recording did', () => {
+    const tape = askTape(job(6));
+    tape.append({ kind: 'capture', at: 5_200, state: 'off', source: 'protocol' });
+    expect(loopsOf(derive(tape))[0]?.summary()).toMatchObject({
+      state: { kind: 'ended', good: true },
+      verdict: 'Recording stopped after request 6: whether the page continues polling is not known.',
+    });
   });
 });
 

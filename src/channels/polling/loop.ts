@@ -4,13 +4,14 @@ import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
 import type { Payload } from '../model/events.ts';
-import { MAX_PAYLOAD } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
 import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { cycleOf } from './cycle.ts';
 import type { Sequence } from './detection/sequence.ts';
 import type { Exchange } from './exchange.ts';
+import { FailingRun, isFailure } from './health/failing.ts';
+import { UsualGap } from './health/usual-gap.ts';
 import { PollLane } from './lane.ts';
 import { ResponseRows } from './response-rows.ts';
 import { PollTotals } from './totals.ts';
@@ -20,11 +21,11 @@ import { loopVerdict, loopWarnings } from './verdict.ts';
 export class PollLoop implements Channel {
   readonly id: string;
   readonly sequence: Sequence;
-  /** True where the user said that it is one, and the rule did not. */
+  /** True where the user decided that it is one, and the rule did not. */
   readonly byUser: boolean;
   readonly #why: readonly string[];
   readonly #exchanges: Exchange[] = [];
-  /** Of each connection the number of its exchange. */
+  /** The number of each connection's exchange. */
   readonly #numbers = new Map<string, number>();
   /** Those that are not over. */
   readonly #running = new Set<Exchange>();
@@ -34,10 +35,16 @@ export class PollLoop implements Channel {
   readonly #elementRows = new ResponseRows(this.#exchanges);
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
   readonly #totals = new PollTotals();
+  readonly #usualGap = new UsualGap();
+  readonly #failing = new FailingRun();
+  /** Numbers of the exchanges with which it continued after it had stopped. */
+  readonly #continued = new Set<number>();
   #rows: PollRows = 'elements';
   #hasLists = false;
   #closed = false;
+  #isUnseen = false;
   #lastByteAt: number | null = null;
+  #version = 0;
 
   /** @param why one sentence each. */
   constructor(sequence: Sequence, why: readonly string[], byUser: boolean) {
@@ -69,6 +76,16 @@ export class PollLoop implements Channel {
     return this.#closed;
   }
 
+  get version(): number {
+    // Another sequence may make this one ambiguous, once.
+    return this.#version + (this.sequence.ambiguous ? 1 : 0);
+  }
+
+  /** One of its exchanges has changed: a response has come, or an end. */
+  changed(): void {
+    this.#version++;
+  }
+
   /** The connection it began with. */
   get first(): Exchange | undefined {
     return this.#exchanges[0];
@@ -81,15 +98,18 @@ export class PollLoop implements Channel {
 
   /** Another choice is another list of rows: a view on the old one stays what it is. */
   showRows(rows: PollRows): void {
+    this.#version++;
     this.#rows = rows;
   }
 
   addExchange(exchange: Exchange): void {
+    this.#version++;
     const before = this.#exchanges.at(-1);
     if (before) {
       if (before.isOver) this.endExchange(before);
-      this.#totals.addGap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
+      this.#addGap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
     }
+    this.#isUnseen = false;
     this.#numbers.set(exchange.id, this.#exchanges.length);
     this.#exchanges.push(exchange);
     this.#running.add(exchange);
@@ -100,10 +120,12 @@ export class PollLoop implements Channel {
   endExchange(exchange: Exchange): void {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined || !this.#running.delete(exchange)) return;
+    this.#version++;
     this.#endedOrder.push(number);
     const content = exchange.content();
     const { outcome } = exchange.judgeOutcome(content);
     this.#totals.endExchange(exchange);
+    this.#failing.add(exchange);
     const { chunks } = exchange.tape;
     if (chunks.count > 0) this.#lastByteAt = chunks.at(chunks.count - 1);
     else if (exchange.response) this.#lastByteAt = exchange.overAt ?? this.#lastByteAt;
@@ -115,14 +137,27 @@ export class PollLoop implements Channel {
   /** The latest one turned out to be an event stream: it has a row of its own. */
   removeExchange(exchange: Exchange): void {
     if (this.#exchanges.at(-1) !== exchange) return;
+    this.#version++;
     this.#exchanges.pop();
     this.#numbers.delete(exchange.id);
     this.#running.delete(exchange);
     this.#totals.removeExchange();
   }
 
-  /** The page that asked is gone. */
+  /** Recording stopped: whether it asks again is not seen, until a request is. */
+  captureStopped(): void {
+    this.#version++;
+    this.#isUnseen = true;
+  }
+
+  /** Whether it had stopped before cycle `index` (from 0), and continued with that. */
+  isContinuedAt(index: number): boolean {
+    return this.#continued.has(index);
+  }
+
+  /** The page that sent the requests is gone. */
   close(): void {
+    this.#version++;
     this.#closed = true;
   }
 
@@ -133,6 +168,12 @@ export class PollLoop implements Channel {
   /** How many of them are over. */
   get endedCount(): number {
     return this.#endedOrder.length;
+  }
+
+  /** How many of them have a response, and of how many of these all of it is on the tape. */
+  get responses(): { readonly count: number; readonly kept: number } {
+    const { responses, kept } = this.#totals;
+    return { count: responses, kept };
   }
 
   /** Number (from 0) of the cycle that was the `nth` (from 0) to be over. */
@@ -198,8 +239,10 @@ export class PollLoop implements Channel {
       via: request?.via ?? 'other',
       context: request?.context ?? { kind: 'unknown', id: '' },
       state,
-      status: this.#exchanges.findLast(({ response }) => response !== null)?.response?.status ?? null,
-      verdict: loopVerdict(this.#exchanges, state),
+      status:
+        this.#exchanges.findLast(({ response, isOver }) => response || isOver)?.response?.status ?? null,
+      ...(this.#failing.is && { failing: true }),
+      verdict: this.#verdict(state),
       fidelity: 'bytes',
       events: this.rows.events,
       comments: this.rows.comments,
@@ -235,23 +278,36 @@ export class PollLoop implements Channel {
   }
 
   payload(key: number): Payload | null {
-    const text = this.rows.text(key);
-    if (!text) return null;
-    const cut = Math.max(0, text.data.length - MAX_PAYLOAD);
-    const data = cut > 0 ? text.data.slice(0, MAX_PAYLOAD) : text.data;
-    return { ...text, data, binary: false, cut };
+    return this.rows.payload(key);
   }
 
   #end(): { at: number; text: string } | null {
     const state = this.#state();
-    return state.kind === 'ended' ? { at: state.at, text: loopVerdict(this.#exchanges, state) } : null;
+    return state.kind === 'ended' ? { at: state.at, text: this.#verdict(state) } : null;
+  }
+
+  #verdict(state: ConnectionState): string {
+    const words = loopVerdict(this.#exchanges, state, this.#isUnseen && !this.#closed);
+    const failed = this.#failing.words(this.#exchanges.length);
+    return failed === null ? words : `${failed} ${words}`;
+  }
+
+  #addGap(ms: number): void {
+    if (this.#usualGap.isStop(ms)) {
+      this.#continued.add(this.#exchanges.length);
+      this.#totals.addStop(ms);
+      return;
+    }
+    this.#usualGap.add(ms);
+    this.#totals.addGap(ms);
   }
 
   #state(): ConnectionState {
     const last = this.#exchanges.at(-1);
     const at = last?.overAt ?? null;
-    const isGone = this.#closed || last?.end?.inferred !== undefined;
-    if (at !== null && isGone) return { kind: 'ended', at, good: true, inferred: true };
-    return { kind: 'open' };
+    if (!last || at === null) return { kind: 'open' };
+    const isGone = this.#closed || this.#isUnseen || last.end?.inferred !== undefined;
+    if (isGone) return { kind: 'ended', at, good: true, inferred: true };
+    return { kind: 'resting', since: at, until: at + this.#usualGap.limit, good: !isFailure(last) };
   }
 }

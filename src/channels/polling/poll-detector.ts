@@ -46,6 +46,12 @@ export class PollDetector {
     return undefined;
   }
 
+  /** Whether a connection that runs is a cycle of a loop. */
+  isInLoop(connection: string): boolean {
+    const sequence = this.#running.get(connection);
+    return sequence !== undefined && this.#loops.has(sequence);
+  }
+
   /** Client and endpoint of the loops that continue. */
   *runningKeys(): Generator<string> {
     for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;
@@ -59,25 +65,40 @@ export class PollDetector {
     }
   }
 
-  /** Takes a fact of a connection. @returns false where it is no exchange, or no longer one. */
-  addFact(tape: ConnectionTape, fact: PlainRecord): boolean {
+  /** Takes a fact of an exchange; its request begins it. */
+  addFact(tape: ConnectionTape, fact: PlainRecord): void {
     if (fact.kind === 'request') {
-      if (fact.exchange) this.#begin(tape, fact);
-      else this.#remove(tape.id);
-      return fact.exchange === true;
+      this.#begin(tape, fact);
+      return;
     }
     const exchange = this.#exchanges.get(tape.id);
-    if (!exchange) return false;
+    if (!exchange) return;
     exchange.addFact(fact);
+    const sequence = this.#running.get(tape.id);
+    const loop = sequence && this.#loops.get(sequence);
+    loop?.changed();
     if (fact.kind === 'end') {
-      const sequence = this.#running.get(tape.id);
       this.#running.delete(tape.id);
-      const loop = sequence && this.#loops.get(sequence);
       if (loop) loop.endExchange(exchange);
-      // The page may ask again before the browser has reported the end of the response that it read.
+      // The page may send the next request before the browser has reported the end of the response that it read.
       else if (sequence && sequence.last !== exchange) this.#judge(sequence);
     }
-    return true;
+  }
+
+  /** Says that a connection is no exchange after all. */
+  remove(id: string): void {
+    const exchange = this.#exchanges.get(id);
+    if (!exchange) return;
+    const sequence = this.#running.get(id);
+    this.#exchanges.delete(id);
+    this.#running.delete(id);
+    if (!sequence) return;
+    sequence.drop(exchange);
+    const loop = this.#loops.get(sequence);
+    loop?.removeExchange(exchange);
+    if (sequence.exchanges.length > 0) return;
+    this.#open.drop(sequence);
+    if (loop) this.#removeLoop(loop);
   }
 
   /** The page is another one: what it began it does not continue. Workers of their own continue. */
@@ -90,7 +111,12 @@ export class PollDetector {
     });
   }
 
-  /** The user said something of an endpoint. */
+  /** Recording stopped, wholly or for a part. */
+  captureStopped(): void {
+    for (const loop of this.#loops.values()) if (!loop.isClosed && loop.last?.isOver) loop.captureStopped();
+  }
+
+  /** The user decided something for an endpoint. */
   reconsider(): void {
     for (const loop of [...this.#loops.values()]) {
       const said = this.#needs.endpointChoices.of(loop.sequence.endpoint);
@@ -150,22 +176,6 @@ export class PollDetector {
       if (exchange.isOver) loop.endExchange(exchange);
     }
     this.#needs.onLoop(loop);
-  }
-
-  /** It turned out to be an event stream. */
-  #remove(id: string): void {
-    const exchange = this.#exchanges.get(id);
-    if (!exchange) return;
-    const sequence = this.#running.get(id);
-    this.#exchanges.delete(id);
-    this.#running.delete(id);
-    if (!sequence) return;
-    sequence.drop(exchange);
-    const loop = this.#loops.get(sequence);
-    loop?.removeExchange(exchange);
-    if (sequence.exchanges.length > 0) return;
-    this.#open.drop(sequence);
-    if (loop) this.#removeLoop(loop);
   }
 
   #removeLoop(loop: PollLoop): void {

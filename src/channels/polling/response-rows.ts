@@ -1,9 +1,11 @@
+import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { count, plural } from '../../format/numbers.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
-import { bytesColumn, countColumn, doubleColumn } from '../../tape/index.ts';
+import { bytesColumn, countColumn, doubleColumn, toBase64 } from '../../tape/index.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
-import type { EventRow } from '../model/events.ts';
+import { type EventRow, MAX_PAYLOAD, type Payload } from '../model/events.ts';
 import type { Exchange } from './exchange.ts';
+import { isBinaryBody } from './response/body-type.ts';
 import { labelsOf } from './response/content.ts';
 import type { Range } from './response/json.ts';
 
@@ -15,21 +17,21 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const MAX_LABELLED_BYTES = 65_536;
 
 /**
- * Rows of a poll loop: one an answer, or one an element of its list. Twenty-one bytes a row; text is made when it is
+ * Rows of a poll loop: one for each response, or one for each element of its list. Twenty-one bytes a row; text is made when it is
  * looked at.
  */
 export class ResponseRows implements ChannelRows {
   readonly #exchanges: readonly Exchange[];
   #kind = bytesColumn();
-  /** Number of the exchange, and the byte range in its answer. */
+  /** Number of the exchange, and the byte range in its response. */
   #exchange = countColumn();
   #start = countColumn();
   #end = countColumn();
-  /** Tape time: asking the exchange for it a thousand times a drawing would double the time of the drawing. */
+  /** Tape time: reading it from the exchange a thousand times a drawing would double the time of the drawing. */
   #at = doubleColumn();
   /** The first row that an exchange brought, by its number. */
   readonly #first: number[] = [];
-  /** Empty answers: quiet rows, as comments are on an event stream. */
+  /** Empty responses: quiet rows, as comments are on an event stream. */
   comments = 0;
   /** Rows that carry something. */
   events = 0;
@@ -43,7 +45,7 @@ export class ResponseRows implements ChannelRows {
     return this.#kind.length;
   }
 
-  /** Adds what an answer that is over brought. @param list a row an element of it; null for one row. */
+  /** Adds what a complete response brought. @param list one row for each element of it; null for one row. */
   add(number: number, list: readonly Range[] | null): void {
     const exchange = this.#exchangeAt(number);
     const { outcome } = exchange.judgeOutcome();
@@ -71,10 +73,10 @@ export class ResponseRows implements ChannelRows {
     }
   }
 
-  /** Key of the row with the byte at `offset` of an answer; null where none is. It looks at every row. */
+  /** Key of the row with the byte at `offset` of a response; null where none is. */
   holding(number: number, offset: number): number | null {
-    for (let key = 0; key < this.count; key++) {
-      if (this.#exchange.at(key) !== number) continue;
+    const first = this.#first[number] ?? this.count;
+    for (let key = first; key < this.count && this.#exchange.at(key) === number; key++) {
       if (offset >= this.#start.at(key) && offset < this.#end.at(key)) return key;
     }
     return null;
@@ -102,9 +104,20 @@ export class ResponseRows implements ChannelRows {
     return this.#end.at(key) - this.#start.at(key);
   }
 
+  /** Of binary data the hexadecimal digits that its row shows. */
   text(key: number): RowText | null {
     const bytes = this.#bytes(key, Number.POSITIVE_INFINITY);
-    return { ...this.#labels(key), data: decoder.decode(bytes) };
+    const data = this.#isBinary(key, bytes) ? hexOf(bytes.subarray(0, HEX_PREVIEW)) : decoder.decode(bytes);
+    return { ...this.#labels(key), data };
+  }
+
+  /** Its data in full, of binary data in base64 (RFC 4648, section 4). */
+  payload(key: number): Payload {
+    const bytes = this.#bytes(key, Number.POSITIVE_INFINITY);
+    const binary = this.#isBinary(key, bytes);
+    const data = binary ? toBase64(bytes) : decoder.decode(bytes);
+    const cut = Math.max(0, data.length - MAX_PAYLOAD);
+    return { ...this.#labels(key), data: cut > 0 ? data.slice(0, MAX_PAYLOAD) : data, binary, cut };
   }
 
   describe(key: number): EventRow {
@@ -112,7 +125,10 @@ export class ResponseRows implements ChannelRows {
     const kind = this.#kind.at(key) as Kind;
     const at = this.time(key);
     const size = this.size(key);
-    const text = decoder.decode(this.#bytes(key, PREVIEW * 4));
+    const bytes = this.#bytes(key, PREVIEW * 4);
+    const isBinary = this.#isBinary(key, bytes);
+    const text = isBinary ? hexOf(bytes.subarray(0, HEX_PREVIEW)) : decoder.decode(bytes);
+    const isCut = size > (isBinary ? HEX_PREVIEW : PREVIEW * 4);
     const isQuiet = kind === Kind.Empty || kind === Kind.Fault || kind === Kind.Stopped;
     const { id, type } = this.#labels(key);
     return {
@@ -121,7 +137,7 @@ export class ResponseRows implements ChannelRows {
       id,
       idInherited: false,
       type,
-      ...preview(text, text.length > PREVIEW || size > PREVIEW * 4),
+      ...preview(text, text.length > PREVIEW || isCut),
       at,
       delta: key > 0 ? at - this.time(key - 1) : null,
       size,
@@ -162,6 +178,12 @@ export class ResponseRows implements ChannelRows {
         ? labelsOf(this.#bytes(key, MAX_LABELLED_BYTES), isElement)
         : { id: '', type: '' };
     return outcome === 'data' ? labels : { id: labels.id, type: outcome };
+  }
+
+  #isBinary(key: number, bytes: Uint8Array): boolean {
+    // An element is JSON.
+    if (this.#kind.at(key) === Kind.Element || bytes.length === 0) return false;
+    return isBinaryBody(bytes, this.exchangeOf(key).response?.mimeType ?? '');
   }
 
   #bytes(key: number, max: number): Uint8Array {

@@ -1,5 +1,5 @@
-import { type Load, loadOf } from '../connection/load.ts';
-import { LoadSums, type Summed } from '../connection/sums.ts';
+import { type Load, loadOf } from '../connection/cost/load.ts';
+import { LoadSums, type Summed } from '../connection/cost/sums.ts';
 import type { CycleOutcome, Histogram, PollOverview } from '../model/polls.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -45,14 +45,20 @@ export class PollTotals {
     empty: 0,
     'time-out': 0,
     truncated: 0,
+    fault: 0,
     error: 0,
     stopped: 0,
     waiting: 0,
   };
   payload = 0;
+  /** Of those that are over, how many have a response, and how many of these have all of it on the tape. */
+  responses = 0;
+  kept = 0;
   readonly #loads = new LoadSums();
   #first: number | null = null;
   #last = 0;
+  /** Milliseconds in which the loop had stopped. */
+  #stopped = 0;
   #requests = 0;
 
   addExchange({ request }: Exchange): void {
@@ -67,10 +73,13 @@ export class PollTotals {
 
   endExchange(exchange: Exchange): void {
     this.outcomes[exchange.judgeOutcome().outcome]++;
-    // What was cut off with its page says nothing of how long the server waits.
+    // A request cut off with its page does not show how long the server waits.
     if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
     this.payload += exchange.tape.chunks.total;
     this.#loads.add(loadOfExchange(exchange));
+    if (exchange.response === null) return;
+    this.responses++;
+    if (exchange.isKept) this.kept++;
   }
 
   /** What they took on the wire. @param running those that are not over yet. */
@@ -82,9 +91,14 @@ export class PollTotals {
     this.gaps.add(ms);
   }
 
-  /** Milliseconds from the first request to the last. */
+  /** A pause in which nothing waited: the page had stopped, and asked again later. @param ms milliseconds. */
+  addStop(ms: number): void {
+    this.#stopped += ms;
+  }
+
+  /** Milliseconds from the first request to the last, without those in which it had stopped. */
   get span(): number {
-    return this.#last - (this.#first ?? this.#last);
+    return this.#last - (this.#first ?? this.#last) - this.#stopped;
   }
 
   overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'why' | 'rows' | 'hasLists'> {

@@ -3,20 +3,26 @@ import type { CycleOutcome } from '../model/polls.ts';
 import type { ConnectionState } from '../model/stream.ts';
 import type { Exchange } from './exchange.ts';
 
-/** What a poll loop is doing, in one sentence. */
-export function loopVerdict(exchanges: readonly Exchange[], state: ConnectionState): string {
+/** What a poll loop is doing, in one sentence. @param isUnseen whether recording has stopped since its last request began. */
+export function loopVerdict(
+  exchanges: readonly Exchange[],
+  state: ConnectionState,
+  isUnseen: boolean,
+): string {
   const last = exchanges.at(-1);
   const number = count(exchanges.length);
   if (last?.end?.inferred === 'capture-stopped') {
     return `Recording stopped while request ${number} ran: whether the page continues polling is not known.`;
   }
+  if (isUnseen)
+    return `Recording stopped after request ${number}: whether the page continues polling is not known.`;
   if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
   if (!last?.isOver) {
     return last?.response
       ? `Polling: the answer to request ${number} is coming.`
       : `Polling: request ${number} is held by the server, or on its way.`;
   }
-  return `Polling: request ${number} is over, and the next has not begun. What the server has to tell now waits for it.`;
+  return `Polling: request ${number} is over, and no other has begun since.`;
 }
 
 /** What is worth a warning sign. */
@@ -24,6 +30,10 @@ export function loopWarnings(outcomes: Readonly<Record<CycleOutcome, number>>, a
   const warnings: string[] = [];
   if (outcomes.truncated > 0)
     warnings.push(`${plural(outcomes.truncated, 'answer')} broke off: see Connections.`);
+  if (outcomes.fault > 0)
+    warnings.push(
+      `${plural(outcomes.fault, 'answer')} of a good status ${outcomes.fault === 1 ? 'is' : 'are'} no data: see Connections.`,
+    );
   if (outcomes.error > 0) {
     warnings.push(`${plural(outcomes.error, 'request')} failed: see Connections.`);
   }

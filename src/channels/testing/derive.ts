@@ -1,6 +1,6 @@
 import type { Tape } from '../../tape/index.ts';
 import { streamTape } from '../../tape/testing.ts';
-import { Channels, type EventStream } from '../index.ts';
+import { Channels, type EventStream, type EventStreamConnectionRow } from '../index.ts';
 
 export const never = (): boolean => false;
 
@@ -16,4 +16,14 @@ export function streamOf(contents: readonly (string | Uint8Array)[]): EventStrea
   const stream = derive(streamTape(contents)).stream('sse');
   if (!stream) throw new Error('no stream');
   return stream;
+}
+
+/** Connections `start` to `end` (from 0) of an event stream's chain, as the Connections table shows them. */
+export function streamConnections(
+  channels: Channels,
+  id: string,
+  start: number,
+  end: number,
+): EventStreamConnectionRow[] {
+  return channels.connections(id, start, end).flatMap((row) => (row.kind === 'event-stream' ? [row] : []));
 }

@@ -12,9 +12,11 @@ export interface Ask {
   readonly headers?: RequestRecord['headers'];
   /** Line of the script that asks: another line is another client. */
   readonly line?: number;
+  /** What called that line, innermost first. */
+  readonly callers?: RequestRecord['callers'];
   /** From request to answer; no answer yet where it is absent. */
   readonly held?: number;
-  readonly answer?: string;
+  readonly answer?: string | Uint8Array;
   readonly status?: number;
   readonly reused?: boolean;
   /** When it leaves, milliseconds after the request. */
@@ -50,6 +52,7 @@ function recordsOf(ask: Ask, on: string) {
     via: 'fetch',
     context: CONTEXT,
     initiator: { url: 'http://site.test/app.js', line, column: 5, functionName: 'poll' },
+    ...(ask.callers && { callers: ask.callers }),
     exchange: true,
     ...(ask.body !== undefined && { body: ask.body }),
   });
@@ -84,7 +87,7 @@ function recordsOf(ask: Ask, on: string) {
     headerBytes: { bytes: 100, estimated: false },
     ...ask.change,
   });
-  const body = answer === '' ? [] : [chunk(on, at + held, answer)];
+  const body = answer.length === 0 ? [] : [chunk(on, at + held, answer)];
   if (ask.isOpen) return [asked, sent, ...hops, answered, ...body];
   const end = { kind: 'end', at: at + held, on, how: 'complete', ...ask.end } as const;
   const isAnswered = status > 0;

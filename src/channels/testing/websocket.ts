@@ -1,6 +1,7 @@
 import { Tape, type TapeRecord } from '../../tape/index.ts';
 import { request, response, toBytes } from '../../tape/testing.ts';
-import type { WebSocketChannel } from '../websocket/websocket.ts';
+import type { Channels } from '../index.ts';
+import type { WebSocketMember } from '../websocket/member.ts';
 import { derive } from './derive.ts';
 
 /** A socket's request, at 0 ms. */
@@ -25,16 +26,22 @@ export function frame(
   at: number,
   content: string | Uint8Array,
   opcode = typeof content === 'string' ? 1 : 2,
+  on = 'ws',
 ): TapeRecord {
   const bytes = toBytes(content);
-  return { kind: 'frame', at, on: 'ws', direction, opcode, bytes, length: bytes.length };
+  return { kind: 'frame', at, on, direction, opcode, bytes, length: bytes.length };
 }
 
-/** The socket of these records. */
-export function webSocketOf(records: readonly TapeRecord[]): WebSocketChannel {
+/** What is derived of these records. */
+export function channelsOf(records: readonly TapeRecord[]): Channels {
   const tape = new Tape();
   for (const record of records) tape.append(record);
-  const socket = derive(tape).webSocket('ws');
+  return derive(tape);
+}
+
+/** The WebSocket of these records. */
+export function webSocketOf(records: readonly TapeRecord[]): WebSocketMember {
+  const socket = channelsOf(records).webSocket('ws');
   if (!socket) throw new Error('no socket');
   return socket;
 }

@@ -19,6 +19,9 @@ export class RowsView implements Omit<EventsView, 'close'> {
   #frozen: { readonly count: number; readonly order: Uint32Array | null; readonly pending: boolean } | null =
     null;
 
+  /** Place in the order of the key that was asked for last. */
+  #foundAt = 0;
+
   constructor(rows: ChannelRows, spec: EventsSpec) {
     this.#rows = rows;
     this.#spec = spec;
@@ -72,9 +75,17 @@ export class RowsView implements Omit<EventsView, 'close'> {
   indexOf(key: number): number {
     if (key === PENDING) return this.#pendingShown ? this.count - 1 : -1;
     const order = this.#order;
-    if (order) return order.indexOf(key);
+    if (order) return this.#placeIn(order, key);
     const place = this.#selection.placeOf(key);
     return place < this.count ? place : -1;
+  }
+
+  /** Asked at every draw for the row that is picked: mostly it is where it was. */
+  #placeIn(order: Uint32Array, key: number): number {
+    if (order[this.#foundAt] === key) return this.#foundAt;
+    const place = order.indexOf(key);
+    if (place >= 0) this.#foundAt = place;
+    return place;
   }
 
   pause(on: boolean): void {

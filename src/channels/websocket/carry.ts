@@ -1,4 +1,5 @@
 import type { TapeRecord } from '../../tape/index.ts';
+import { carryFacts } from '../connection/carry.ts';
 import type { WebSocketState } from './state.ts';
 
 /** What a new tape must begin with so that an open socket continues under it: its handshake, and a gap that says why. */
@@ -7,7 +8,6 @@ export function* carryWebSocket(
   at: number,
   why: string,
 ): Generator<TapeRecord> {
-  for (const fact of [facts.request, facts.sent, facts.response]) if (fact) yield fact;
-  if (facts.suspendedAt !== null) yield { kind: 'suspend', at: facts.suspendedAt, on: id };
+  yield* carryFacts(id, facts);
   if (lastFrameAt !== null || facts.gaps.length > 0) yield { kind: 'gap', at, on: id, why };
 }

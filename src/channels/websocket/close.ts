@@ -1,4 +1,4 @@
-/** What a close frame says (RFC 6455, 5.5.1 and 7.4). */
+/** What a close frame carries (RFC 6455, 5.5.1 and 7.4). */
 export interface Close {
   /** Null where the frame has no code, which the page sees as 1005. */
   readonly code: number | null;

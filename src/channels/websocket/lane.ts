@@ -1,11 +1,11 @@
-import { ConnectionLane } from '../connection/lane.ts';
+import { ConnectionLane } from '../connection/lanes/lane.ts';
 import type { Lane, Ticks } from '../model/lane.ts';
 import { TickKind } from '../model/timeline.ts';
 import type { WebSocketState } from './state.ts';
 import { webSocketVerdict } from './verdict.ts';
 
-/** The lane of a WebSocket: a tick a frame, by its direction. */
-export function webSocketLane(socket: WebSocketState): Lane {
+/** A new lane of a WebSocket: a tick a frame, by its direction. @param number of the connection in its chain, from 1. */
+export function webSocketLane(socket: WebSocketState, number: number): Lane {
   const { id, facts, tape } = socket;
   const source = {
     id,
@@ -15,7 +15,7 @@ export function webSocketLane(socket: WebSocketState): Lane {
     verdict: () => webSocketVerdict(socket),
     firstAt: () => (tape.hasFrames ? tape.frames.at(0) : null),
   };
-  return new ConnectionLane(source, 1);
+  return new ConnectionLane(source, number);
 }
 
 function frameTicks({ tape }: WebSocketState): Ticks {

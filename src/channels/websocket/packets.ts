@@ -1,6 +1,6 @@
 /**
  * Packets that libraries write into WebSocket frames: Engine.IO (protocol 4) and Socket.IO (protocol 5) on top of it.
- * Whether a socket speaks them is decided for the socket as a whole, by its first frames: a text that happens to begin
+ * Whether a WebSocket carries them is decided for the WebSocket as a whole, by its first frames: a text that happens to begin
  * with a digit proves nothing.
  */
 export type Framing = 'undecided' | 'none' | 'engine.io' | 'socket.io';
@@ -33,7 +33,7 @@ const SOCKET_IO_PACKET = /^4([0-6])(?:\d+-)?(?:\/[^,[{]*,?)?(\d*)([[{].*)?$/s;
 const EVENT_NAME = /^\[("(?:[^"\\]|\\.)*")/;
 
 /**
- * What the socket speaks, after one more text frame.
+ * The protocol on the WebSocket, after one more text frame.
  * @param begun whether its first frame is not on the tape, so that only the address shows it.
  */
 export function framingAfter(
@@ -50,7 +50,7 @@ export function framingAfter(
   return text.startsWith('4') && isSocketIoPacket(text) ? 'socket.io' : 'engine.io';
 }
 
-/** The packet in a text frame; null where the socket speaks neither, or this frame is none. */
+/** The packet in a text frame; null where the WebSocket carries neither, or this frame is none. */
 export function packetOf(framing: Framing, text: string): Packet | null {
   if (framing !== 'engine.io' && framing !== 'socket.io') return null;
   const type = ENGINE_IO_TYPES[Number(text[0] ?? 'x')];
@@ -63,7 +63,7 @@ export function packetOf(framing: Framing, text: string): Packet | null {
   return { type: name === undefined ? kind : `${kind} ${unquoted(name)}`, id };
 }
 
-/** Engine.IO's clients always say so in the query. */
+/** Engine.IO's clients always have these in the query. */
 function isEngineAddress(url: string | undefined): boolean {
   return url !== undefined && /[?&]EIO=\d/.test(url) && /[?&]transport=websocket\b/.test(url);
 }

@@ -1,13 +1,14 @@
 import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { count } from '../../format/numbers.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
-import { countColumn, toBase64 } from '../../tape/index.ts';
+import { countColumn, firstNotBefore, toBase64 } from '../../tape/index.ts';
 import { noteText } from '../connection/notes.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from '../injected/row.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
 import { type EventRow, MAX_PAYLOAD, type Payload } from '../model/events.ts';
 import { closeText, readClose } from './close.ts';
 import { frameName, Opcode } from './frames.ts';
+import { jsonType, MAX_SCANNED } from './json-type.ts';
 import { packetOf } from './packets.ts';
 import type { WebSocketState } from './state.ts';
 
@@ -15,8 +16,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * The rows of a socket: its frames, and here and there a fact among them (a note, or what the user sent). Only the
- * facts' places are kept; which frame
- * a row is follows from counting.
+ * facts' places are kept; which frame a row is follows from counting.
  */
 export class WebSocketRows implements ChannelRows {
   readonly #webSocket: WebSocketState;
@@ -45,9 +45,8 @@ export class WebSocketRows implements ChannelRows {
   holding(offset: number): number | null {
     const frame = this.#webSocket.tape.frames.holding(offset);
     if (frame < 0) return null;
-    let notes = 0;
-    while (notes < this.#noteKeys.length && this.#noteKeys.at(notes) - notes <= frame) notes++;
-    return frame + notes;
+    const isBefore = (note: number) => this.#noteKeys.at(note) - note <= frame;
+    return frame + firstNotBefore(0, this.#noteKeys.length, isBefore);
   }
 
   isComment(): boolean {
@@ -77,7 +76,7 @@ export class WebSocketRows implements ChannelRows {
     return { ...this.#packet(row, data), data, direction: this.#webSocket.tape.frames.direction(row) };
   }
 
-  /** Of a binary frame the data is base64 (RFC 4648, section 4). */
+  /** A binary frame's data is base64 (RFC 4648, section 4). */
   payload(key: number): Payload | null {
     const fact = this.#factOf(key);
     if (fact !== null) {
@@ -120,7 +119,7 @@ export class WebSocketRows implements ChannelRows {
     const kept = frames.kept(row);
     const length = frames.length(row);
     const start = frames.start(row);
-    const max = frames.opcode(row) === Opcode.Binary ? HEX_PREVIEW : PREVIEW * 3;
+    const max = this.#previewMax(row);
     const data = this.#data(row, max);
     return {
       ...base,
@@ -132,6 +131,16 @@ export class WebSocketRows implements ChannelRows {
       direction: frames.direction(row),
       range: kept > 0 ? [start, start + kept] : null,
     };
+  }
+
+  /** The beginning of what a row shows of a frame. @param frame its number. */
+  previewOf(frame: number): string {
+    return preview(this.#data(frame, this.#previewMax(frame)), false).data;
+  }
+
+  /** Bytes that are looked at for the beginning of a frame. */
+  #previewMax(frame: number): number {
+    return this.#webSocket.tape.frames.opcode(frame) === Opcode.Binary ? HEX_PREVIEW : PREVIEW * 3;
   }
 
   #why(row: number): string | null {
@@ -156,10 +165,13 @@ export class WebSocketRows implements ChannelRows {
     }
   }
 
+  /** What the columns Type and ID show of a frame. Read where a row is looked at: a flood is not. */
   #packet(row: number, text: string): { readonly type: string; readonly id: string } {
-    const opcode = this.#webSocket.tape.frames.opcode(row);
-    const packet = opcode === Opcode.Text ? packetOf(this.#webSocket.framing, text) : null;
-    return packet ?? { type: frameName(opcode), id: '' };
+    const { frames } = this.#webSocket.tape;
+    const opcode = frames.opcode(row);
+    if (opcode !== Opcode.Text) return { type: frameName(opcode), id: '' };
+    const packet = packetOf(this.#webSocket.framing, text);
+    return packet ?? { type: jsonType(frames.payload(row, MAX_SCANNED)) ?? frameName(opcode), id: '' };
   }
 
   /** Number of the fact that a row shows; null where it is a frame. */

@@ -21,9 +21,11 @@ export interface WebSocketState {
   readonly frameHeaders: number;
   /** Frames that were not kept whole, and how many of their bytes were not kept. */
   readonly cut: Readonly<Traffic>;
-  /** The first close frame: whose it is says who closed. */
+  /** The first close frame: its sender is the side that closed. */
   readonly close: (Close & { readonly direction: Direction }) | null;
   readonly framing: Framing;
+  /** Number of the frame of the last message, control frames left out; -1 before the first. */
+  readonly lastMessage: number;
   /** Tape time of the last frame, milliseconds; null before the first. */
   readonly lastFrameAt: number | null;
 }

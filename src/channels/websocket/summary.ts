@@ -1,47 +1,40 @@
 import { combinedHeader } from '../../format/headers.ts';
 import { plural } from '../../format/numbers.ts';
-import { nameOfUrl } from '../../format/url-name.ts';
 import { commonDetail } from '../connection/detail.ts';
 import { connectionState } from '../connection/state.ts';
+import { commonSummary, gapWarnings, openBeforeWarnings } from '../connection/summary.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import type { ConnectionDetail, WebSocketDetail } from '../model/connection.ts';
-import type { Environment } from '../model/environment.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { closeMeaning } from './close.ts';
 import type { WebSocketState } from './state.ts';
 import { SWITCHING_PROTOCOLS, webSocketVerdict } from './verdict.ts';
 
-export function webSocketSummary(socket: WebSocketState, _environment: Environment): ChannelSummary {
+export function webSocketSummary(socket: WebSocketState): ChannelSummary {
   const { facts, traffic } = socket;
-  const { request } = facts;
   const said = webSocketVerdict(socket);
   return {
-    kind: 'stream',
-    id: socket.id,
+    ...commonSummary(socket.id, facts),
     transport: 'websocket',
-    connections: 1,
-    name: nameOfUrl(request?.url),
-    url: request?.url ?? null,
-    candidates: request?.candidates ?? [],
-    method: request?.method ?? '',
     via: 'websocket',
-    context: request?.context ?? { kind: 'unknown', id: '' },
-    state: stateOf(socket, said),
-    status: facts.response?.status ?? null,
+    state: webSocketConnectionState(socket, said),
     verdict: said.text,
-    // Of a frame all payload bytes are known; what is not (its header, mask and compression) the panel says.
+    // All payload bytes of a frame are known. Its header, mask and compression are not, and the panel says so.
     fidelity: 'bytes',
     events: traffic.sent.frames + traffic.received.frames,
     comments: 0,
     discarded: 0,
     bytes: traffic.sent.bytes + traffic.received.bytes,
-    openedAt: request?.at ?? 0,
     lastByteAt: socket.lastFrameAt,
-    warnings: warningsOf(socket, said),
+    warnings: [...(said.good ? [] : [said.text]), ...webSocketWarnings(socket)],
   };
 }
 
-function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): ConnectionState {
+/** Its state by itself. */
+export function webSocketConnectionState(
+  { facts, lastFrameAt }: WebSocketState,
+  said: Verdict,
+): ConnectionState {
   const state = connectionState(facts, lastFrameAt, said.good);
   const { response } = facts;
   // A handshake that was refused is over, though no end was reported.
@@ -50,11 +43,9 @@ function stateOf({ facts, lastFrameAt }: WebSocketState, said: Verdict): Connect
     : state;
 }
 
-function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
-  const warnings: string[] = said.good ? [] : [said.text];
-  for (const gap of facts.gaps.slice(0, 3)) warnings.push(`Gap: ${gap.why}`);
-  if (facts.request?.openBefore)
-    warnings.push('It was open before capture began: what came before is not known.');
+/** What a connection's own tape gives reason to warn of, besides how it ended. */
+export function webSocketWarnings({ facts, cut }: WebSocketState): string[] {
+  const warnings = [...gapWarnings(facts), ...openBeforeWarnings(facts)];
   if (cut.frames > 0) {
     warnings.push(
       `${plural(cut.frames, 'frame was', 'frames were')} longer than what is kept of one: ${plural(cut.bytes, 'byte is', 'bytes are')} missing.`,
@@ -63,36 +54,33 @@ function warningsOf({ facts, cut }: WebSocketState, said: Verdict): string[] {
   return warnings;
 }
 
-export function webSocketDetail(socket: WebSocketState, environment: Environment): ConnectionDetail {
+/** All that is known of one WebSocket, for the panel. */
+export function webSocketDetail(socket: WebSocketState): ConnectionDetail {
   const { facts } = socket;
-  const { request, sent, end } = facts;
-  const summary = webSocketSummary(socket, environment);
+  const summary = webSocketSummary(socket);
   return {
     summary,
-    ...commonDetail(facts),
-    requestBody: null,
-    lastEventIdSent: null,
-    redirects: [],
-    initiatorNote: request?.initiator ? null : 'The browser did not say which script opened the socket.',
-    end: end && { at: end.at, text: summary.verdict, inferred: end.inferred !== undefined },
-    sentAt: sent?.at ?? null,
+    ...commonDetail(facts, summary.verdict),
+    initiatorNote: facts.request?.initiator
+      ? null
+      : 'The browser did not say which script opened the socket.',
+    // Frames are no chunks of a body.
     chunks: 0,
     decodedBytes: summary.bytes,
     wireBytes: null,
-    retry: null,
-    retryBefore: null,
-    lastEventId: '',
-    agreement: null,
-    fidelityStretches: [],
-    listeners: null,
+    eventStream: null,
     webSocket: framesOf(socket),
   };
 }
 
-function framesOf({ facts, traffic, cut, close, framing }: WebSocketState): WebSocketDetail {
+function framesOf({ facts, traffic, cut, close, framing, lastFrameAt }: WebSocketState): WebSocketDetail {
   const answer = facts.response?.headers ?? [];
   const asked = facts.sent?.headers ?? facts.request?.headers ?? [];
   return {
+    hasOpened:
+      facts.response?.status === SWITCHING_PROTOCOLS ||
+      facts.request?.openBefore === true ||
+      lastFrameAt !== null,
     subprotocol: combinedHeader(answer, 'sec-websocket-protocol'),
     subprotocolsAsked: combinedHeader(asked, 'sec-websocket-protocol'),
     extensions: combinedHeader(answer, 'sec-websocket-extensions'),

@@ -1,4 +1,4 @@
-import { errorText } from '../connection/errors.ts';
+import { errorText, networkError } from '../connection/errors.ts';
 import { bad, good, inferredEnd, type Verdict } from '../connection/verdict.ts';
 import { closeText, isGoodClose } from './close.ts';
 import type { WebSocketState } from './state.ts';
@@ -44,9 +44,8 @@ function whose({ direction }: NonNullable<WebSocketState['close']>): string {
 const CLOSED =
   'Closed. Chromium reports neither the close code nor which side closed it; a connection that was cut looks the same.';
 
-/** Chromium puts the network’s error behind a sentence of its own. */
 function failedText(error: string | undefined, wasOpen: boolean): string {
-  const said = errorText(/net::ERR_\w+/.exec(error ?? '')?.[0] ?? error?.replace(/\.$/, ''));
+  const said = errorText(networkError(error));
   const never = wasOpen ? '' : ' The socket never opened.';
   return `${said}${never} The page sees close code 1006 (abnormal closure).`;
 }

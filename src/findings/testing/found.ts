@@ -1,5 +1,5 @@
 import { derive } from '../../channels/testing/derive.ts';
-import { type EndRecord, Tape, type TapeRecord } from '../../tape/index.ts';
+import { type EndRecord, type ResponseRecord, Tape, type TapeRecord } from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
 import type { Finding } from '../finding.ts';
 import { Findings } from '../findings.ts';
@@ -11,6 +11,8 @@ export interface Case {
   /** Chunks by their time in milliseconds; a list without times comes 10 ms apart. */
   readonly chunks?: readonly (string | Uint8Array)[] | readonly (readonly [number, string | Uint8Array])[];
   readonly request?: Parameters<typeof request>[1];
+  /** The request was not seen to leave the browser. */
+  readonly isUnsent?: true;
   readonly response?: Parameters<typeof response>[1] | null;
   /** Records besides, put in by their time. */
   readonly facts?: readonly TapeRecord[];
@@ -31,7 +33,7 @@ export function tapeOf(of: Case): Tape {
   const records: TapeRecord[] = [
     { kind: 'clock', at: 0, wall: Date.UTC(2026, 0, 1) },
     request('sse', of.request),
-    { kind: 'sent', at: 1, on: 'sse', headers: [] },
+    ...(of.isUnsent ? [] : [{ kind: 'sent', at: 1, on: 'sse', headers: [] } as const]),
     ...answer,
     ...chunks,
   ];
@@ -51,7 +53,9 @@ export interface Turn {
   readonly sent?: string;
   /** From the request to the end; null while it is open. */
   readonly lasts?: number | null;
-  /** Null where no answer came. */
+  /** Headers of the response besides. */
+  readonly headers?: ResponseRecord['headers'];
+  /** Null where no response came. */
   readonly status?: number | null;
   readonly end?: Partial<EndRecord>;
   readonly change?: Parameters<typeof request>[1];
@@ -74,7 +78,8 @@ export function reconnecting(turns: readonly Turn[]): Tape {
     const id = turn.sent === undefined ? {} : { lastEventId: turn.sent };
     tape.append({ kind: 'sent', at: at + 1, on, headers: [], ...id });
     const { status = 200, lasts = 100 } = turn;
-    if (status !== null) tape.append(response(on, { at: at + 5, status, headers: HEADERS }));
+    if (status !== null)
+      tape.append(response(on, { at: at + 5, status, headers: [...HEADERS, ...(turn.headers ?? [])] }));
     if (turn.text) tape.append(chunk(on, at + 10, turn.text));
     if (lasts === null) return;
     at += lasts;

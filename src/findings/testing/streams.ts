@@ -71,7 +71,7 @@ function together(times: readonly number[]): [number, number][] {
   return [...counts];
 }
 
-/** Blocks of the page's thread, and what capture says of them, which asks a silent thread once a second. */
+/** Blocks of the page's thread, and what capture reports of them: it probes a silent thread once a second. */
 function busyPage(next: Random, { writes, every }: Server): Captured {
   const until = writes.at(-1) ?? 0;
   const blocks = stretches(next, { writes, every }, 9_000, 20_000);
@@ -85,7 +85,7 @@ function busyPage(next: Random, { writes, every }: Server): Captured {
       const { at, alive: before } = question;
       const free = blocks.find(([from, to]) => at >= from && at < to)?.[1] ?? at;
       if (free < pulse) {
-        // The answer comes a moment before or after what was waiting is read.
+        // The reply comes a moment before or after the waiting bytes are read.
         const to = free + next() * 20;
         if (to - at > 250) facts.push({ kind: 'busy', at: to, on: 'sse', alive: before, from: at, to });
         alive = to;
@@ -153,7 +153,7 @@ function inside(spans: readonly (readonly [number, number])[], at: number): bool
   return spans.some(([from, to]) => at >= from && at <= to);
 }
 
-/** What a stream is called, its server, and what comes of it. */
+/** A stream's name, its server, and its findings. */
 export const SORTS: readonly (readonly [
   string,
   (next: Random) => Server,

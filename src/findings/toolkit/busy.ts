@@ -4,17 +4,20 @@ import { firstNotBefore } from '../../tape/index.ts';
 /** A thread that is free again reads what came while it was busy within this, milliseconds. */
 const SOON = 500;
 
-/** A time in which the thread that reads a stream did not answer (tape time, milliseconds). */
+/** What is read by a thread: an event stream or a WebSocket. */
+type Read = Pick<EventStream, 'facts'>;
+
+/** A time in which the thread that reads a stream did not respond (tape time, milliseconds). */
 export interface Busy {
   /** Its last sign of life before. */
   readonly alive: number;
   readonly from: number;
-  /** When it answered; Infinity while it does not. */
+  /** When it responded; Infinity while it does not. */
   readonly to: number;
 }
 
 /** Busy stretches of a stream, those that run into each other as one. */
-export function busyTimes({ facts: { busy, end } }: EventStream): readonly Busy[] {
+export function busyTimes({ facts: { busy, end } }: Read): readonly Busy[] {
   const times: Busy[] = [];
   for (const { alive, from, to } of busy) {
     const last = times.at(-1);
@@ -29,7 +32,7 @@ export function busyTimes({ facts: { busy, end } }: EventStream): readonly Busy[
  * Until when the stream was silent for certain, of a silence from `from` to `to`: what ended it may have come as soon as
  * the thread that read it was busy. Where the thread was free again and read nothing, nothing had come.
  */
-export function silentUntil(stream: EventStream, from: number, to: number): number {
+export function silentUntil(stream: Read, from: number, to: number): number {
   const { busy, end } = stream.facts;
   let until = to;
   for (let index = lastBegun(busy, to); index >= 0; index--) {
@@ -43,13 +46,13 @@ export function silentUntil(stream: EventStream, from: number, to: number): numb
 }
 
 /** Whether what was read at `at` may have waited for a thread that was busy. */
-export function cameLate(stream: EventStream, at: number): boolean {
+export function cameLate(stream: Read, at: number): boolean {
   const { busy } = stream.facts;
   const last = busy[lastBegun(busy, at)];
   return last !== undefined && (last.to === null || at <= last.to + SOON);
 }
 
-/** The last stretch that may have begun before `at`; -1 where none has. Searched, since it is asked for chunk by chunk. */
+/** The last stretch that may have begun before `at`; -1 where none has. Searched, since it is needed chunk by chunk. */
 function lastBegun(busy: readonly BusyStretch[], at: number): number {
   return firstNotBefore(0, busy.length, (index) => (busy[index]?.alive ?? at) < at) - 1;
 }

@@ -2,13 +2,10 @@ import type { Exchange } from '../../channels/index.ts';
 import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
 import type { CycleAt } from '../observer.ts';
 
-/** Answers that make a habit: a loop that has just begun says nothing yet. */
-export const ENOUGH_CYCLES = 10;
-
 /** Requests a minute from which on their cost matters: long polling without messages makes two. */
 export const FREQUENT = 20;
 
-/** Whether a request was answered as it was meant to be, with something or nothing. */
+/** Whether a request got the response it was meant to get, with something or nothing. */
 export function isAnswered(exchange: Exchange): boolean {
   const { outcome } = exchange.judgeOutcome();
   return outcome === 'data' || outcome === 'empty';
@@ -48,7 +45,7 @@ export function cycleEvidence({ id }: Exchange, index: number, text = ''): Evide
   return { kind: 'connection', connection: id, text: `request ${index + 1}${text && `: ${text}`}` };
 }
 
-/** How often a loop asks. */
+/** How often a loop sends a request. */
 export class Pace {
   #first: number | null = null;
   #last = 0;

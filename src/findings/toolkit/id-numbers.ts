@@ -1,7 +1,7 @@
 import type { EventStream } from '../../channels/index.ts';
 import type { LineAt } from '../observer.ts';
 
-/** Bytes taken into view at once: IDs come in millions, and to ask for the bytes of each costs more than to read them. */
+/** Bytes taken into view at once: IDs come in millions, and to fetch the bytes of each costs more than to read them. */
 const VIEW = 16_384;
 
 const ZERO = 0x30;

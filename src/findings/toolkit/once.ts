@@ -1,3 +1,4 @@
+import { isOwnFault, networkError, remedyOf } from '../../channels/index.ts';
 import type { Report } from '../finding.ts';
 
 /** A report on a connection as a whole, or on a socket, known since `at` (tape time, milliseconds). */
@@ -17,7 +18,7 @@ export function connectionReport(
   };
 }
 
-/** A report on a header of the answer, or on its absence. */
+/** A report on a header of the response, or on its absence. */
 export function headerReport(
   stream: { readonly id: string },
   at: number,
@@ -27,4 +28,11 @@ export function headerReport(
 ): Report {
   const evidence = [{ kind: 'header', connection: stream.id, name, text: name }] as const;
   return connectionReport(stream, at, statement, { evidence, ...change });
+}
+
+/** What changes of a report on a WebSocket's failure where only the computer that runs the browser is to blame. */
+export function ownFault(error: string | undefined): Partial<Report> {
+  const cause = networkError(error);
+  const fix = isOwnFault(cause) ? remedyOf(cause) : null;
+  return fix === null ? {} : { severity: 'note', fix };
 }

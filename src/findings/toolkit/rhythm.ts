@@ -9,13 +9,18 @@ const MIN_INTERVALS = 5;
 const TOLERANCE = { comments: 0.5, events: 0.4 } as const;
 /** Intervals that must be in time, of all looked at. */
 const IN_TIME = 0.8;
-/** Events closer than this come when there is something to say: a pause between them is no fault. Milliseconds. */
+/** Events closer than this come when the server has something to send: a pause between them is no fault. Milliseconds. */
 const MIN_EVENT_INTERVAL = 750;
+
+/** Reads with events after which they flow. */
+const FLOWS = 2;
 
 /** The beat of a stream: the median of its latest intervals, milliseconds. */
 export interface Beat {
   readonly of: 'comments' | 'events';
   readonly every: number;
+  /** The longest of them that was in time. */
+  readonly longest: number;
   /** Intervals it was found from. */
   readonly intervals: number;
 }
@@ -33,13 +38,14 @@ class Intervals {
     return this.#latest.length;
   }
 
-  /** The median; null where there are too few, or where they keep no time. */
-  beat(of: Beat['of']): number | null {
+  /** Null where there are too few, or where they keep no time. */
+  beat(of: Beat['of']): Pick<Beat, 'every' | 'longest'> | null {
     if (this.#latest.length < MIN_INTERVALS) return null;
     const sorted = [...this.#latest].sort((a, b) => a - b);
     const middle = sorted[sorted.length >> 1] ?? 0;
-    const inTime = sorted.filter((ms) => Math.abs(ms - middle) <= middle * TOLERANCE[of]).length;
-    return inTime >= sorted.length * IN_TIME ? middle : null;
+    const inTime = sorted.filter((ms) => Math.abs(ms - middle) <= middle * TOLERANCE[of]);
+    if (inTime.length < sorted.length * IN_TIME) return null;
+    return { every: middle, longest: inTime.at(-1) ?? middle };
   }
 }
 
@@ -53,6 +59,8 @@ export class Rhythm {
   readonly #events = new Intervals();
   #lastComment: number | null = null;
   #lastEvent: number | null = null;
+  #eventsSinceComment = 0;
+  #hasCommentAfterEvent = false;
   #lastByte: { readonly at: number; readonly wasComment: boolean } | null = null;
   /** The longest time that passed before a comment, milliseconds. */
   longestToComment = 0;
@@ -64,8 +72,11 @@ export class Rhythm {
       if (this.#lastByte?.wasComment) this.#idleComments.add(at - this.#lastByte.at);
       if (this.#lastByte) this.longestToComment = Math.max(this.longestToComment, at - this.#lastByte.at);
       this.#lastComment = at;
+      if (this.#eventsSinceComment > 0) this.#hasCommentAfterEvent = true;
+      this.#eventsSinceComment = 0;
     }
     if (hasEvent) {
+      this.#eventsSinceComment++;
       if (this.#lastEvent !== null) this.#events.add(at - this.#lastEvent);
       this.#lastEvent = at;
     }
@@ -79,13 +90,21 @@ export class Rhythm {
     this.#lastByte = null;
   }
 
+  /**
+   * Comments that only came before the first event were a sign of life until there was something to send: what a model sends
+   * while it computes. They promise nothing for the time after.
+   */
+  get #areCommentsOver(): boolean {
+    return this.#eventsSinceComment >= FLOWS && !this.#hasCommentAfterEvent;
+  }
+
   beat(): Beat | null {
-    if (this.#comments.count > 0) {
-      const every = this.#comments.beat('comments') ?? this.#idleComments.beat('comments');
-      return every === null ? null : { of: 'comments', every, intervals: this.#comments.count };
+    if (this.#comments.count > 0 && !this.#areCommentsOver) {
+      const beat = this.#comments.beat('comments') ?? this.#idleComments.beat('comments');
+      return beat && { of: 'comments', ...beat, intervals: this.#comments.count };
     }
-    const every = this.#events.beat('events');
-    if (every === null || every < MIN_EVENT_INTERVAL) return null;
-    return { of: 'events', every, intervals: this.#events.count };
+    const beat = this.#events.beat('events');
+    if (beat === null || beat.every < MIN_EVENT_INTERVAL) return null;
+    return { of: 'events', ...beat, intervals: this.#events.count };
   }
 }

@@ -43,9 +43,10 @@ export class SilenceObserver {
       const from = this.#lastAt;
       const isLate = from !== null && at - silentUntil(stream, from, at) > MAX_LATE;
       if (from !== null && at - from > MIN_SILENCE) {
-        const isDisturbed = context.disturbed(from, at);
-        if (!isDisturbed) onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from, to: at });
-        if (isDisturbed) this.rhythm.interrupt();
+        const since = context.calmSince(from, at);
+        if (at - since > MIN_SILENCE)
+          onSilence({ offset: stream.tape.chunks.start(chunk) - 1, from: since, to: at });
+        if (since > from) this.rhythm.interrupt();
       }
       // Neither the interval before what came late nor the one after it is the server's.
       if (isLate) this.rhythm.interrupt();
@@ -58,14 +59,13 @@ export class SilenceObserver {
   }
 
   /**
-   * What of a silence is certain; null where nothing is: that the thread which reads was busy, or that the machine
+   * What of a silence is certain; null where nothing is. That the thread which reads was busy, or that the machine
    * slept, can be reported after the silence is over.
    */
   certain(silence: Silence): Silence | null {
-    const { from } = silence;
-    if (this.#context.disturbed(from, silence.to)) return null;
+    const from = this.#context.calmSince(silence.from, silence.to);
     const to = silentUntil(this.#stream, from, silence.to);
-    return to - from > MIN_SILENCE ? { ...silence, to } : null;
+    return to - from > MIN_SILENCE ? { ...silence, from, to } : null;
   }
 
   /** The silence that lasts at tape time `now`; null where there is none, or where it cannot be known. */

@@ -16,7 +16,7 @@ export class Tally {
 
   /**
    * @param text names the case on its button; called for the first few only.
-   * @param is whether it is a case after all: asked at each report, and for good when the next case comes. What excuses
+   * @param is whether it is a case after all: called at each report, and for good when the next case comes. What excuses
    * something (a page that was busy) can be reported after it.
    */
   add(offset: number, text: () => string, is?: () => boolean): void {

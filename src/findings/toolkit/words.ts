@@ -24,6 +24,17 @@ export function headerOf(stream: EventStream, name: string): string | null {
   return combinedHeader(stream.facts.response?.headers ?? [], name);
 }
 
+/** How the response was compressed, by its Content-Encoding; null where it was not. */
+export function codingOf(stream: EventStream): string | null {
+  const coding = headerOf(stream, 'content-encoding')?.trim();
+  return !coding || coding.toLowerCase() === 'identity' ? null : coding;
+}
+
+/** What helps against a compressor that holds events back. @param coding by its name in Content-Encoding. */
+export function flushRemedy(coding: string): string {
+  return `A compressor (${coding}) gathers what it gets. On the server or the proxy that compresses, flush it after each event (gzip: Z_SYNC_FLUSH; in most middleware a call of flush), or leave text/event-stream out of compression. Where that does not help, switch off the proxy’s buffering too.`;
+}
+
 /** Whether an address is this machine: then no proxy is on the way that another installation may have. */
 export function isLoopback(url: string | undefined): boolean {
   if (!url || !URL.canParse(url)) return false;

@@ -1,4 +1,4 @@
-import type { Chain, EventStream } from '../../channels/index.ts';
+import type { Chain, ChainMember, EventStreamChain, WebSocketChain } from '../../channels/index.ts';
 import {
   callAll,
   callGuarded,
@@ -6,22 +6,57 @@ import {
   type GuardedObserver,
   guardedCallback,
 } from '../guard.ts';
-import type { ChainRuleObserver } from '../observer.ts';
+import type { ChainRuleObserver, ConnectionsObserver, WebSocketChainRuleObserver } from '../observer.ts';
 import { StreamWalk } from './stream.ts';
 
-/** Walks over the connections of a chain, each once, and over what came on those that have observers. */
+/** Walks over what came on one connection of a chain. */
+interface ConnectionWalk {
+  work(until: () => boolean): boolean;
+}
+
+/** Walks over the connections of an event stream’s chain, and over what came on those that have observers. */
+export function eventStreamChainWalk(
+  chain: EventStreamChain,
+  observers: readonly GuardedObserver<ChainRuleObserver>[],
+): ChainWalk {
+  return new ChainWalk(chain, observers, (index) => {
+    const onConnection = observers.map((guarded) => ({
+      guarded,
+      observer: callGuarded(guarded, (watcher) => watcher.began?.(index)) ?? null,
+    }));
+    const stream = chain.links[index]?.member.stream;
+    return stream ? new StreamWalk(stream, onConnection) : NOTHING;
+  });
+}
+
+/** Walks over the connections of a WebSocket’s chain. What rules want of each they read when it is over. */
+export function webSocketChainWalk(
+  chain: WebSocketChain,
+  observers: readonly GuardedObserver<WebSocketChainRuleObserver>[],
+): ChainWalk {
+  return new ChainWalk(chain, observers, () => NOTHING);
+}
+
+const NOTHING: ConnectionWalk = { work: () => false };
+
+/** Walks over the connections of a chain, each once. */
 export class ChainWalk {
-  readonly #chain: Chain;
-  readonly #observers: readonly GuardedObserver<ChainRuleObserver>[];
+  readonly #chain: Pick<Chain, 'links'>;
+  readonly #walkOf: (index: number) => ConnectionWalk;
   readonly #onEnd: readonly GuardedCallback<number>[];
   #index = 0;
   /** On the connection at {@link #index}; null before it has its place. */
-  #walk: StreamWalk | null = null;
+  #walk: ConnectionWalk | null = null;
   #isEnded = false;
 
-  constructor(chain: Chain, observers: readonly GuardedObserver<ChainRuleObserver>[]) {
+  /** @param walkOf begins the walk over what came on a connection, by its place in the chain from 0. */
+  constructor(
+    chain: Pick<Chain, 'links'>,
+    observers: readonly GuardedObserver<ConnectionsObserver>[],
+    walkOf: (index: number) => ConnectionWalk,
+  ) {
     this.#chain = chain;
-    this.#observers = observers;
+    this.#walkOf = walkOf;
     this.#onEnd = observers.flatMap((to) => guardedCallback(to, to.observer?.ended));
   }
 
@@ -29,12 +64,12 @@ export class ChainWalk {
   work(until: () => boolean): boolean {
     const { links } = this.#chain;
     for (let link = links[this.#index]; link; link = links[this.#index]) {
-      const { stream } = link;
+      const { member } = link;
       const isLatest = this.#index === links.length - 1;
-      if (isLatest && !hasPlace(stream)) return false;
-      this.#walk ??= this.#begin(stream);
+      if (isLatest && !hasPlace(member)) return false;
+      this.#walk ??= this.#walkOf(this.#index);
       if (this.#walk.work(until)) return true;
-      const { end } = stream.facts;
+      const { end } = member.facts;
       // An end that was only inferred is taken back when the page comes back from the back/forward cache.
       if (!this.#isEnded && (!isLatest || (end && !end.inferred))) {
         this.#isEnded = true;
@@ -48,17 +83,9 @@ export class ChainWalk {
     }
     return false;
   }
-
-  #begin(stream: EventStream): StreamWalk {
-    const observers = this.#observers.map((guarded) => ({
-      guarded,
-      observer: callGuarded(guarded, (watcher) => watcher.began?.(this.#index)) ?? null,
-    }));
-    return new StreamWalk(stream, observers);
-  }
 }
 
 /** Before that a connection may still turn out to be another chain's. */
-function hasPlace({ rows, facts }: EventStream): boolean {
+function hasPlace({ rows, facts }: ChainMember): boolean {
   return rows.count > 0 || facts.response !== null || facts.end !== null;
 }

@@ -2,7 +2,7 @@ import type { PollLoop } from '../../channels/index.ts';
 import { callAll, type GuardedCallback, type GuardedObserver, guardedCallback } from '../guard.ts';
 import type { CycleAt, PollRuleObserver } from '../observer.ts';
 
-/** Cycles between two looks at the clock: a rule may read the answer of each. */
+/** Cycles between two looks at the clock: a rule may read the response of each. */
 const CLOCK_EVERY = 64;
 
 /** Walks over the cycles of a poll loop as they are over, each once. */

@@ -1,15 +1,15 @@
-import type { WebSocketChannel } from '../../channels/index.ts';
+import type { WebSocketMember } from '../../channels/index.ts';
 import { callAll, type GuardedCallback, type GuardedObserver, guardedCallback } from '../guard.ts';
 import type { WebSocketRuleObserver } from '../observer.ts';
 import { CLOCK_EVERY } from './clock.ts';
 
 /** Walks over the frames of a socket, each once. */
 export class WebSocketWalk {
-  readonly #webSocket: WebSocketChannel;
+  readonly #webSocket: WebSocketMember;
   readonly #onFrame: readonly GuardedCallback<number>[];
   #next = 0;
 
-  constructor(socket: WebSocketChannel, observers: readonly GuardedObserver<WebSocketRuleObserver>[]) {
+  constructor(socket: WebSocketMember, observers: readonly GuardedObserver<WebSocketRuleObserver>[]) {
     this.#webSocket = socket;
     this.#onFrame = observers.flatMap((to) => guardedCallback(to, to.observer?.frame));
   }

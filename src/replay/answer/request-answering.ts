@@ -6,6 +6,7 @@
 
 import type { Protocol } from 'devtools-protocol';
 import { headerValue } from '../../format/headers.ts';
+import { fromWindows1252 } from '../../protocol/header-text.ts';
 import type { ChildSession, CommandName, Commands, ProtocolSessions } from '../../protocol/transport.ts';
 import { optionsToQuery, type RecordedChannel, serve } from '../serving/index.ts';
 import type { Wait } from '../wait.ts';
@@ -22,8 +23,6 @@ export interface RequestAnsweringParts {
   /** Called at every change of status. */
   readonly changed: () => void;
 }
-
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What fetch, XHR and EventSource ask for; documents and scripts are never answered. */
 const DATA = new Set<Protocol.Network.ResourceType>(['XHR', 'Fetch', 'EventSource', 'Other']);
@@ -222,14 +221,5 @@ export class RequestAnswering {
 
 function lastEventIdOf({ request }: Protocol.Fetch.RequestPausedEvent): string | null {
   const value = headerValue(Object.entries(request.headers), 'last-event-id');
-  return value === null ? null : fromLatin1(value);
-}
-
-/** The browser gives the header's raw UTF-8 bytes as Latin-1 characters. */
-function fromLatin1(text: string): string {
-  try {
-    return strict.decode(Uint8Array.from(text, (character) => character.charCodeAt(0)));
-  } catch {
-    return text;
-  }
+  return value === null ? null : fromWindows1252(value);
 }

@@ -77,6 +77,48 @@ describe('a moment', () => {
   });
 });
 
+describe('a response in pieces', () => {
+  const lines: readonly TapeRecord[] = [
+    request('lines', { exchange: true, via: 'fetch' }),
+    response('lines', { mimeType: 'application/x-ndjson', headers: [] }),
+  ];
+
+  it('is shown at each moment as it was seen then', () => {
+    const part = fc.constantFrom('{"a":1}', '\n', '{"a"', ':2}\n', 'no', '[');
+    const chunks = fc.array(fc.tuple(at, fc.array(part, { minLength: 1, maxLength: 4 })), { maxLength: 8 });
+    fc.assert(
+      fc.property(
+        chunks,
+        fc.array(at, { minLength: 1, maxLength: 6 }),
+        fc.boolean(),
+        (all, times, isOver) => {
+          const records = [...lines, ...all.map(([time, parts]) => chunk('lines', time + 5, parts.join('')))];
+          if (isOver) records.push({ kind: 'end', at: 310, on: 'lines', how: 'complete' });
+          records.sort((a, b) => a.at - b.at);
+          const player = playerOf(tapeOf(records));
+          for (const time of times) {
+            player.seek(time);
+            const past = records.filter((record) => record.at <= Math.min(time, player.end));
+            expect(seen(player.channels)).toEqual(seen(derive(tapeOf(past))));
+          }
+        },
+      ),
+    );
+  });
+
+  it('is stepped through record by record', () => {
+    const player = playerOf(
+      tapeOf([...lines, chunk('lines', 10, '{"a":1}\n{"a":2}\n{"a'), chunk('lines', 20, '":3}\n')]),
+    );
+    const counts: (number | undefined)[] = [];
+    while (!player.isAtEnd) {
+      player.step('lines', 'event', 'forward');
+      counts.push(player.channels.channel('lines')?.rows.count);
+    }
+    expect(counts).toEqual([1, 2, 3]);
+  });
+});
+
 describe('steps', () => {
   const split = [
     'event: custom_1\nid: unique_2\nda',

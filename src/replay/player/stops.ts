@@ -1,4 +1,10 @@
-import { type Channels, type EventStream, PollLoop, RowKind } from '../../channels/index.ts';
+import {
+  type Channels,
+  type EventStream,
+  type PiecesChannel,
+  PollLoop,
+  RowKind,
+} from '../../channels/index.ts';
 import { firstNotBefore, type PlainRecord, Table } from '../../tape/index.ts';
 
 /** How far a step goes. */
@@ -51,16 +57,24 @@ export class Stops {
     }
     if (table !== Table.Chunk || !tape) return after < 0 && before > 0 ? 0 : null;
     const size = tape.chunks.size(row);
-    const stream = this.#unit === 'chunk' ? undefined : this.#source.stream(connection);
-    if (!stream?.segment) {
+    const lineBehind = this.#unit === 'chunk' ? null : this.#linesOf(connection);
+    if (!lineBehind) {
       // The chunks of a poll's answer are no events: its end is.
       if (this.#unit === 'event') return null;
       return after < size && size < before ? size : null;
     }
     const start = tape.chunks.start(row);
     const ends = { after: start + Math.max(0, after), max: start + size, before: start + before };
-    const found = isBack ? lastEnd(stream, this.#unit, ends) : firstEnd(stream, this.#unit, ends);
+    const found = isBack ? lastEnd(lineBehind, this.#unit, ends) : firstEnd(lineBehind, this.#unit, ends);
     return found === null ? null : found - start;
+  }
+
+  /** Null where the bytes of a connection have no lines. */
+  #linesOf(connection: string): LineBehind | null {
+    const stream = this.#source.stream(connection);
+    if (stream?.segment) return (offset) => lineBehind(stream, offset);
+    const pieces = this.#source.pieces(connection);
+    return pieces ? (offset) => recordBehind(pieces, offset) : null;
   }
 
   #isMine(connection: string): boolean {
@@ -78,6 +92,9 @@ export class Stops {
   }
 }
 
+/** The first line, or record, that ends behind an offset of a connection; null where there is none. */
+type LineBehind = (offset: number) => { readonly end: number; readonly hasRow: boolean } | null;
+
 interface Ends {
   readonly after: number;
   readonly max: number;
@@ -85,8 +102,8 @@ interface Ends {
 }
 
 /** The first end of a line or row behind the byte `after`, up to `most`. */
-function firstEnd(stream: EventStream, unit: StepUnit, { after, max }: Ends): number | null {
-  for (let line = lineBehind(stream, after); line; line = lineBehind(stream, line.end)) {
+function firstEnd(behind: LineBehind, unit: StepUnit, { after, max }: Ends): number | null {
+  for (let line = behind(after); line; line = behind(line.end)) {
     if (line.end > max) return null;
     if (unit === 'line' || line.hasRow) return line.end;
   }
@@ -94,9 +111,9 @@ function firstEnd(stream: EventStream, unit: StepUnit, { after, max }: Ends): nu
 }
 
 /** The last end of a line or row before `before`, but behind `after` and no further than `most`. */
-function lastEnd(stream: EventStream, unit: StepUnit, { after, max, before }: Ends): number | null {
+function lastEnd(behind: LineBehind, unit: StepUnit, { after, max, before }: Ends): number | null {
   let found: number | null = null;
-  for (let line = lineBehind(stream, after); line; line = lineBehind(stream, line.end)) {
+  for (let line = behind(after); line; line = behind(line.end)) {
     if (line.end > max || line.end >= before) break;
     if (unit === 'line' || line.hasRow) found = line.end;
   }
@@ -115,6 +132,20 @@ function lineBehind(
     if (line === reader.lineCount) continue;
     const end = base + reader.lineEndWithTerminator(line);
     return { end, hasRow: hasRowIn(stream, base + reader.lineStart(line), end) };
+  }
+  return null;
+}
+
+/** The first record of a response in pieces that is complete behind an offset; null where there is none. */
+function recordBehind(
+  { segments }: PiecesChannel,
+  offset: number,
+): { readonly end: number; readonly hasRow: boolean } | null {
+  for (const { reader, base, counted } of segments) {
+    if (base + reader.length <= offset) continue;
+    const isBefore = (record: number) => base + reader.completedAt(record) <= offset;
+    const record = firstNotBefore(0, counted, isBefore);
+    if (record < counted) return { end: base + reader.completedAt(record), hasRow: true };
   }
   return null;
 }

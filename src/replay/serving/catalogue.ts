@@ -10,7 +10,7 @@ const channel = v.object({
   name: v.string(),
   url: v.nullable(v.string()),
   method: v.string(),
-  transport: v.picklist(['sse', 'poll']),
+  transport: v.picklist(['sse', 'poll', 'pieces']),
   connections: v.number(),
   /** What is not served as it was recorded. */
   notes: v.pipe(v.array(v.string()), v.readonly()),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { derive } from '../../channels/testing/derive.ts';
+import { bodyTape, typed } from '../../channels/testing/pieces.ts';
 import { type EndRecord, type Header, Tape } from '../../tape/index.ts';
 import { chunk, request, response, streamTape } from '../../tape/testing.ts';
+import { recordedChannelsOf } from './recorded-channel.ts';
 import type { Recording } from './recording.ts';
 import { end, first, texts, times } from './testing.ts';
 
@@ -140,4 +143,25 @@ describe('recorded headers', () => {
     tape.append(response('sse', { status: 99_999 }));
     expect(first(tape).head?.status).toBe(502);
   });
+});
+
+it('a response in pieces is served chunk by chunk, as it came', () => {
+  const tape = bodyTape({
+    response: typed('application/x-ndjson'),
+    chunks: [
+      [10, '{"a":'],
+      [900, '1}\n'],
+    ],
+    end: {},
+  });
+  const [channel, ...others] = recordedChannelsOf(derive(tape));
+  expect(others).toEqual([]);
+  expect(channel).toMatchObject({ transport: 'pieces', connections: 1 });
+  const { head, writes, close } = channel?.recording(0) ?? {};
+  expect(head?.headers).toEqual([['content-type', 'application/x-ndjson']]);
+  expect(writes?.map(({ at, bytes }) => [at, new TextDecoder().decode(bytes)])).toEqual([
+    [10, '{"a":'],
+    [900, '1}\n'],
+  ]);
+  expect(close?.how).toBe('end');
 });

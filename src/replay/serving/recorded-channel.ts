@@ -12,7 +12,7 @@ export interface RecordedChannel {
   /** Where it was asked for; null where that is not known. */
   readonly url: string | null;
   readonly method: string;
-  readonly transport: 'sse' | 'poll';
+  readonly transport: 'sse' | 'poll' | 'pieces';
   /** Connections, or a loop's cycles. */
   readonly connections: number;
   /** @param connection 0-based. @throws RangeError where there is none. */
@@ -40,7 +40,7 @@ function recordedChannelWith(channels: Channels, id: string, gaps: ChunkGaps): R
   const connectionAt =
     channel instanceof PollLoop
       ? (index: number) => channel.connectionAt(index)
-      : (index: number) => channels.streamsOf(id)[index]?.id;
+      : (index: number) => channels.streamsOf(id)[index]?.id ?? channels.pieces(id)?.connectionIds()[index];
   return {
     id,
     name: row.name,

@@ -1,5 +1,6 @@
 /** What is served in place of a connection: pure data, made from a tape and changed by faults. */
-import { headerValue } from '../../format/headers.ts';
+import { extractMimeType } from '../../format/mime-type.ts';
+import { EVENT_STREAM } from '../../sse/index.ts';
 import type { Header } from '../../tape/index.ts';
 
 /** One write. `at` is in milliseconds since the request left, as all times of a recording. */
@@ -67,6 +68,5 @@ export function bodyOf(recording: Recording): Uint8Array {
 
 /** Whether its body is an event stream. */
 export function isEventStream({ head }: Recording): boolean {
-  const type = headerValue(head?.headers ?? [], 'content-type') ?? '';
-  return type.split(';', 1)[0]?.trim().toLowerCase() === 'text/event-stream';
+  return extractMimeType(head?.headers ?? []).mimeType === EVENT_STREAM;
 }

@@ -1,18 +1,10 @@
 /** Which rows of a channel can be sent as messages, and as what. */
 import { type Channel, type EventRow, PENDING } from '../../channels/index.ts';
 import type { Timed } from '../../replay/send/model.ts';
+import type { Chosen } from '../host/sending.ts';
 
 /** Messages sent in one series at most: each is held, and may be edited, in the panel. */
 export const MAX_MESSAGES = 1000;
-
-export interface Chosen {
-  readonly messages: readonly Timed[];
-  /** Rows that are no messages, or were not kept whole. */
-  readonly skipped: number;
-  /** Rows that were not looked at, since there were {@link max} messages already. */
-  readonly beyond: number;
-  readonly max: number;
-}
 
 /** @param keys null for all rows. */
 export function chooseFrom(channel: Channel | undefined, keys: readonly number[] | null): Chosen {

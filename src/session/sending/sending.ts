@@ -3,30 +3,12 @@ import type { CaptureControl } from '../../capture/status.ts';
 import type { Channels } from '../../channels/index.ts';
 import type { ProtocolSessions } from '../../protocol/transport.ts';
 import { MessageSender, type SentMessage } from '../../replay/send/message-sender.ts';
-import type { Pace, SendingStatus, Target, Timed } from '../../replay/send/model.ts';
+import type { Pace, Target, Timed } from '../../replay/send/model.ts';
 import type { Wait } from '../../replay/wait.ts';
 import { isBase64, type TapeWriter } from '../../tape/index.ts';
-import { type Chosen, chooseFrom } from './sendable.ts';
+import type { SendingHost } from '../host/sending.ts';
+import { chooseFrom } from './sendable.ts';
 import { connectionOf, originOf } from './sent-on.ts';
-
-export interface SendingHost {
-  /**
-   * What of a channel can be sent, in the order of the keys, at most {@link MOST} messages.
-   * @param keys of rows; null for all of the channel.
-   */
-  choose(stream: string, keys: readonly number[] | null): Chosen;
-  /** Looks for the page's objects; what it finds is in the status. @returns what is wrong, in a sentence. */
-  look(): string | null;
-  /** Null before the first look, or where it was left and nothing is being sent. */
-  status(): SendingStatus | null;
-  /** Begins to send. @param target its id in the status. @returns what is wrong, in a sentence; null where it continues. */
-  send(target: string, messages: readonly Timed[], pace: Pace): string | null;
-  cancel(): void;
-  /** Lets go of the page's objects, after what is being sent. */
-  leave(): void;
-  /** Forgets a series that is over. */
-  dismiss(): void;
-}
 
 export interface SendingParts {
   readonly capture: () => CaptureControl;

@@ -1,8 +1,8 @@
 /** Which connection on the tape a live object of the page belongs to. */
-import type { Channels, EventStream, WebSocketChannel } from '../../channels/index.ts';
+import type { Channels, EventStream, WebSocketMember } from '../../channels/index.ts';
 import type { Target } from '../../replay/send/model.ts';
 
-type Connection = EventStream | WebSocketChannel;
+type Connection = EventStream | WebSocketMember;
 
 /**
  * The open connection of the object's address, of several that of the same frame or worker, else the newest; null where

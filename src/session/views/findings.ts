@@ -1,7 +1,9 @@
 import type { Channels } from '../../channels/index.ts';
+import type { Coverage } from '../../findings/coverage.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { Findings } from '../../findings/findings.ts';
-import type { Muted, Settings } from '../host.ts';
+import type { Muted } from '../host/findings.ts';
+import type { Settings } from '../host/settings.ts';
 
 interface Parts {
   readonly settings: () => Settings;
@@ -32,8 +34,8 @@ export class ShownFindings {
     return this.#of(channels).of(channel, now);
   }
 
-  rulesFor(channels: Channels, channel: string): number {
-    return this.#of(channels).rulesFor(channel);
+  coverage(channels: Channels, channel: string): Coverage {
+    return this.#of(channels).coverage(channel);
   }
 
   /**

@@ -1,14 +1,13 @@
 import {
   type ChannelRows,
   type Channels,
-  type EventStream,
   type EventsSpec,
   type EventsView,
-  RawIndex,
+  type RawIndex,
   type RawView,
   RowsView,
-  rowAt,
 } from '../../channels/index.ts';
+import type { ConnectionTape } from '../../tape/index.ts';
 
 /** What a session does with the views that are open: keeps them at work. */
 export interface SlicedView {
@@ -40,7 +39,8 @@ export abstract class FollowingView<S extends object, V extends SlicedView> impl
 
   /** What is viewed; undefined while there is no such thing. */
   protected abstract find(channels: Channels): S | undefined;
-  protected abstract make(source: S, channels: Channels): V;
+  /** Null where there is nothing to view of it. */
+  protected abstract make(source: S, channels: Channels): V | null;
 
   /** Null while there is nothing to view. */
   protected get view(): V | null {
@@ -99,7 +99,7 @@ export class FollowingEvents extends FollowingView<ChannelRows, RowsView> implem
   }
 }
 
-export class FollowingRaw extends FollowingView<EventStream, RawIndex> implements RawView {
+export class FollowingRaw extends FollowingView<ConnectionTape, RawIndex> implements RawView {
   readonly #connection: string;
 
   constructor(connection: string, shown: () => Channels, closed: (view: SlicedView) => void) {
@@ -107,14 +107,11 @@ export class FollowingRaw extends FollowingView<EventStream, RawIndex> implement
     this.#connection = connection;
   }
 
-  protected override find(channels: Channels): EventStream | undefined {
-    return channels.stream(this.#connection);
+  protected override find(channels: Channels): ConnectionTape | undefined {
+    return channels.connection(this.#connection)?.tape;
   }
-  protected override make(stream: EventStream, channels: Channels): RawIndex {
-    return new RawIndex(stream.tape, (offset) => {
-      const row = rowAt(stream, offset);
-      return row === null ? null : channels.keyOf(stream.id, row);
-    });
+  protected override make(_tape: ConnectionTape, channels: Channels): RawIndex | null {
+    return channels.connection(this.#connection)?.raw() ?? null;
   }
 
   get count(): number {

@@ -115,7 +115,7 @@ describe('a line', () => {
   it('over the limit stops the reading, with nothing of it kept', async () => {
     async function* endless(): AsyncGenerator<Uint8Array> {
       yield* of(`${HEADER}\n${mark('before')}\n{"kind":"mark","at":2,"text":"`);
-      // Never asked for to the end: a gigabyte of it would be as well.
+      // Never read to the end: a gigabyte of it would do as well.
       for (;;) yield new Uint8Array(10_000).fill(0x61);
     }
     const read = await readTape(endless(), 100_000);

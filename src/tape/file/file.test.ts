@@ -61,11 +61,16 @@ describe('tape file', () => {
       fc
         .record({ on, at, text: fc.string({ unit: 'grapheme' }) })
         .map(({ on, at, text }) => chunk(on, at, text)),
-      fc
-        .record({ on, at })
-        .map(({ on, at }) =>
-          request(on, { at, initiator: { url: 'u', line: 1, column: 2, functionName: '' } }),
-        ),
+      fc.record({ on, at }).map(({ on, at }) =>
+        request(on, {
+          at,
+          initiator: { url: 'u', line: 1, column: 2, functionName: '' },
+          callers: [
+            { url: 'u', line: 3, column: 4, functionName: 'f' },
+            { url: 'v', line: 5, column: 6, functionName: '', async: 'await' },
+          ],
+        }),
+      ),
       fc
         .record({ on, at })
         .map(({ on, at }) => response(on, { at, headerBytes: { bytes: 3, estimated: true } })),
@@ -198,6 +203,11 @@ describe('tape file', () => {
       'clock: its “wall” cannot be 1e+300',
     ],
     ['a time beyond any tape', '{"kind":"mark","at":1e300,"text":""}', 'not a record'],
+    [
+      'a caller without its script',
+      '{"kind":"request","at":1,"on":"a","method":"GET","headers":[],"via":"fetch","context":{"kind":"page","id":"p"},"callers":[{"line":1}]}',
+      'request: its “callers.0.url” is missing',
+    ],
     ['a wrong kind of value', '{"kind":"mark","at":1,"text":[1,2]}', 'mark: its “text” cannot be [1,2]'],
     [
       'a split of nothing',

@@ -23,7 +23,7 @@ export class LineCutter {
     const left = piece.length - from;
     if (this.#length + left > this.#maxLength) return false;
     if (left > 0) {
-      // A copy: who gave the piece may use it again.
+      // A copy: the caller may use the piece again.
       this.#rest.push(piece.slice(from));
       this.#length += left;
     }

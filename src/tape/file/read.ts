@@ -117,7 +117,7 @@ class TapeReader {
     this.#append(judged.record);
   }
 
-  /** Without a clock of its own a tape has its header's date: times of day are shown by it. */
+  /** A tape without a clock of its own has its header's date: times of day are shown by it. */
   #append(record: TapeRecord): void {
     if (record.kind === 'clock') this.#hasClock = true;
     else if (!this.#hasClock && !Number.isNaN(this.#began)) {

@@ -14,6 +14,9 @@ const context = v.object({
   url: v.exactOptional(text),
 });
 
+/** In a script; what the place of a request and those of its callers have. */
+const place = { url: text, line: v.number(), column: v.number(), functionName: text };
+
 /** One schema a kind: what a line of the file must look like to be believed. */
 const schemas = {
   clock: v.object({ kind: v.literal('clock'), at, wall }),
@@ -28,11 +31,11 @@ const schemas = {
     body: v.exactOptional(text),
     via: v.picklist(['eventsource', 'fetch', 'xhr', 'websocket', 'other']),
     context,
-    initiator: v.exactOptional(
-      v.object({ url: text, line: v.number(), column: v.number(), functionName: text }),
-    ),
+    initiator: v.exactOptional(v.object(place)),
+    callers: v.exactOptional(v.array(v.object({ ...place, async: v.exactOptional(text) }))),
     openBefore: v.exactOptional(v.boolean()),
     exchange: v.exactOptional(v.literal(true)),
+    framing: v.exactOptional(text),
   }),
   sent: v.object({
     kind: v.literal('sent'),
@@ -80,6 +83,7 @@ const schemas = {
     error: v.exactOptional(text),
     blocked: v.exactOptional(text),
     blockedParameter: v.exactOptional(text),
+    serviceWorker: v.exactOptional(v.object({ url: text, error: v.exactOptional(text) })),
     inferred: v.exactOptional(
       v.picklist(['navigation', 'reload', 'crash', 'target-gone', 'capture-stopped']),
     ),

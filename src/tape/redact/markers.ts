@@ -23,7 +23,7 @@ export class Markers {
   of(secret: string, length: number): string {
     const number = this.#number(secret).toString(36);
     const long = `redacted-${number}`;
-    // By the secret and not by what is written of it: percent-encoded it is longer, and is to have the same marker.
+    // By the secret, not by its written form: percent-encoded it is longer, and must have the same marker.
     return (long.length <= withoutPadding(secret).length ? long : `~${number}`).padEnd(length, '~');
   }
 

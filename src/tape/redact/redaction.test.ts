@@ -266,3 +266,16 @@ it('leaves alone what the user sent into the page, but for the address', () => {
   );
   expect(records[1]).toMatchObject({ data, url: expect.stringMatching(/token=redacted-/) });
 });
+
+it('searches the places in the program, those of its callers too', () => {
+  const place = { url: 'https://a.test/app.js?token=abcdefghij12', line: 1, column: 2, functionName: 'ask' };
+  const callers = [place, { ...place, url: 'https://u:pw@a.test/b.js', async: 'await' }];
+  const [record] = redacted(request('a', { headers: [], initiator: place, callers })).records;
+  expect(record).toMatchObject({
+    initiator: { ...place, url: 'https://a.test/app.js?token=redacted-1~~' },
+    callers: [
+      { url: 'https://a.test/app.js?token=redacted-1~~', functionName: 'ask' },
+      { url: 'https://~2:~3@a.test/b.js', async: 'await' },
+    ],
+  });
+});

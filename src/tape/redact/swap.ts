@@ -4,7 +4,7 @@ export type PlaceKind = 'header' | 'cookie' | 'query' | 'fragment' | 'userinfo' 
 /** Where something stands, in words that can be shown: never a value. */
 export interface Place {
   readonly kind: PlaceKind;
-  /** Of a header, cookie, parameter or field; '' where the kind says it all. */
+  /** The name of a header, cookie, parameter or field; '' where the kind is enough. */
   readonly name: string;
   /** Host and port it was sent to or came from; '' where not known. */
   readonly host: string;

@@ -1,29 +1,18 @@
 /** Capture under load, the tape alone: a flood, and threads that do not answer. */
-import type { Browser } from 'puppeteer';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type Fixtures, startFixtures } from '../../../fixtures-server/index.ts';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Capturing } from '../../capture/capturing.ts';
-import { launchBrowser } from '../../devtools/launch.ts';
 import { poll } from '../../devtools/poll.ts';
+import { plainBrowser } from '../support/plain-browser.ts';
 
-let browser: Browser;
-let fixtures: Fixtures;
+const plain = plainBrowser();
 const open: Capturing[] = [];
 
-beforeAll(async () => {
-  fixtures = await startFixtures();
-  browser = await launchBrowser({ extensions: [] });
-});
-afterAll(async () => {
-  await browser?.close();
-  await fixtures?.close();
-});
 afterEach(async () => {
   for (const capturing of open.splice(0)) await capturing.close().catch(() => {});
 });
 
 async function fresh(): Promise<Capturing> {
-  const capturing = await Capturing.on(browser, fixtures);
+  const capturing = await Capturing.on(plain.browser, plain.fixtures);
   open.push(capturing);
   return capturing;
 }

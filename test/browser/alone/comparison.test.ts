@@ -7,7 +7,7 @@ import { waitForTransports } from '../support/side-by-side.ts';
 
 /** Few and far between, so that each poll is held. */
 const COUNT = 4;
-const EVERY = 2200;
+const EVERY = 1400;
 const NAMES = ['stream', 'poll', 'socket'];
 
 let rig: Rig;

@@ -46,11 +46,9 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
   },
 );
 
-test.each([
-  ['', 20],
-  ['count=12&every=100', 12],
-])('each transport has its row in Streams (%s)', async (query, count) => {
-  await lesson(query);
+test('each transport has its row in Streams', async () => {
+  const count = 12;
+  await lesson(`count=${count}&every=100`);
   await rig.panel.waitForStream(/poll/);
   const kinds = (await rig.panel.streams()).map((row) => row.Kind ?? '');
   expect(kinds.sort()).toEqual([

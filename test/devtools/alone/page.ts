@@ -38,20 +38,20 @@ const session = await openAlone({
 if (!capture) throw new Error('A session makes its capture at once.');
 const { host } = session;
 // The page in which the demo is opened goes elsewhere once: both pages are to be seen.
-host.setPreserveLog(true);
+host.tapes.setPreserveLog(true);
 const scripted = capture;
 const exported: ExportChoice[] = [];
-const exportTape = host.exportTape.bind(host);
-Object.assign(host, {
-  exportTape: (choice: ExportChoice) => {
+const exportFile = host.exports.file;
+Object.assign(host.exports, {
+  file: (choice: ExportChoice) => {
     exported.push(choice);
-    return exportTape(choice);
+    return exportFile(choice);
   },
 });
 
 async function file(): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
-  for await (const part of exportTape({ secrets: 'kept' })) parts.push(part);
+  for await (const part of exportFile({ secrets: 'kept' })) parts.push(part);
   return new Uint8Array(await new Blob(parts as BlobPart[]).arrayBuffer());
 }
 
@@ -67,5 +67,5 @@ window.alone = {
 
 if (query.has('lanes')) {
   scripted.append(lanes(Number(query.get('lanes'))));
-  await host.importTape('lanes.tape.ndjson', new Blob([await file()]));
+  await host.tapes.import('lanes.tape.ndjson', new Blob([await file()]));
 } else if (!query.has('empty')) scripted.append(demo(Number(query.get('rows') ?? 2000)));

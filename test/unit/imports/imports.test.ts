@@ -11,6 +11,7 @@ const files = [...graph.values()];
 /** Folders whose files are of one kind and are listed by their index; they may be as many as there are. */
 const REGISTRIES = [
   'src/findings/rules/chain',
+  'src/findings/rules/pieces',
   'src/findings/rules/poll',
   'src/findings/rules/websocket',
   'src/findings/rules/stream',

@@ -9,7 +9,7 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const PURE = ['src/format', 'src/tape', 'src/sse', 'src/channels'];
+const PURE = ['src/format', 'src/tape', 'src/sse', 'src/framing', 'src/channels'];
 const PREACT = ['preact', 'preact/hooks', '@preact/signals'];
 const PROTOCOL = ['devtools-protocol', 'devtools-protocol/types/protocol-mapping.js'];
 
@@ -17,12 +17,21 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'src/format', folders: [], packages: [] },
   { folder: 'src/tape', folders: ['src/format'], packages: ['valibot'] },
   { folder: 'src/sse', folders: [], packages: [] },
-  { folder: 'src/channels', folders: ['src/format', 'src/tape', 'src/sse'], packages: [] },
+  { folder: 'src/framing', folders: ['src/format', 'src/tape'], packages: [] },
+  {
+    folder: 'src/channels',
+    folders: ['src/format', 'src/tape', 'src/sse', 'src/framing'],
+    packages: [],
+  },
   // What compression would save is measured with a compressor that works at once; the browser's own does not.
   { folder: 'src/findings', folders: PURE, packages: ['fflate'] },
   { folder: 'src/exports', folders: PURE, packages: [] },
   { folder: 'src/protocol', folders: ['src/tape'], packages: PROTOCOL },
-  { folder: 'src/capture', folders: ['src/format', 'src/tape', 'src/protocol'], packages: PROTOCOL },
+  {
+    folder: 'src/capture',
+    folders: ['src/format', 'src/tape', 'src/sse', 'src/framing', 'src/protocol'],
+    packages: PROTOCOL,
+  },
   { folder: 'src/replay', folders: [...PURE, 'src/protocol'], packages: [...PROTOCOL, 'valibot'] },
   {
     folder: 'src/session',

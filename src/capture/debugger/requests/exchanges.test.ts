@@ -75,6 +75,40 @@ describe('ordinary exchanges', () => {
     expect(tape.of('gap')).toEqual([]);
   });
 
+  it('are kept further from the first pause on, since they are read in pieces', async () => {
+    const play = ask('1', 10).response(20, json);
+    await play.streams();
+    play
+      .data(21, 'a'.repeat(60_000))
+      .data(22, 'b'.repeat(10_000))
+      .data(521, 'c'.repeat(10_000))
+      .data(1100, 'd'.repeat(100_000))
+      .finished(1200);
+    expect(tape.of('chunk').map(({ bytes }) => bytes?.length)).toEqual([
+      60_000,
+      undefined,
+      undefined,
+      100_000,
+    ]);
+    expect(tape.of('fidelity').map(({ level }) => level)).toEqual(['bytes', 'lengths', 'bytes']);
+  });
+
+  it('are kept so from the begin where Content-Type states how they are framed', async () => {
+    const play = ask('1', 10).response(20, { ...json, type: 'application/x-ndjson' });
+    await play.streams();
+    for (let at = 0; at < 65; at++) play.data(21 + at, 'a'.repeat(1_048_576));
+    expect(tape.of('chunk').filter(({ bytes }) => bytes)).toHaveLength(64);
+    expect(tape.of('fidelity').at(-1)?.why).toContain('64 MiB');
+  });
+
+  it('are asked for their bytes, whatever they are, where they may be read in pieces', () => {
+    const type = 'application/x-protobuf';
+    ask('1', 10).response(20, { type, resource: 'Fetch' });
+    ask('2', 30).response(40, { type, resource: 'Fetch', length: 3 });
+    const asked = transport.calls.filter(({ method }) => method === 'Network.streamResourceContent');
+    expect(asked.map(({ params }) => params)).toEqual([{ requestId: '1' }]);
+  });
+
   it('are not asked for bytes where there are none, or they are no text', () => {
     ask('1', 10)
       .response(20, { ...json, status: 204 })

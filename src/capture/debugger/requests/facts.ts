@@ -1,6 +1,8 @@
 /** Tape records made from protocol events, with nothing remembered. */
 import type { Protocol } from 'devtools-protocol';
-import { headerValue } from '../../../format/headers.ts';
+import { combinedHeader, headerValue } from '../../../format/headers.ts';
+import { extractMimeType, type MimeType } from '../../../format/mime-type.ts';
+import { fromWindows1252 } from '../../../protocol/header-text.ts';
 import type {
   Context,
   Header,
@@ -9,15 +11,9 @@ import type {
   ResponseRecord,
   SentRecord,
 } from '../../../tape/index.ts';
-import {
-  contentType,
-  fromLatin1,
-  headerList,
-  parseHeadersText,
-  requestHeaderBytes,
-  statusTextOf,
-} from '../../http/headers.ts';
-import { initiatorOf, viaOf } from './streams.ts';
+import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from '../../http/headers.ts';
+import { initiatorOf } from '../../http/initiator.ts';
+import { viaOf } from './streams.ts';
 
 type ExtraInfo = Protocol.Network.ResponseReceivedExtraInfoEvent;
 
@@ -29,7 +25,6 @@ export function requestRecord(
   context: Context,
 ): RequestRecord {
   const { request } = event;
-  const initiator = initiatorOf(event.initiator);
   return {
     kind: 'request',
     at,
@@ -40,7 +35,7 @@ export function requestRecord(
     via: viaOf(event.type),
     context,
     ...(request.postData === undefined ? {} : { body: request.postData }),
-    ...(initiator === undefined ? {} : { initiator }),
+    ...initiatorOf(event.initiator.stack),
   };
 }
 
@@ -54,7 +49,7 @@ export function sentRecord(
 ): SentRecord {
   const headers = headerList(event.headers).map(
     ([name, value]): Header =>
-      name.toLowerCase() === 'last-event-id' ? [name, fromLatin1(value)] : [name, value],
+      name.toLowerCase() === 'last-event-id' ? [name, fromWindows1252(value)] : [name, value],
   );
   // The length is of the bytes as they were, not of the decoded text.
   const headerBytes = requestHeaderBytes(method, url, headerList(event.headers));
@@ -115,7 +110,7 @@ export function responseRecord(
     status: response.status,
     statusText: response.statusText,
     headers,
-    ...contentType(headers),
+    ...mimeTypeOf(response),
     ...(response.protocol === undefined ? {} : { protocol: response.protocol }),
     ...(response.connectionId > 0 ? { connectionId: String(response.connectionId) } : {}),
     ...(response.connectionId > 0 ? { reused: response.connectionReused } : {}),
@@ -126,6 +121,13 @@ export function responseRecord(
     ...(response.fromServiceWorker ? { fromServiceWorker: true } : {}),
     ...(fromCache === undefined ? {} : { fromCache }),
   };
+}
+
+/** The browser's own reading decides. Without Content-Type it guesses from the body, and the server said nothing. */
+function mimeTypeOf(response: Protocol.Network.Response): MimeType {
+  if (combinedHeader(headerList(response.headers), 'content-type') === null) return { mimeType: '' };
+  const { mimeType, charset } = response;
+  return charset ? { mimeType, charset } : { mimeType };
 }
 
 function cacheOf(response: Protocol.Network.Response, isFromMemory: boolean): ResponseRecord['fromCache'] {
@@ -145,7 +147,7 @@ export function refusedResponseRecord(extra: ExtraInfo, at: number, on: string):
     status: extra.statusCode,
     statusText: statusTextOf(extra.headersText),
     headers,
-    ...contentType(headers),
+    ...extractMimeType(headers),
     ...(wire > 0 ? { headerBytes: { bytes: wire, estimated: false } } : {}),
   };
 }

@@ -4,7 +4,8 @@
  * joined by the request id alone, which is unique in the browser.
  */
 import type { Protocol } from 'devtools-protocol';
-import type { InferredEnd, RequestRecord, Via } from '../../../tape/index.ts';
+import { EVENT_STREAM } from '../../../sse/index.ts';
+import type { InferredEnd, RequestRecord, ServiceWorkerFault, Via } from '../../../tape/index.ts';
 import { ConnectionWriter, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from '../../http/connection-writer.ts';
 import { failureOf } from '../../http/endings.ts';
 import { headerList } from '../../http/headers.ts';
@@ -15,7 +16,7 @@ import { Exchanges } from './exchanges.ts';
 import { redirectRecord, refusedResponseRecord, requestRecord, responseRecord, sentRecord } from './facts.ts';
 import { PassedOn } from './passed-on.ts';
 import { startStreaming } from './streaming.ts';
-import { asksForStream, isEventStream, viaOf } from './streams.ts';
+import { asksForStream, viaOf } from './streams.ts';
 
 type WillBeSent = Protocol.Network.RequestWillBeSentEvent;
 type SentExtra = Protocol.Network.RequestWillBeSentExtraInfoEvent;
@@ -177,13 +178,14 @@ export class Requests {
     const extra = removeExtraFor(entry, event.response.status);
     const own = responseRecord(event.response, extra, at, connection.on, entry.isFromMemory);
     const asked = connection.listed || connection.listOnData;
-    const isStream = isEventStream(headerList(event.response.headers));
+    const isStream = own.mimeType === EVENT_STREAM;
     if (connection.exchange && isStream) this.#exchanges.becomesStream(connection, entry.request);
     if (!asked && !isStream) {
       connection.drop();
       this.#entries.set(event.requestId, null);
       return;
     }
+    this.#passedOn.answered(entry);
     const record = event.response.fromServiceWorker ? this.#passedOn.claim(entry, own) : own;
     connection.response = record;
     entry.headerLength = event.response.encodedDataLength;
@@ -197,6 +199,7 @@ export class Requests {
       setTimeout(() => this.#complete(waiting), EXTRA_INFO_WAIT);
     }
     connection.write(record);
+    if (connection.exchange) this.#exchanges.answered(connection, record);
     if (connection.level === 'bytes' || connection.waitsFor(FOR_BYTES)) return;
     const wants = connection.exchange ? this.#exchanges.keepsBody(connection, entry.request, record) : true;
     if (wants === true) this.#stream(connection, true);
@@ -254,9 +257,14 @@ export class Requests {
   }
 
   finished(event: Protocol.Network.LoadingFinishedEvent): void {
+    const page = this.#passedOn.over(event.requestId);
     const entry = this.#entries.get(event.requestId);
     this.#entries.delete(event.requestId);
-    if (!entry) return;
+    if (entry) this.#finish(entry, event);
+    if (page?.failed) this.#fail(page, page.failed);
+  }
+
+  #finish(entry: Entry, event: Protocol.Network.LoadingFinishedEvent): void {
     this.#complete(entry);
     const { connection } = entry;
     if (!this.#isListed(entry)) return;
@@ -266,18 +274,23 @@ export class Requests {
   }
 
   failed(event: Failed): void {
+    const page = this.#passedOn.over(event.requestId, event);
     const entry = this.#entries.get(event.requestId);
-    if (!entry) {
-      this.#entries.delete(event.requestId);
-      return;
-    }
-    // A CORS refusal has no responseReceived; what the server said comes from the network stack, perhaps later.
-    if (event.corsErrorStatus && !entry.connection.response && entry.extras.length === 0) {
+    if (!entry) this.#entries.delete(event.requestId);
+    else if (this.#isToBeExplained(entry, event)) {
       entry.failed = event;
       setTimeout(() => {
-        if (entry.failed) this.#fail(entry, event);
+        if (entry.failed && !entry.connection.ended) this.#fail(entry, event);
       }, EXTRA_INFO_WAIT);
     } else this.#fail(entry, event);
+    if (page?.failed) this.#fail(page, page.failed);
+  }
+
+  /** Whether what says why it failed comes later. */
+  #isToBeExplained(entry: Entry, { corsErrorStatus }: Failed): boolean {
+    // A CORS refusal has no responseReceived; what the server said comes from the network stack, perhaps later.
+    if (corsErrorStatus) return !entry.connection.response && entry.extras.length === 0;
+    return this.#passedOn.isUnderWay(entry);
   }
 
   #fail(entry: Entry, event: Failed): void {
@@ -293,7 +306,23 @@ export class Requests {
       connection.response = record;
       connection.write(record);
     }
-    connection.end(at, failureOf(event, connection.via, connection.response));
+    const fault = this.#passedOn.faultFor(entry, event.timestamp) ?? this.#silentWorker(entry, event);
+    const ending = failureOf(event, connection.via, connection.response);
+    connection.end(at, fault ? { ...ending, serviceWorker: fault } : ending);
+  }
+
+  /**
+   * The service worker that gave a page no response: `respondWith()` was rejected, or got a network error. Chromium reports
+   * `net::ERR_FAILED` of a request that never left, and names no worker.
+   */
+  #silentWorker({ connection, sent }: Entry, event: Failed): ServiceWorkerFault | null {
+    const { errorText, blockedReason, corsErrorStatus } = event;
+    if (errorText !== 'net::ERR_FAILED' || blockedReason || corsErrorStatus || sent || connection.response)
+      return null;
+    const { contexts } = this.#needs;
+    const { kind, url } = connection.identity.context;
+    const script = kind === 'service-worker' ? null : contexts.serviceWorkerOf(url ?? contexts.url);
+    return script === null ? null : { url: script };
   }
 
   /** At its end at the latest it is decided whether a request has a row. */

@@ -1,10 +1,9 @@
 /** Which requests are event streams, and what asked for them. */
 import type { Protocol } from 'devtools-protocol';
 import { combinedHeader } from '../../../format/headers.ts';
-import type { Header, Initiator, Via } from '../../../tape/index.ts';
-import { contentType, headerList } from '../../http/headers.ts';
-
-const EVENT_STREAM = 'text/event-stream';
+import { EVENT_STREAM } from '../../../sse/index.ts';
+import type { Via } from '../../../tape/index.ts';
+import { headerList } from '../../http/headers.ts';
 
 /**
  * Will be a stream if the server agrees: every request of an EventSource, whatever comes back, and what asks for
@@ -15,10 +14,6 @@ export function asksForStream(event: Protocol.Network.RequestWillBeSentEvent): b
   if (event.type === 'Document' || event.type === 'Preflight') return false;
   const accept = combinedHeader(headerList(event.request.headers), 'accept');
   return accept?.toLowerCase().includes(EVENT_STREAM) ?? false;
-}
-
-export function isEventStream(headers: readonly Header[]): boolean {
-  return contentType(headers).mimeType === EVENT_STREAM;
 }
 
 export function viaOf(type: Protocol.Network.ResourceType | undefined): Via {
@@ -32,20 +27,4 @@ export function viaOf(type: Protocol.Network.ResourceType | undefined): Via {
     default:
       return 'other';
   }
-}
-
-/** The first place in a script on the stack, or on the stack of what scheduled it. The protocol counts from 0. */
-export function initiatorOf(initiator: Protocol.Network.Initiator): Initiator | undefined {
-  for (let stack = initiator.stack; stack; stack = stack.parent) {
-    const frame = stack.callFrames.find((candidate) => candidate.url !== '');
-    if (frame) {
-      return {
-        url: frame.url,
-        line: frame.lineNumber + 1,
-        column: frame.columnNumber + 1,
-        functionName: frame.functionName,
-      };
-    }
-  }
-  return undefined;
 }

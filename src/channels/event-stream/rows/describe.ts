@@ -1,5 +1,5 @@
 import { PREVIEW, preview } from '../../../format/preview.ts';
-import { blockRange, fieldValue, readBlock } from '../../../sse/index.ts';
+import { blockRange, fieldValue } from '../../../sse/index.ts';
 import { noteText } from '../../connection/notes.ts';
 import { injectedCells } from '../../injected/row.ts';
 import { PENDING } from '../../model/channel.ts';
@@ -7,6 +7,7 @@ import type { EventRow } from '../../model/events.ts';
 import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { peekOf, type Segment } from '../segment.ts';
+import { blockText } from './block-text.ts';
 import { pendingRow } from './pending.ts';
 import { segmentOf, timeOf } from './row-facts.ts';
 import { differs, neverReached, whyDiscarded } from './why.ts';
@@ -70,7 +71,7 @@ const EMPTY = { id: '', idInherited: false, type: '', truncated: false, size: 0,
 
 function blockCells(stream: EventStream, segment: Segment, block: number) {
   const { reader, base } = segment;
-  const text = readBlock(reader, block, peekOf(segment, stream.tape.bytes), PREVIEW + 1);
+  const text = blockText(stream, segment, block, PREVIEW + 1);
   const [start, end] = blockRange(reader, block);
   return {
     id: text.lastEventId,

@@ -18,11 +18,12 @@ export function hasPending(stream: EventStream): boolean {
   return !everyLineIsComment(segment, open.firstLine);
 }
 
-function everyLineIsComment({ reader }: Segment, from: number): boolean {
-  for (let line = from; line < reader.lineCount; line++) {
-    if (reader.lineField(line) !== Field.Comment) return false;
-  }
-  return true;
+/** It is asked at every draw, and a block may have a million comments: no line is looked at twice. */
+function everyLineIsComment({ reader, openBlock }: Segment, first: number): boolean {
+  if (openBlock.first !== first) Object.assign(openBlock, { first, comments: first });
+  while (openBlock.comments < reader.lineCount && reader.lineField(openBlock.comments) === Field.Comment)
+    openBlock.comments++;
+  return openBlock.comments >= reader.lineCount;
 }
 
 /** The row of the open block. @throws RangeError where none is open. */

@@ -1,4 +1,4 @@
-import { fieldValue, readBlock, readOpen } from '../../../sse/index.ts';
+import { fieldValue, readOpen } from '../../../sse/index.ts';
 import { noteText } from '../../connection/notes.ts';
 import { injectedPayload, injectedText } from '../../injected/row.ts';
 import { PENDING, type RowText } from '../../model/channel.ts';
@@ -6,6 +6,7 @@ import { MAX_PAYLOAD, type Payload } from '../../model/events.ts';
 import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { peekOf } from '../segment.ts';
+import { blockText } from './block-text.ts';
 import { segmentOf } from './row-facts.ts';
 
 /** The whole data of a row; null for rows that carry none. */
@@ -37,7 +38,7 @@ export function wholeText(stream: EventStream, key: number): RowText | null {
     case RowKind.Event:
     case RowKind.Discarded: {
       const segment = segmentOf(stream, key);
-      const text = readBlock(segment.reader, ref, peekOf(segment, tape.bytes));
+      const text = blockText(stream, segment, ref);
       return { type: text.type, id: text.lastEventId, data: text.data };
     }
     case RowKind.Comment: {

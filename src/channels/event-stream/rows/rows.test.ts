@@ -105,11 +105,29 @@ describe('rows', () => {
       'event:1',
       'discarded:torn',
       'note:Gap: test (5 bytes missing)',
-      'discarded:',
+      'discarded:ata: 2',
       'event:3',
     ]);
     expect(stream.eventsRead).toBe(2);
     expect(payloadOf(stream, 4)?.data).toBe('3');
+  });
+
+  it('show what was lost: its data, or without any the lines that no field takes', () => {
+    const lost = (text: string) => {
+      const tape = streamTape([text]);
+      tape.append({ kind: 'end', at: 40, on: 'sse', how: 'complete' });
+      const stream = derive(tape).stream('sse') as EventStream;
+      const { kind, data, why } = describeRow(stream, 0);
+      return { kind, data, why, payload: payloadOf(stream, 0)?.data };
+    };
+    const why = 'Lost: the stream ended before its blank line';
+    const kind = 'discarded';
+    expect(lost('data: ha\ndata: lf')).toEqual({ kind, why, data: 'ha\nlf', payload: 'ha\nlf' });
+    const error = '{"error":\n"over"}';
+    expect(lost(`id: 3\n${error}`)).toEqual({ kind, why, data: error, payload: error });
+    expect(lost('data:\nWord').data).toBe('');
+    expect(lost('id: 3\n').data).toBe('');
+    expect(lost(`${'x'.repeat(5000)}`).payload).toHaveLength(5000);
   });
 
   it('show messages where there are no bytes', () => {

@@ -1,8 +1,11 @@
 import { type EventStreamReader, Field, fieldValue, Outcome, type Peek } from '../../../sse/index.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { Segment } from '../segment.ts';
-import { refusalOf } from '../verdict.ts';
+import { refusalOf } from '../state/verdict.ts';
 import { segmentOf } from './row-facts.ts';
+
+/** Lines of a block that are looked at for what it did: it is asked at every draw. */
+const MAX_LINES = 10_000;
 
 /** Why a block became no event, and what it did all the same. */
 export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): string {
@@ -12,7 +15,7 @@ export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): st
     return 'Lost: the stream ended before its blank line';
   }
   const effects: string[] = [];
-  for (let line = first; line < last && effects.length < 3; line++) {
+  for (let line = first; line < Math.min(last, first + MAX_LINES) && effects.length < 3; line++) {
     if (!reader.lineCounts(line)) continue;
     const field = reader.lineField(line);
     if (field === Field.Retry) effects.push(`retry set to ${fieldValue(reader, line, peek, 40)} ms`);

@@ -3,11 +3,33 @@ import { Channels } from '../../channels.ts';
 import { EndpointChoices } from '../../index.ts';
 import { derive, never } from '../../testing/derive.ts';
 import { type Ask, askTape, inTurn, loopsIn, loopsOf } from '../../testing/polling.ts';
+import { stack } from '../../testing/stacks.ts';
 
 const why = (asks: readonly Ask[]): string => loopsIn(asks)[0]?.overview().why.join(' ') ?? '';
 const whyNot = (asks: readonly Ask[]): string => derive(askTape(asks)).polls.repeating()[0]?.why ?? '';
 const cursor = (index: number) => `http://site.test/poll?cursor=${index * index + 3}`;
 const full = '{"events":[{"id":1}]}';
+
+describe('what the page sends', () => {
+  it('is no loop, in whatever rhythm: a body by POST each time, and an empty answer at once', () => {
+    const sent = (change: Partial<Ask>) =>
+      inTurn(10, (i) => ({
+        method: 'POST',
+        body: `["message ${i}"]`,
+        held: 250,
+        status: 204,
+        answer: '',
+        ...change,
+      }));
+    expect(loopsIn(sent({}))).toEqual([]);
+    expect(whyNot(sent({}))).toMatch(/the page sends something, and asks for nothing/);
+    expect(loopsIn(sent({ body: '{"alive":true}' }))).toEqual([]);
+    // On a busy machine an answer takes its time.
+    expect(loopsIn(sent({ held: 600 }))).toEqual([]);
+    // Held until there is something to send: a long poll that got nothing so far.
+    expect(loopsIn(sent({ held: 2500 }))).toHaveLength(1);
+  });
+});
 
 describe('a poll loop', () => {
   it('asks again at once after an empty answer, with a cursor in the query', () => {
@@ -74,7 +96,7 @@ describe('a poll loop', () => {
       answer: i < 2 ? '[]' : `[{"number":${i - 1}}]`,
     }));
     expect(loopsIn(asks)).toHaveLength(1);
-    // With an answer ready each time it looks as a list does that is read one by one.
+    // With a response ready each time it looks like a list that is read page by page.
     expect(loopsIn(asks.slice(2))).toEqual([]);
   });
 
@@ -106,6 +128,13 @@ describe('a poll loop', () => {
     const asks = inTurn(3, () => ({ held: 20, gap: 1980, answer: '{"temperature":20}' }));
     expect(loopsIn(asks)).toHaveLength(1);
     expect(why(asks)).toMatch(/constant rhythm: 2 s and 2 s/);
+  });
+
+  it('asks in a constant rhythm, and one answer is so late that the next request comes soon after it', () => {
+    const holds = [1403, 1665, 1359, 1518];
+    const asks = holds.map((held, i) => ({ at: i * 1800, held, answer: '{"temperature":21}' }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).toMatch(/constant rhythm: 1\.8 s and 1\.8 s/);
   });
 
   it('continues through 401 and recovery, and through a time-out', () => {
@@ -224,6 +253,71 @@ describe('no poll loop', () => {
   });
 });
 
+describe('calls that fail', () => {
+  const every = (count: number, change: Partial<Ask> = { status: 400, answer: 'Session ID unknown' }) =>
+    inTurn(count, () => ({ held: 20, gap: 980, ...change }));
+  const refused = {
+    status: 0,
+    end: { how: 'failed', error: 'net::ERR_FAILED', blocked: 'MissingAllowOriginHeader' },
+  } as const;
+
+  it.each([
+    ['an error for an answer', { status: 400 }, /HTTP 400/],
+    ['refused by CORS', refused, /MissingAllowOriginHeader/],
+    ['refused by CORS, with an answer', { ...refused, status: 204 }, /MissingAllowOriginHeader/],
+    ['no server', { status: 0, end: { how: 'failed', error: 'net::ERR_CONNECTION_REFUSED' } }, /refused/],
+  ] as const)('are a loop by a timer: %s', (_, change, words) => {
+    expect(loopsIn(every(4, change))).toEqual([]);
+    const loops = loopsIn(every(6, change));
+    expect(loops).toHaveLength(1);
+    expect(why(every(6, change))).toMatch(words);
+    expect(loops[0]?.summary()).toMatchObject({ failing: true, events: 0 });
+    expect(loops[0]?.summary().verdict).toMatch(/^The latest 6 of 6 requests failed\. /);
+  });
+
+  it('say the status and the words of the server', () => {
+    expect(loopsIn(every(6))[0]?.summary()).toMatchObject({
+      status: 400,
+      verdict: expect.stringContaining('HTTP 400. The server says “Session ID unknown”'),
+    });
+  });
+
+  it('are a loop where they are made again at once without an end', () => {
+    const asks = (count: number, held: number) => inTurn(count, () => ({ held, gap: 3, status: 502 }));
+    expect(loopsIn(asks(300, 3))).toHaveLength(1);
+    expect(loopsIn(asks(6, 4000))).toHaveLength(1);
+    expect(why(asks(300, 3))).toContain('asked again at once');
+  });
+
+  it('are no loop where a call is tried again a few times, or later each time', () => {
+    expect(loopsIn(inTurn(4, () => ({ held: 20, gap: 1000, status: 503 })))).toEqual([]);
+    expect(loopsIn(inTurn(8, (i) => ({ held: 20, gap: 500 * 2 ** i, status: 503 })))).toEqual([]);
+    expect(
+      loopsIn(inTurn(12, (i) => ({ url: `http://site.test/item?id=${i}`, held: 100, status: 404 }))),
+    ).toEqual([]);
+    expect(
+      loopsIn(inTurn(12, () => ({ held: 300, gap: 700, status: 0, end: { how: 'cancelled' } }))),
+    ).toEqual([]);
+  });
+
+  it('are failing no more once one is answered, and not yet where one fails', () => {
+    const asks = inTurn(12, (i) => ({
+      held: 20,
+      gap: 980,
+      ...(i > 5 && i < 10 ? { status: 500 } : { answer: '[1]' }),
+    }));
+    const summaries = [8, 9, 10, 11].map((count) => loopsIn(asks.slice(0, count))[0]?.summary());
+    expect(summaries.map((summary) => [summary?.failing, summary?.status])).toEqual([
+      [undefined, 500],
+      [true, 500],
+      [true, 500],
+      [undefined, 200],
+    ]);
+    const gone = inTurn(9, (i) => ({ held: 20, gap: 980, ...(i > 5 ? { ...refused } : { answer: '[1]' }) }));
+    expect(loopsIn(gone)[0]?.summary()).toMatchObject({ failing: true, status: null });
+  });
+});
+
 describe('two at a time', () => {
   const polls = (room: string, from: number, line = 10): Ask[] =>
     inTurn(
@@ -278,6 +372,56 @@ describe('two at a time', () => {
       answer: '{"a":1}',
     }));
     expect(loopsIn(asks)).toHaveLength(2);
+  });
+});
+
+describe('one wrapper', () => {
+  const polls = (who: string, callers: string, from: number): Ask[] =>
+    inTurn(
+      6,
+      (i) => ({
+        url: `http://site.test/poll?${who}cursor=${i * i}`,
+        callers: stack(callers),
+        held: 200,
+        gap: 900,
+        answer: i % 2 ? '[]' : '[1]',
+      }),
+      from,
+    );
+  const counts = (asks: readonly Ask[]) => loopsIn(asks).map(({ cycleCount }) => cycleCount);
+
+  it('has a loop for each caller that asks for something else', () => {
+    // One after the other, so that each could continue the other.
+    const both = [
+      ...polls('of=1&', 'one:10 ~await main:1', 0),
+      ...polls('of=2&', 'two:20 ~await main:2', 450),
+    ];
+    expect(counts(both)).toEqual([6, 6]);
+  });
+
+  it('has one loop where a caller begins it and a timer continues it', () => {
+    const [first, ...later] = polls('', 'start:10 main:1', 0);
+    const timer = stack(':11 ~setTimeout poll:12 ~await start:10');
+    const rounds = later.map((ask) => ({ ...ask, callers: timer }));
+    expect(counts([{ ...(first as Ask) }, ...rounds])).toEqual([6]);
+  });
+
+  it('has one loop where two callers ask the very same, or move one cursor', () => {
+    const asks = polls('', 'timer:10 main:1', 0);
+    const focus = stack('focus:20 dispatch:21');
+    const inTurnOf = (list: readonly Ask[]) =>
+      list.map((ask, i) => (i === 3 ? { ...ask, callers: focus } : ask));
+    expect(counts(inTurnOf(asks))).toEqual([6]);
+    const same = asks.map((ask) => ({ ...ask, url: 'http://site.test/poll?of=1' }));
+    expect(counts(inTurnOf(same))).toEqual([6]);
+  });
+
+  it('keeps two callers apart that ask the very same at once', () => {
+    const at = (callers: string, from: number) =>
+      inTurn(5, () => ({ held: 700, answer: '[]', callers: stack(callers) }), from);
+    const loops = loopsIn([...at('one:10 main:1', 0), ...at('two:20 main:2', 300)]);
+    expect(loops.map(({ cycleCount }) => cycleCount)).toEqual([5, 5]);
+    expect(loops.map((loop) => loop.summary().warnings)).toEqual([[], []]);
   });
 });
 

@@ -6,6 +6,7 @@
 import { duration } from '../../../format/durations.ts';
 import { list, outOf } from '../../../format/numbers.ts';
 import { largest, smallest } from '../../../tape/index.ts';
+import { isFailure } from '../health/failing.ts';
 import { changedParams, HEADER_PREFIX } from '../poll-request.ts';
 import type { RequestRun, SequenceStep } from './step.ts';
 
@@ -19,9 +20,12 @@ const AT_ONCE_SHARE = 0.25;
 /** Shortest run of requests without pauses, milliseconds: a list would have come to its end. */
 const MIN_RUN = 100;
 const MIN_RUN_SPAN = 30_000;
-/** An answer that took this long was held, not computed. Milliseconds. */
+/** A run without pauses in which each fails: so many requests, or so many milliseconds, are no retry of a call. */
+const MIN_FAILED = 10;
+const MIN_FAILED_SPAN = 10_000;
+/** A response that took this long was held, not computed. Milliseconds. */
 const MIN_HOLD = 2000;
-/** With requests that differ, an empty answer counts only where one was held this long: uploads get empty answers too. */
+/** With requests that differ, an empty response counts only where one was held this long: uploads get empty responses too. */
 const MIN_HOLD_EMPTY = 300;
 /** A rhythm: the periods differ by no more than this, or this share of them. Milliseconds. */
 const RHYTHM_TOLERANCE = 80;
@@ -30,27 +34,27 @@ const MIN_PERIOD = 200;
 /** Periods that must be even: where the requests are the same, and where they differ. */
 const PERIODS_SAME = 2;
 const PERIODS_DIFFERENT = 4;
-/** A run that counts up and gets a full answer each time is read page by page, up to this many requests. */
+/** A run that counts up and gets a full response each time is read page by page, up to this many requests. */
 const MAX_PAGES = 10;
 /** Parameters that may change from one poll to the next: a cursor, and perhaps what goes with it. */
 const MAX_CHANGED = 3;
 
 export interface LoopJudgement {
   readonly isLoop: boolean;
-  /** Of a loop: why it is one. Else one sentence, why not. */
+  /** Why it is a loop; or one sentence, why it is none. */
   readonly why: readonly string[];
 }
 
 const no = (why: string): LoopJudgement => ({ isLoop: false, why: [why] });
 
-/** Whether a request began as soon as there was the answer before it. @param gap @param hold milliseconds. */
+/** Whether a request began as soon as the response before it was there. @param gap @param hold milliseconds. */
 export function isAtOnce(gap: number, hold: number): boolean {
   return gap <= Math.max(AT_ONCE, AT_ONCE_SHARE * hold);
 }
 
 /**
  * @param steps the latest requests, in order; the last one has just begun.
- * @param run the requests that were asked at once, up to that one: more than the latest, where it goes fast.
+ * @param run the requests that came at once, up to that one: more than the latest, where the loop is fast.
  */
 export function judgeLoop(steps: readonly SequenceStep[], run: RequestRun): LoopJudgement {
   if (steps.length < MIN_REQUESTS)
@@ -60,9 +64,13 @@ export function judgeLoop(steps: readonly SequenceStep[], run: RequestRun): Loop
     return no(
       `From one request to the next ${facts.maxChanged} parameters change: these are different questions.`,
     );
-  if (facts.answered === 0) return no('Not one was answered: it may be tried again because it fails.');
+  if (facts.answered === 0) return failing(facts, run);
   const total = Math.max(facts.total, run.span);
   if (total < MIN_SPAN) return no(`All of them within ${duration(total)}: a burst of calls.`);
+  if (isSending(steps, facts))
+    return no(
+      'Each sends a body by POST, and each answer is empty and is not held: the page sends something, and asks for nothing.',
+    );
   const page = pagesOf(steps, facts);
   if (page !== null) return no(page);
   return holding(facts, run) ?? rhythm(facts) ?? no(noLoopReason(facts));
@@ -72,14 +80,17 @@ interface Facts {
   readonly count: number;
   /** From the first request to the last. */
   readonly total: number;
-  /** Of the requests that were followed by another: how long each was held, and the gap after it. */
+  /** How long each request was held, and the gap after it. The last request has no gap yet, and is left out. */
   readonly holds: readonly number[];
   readonly gaps: readonly number[];
   readonly periods: readonly number[];
   readonly empty: number;
   readonly timeOuts: number;
   readonly answered: number;
-  /** Requests that asked the very same as the one before. */
+  /** How the latest of them ended, in a sentence. */
+  readonly failure: string;
+  readonly failed: number;
+  /** Requests that are the same as the one before. */
   readonly repeats: number;
   /** What changes, cursors in headers included. */
   readonly changing: readonly string[];
@@ -103,14 +114,25 @@ function factsOf(steps: readonly SequenceStep[]): Facts {
     periods: followed.map((step, index) => begun(next(index)) - begun(step)),
     empty: outcomes.filter((outcome) => outcome === 'empty').length,
     timeOuts: outcomes.filter((outcome) => outcome === 'time-out').length,
-    answered: outcomes.filter((outcome) => outcome !== 'error' && outcome !== 'stopped').length,
+    failed: followed.filter(({ exchange }) => isFailure(exchange)).length,
+    failure: followed.at(-1)?.exchange.judgeOutcome().why ?? '',
+    answered: outcomes.filter((outcome) => !['fault', 'error', 'stopped'].includes(outcome)).length,
     repeats: own.filter((names) => names.length === 0).length,
     changing: [...new Set(changes.flat())],
     maxChanged: largest(own.map((names) => names.length)),
   };
 }
 
-/** Read page by page: a number that counts up in even steps, and no answer that was empty. Null where it is not so. */
+/** Sent to the server, as SockJS and trackers do: nothing comes back, and nothing is waited for. */
+function isSending(steps: readonly SequenceStep[], { empty, holds }: Facts): boolean {
+  const isPost = steps.every(
+    ({ exchange: { request } }) => request.method === 'POST' && request.body !== undefined,
+  );
+  const held = holds.filter((hold) => hold >= MIN_HOLD).length;
+  return isPost && empty === holds.length && held < 2;
+}
+
+/** Read page by page: a number that counts up in even steps, and no empty response. Null where it is not so. */
 function pagesOf(
   steps: readonly SequenceStep[],
   { empty, timeOuts, repeats, count, changing }: Facts,
@@ -126,7 +148,39 @@ function pagesOf(
   return null;
 }
 
-/** Long polling: asked again as soon as the answer is there, and the server waits with it. */
+/**
+ * Calls that fail, and are made again all the same: by a timer, or at once without an end. A call that is tried again a few times,
+ * or after a longer pause each time, is none.
+ */
+function failing(facts: Facts, run: RequestRun): LoopJudgement {
+  const { periods, gaps, repeats, count, failure, failed } = facts;
+  const even = periods.slice(-PERIODS_DIFFERENT);
+  const isRhythm =
+    even.length === PERIODS_DIFFERENT &&
+    isEven(even) &&
+    smallest(even) >= MIN_PERIOD &&
+    gaps.slice(-PERIODS_DIFFERENT).some((gap) => gap > AT_ONCE);
+  const isSame = repeats === periods.length;
+  const isAgain =
+    isSame &&
+    run.requests > PERIODS_DIFFERENT &&
+    (run.requests >= MIN_FAILED || run.span >= MIN_FAILED_SPAN) &&
+    run.span >= MIN_SPAN;
+  if (failed < count - 1 || (!isRhythm && !isAgain))
+    return no('Not one was answered: it may be tried again because it fails.');
+  return {
+    isLoop: true,
+    why: [
+      `None of the latest ${count - 1} requests had an answer without an error. ${failure}`,
+      isRhythm
+        ? `They begin in a constant rhythm: ${list(even.map(duration))} from one to the next.`
+        : `It is asked again at once: ${run.requests} requests over ${duration(run.span)}.`,
+      ...(isSame ? ['They all ask the very same.'] : []),
+    ],
+  };
+}
+
+/** Long polling: the next request comes as soon as the response is there, and the server holds it. */
 function holding(
   { count, holds, gaps, empty, timeOuts, repeats, changing }: Facts,
   run: RequestRun,
@@ -161,16 +215,17 @@ function holding(
   };
 }
 
-/** Short polling: asked again in a constant rhythm, from request to request or from answer to request. */
+/** Short polling: requests in a constant rhythm, from request to request or from response to request. */
 function rhythm({ count, gaps, periods, repeats, changing }: Facts): LoopJudgement | null {
   const needed = repeats === periods.length ? PERIODS_SAME : PERIODS_DIFFERENT;
   if (periods.length < needed) return null;
   const latest = periods.slice(-needed);
   const pauses = gaps.slice(-needed);
-  // Asked again at once, it is the server that makes the rhythm.
-  if (latest.some((period) => period < MIN_PERIOD) || pauses.some((pause) => pause <= AT_ONCE)) return null;
-  const byPeriod = isEven(latest);
-  if (!byPeriod && !isEven(pauses)) return null;
+  if (latest.some((period) => period < MIN_PERIOD)) return null;
+  // Where each next request comes at once, the rhythm is the server's. One late response does not make a timer's rhythm so.
+  const atOnce = pauses.filter((pause) => pause <= AT_ONCE).length;
+  const byPeriod = atOnce < pauses.length && isEven(latest);
+  if (!byPeriod && (atOnce > 0 || !isEven(pauses))) return null;
   const figures = byPeriod ? latest : pauses;
   return {
     isLoop: true,

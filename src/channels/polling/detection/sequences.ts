@@ -20,7 +20,7 @@ export class OpenSequences {
     for (const sequences of this.#byKey.values()) yield* sequences;
   }
 
-  /** The sequence whose answer is done and that asked most alike; else a new one. */
+  /** The sequence that has its response and whose requests are most alike; else a new one. */
   for(asked: PollRequest): Sequence {
     const key = keyOf(asked);
     const open = this.#byKey.get(key) ?? [];
@@ -68,19 +68,19 @@ export class OpenSequences {
   }
 }
 
-/** Null where none is free, or the question is another one than the free ones asked last. */
+/** Null where none is free, or where the request is none that the free ones would send next. */
 function bestSequence(open: readonly Sequence[], asked: PollRequest): Sequence | null {
   let best: Sequence | null = null;
   let likeness = Number.NEGATIVE_INFINITY;
   // The latest used is last: of equally alike ones it is the one.
   for (const sequence of open) {
-    if (!sequence.isFree) continue;
+    if (!sequence.isFree || sequence.isByAnother(asked)) continue;
     const like = sequence.likeness(asked);
     if (like < likeness) continue;
     best = sequence;
     likeness = like;
   }
-  // Asked so before, but not last: two questions in turn, each a sequence of its own.
+  // Sent before, but not last: two requests in turn, each a sequence of its own.
   if (!best || best.repeatsEarlier(asked)) return null;
   for (const other of open) {
     if (other === best || other.likeness(asked) < likeness || !runsBeside(other, best)) continue;
@@ -90,7 +90,7 @@ function bestSequence(open: readonly Sequence[], asked: PollRequest): Sequence |
   return best;
 }
 
-/** Asked something since the other one did, or waits still: what was asked twice as a page loaded does not continue. */
+/** It sent a request since the other one did, or still waits. A request sent twice as a page loaded does not continue. */
 function runsBeside(other: Sequence, best: Sequence): boolean {
   return !other.isFree || (other.last?.request.at ?? 0) >= (best.last?.request.at ?? 0);
 }

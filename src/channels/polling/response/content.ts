@@ -1,4 +1,6 @@
+import { isBinaryBody, isTextType, isWhiteSpace } from './body-type.ts';
 import { type Child, childrenOf, firstByte, parseJson, type Range } from './json.ts';
+import { type StatedError, statedError } from './stated-error.ts';
 
 /** Names under which servers put their messages, the surer first. */
 const LISTS = ['events', 'messages', 'updates', 'items', 'results', 'data'];
@@ -8,39 +10,70 @@ const OBJECT = 0x7b;
 
 const decoder = new TextDecoder();
 
-/** What an answer's body holds. */
+/** What a response's body holds. */
 export interface ResponseContent {
   /** Elements of the array it is, or of the obvious list in it; null where there is none. */
   readonly list: readonly Range[] | null;
-  /** Nothing in it: no bytes, an empty array or object, null, or an empty list. */
+  /** Nothing in it: no bytes (of text also white space only), an empty array or object, null, or an empty list. */
   readonly isEmpty: boolean;
   /** In words, for an empty one. */
   readonly emptyBy: string | null;
+  /** nothing: no bytes, or none that are kept; page: a whole page of HTML. */
+  readonly shape: 'nothing' | 'json' | 'page' | 'text' | 'binary';
+  /** What it says is wrong; null where it says nothing, or has data too. */
+  readonly error: StatedError | null;
 }
 
-const NOTHING: ResponseContent = { list: null, isEmpty: true, emptyBy: 'no body' };
-const OPAQUE: ResponseContent = { list: null, isEmpty: false, emptyBy: null };
+const NOTHING: ResponseContent = {
+  list: null,
+  isEmpty: true,
+  emptyBy: 'no body',
+  shape: 'nothing',
+  error: null,
+};
+
+/** That of a response whose body is not on the tape. */
+export const UNKNOWN_CONTENT: ResponseContent = { ...NOTHING, isEmpty: false, emptyBy: null };
+
+/** Bytes in which a page of HTML says that it is one. */
+const HEAD = 1024;
+const PAGE = /^(\ufeff|\s|<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->)*<(!doctype\s+html|html|head|body)[\s>]/i;
 
 /**
- * Finds the list in an answer: the body itself where it is an array; else the member of a JSON object that has one of
+ * Finds the list in a response of a type, '' where it has none: the body itself where it is an array; else the member of a JSON object that has one of
  * the usual names, or that is its only array of objects.
  */
-export function contentOf(body: Uint8Array): ResponseContent {
-  if (body.every((byte) => byte <= 0x20)) return NOTHING;
+export function contentOf(body: Uint8Array, mimeType: string): ResponseContent {
+  if (body.length === 0 || (isTextType(mimeType) && isWhiteSpace(body))) return NOTHING;
   const value = parseJson(body);
-  if (value === null) return { list: null, isEmpty: true, emptyBy: 'null' };
-  if (typeof value !== 'object') return OPAQUE;
+  if (value === undefined) return { ...UNKNOWN_CONTENT, shape: shapeOf(body, mimeType) };
+  if (value === null) return empty('null');
+  if (typeof value !== 'object') return JSON_VALUE;
   const children = childrenOf(body);
-  if (Array.isArray(value)) return listContent(children, 'an empty array');
-  if (children.length === 0) return { list: null, isEmpty: true, emptyBy: 'an empty object' };
+  if (!Array.isArray(value) && children.length === 0) return empty('an empty object');
+  const error = statedError(value);
+  if (Array.isArray(value)) return listContent(children, 'an empty array', error);
   const found = obviousList(body, children);
-  if (!found) return OPAQUE;
-  return listContent(childrenOf(body, found.list[0]), `an empty list (${found.name})`);
+  if (!found) return { ...JSON_VALUE, error };
+  return listContent(childrenOf(body, found.list[0]), `an empty list (${found.name})`, error);
 }
 
-function listContent(children: readonly Child[], emptyBy: string): ResponseContent {
-  const isEmpty = children.length === 0;
-  return { list: children.map(({ value }) => value), isEmpty, emptyBy: isEmpty ? emptyBy : null };
+const JSON_VALUE: ResponseContent = { ...UNKNOWN_CONTENT, shape: 'json' };
+
+const empty = (emptyBy: string): ResponseContent => ({ ...JSON_VALUE, isEmpty: true, emptyBy });
+
+function shapeOf(body: Uint8Array, mimeType: string): 'page' | 'text' | 'binary' {
+  if (isBinaryBody(body, mimeType)) return 'binary';
+  return PAGE.test(decoder.decode(body.subarray(0, HEAD))) ? 'page' : 'text';
+}
+
+function listContent(
+  children: readonly Child[],
+  emptyBy: string,
+  error: StatedError | null,
+): ResponseContent {
+  const list = children.map(({ value }) => value);
+  return { ...(list.length === 0 ? empty(emptyBy) : JSON_VALUE), list, error };
 }
 
 function obviousList(body: Uint8Array, members: readonly Child[]): { name: string; list: Range } | null {
@@ -92,7 +125,7 @@ const CURSORS = [
 ];
 const TYPES = ['type', 'event', 'kind', 'event_type', 'eventType'];
 
-/** What an element (or a whole answer) says of itself: the first of the usual members that is there, as it was written. */
+/** The ID or type of an element (or a whole response): the first of the usual members that is there, as it was written. */
 export function labelsOf(json: Uint8Array, isElement: boolean): { id: string; type: string } {
   if (parseJson(json) === undefined) return { id: '', type: '' };
   const members = new Map<string, string>();

@@ -2,26 +2,40 @@ import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
 import type { EndRecord, ResponseRecord } from '../../../tape/index.ts';
 import { causeOf, errorText } from '../../connection/errors.ts';
+import { failureOf, hasFailed } from '../../connection/failure.ts';
+import { blockedEnd } from '../../connection/verdict.ts';
 import type { CycleOutcome } from '../../model/polls.ts';
 import type { ResponseContent } from './content.ts';
+import type { AnswerFault, AnswerHabit } from './fault.ts';
 
 /** A request that the page stopped after this many milliseconds was held: the page gave up waiting. */
 const MIN_HOLD = 1000;
 
-export interface JudgedOutcome {
-  readonly outcome: CycleOutcome;
+interface PlainOutcome {
+  readonly outcome: Exclude<CycleOutcome, 'fault'>;
   /** In a sentence. */
   readonly why: string;
 }
 
+interface FaultOutcome {
+  readonly outcome: 'fault';
+  readonly why: string;
+  readonly fault: AnswerFault;
+}
+
+export type JudgedOutcome = PlainOutcome | FaultOutcome;
+
 interface OutcomeFacts {
   readonly response: ResponseRecord | null;
   readonly end: EndRecord | null;
+  readonly redirects: readonly unknown[];
   readonly held: number | null;
+  /** Asked once for each answer, in their order. */
+  readonly habit: AnswerHabit | null;
   readonly tape: { readonly chunks: { readonly total: number } };
 }
 
-/** Statuses by which a server or proxy says that it waited without success: RFC 9110, 15.5.9 and 15.6.5; Cloudflare's own. */
+/** Statuses of a server or proxy that waited without success: RFC 9110, 15.5.9 and 15.6.5; Cloudflare's own. */
 const TIME_OUTS: Readonly<Record<number, string>> = {
   408: '408 (Request Timeout): the server gave up waiting.',
   504: '504 (Gateway Timeout): a proxy gave up waiting for the server.',
@@ -33,14 +47,15 @@ export function statusDecides(status: number): boolean {
   return status === 204 || status === 304 || status >= 400;
 }
 
-/** @param content null while the answer is not over. */
+/** @param content null while the response is not over. */
 export function outcomeOf(facts: OutcomeFacts, content: ResponseContent | null): JudgedOutcome {
   const { response, end, held, tape } = facts;
   if (!response && !end) return { outcome: 'waiting', why: 'Held: asked, and not answered yet.' };
   const status = response?.status ?? 0;
-  const broke = end?.how === 'failed' && !end.inferred;
-  // A status that says all: whether the page reads on is no matter.
+  const broke = end !== null && hasFailed(end);
+  // The status is enough: it does not matter whether the page reads the rest.
   if (TIME_OUTS[status]) return { outcome: 'time-out', why: TIME_OUTS[status] };
+  if (end?.blocked) return { outcome: 'error', why: blockedEnd(end.blocked, end.blockedParameter) };
   if (status >= 400 && !broke) return { outcome: 'error', why: `HTTP ${status}.` };
   if (status === 204 || status === 304) {
     return {
@@ -55,8 +70,10 @@ export function outcomeOf(facts: OutcomeFacts, content: ResponseContent | null):
       why: 'Its page or worker is gone, or capture stopped; the browser reports no end.',
     };
   }
-  if (end.how === 'cancelled') return stoppedByPage(response, held ?? 0);
+  if (end.how === 'cancelled' && !broke) return stoppedByPage(response, held ?? 0);
   if (broke) return failed(end, response, tape.chunks.total);
+  const fault = facts.habit?.faultOf(content, response?.mimeType ?? '', facts.redirects.length > 0);
+  if (fault) return { outcome: 'fault', why: fault.text, fault };
   if (content.isEmpty) return { outcome: 'empty', why: `Empty: ${content.emptyBy}.` };
   return { outcome: 'data', why: 'Data.' };
 }
@@ -76,8 +93,7 @@ function stoppedByPage(response: ResponseRecord | null, held: number): JudgedOut
 
 function failed(end: EndRecord, response: ResponseRecord | null, bytes: number): JudgedOutcome {
   if (causeOf(end.error) === 'timed out') return { outcome: 'time-out', why: errorText(end.error) };
-  if (end.blocked) return { outcome: 'error', why: `Blocked by the browser (${end.blocked}).` };
-  const fault = errorText(end.error);
+  const fault = failureOf(end).text;
   if (!response) return { outcome: 'error', why: fault };
   return {
     outcome: 'truncated',

@@ -19,6 +19,7 @@ interface Back {
 export default {
   id: 'ids-back',
   of: 'chain',
+  needs: ['bytes'],
   title: 'IDs that go back',
   severity: 'warning',
   why: 'The last ID to arrive is the one a reconnect asks for, not the largest: after a smaller one the server sends again what came since, or cannot tell where the page is. A counter that began anew gives old IDs to new events.',
@@ -49,7 +50,7 @@ export default {
 
     return {
       began(index) {
-        const stream = chain.links[index]?.stream;
+        const stream = chain.links[index]?.member.stream;
         if (!stream) return;
         const numbers = new IdNumbers(stream);
         let isFirst = index > 0;

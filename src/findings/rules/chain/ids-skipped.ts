@@ -9,6 +9,7 @@ const ENOUGH = 2;
 export default {
   id: 'ids-skipped',
   of: 'chain',
+  needs: ['sure-reconnect', 'content'],
   title: 'IDs skipped by a reconnect',
   severity: 'warning',
   why: 'The IDs count one by one, and a reconnect left some out: these events went out, if at all, while nobody was connected, and the server did not send them again.',

@@ -1,17 +1,18 @@
-import type { Chain } from '../../../channels/index.ts';
+import type { EventStreamChain } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
 import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
-import { eventsOf } from '../../toolkit/reconnects.ts';
+import { endsAfterItsEvent } from '../../toolkit/reconnects.ts';
 
 /** Connections one after another from which on it is reported. */
 const MANY = 5;
 
-/** What the server closed without any event says nothing: it may have been restarted. */
+/** A connection that the server closed without any event does not count: the server may have been restarted. Nor does one that it closed long after. */
 export default {
   id: 'one-event-each',
   of: 'chain',
+  needs: ['reconnect', 'response', 'content'],
   title: 'Closed after each event: polling in disguise',
   severity: 'warning',
   why: 'The server ends the answer after each event, so that every event costs a request and its headers, and waits for the reconnection time. Often a framework or a function as a service that cannot hold an answer open.',
@@ -34,9 +35,9 @@ export default {
         longest = Math.max(longest, run);
         if (run < MANY) return;
         count += run === MANY ? MANY : 1;
-        const { stream } = chain.links[index] ?? chain.latest;
+        const { stream } = (chain.links[index] ?? chain.latest).member;
         at = stream.facts.end?.at ?? 0;
-        if (count === MANY) since = chain.links[index - MANY + 1]?.stream.facts.request?.at ?? at;
+        if (count === MANY) since = chain.links[index - MANY + 1]?.member.facts.request?.at ?? at;
         if (evidence.length < MAX_EVIDENCE)
           evidence.push({ kind: 'connection', connection: stream.id, text: `connection ${index + 1}` });
       },
@@ -56,9 +57,7 @@ export default {
 } satisfies ChainRule;
 
 /** Whether the server ended a connection after a single event. */
-function isOfOne(chain: Chain, index: number): boolean {
+function isOfOne(chain: EventStreamChain, index: number): boolean {
   const link = chain.links[index];
-  if (!link || link.join?.certainty === 'uncertain') return false;
-  const { response, end } = link.stream.facts;
-  return response?.status === 200 && end?.how === 'complete' && !end.inferred && eventsOf(link.stream) === 1;
+  return link !== undefined && link.join?.certainty !== 'uncertain' && endsAfterItsEvent(chain, index);
 }

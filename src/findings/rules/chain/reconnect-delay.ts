@@ -15,6 +15,7 @@ const FEW = 2;
 export default {
   id: 'reconnect-delay',
   of: 'chain',
+  needs: ['sure-reconnect'],
   title: 'Reconnects far from “retry”',
   severity: 'note',
   why: '“retry” is how the server spreads its clients in time. Who comes sooner adds to the load just when there is too much of it; who comes later is without news for longer than the server meant.',

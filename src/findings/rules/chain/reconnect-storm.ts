@@ -1,18 +1,16 @@
-import { type EventStream, endedText } from '../../../channels/index.ts';
+import { type EventStreamLink, endedText } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
 import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { ChainRule } from '../../rule.ts';
+import { FailureRun } from '../../toolkit/chain/failures.ts';
+import { reconnectedAt, STORM_WITHIN, Storm } from '../../toolkit/chain/storm.ts';
 
-/** Reconnects within {@link WITHIN} milliseconds from which on it is reported, and from which on it is an error. */
-const MANY = 10;
-const FAR_TOO_MANY = 50;
-const WITHIN = 10_000;
-
-/** A page that makes a new EventSource on each error is not seen here: each of those is a stream of its own. */
+/** Where all of them follow failures of one kind, `connection-fails` says how often: one cause is one finding. */
 export default {
   id: 'reconnect-storm',
   of: 'chain',
+  needs: ['reconnect'],
   title: 'Reconnect storm',
   severity: 'warning',
   why: 'Each reconnect costs the server a request, perhaps a login and a query, and the page what is sent in between. With many pages open they come all together.',
@@ -21,47 +19,49 @@ export default {
     'WHATWG HTML 9.2.3, Processing model (“an exponential backoff delay to avoid overloading a potentially already overloaded server”)',
   begin(chain) {
     const evidence: Evidence[] = [];
-    /** When the reconnects of the latest {@link WITHIN} milliseconds were asked for. */
-    const recent: number[] = [];
-    let max = 0;
-    let inStorm = 0;
-    let since = 0;
-    let last = 0;
-    let before: EventStream | undefined;
+    const storm = new Storm();
+    const run = new FailureRun(chain);
+    let wasStormBeforeRun = false;
+    let latest: EventStreamLink | undefined;
+    let before: EventStreamLink | undefined;
     return {
       began(index) {
-        const { stream, join } = chain.links[index] ?? {};
-        const at = stream?.facts.request?.at;
-        if (!stream || at === undefined || !join || join.certainty === 'uncertain') return undefined;
-        recent.push(at);
-        while (at - (recent[0] ?? at) > WITHIN) recent.shift();
-        if (recent.length < MANY) return undefined;
-        if (max === 0) since = recent[0] ?? at;
-        // Those that made it one are part of it.
-        inStorm += inStorm === 0 ? recent.length : 1;
-        max = Math.max(max, recent.length);
-        last = at;
-        before = chain.links[index - 1]?.stream;
+        run.began(index);
+        const link = chain.links[index];
+        const at = reconnectedAt(chain, index);
+        if (!link || at === null || !storm.add(at)) return undefined;
+        latest = link;
+        before = chain.links[index - 1];
+        const connection = link.member.id;
         if (evidence.length < MAX_EVIDENCE)
-          evidence.push({ kind: 'connection', connection: stream.id, text: `connection ${index + 1}` });
+          evidence.push({ kind: 'connection', connection, text: `connection ${index + 1}` });
         return undefined;
       },
+      ended(index) {
+        if (run.ended(index)) wasStormBeforeRun = storm.is;
+      },
       report(now) {
-        if (max === 0) return null;
-        const how = before ? endedText(before.facts) : '';
+        if (!storm.is || (run.storm.is && !wasStormBeforeRun)) return null;
+        const how = before ? endedText(before.member.facts) : '';
         const why = how === '' ? '' : `; how the one before the latest ended: ${how}`;
-        const due = before?.retryInForce ?? null;
+        const byPage = latest?.join?.byPage ?? false;
+        const due = byPage ? null : (before?.member.stream.retryInForce ?? null);
         const retry = due === null ? '' : `. The server’s “retry” is ${duration(due)}`;
+        const what = byPage ? 'new EventSources of the page' : 'reconnects';
         return {
-          statement: `Up to ${count(max)} reconnects in ${duration(WITHIN)}${why}${retry}.`,
-          count: inStorm,
-          severity: max >= FAR_TOO_MANY ? 'error' : 'warning',
+          statement: `Up to ${count(storm.max)} ${what} in ${duration(STORM_WITHIN)}${why}${retry}.`,
+          count: storm.count,
+          severity: storm.severity,
           evidence,
-          since,
-          at: last,
-          ongoing: now - last < WITHIN && chain.latest.stream.facts.response?.status !== 204,
+          since: storm.since,
+          at: storm.last,
+          ongoing: now - storm.last < STORM_WITHIN && chain.latest.member.facts.response?.status !== 204,
+          ...(byPage && { fix: BY_PAGE }),
         };
       },
     };
   },
 } satisfies ChainRule;
+
+const BY_PAGE =
+  'On the page, wait longer after each error before you make a new EventSource, up to a minute, and add some chance. Where the connection only broke (readyState CONNECTING), call no close() in onerror: the browser reconnects by itself, and sends Last-Event-ID. On the server, find out what ends the connections.';

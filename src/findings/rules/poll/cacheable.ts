@@ -11,10 +11,11 @@ const HABIT = 3;
 const UNCACHED = /\bno-store\b|\bno-cache\b|\bprivate\b|\bmax-age\s*=\s*0\b/i;
 const FRESH = /\bs-maxage\s*=\s*[1-9]|\bmax-age\s*=\s*[1-9]|\bimmutable\b/i;
 
-/** A poll whose address changes with its cursor is never answered from a cache, and one with an ETag is requested again. */
+/** No cache has a response to a poll whose address changes with its cursor. A poll with an ETag is requested again. */
 export default {
   id: 'poll-cacheable',
   of: 'poll',
+  needs: ['responses'],
   title: 'Poll that may be cached',
   severity: 'note',
   why: 'A cache, that of the browser or one on the way, may answer in the server’s place with what it had stored before.',
@@ -51,7 +52,7 @@ export default {
   },
 } satisfies PollRule;
 
-/** Whether the request itself forbids an answer from a cache. */
+/** Whether the request itself forbids a response from a cache. */
 function asksAnew({ request, sent }: Exchange): boolean {
   const control =
     combinedHeader(sent.at(-1)?.headers ?? [], 'cache-control') ??

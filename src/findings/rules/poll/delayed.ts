@@ -1,7 +1,8 @@
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
+import { ENOUGH_CYCLES } from '../../needs/poll.ts';
 import type { PollRule } from '../../rule.ts';
-import { CycleTally, ENOUGH_CYCLES, isAnswered } from '../../toolkit/cycles.ts';
+import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 
 /** From this many milliseconds on a request was held, and a pause after its response is long. */
 const HELD = 1000;
@@ -13,6 +14,7 @@ const MOSTLY = 0.5;
 export default {
   id: 'poll-delayed',
   of: 'poll',
+  needs: ['habit'],
   title: 'Messages wait between two requests',
   severity: 'note',
   why: 'What the server has to send between a response and the next request waits for that request; a server that keeps nothing for a client that is away loses it.',
@@ -27,6 +29,8 @@ export default {
       cycle(cycle) {
         const before = loop.exchange(cycle.index - 1);
         const from = before?.overAt ?? null;
+        // It had stopped: nothing waited for that request.
+        if (loop.isContinuedAt(cycle.index)) return;
         if (!before || from === null || !isAnswered(before) || (before.held ?? 0) < HELD) return;
         const { at } = cycle.exchange.request;
         const pause = at - from;

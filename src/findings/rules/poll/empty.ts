@@ -1,13 +1,15 @@
 import { count, percent } from '../../../format/numbers.ts';
+import { ENOUGH_CYCLES } from '../../needs/poll.ts';
 import type { PollRule } from '../../rule.ts';
-import { CycleTally, ENOUGH_CYCLES, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
+import { CycleTally, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
 
-/** Share of all answers. */
+/** Share of all responses. */
 const MOSTLY = 0.8;
 
 export default {
   id: 'poll-empty',
   of: 'poll',
+  needs: ['habit', 'bodies'],
   title: 'Mostly empty answers',
   severity: 'note',
   why: 'A request and an answer that say “nothing new” cost their headers, a turn of the server, and a wake-up of the page and of a phone’s radio.',
@@ -23,7 +25,7 @@ export default {
         if (!isAnswered(exchange)) return;
         answered++;
         pace.add(exchange);
-        // That a copy is still good is an answer, and the shortest one.
+        // 304 is a response, and the shortest one.
         if (exchange.judgeOutcome().outcome === 'empty' && exchange.response?.status !== 304)
           empty.add(cycle);
       },

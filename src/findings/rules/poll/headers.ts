@@ -1,15 +1,17 @@
 import { count } from '../../../format/numbers.ts';
 import { sizeInWords } from '../../../format/sizes.ts';
+import { ENOUGH_CYCLES } from '../../needs/poll.ts';
 import type { PollRule } from '../../rule.ts';
-import { CycleTally, ENOUGH_CYCLES, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
+import { CycleTally, FREQUENT, isAnswered, Pace } from '../../toolkit/cycles.ts';
 
 /** Bytes of headers a byte of payload. */
 const TIMES = 3;
 
-/** Of HTTP/1 only: later versions pack headers, and how small those of a request get is not known. */
+/** HTTP/1 only: later versions compress headers, and the size of a request's is not known. */
 export default {
   id: 'poll-headers',
   of: 'poll',
+  needs: ['habit', 'header-sizes'],
   title: 'Headers outweigh the payload',
   severity: 'note',
   why: 'Each request and each answer carries all its headers, however little there is to say: cookies, above all, and what proxies add.',

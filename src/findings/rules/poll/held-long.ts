@@ -10,6 +10,7 @@ const MAX_HOLD = 120_000;
 export default {
   id: 'poll-held-long',
   of: 'poll',
+  needs: ['exchanges'],
   title: 'Held for more than two minutes',
   severity: 'warning',
   why: 'A connection on which nothing comes is closed on the way sooner or later, most often after a minute; browsers give up after five. What the server answers then reaches nobody.',

@@ -3,7 +3,7 @@ import { count, plural } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 
-/** Answers that continued with the very next ID, from which on a jump means something; and of how many one may jump. */
+/** Responses that must continue with the very next ID before a jump counts; and the share of responses that may jump. */
 const IN_ORDER = 5;
 const RARE = 0.2;
 
@@ -11,6 +11,7 @@ const RARE = 0.2;
 export default {
   id: 'poll-missed',
   of: 'poll',
+  needs: ['bodies'],
   title: 'Events missed between two answers',
   severity: 'note',
   why: 'The IDs counted by one from answer to answer, and then some never came. What was sent while no request was there to answer is lost, unless the server keeps it and the page says where to continue.',
@@ -40,7 +41,7 @@ export default {
         (before && around.disturbed(before.request.at, exchange.request.at))
       ) {
         last = null;
-        // Not read for ever where nothing is to be read.
+        // Responses are not read for ever where none has an ID to compare.
         if (++unknown > IN_ORDER && steps === 0) countsOthers = true;
         return;
       }
@@ -84,11 +85,11 @@ export default {
 interface Ids {
   readonly first: number;
   readonly last: number;
-  /** They do not count by one within the answer. */
+  /** They do not count by one within the response. */
   readonly hasGaps: boolean;
 }
 
-/** The numbers that an answer's elements have for IDs; null where they have none. */
+/** The numbers that a response's elements have for IDs; null where they have none. */
 function idsOf(exchange: Exchange): Ids | 'nothing' | null {
   if (exchange.judgeOutcome().outcome === 'empty') return 'nothing';
   const { body } = exchange;

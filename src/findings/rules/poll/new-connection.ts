@@ -1,17 +1,19 @@
 import { combinedHeader } from '../../../format/headers.ts';
 import { count } from '../../../format/numbers.ts';
+import { ENOUGH_CYCLES } from '../../needs/poll.ts';
 import type { PollRule } from '../../rule.ts';
-import { CycleTally, ENOUGH_CYCLES, Pace } from '../../toolkit/cycles.ts';
+import { CycleTally, Pace } from '../../toolkit/cycles.ts';
 import { isLoopback } from '../../toolkit/words.ts';
 
-/** Share of the answers that came over a connection of their own, and requests a minute from which on it matters. */
+/** Share of the responses over a TCP connection of their own, and requests a minute from which on it matters. */
 const NEARLY_ALL = 0.9;
 const OFTEN = 6;
 
-/** Not of this machine’s own addresses: there a connection costs nothing, and development servers often keep none. */
+/** This machine’s own addresses do not count: a TCP connection costs nothing there, and development servers often keep none. */
 export default {
   id: 'poll-new-connection',
   of: 'poll',
+  needs: ['habit', 'tcp-connections'],
   title: 'New connection each time',
   severity: 'note',
   why: 'Before each request goes out a connection is opened: one round trip more over the network, two or three with TLS, and as much longer each message waits.',

@@ -12,6 +12,7 @@ const HABIT = 3;
 export default {
   id: 'poll-parallel',
   of: 'poll',
+  needs: ['exchanges'],
   title: 'More than one held request at a time',
   severity: 'note',
   why: 'Each held request takes one of the six connections that a browser opens to a host over HTTP/1.1, and a place on the server. Asked alike, both get the same messages, or each gets some of them.',
@@ -51,7 +52,7 @@ export default {
 function overlap(exchange: Exchange, other: PollLoop): number {
   const from = exchange.sentAt;
   const to = from + (exchange.held ?? 0);
-  // The latest request of the other that began before this one was answered; those before it were over by then.
+  // The other's latest request that began before this one's response; those before it were over by then.
   const after = firstNotBefore(0, other.cycleCount, (index) => (other.exchange(index)?.sentAt ?? 0) < to);
   let max = 0;
   for (const index of [after - 1, after - 2]) {

@@ -1,21 +1,23 @@
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
+import { ENOUGH_CYCLES } from '../../needs/poll.ts';
 import type { PollRule } from '../../rule.ts';
-import { CycleTally, ENOUGH_CYCLES, isAnswered, Pace } from '../../toolkit/cycles.ts';
+import { CycleTally, isAnswered, Pace } from '../../toolkit/cycles.ts';
 
-/** A request answered within this many milliseconds was not held. */
+/** A request with a response within this many milliseconds was not held. */
 const AT_ONCE = 200;
-/** A pause after the answer that is longer is the page's own rhythm; milliseconds. */
+/** A longer pause after the response is the page's own rhythm; milliseconds. */
 const AGAIN_AT_ONCE = 150;
-/** Share of the answers that must have come at once. */
+/** Share of the responses that must have come at once. */
 const NEARLY_ALL = 0.9;
-/** Asked less often than this, milliseconds, the page can wait; asked more often, the loop runs hot. */
+/** With longer periods than this, milliseconds, the page can wait; with shorter ones the loop runs hot. */
 const LEISURELY = 10_000;
 const HOT = 500;
 
 export default {
   id: 'poll-short',
   of: 'poll',
+  needs: ['habit', 'bodies'],
   title: 'Short polling',
   severity: 'note',
   why: 'The server does not hold the request, so a message waits until the page asks again, half a period in the mean; and each time the page asks in vain costs a request.',
@@ -35,7 +37,7 @@ export default {
         const before = loop.exchange(index - 1);
         const hasPause = before !== undefined && exchange.request.at - (before.overAt ?? 0) > AGAIN_AT_ONCE;
         if ((exchange.held ?? 0) >= AT_ONCE || exchange.response?.status === 304) return;
-        // Asked again at once and answered with something: messages were waiting, and that is long polling as it should be.
+        // The next request came at once, and its response had something: messages were waiting. That is healthy long polling.
         if (!hasPause && index > 0 && exchange.judgeOutcome().outcome !== 'empty') return;
         if (hasPause) rhythmic++;
         quick.add(cycle, duration(exchange.held ?? 0));

@@ -4,12 +4,13 @@ import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
 
-/** Statuses by which a proxy says that it waited without a response. With 408 servers as nchan end a poll themselves. */
+/** Statuses of a proxy that waited without a response. Servers such as nchan end a poll by 408 themselves. */
 const BY_PROXY: ReadonlySet<number> = new Set([504, 524]);
 
 export default {
   id: 'poll-time-out',
   of: 'poll',
+  needs: ['responses'],
   title: 'Time-out answered by a proxy',
   severity: 'warning',
   why: 'The proxy waits for less time than the server holds a request: it drops the connection to the server, and what the server answers after that is lost unless the page asks for it again.',

@@ -6,6 +6,7 @@ import { CycleTally } from '../../toolkit/cycles.ts';
 export default {
   id: 'poll-truncated',
   of: 'poll',
+  needs: ['responses'],
   title: 'Truncated answer',
   severity: 'warning',
   why: 'The page gets an error and none of the text, though part of it came. Unless it asks again with the same cursor, and the server still has the messages, they are lost.',

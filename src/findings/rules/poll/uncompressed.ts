@@ -6,17 +6,18 @@ import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 import { deflatedSize } from '../../toolkit/deflated.ts';
 import { isLoopback, LOOPBACK_REMARK } from '../../toolkit/words.ts';
 
-/** Bytes of answers from which on it matters, bytes of them that are compressed to see, and what must go of them. */
+/** Bytes of responses from which on it matters, bytes that are compressed as a sample, and the saving that it takes. */
 const ENOUGH = 64_000;
 const SAMPLE = 32_000;
 const WORTH_IT = 0.5;
-/** A shorter answer is not worth a compressor; bytes. */
+/** A shorter response is not worth a compressor; bytes. */
 const MIN_BYTES = 256;
 
 /** Each response is compressed alone, as a server has to. */
 export default {
   id: 'poll-uncompressed',
   of: 'poll',
+  needs: ['bodies'],
   title: 'Answers without compression',
   severity: 'note',
   why: 'Text as JSON is, with its names and braces, packs well; without compression all of it goes over the network with each answer.',

@@ -14,6 +14,7 @@ const BASE64 = /^(data:[\w/+.;=-]+;base64,)?[A-Za-z0-9+/]+={0,2}$/;
 export default {
   id: 'base64',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Bytes sent as base64',
   severity: 'note',
   why: 'An event stream carries text only, so bytes have to be written as text: base64 makes four of three, a third more.',

@@ -8,6 +8,7 @@ import { offsetOf } from '../../toolkit/words.ts';
 export default {
   id: 'bom-inside',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Byte order mark within the stream',
   severity: 'warning',
   why: 'Only one byte order mark, at the very start, is dropped. A later one is part of the field name behind it, which no browser then knows: the line is ignored.',

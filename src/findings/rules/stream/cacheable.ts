@@ -1,4 +1,5 @@
 import { quoted } from '../../../format/quoted.ts';
+import { EVENT_STREAM } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { headerReport } from '../../toolkit/once.ts';
 import { headerOf } from '../../toolkit/words.ts';
@@ -6,6 +7,7 @@ import { headerOf } from '../../toolkit/words.ts';
 export default {
   id: 'cacheable',
   of: 'stream',
+  needs: ['event-stream', 'response', 'request'],
   title: 'Stream that may be cached',
   severity: 'note',
   why: 'Without Cache-Control a proxy may store the answer, hold it back until it is whole, and give an old one to the next client.',
@@ -16,7 +18,7 @@ export default {
       report() {
         const { request, response } = stream.facts;
         if (request?.method !== 'GET' || response?.status !== 200) return null;
-        if (response.mimeType !== 'text/event-stream' || response.fromServiceWorker) return null;
+        if (response.mimeType !== EVENT_STREAM || response.fromServiceWorker) return null;
         const control = headerOf(stream, 'cache-control');
         if (control && /\bno-store\b|\bno-cache\b|\bprivate\b|\bmax-age\s*=\s*0\b/i.test(control))
           return null;

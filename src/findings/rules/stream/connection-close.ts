@@ -5,6 +5,7 @@ import { headerOf } from '../../toolkit/words.ts';
 export default {
   id: 'connection-close',
   of: 'stream',
+  needs: ['event-stream', 'response'],
   title: 'HTTP/1.0 or Connection: close',
   severity: 'note',
   why: 'The end of such an answer cannot be distinguished from a broken connection, unless its length is known, and each reconnect costs a new connection. HTTP/1.0 towards the browser often means a proxy that buffers.',

@@ -17,6 +17,7 @@ const isControl = (byte: number) => (byte < 0x20 && byte !== 0 && byte !== 0x09)
 export default {
   id: 'control-in-id',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Control character in an ID',
   severity: 'error',
   why: 'The ID is sent back in the Last-Event-ID header, where control characters are not allowed: the reconnect fails for good, without a request.',

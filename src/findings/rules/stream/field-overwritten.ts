@@ -9,6 +9,7 @@ import { offsetOf, textOf } from '../../toolkit/words.ts';
 export default {
   id: 'field-overwritten',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Type or ID overwritten within a message',
   severity: 'warning',
   why: 'Of several “event” or “id” lines in one message only the last counts; data lines are joined. Most often the blank line between two messages is missing, and two messages became one.',

@@ -18,6 +18,7 @@ const JSON_NAME = /^\{\s*"(type|event|kind|action|op)"\s*:\s*"(ping|heart-?_?bea
 export default {
   id: 'heartbeat-as-event',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Heartbeat sent as an event',
   severity: 'note',
   why: 'An event wakes the page: its listeners run, and it is parsed and perhaps stored, only to be thrown away. A comment keeps the connection open as well, and the page never hears of it.',

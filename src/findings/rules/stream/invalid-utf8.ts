@@ -5,6 +5,7 @@ import { atOffset } from '../../toolkit/tally.ts';
 export default {
   id: 'invalid-utf8',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Not valid UTF-8',
   severity: 'warning',
   why: '“Event streams … must always be encoded as UTF-8.” The browser puts U+FFFD (�) in the place of what is not, and says nothing.',

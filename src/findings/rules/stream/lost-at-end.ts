@@ -7,6 +7,7 @@ import { Tally } from '../../toolkit/tally.ts';
 export default {
   id: 'lost-at-end',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Last message lost for want of a blank line',
   severity: 'error',
   why: '“Once the end of the file is reached, any pending data must be discarded”: the last message never went out, and a reconnect does not bring it back.',
@@ -28,7 +29,7 @@ export default {
         if (
           !end ||
           end.inferred ||
-          end.how === 'cancelled' ||
+          (end.how === 'cancelled' && !end.serviceWorker) ||
           stream.facts.gaps.some((gap) => gap.at >= end.at)
         )
           return null;

@@ -3,6 +3,7 @@ import { plural } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { cameLate } from '../../toolkit/busy.ts';
 import { Tally } from '../../toolkit/tally.ts';
+import { codingOf } from '../../toolkit/words.ts';
 
 /** Events in one chunk that are worth a word. */
 const MANY = 5;
@@ -10,10 +11,11 @@ const MANY = 5;
 export default {
   id: 'many-in-one-chunk',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Many events in one chunk',
   severity: 'note',
   why: 'They reached the page together, and the first of them late, unless the server made them at the same moment. A chunk is one read by the page’s thread: a page that is busy for less than a second causes the same; for longer, page-busy says so.',
-  fix: 'On the server, flush after each message. On the proxy, switch buffering off (nginx: “X-Accel-Buffering: no” or proxy_buffering off). On the page, look for long tasks.',
+  fix: 'On the server, flush after each message, and a compressor too. On the proxy, switch buffering off (nginx: “X-Accel-Buffering: no” or proxy_buffering off). On the page, look for long tasks.',
   source: 'nginx ngx_http_proxy_module, proxy_buffering',
   begin(stream) {
     const tally = new Tally(stream);
@@ -33,11 +35,14 @@ export default {
         max = Math.max(max, seen);
         tally.add(stream.tape.chunks.start(chunk), () => `chunk ${chunk + 1}: ${seen} events`, isOne);
       },
-      report: () =>
-        tally.report(
+      report() {
+        const coding = codingOf(stream);
+        const facts = coding === null ? '' : ` Content-Encoding: ${coding}.`;
+        return tally.report(
           (count) =>
-            `${plural(count, 'chunk')} with ${MANY} events or more; at most ${plural(max, 'event')}.`,
-        ),
+            `${plural(count, 'chunk')} with ${MANY} events or more; at most ${plural(max, 'event')}.${facts}`,
+        );
+      },
     };
   },
 } satisfies StreamRule;

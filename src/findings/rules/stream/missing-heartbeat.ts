@@ -12,7 +12,7 @@ const MAX_SILENCES = 200;
 /** Intervals from which events are believed to be a heartbeat: they may also only have been regular for a while. */
 const SURE = 10;
 
-/** Time until it is known that the page's thread does not answer, milliseconds. */
+/** Time until it is known that the page's thread does not respond, milliseconds. */
 const TO_BE_SURE = 1500;
 
 /** Silence that the beat does not explain, milliseconds: one beat is missing for certain, jitter taken off. */
@@ -24,6 +24,7 @@ function tooLong({ every }: Beat): number {
 export default {
   id: 'missing-heartbeat',
   of: 'stream',
+  needs: ['times', 'response'],
   title: 'Missing heartbeat',
   severity: 'warning',
   why: 'The stream kept a rhythm, and broke it: the server hangs, or something on the way holds the stream back or has dropped the connection without telling. The page still believes it open.',

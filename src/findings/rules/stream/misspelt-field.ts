@@ -9,6 +9,7 @@ import { offsetOf } from '../../toolkit/words.ts';
 export default {
   id: 'misspelt-field',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Field name in the wrong case or with a space',
   severity: 'warning',
   why: 'Field names are compared letter by letter: “Data:”, “ data:” and “data :” are names that no browser knows, and the whole line is ignored.',

@@ -8,6 +8,7 @@ import { Tally } from '../../toolkit/tally.ts';
 export default {
   id: 'no-data',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Named event without data, never dispatched',
   severity: 'warning',
   why: 'A message without a data line dispatches nothing, whatever type it names: no listener is called.',

@@ -1,4 +1,5 @@
 import { quoted } from '../../../format/quoted.ts';
+import { listenersOf } from '../../needs/stream.ts';
 import type { StreamRule } from '../../rule.ts';
 import { connectionReport } from '../../toolkit/once.ts';
 
@@ -6,6 +7,7 @@ import { connectionReport } from '../../toolkit/once.ts';
 export default {
   id: 'nobody-listens',
   of: 'stream',
+  needs: ['eventsource', 'event-stream', 'listeners', 'content'],
   title: 'Event type nobody listens to',
   severity: 'warning',
   why: 'A named event reaches only listeners of its name, never onmessage: what the server sends is thrown away without a word.',
@@ -14,10 +16,7 @@ export default {
   begin(stream, around) {
     return {
       report() {
-        const { request, redirects } = stream.facts;
-        if (request?.via !== 'eventsource' || !request.url) return null;
-        const listeners =
-          around.listeners(redirects.at(-1)?.url ?? request.url) ?? around.listeners(request.url);
+        const listeners = listenersOf(stream, around.listeners);
         if (!listeners || listeners.objects === 0) return null;
         const unheard = [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
         if (unheard.length === 0) return null;

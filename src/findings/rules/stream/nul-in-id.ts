@@ -9,6 +9,7 @@ import { offsetOf, textOf } from '../../toolkit/words.ts';
 export default {
   id: 'nul-in-id',
   of: 'stream',
+  needs: ['bytes'],
   title: 'NUL in an ID',
   severity: 'warning',
   why: 'An id line that holds a NUL character is ignored as a whole: the ID before it stays in force, and a reconnect asks for the wrong place.',

@@ -6,7 +6,7 @@ import type { StreamRule } from '../../rule.ts';
 import { busyTimes } from '../../toolkit/busy.ts';
 import { firstAndLast } from '../../toolkit/evidence.ts';
 
-/** A thread that does not answer for less is not worth a word, milliseconds. */
+/** A shorter time without a response from the thread is not reported, milliseconds. */
 const LONG = 1000;
 
 const WORKERS = new Set(['worker', 'shared-worker', 'service-worker']);
@@ -15,12 +15,13 @@ const WORKERS = new Set(['worker', 'shared-worker', 'service-worker']);
 export default {
   id: 'page-busy',
   of: 'stream',
+  needs: ['thread'],
   title: 'Page busy',
   severity: 'note',
   why: 'A thread that runs a script, or stands at a breakpoint or a dialog, reads nothing: what the server sends meanwhile reaches it late, as one chunk. Silence and bursts of that time are not the server’s.',
   fix: 'On the page, look for long tasks (Performance panel), and move them to a worker or cut them up. At a breakpoint there is nothing to do.',
   source: 'WHATWG HTML 8.1.7, Event loops; measured on Chromium',
-  // It was asked up to a second after it had become busy: hence “at least”.
+  // It was probed up to a second after it had become busy: hence “at least”.
   begin: (stream) => ({
     report(now) {
       const times = busyTimes(stream).filter(({ from, to }) => Math.min(to, now) - from >= LONG);

@@ -1,20 +1,23 @@
 import { RowKind } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
-import { count } from '../../../format/numbers.ts';
+import { count, plural } from '../../../format/numbers.ts';
 import type { StreamRule } from '../../rule.ts';
 import { silentUntil } from '../../toolkit/busy.ts';
 import { atOffset, Tally } from '../../toolkit/tally.ts';
 
 /** Milliseconds that a message may take to come whole. */
 const LONG = 5000;
+/** Lines of a message that goes on for so long, from which its blank line is missed. */
+const MIN_LINES = 3;
 
 export default {
   id: 'pending-long',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Message waits for its blank line',
   severity: 'warning',
   why: 'A message goes out at its blank line, not before. Until then the page has nothing of it.',
-  fix: 'On the server, write a message and its blank line in one go, and flush. Look for a missing second line end, and for a template or proxy that trims it.',
+  fix: 'On the server, write a message and its blank line in one go, and flush. Look for a missing second line end (“data: x” and one line end is half a message), and for a template or proxy that trims it.',
   source: 'WHATWG HTML 9.2.6, Interpreting an event stream',
   begin(stream, around) {
     const late = new Tally(stream);
@@ -40,15 +43,24 @@ export default {
         const { segment, facts } = stream;
         const open = segment && !facts.end && facts.suspendedAt === null ? segment.reader.open : null;
         if (segment?.reader.pending && open && stream.lastByteAt !== null) {
-          const since = atOffset(stream, segment.base + open.start);
-          const quiet = silentUntil(stream, stream.lastByteAt, now) - stream.lastByteAt;
-          if (quiet > LONG && !around.disturbed(since, now)) {
+          const offset = segment.base + open.start;
+          const since = atOffset(stream, offset);
+          const calm = around.calmSince(since, now);
+          // A thread that is busy may not have read the blank line that is there.
+          const until = silentUntil(stream, stream.lastByteAt, now);
+          const waited = until - Math.max(since, calm);
+          const quiet = until - Math.max(stream.lastByteAt, calm);
+          const lines = segment.reader.lineCount - open.firstLine;
+          // A single line that comes slowly may be a large one.
+          if (quiet > LONG || (waited > LONG && lines >= MIN_LINES)) {
             return {
-              statement: `A message has waited ${duration(now - since)} for its blank line, and nothing has come for ${duration(quiet)}.`,
+              statement: `A message has waited ${duration(until - since)} for its blank line, and ${
+                quiet > LONG
+                  ? `nothing has come for ${duration(quiet)}`
+                  : `the server goes on writing: ${plural(lines, 'line')} so far, each of them part of the same message`
+              }.`,
               count: 1 + late.count,
-              evidence: [
-                { kind: 'row', connection: stream.id, offset: segment.base + open.start, text: 'what waits' },
-              ],
+              evidence: [{ kind: 'row', connection: stream.id, offset, text: 'what waits' }],
               since,
               at: now,
               ongoing: true,

@@ -9,6 +9,7 @@ const JITTER = 1.1;
 export default {
   id: 'rare-heartbeat',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Heartbeat too rare',
   severity: 'warning',
   why: 'Heartbeats that come as seldom as the idle limit of a proxy do not keep the connection open.',

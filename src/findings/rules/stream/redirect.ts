@@ -6,6 +6,7 @@ import { connectionReport } from '../../toolkit/once.ts';
 export default {
   id: 'redirect',
   of: 'stream',
+  needs: ['opening', 'event-stream'],
   title: 'Redirected',
   severity: 'note',
   why: 'Where a reconnect goes differs: Chromium asks the final address again, Firefox only after 301 and 308. A check or a session at the first address may be left out.',

@@ -11,6 +11,7 @@ const DAY = 86_400_000;
 export default {
   id: 'retry-value',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Reconnection time that is invalid, zero or over a day',
   severity: 'warning',
   why: '“retry” is a whole number of milliseconds in digits only; anything else is ignored and the browser’s default holds. Zero makes every client come back at once, all together; more than a day makes none come back.',

@@ -13,6 +13,7 @@ const TINY = 64;
 export default {
   id: 'tiny-chunks',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Messages written in crumbs',
   severity: 'note',
   why: 'Each write costs a system call, a packet and a wake-up of the page, and the message goes out with the last of them only.',

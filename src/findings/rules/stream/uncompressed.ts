@@ -15,6 +15,7 @@ const WORTH_IT = 0.5;
 export default {
   id: 'uncompressed',
   of: 'stream',
+  needs: ['response', 'bytes'],
   title: 'No compression where it would save much',
   severity: 'note',
   why: 'Messages of a stream are alike, and a compressor remembers those before: after the first ones most of each is sent as a reference. Without it the same names and braces go over the network every time.',
@@ -45,7 +46,7 @@ export default {
   },
 } satisfies StreamRule;
 
-/** A service worker’s answer did not come over the network as it is. */
+/** A service worker’s response did not come over the network as it is. */
 function isPlain(stream: EventStream): boolean {
   const { response } = stream.facts;
   return response?.status === 200 && !response.fromServiceWorker && !headerOf(stream, 'content-encoding');

@@ -9,6 +9,7 @@ import { offsetOf } from '../../toolkit/words.ts';
 export default {
   id: 'unknown-field',
   of: 'stream',
+  needs: ['bytes'],
   title: 'Unknown field',
   severity: 'note',
   why: 'Only data, event, id and retry are known. Every other line is ignored: nothing of it reaches the page.',

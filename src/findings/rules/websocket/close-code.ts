@@ -3,7 +3,7 @@ import { quoted } from '../../../format/quoted.ts';
 import type { Severity } from '../../finding.ts';
 import type { WebSocketRule } from '../../rule.ts';
 
-/** What each code says of its sender's trouble, and how grave it is. */
+/** What each code reports, and how grave it is. */
 const CODES: Readonly<Record<number, readonly [severity: Severity, means: string]>> = {
   1002: ['error', 'The other side sent what is no WebSocket frame, or in a wrong order.'],
   1003: ['error', 'It cannot accept this type of message: binary instead of text, or the reverse.'],
@@ -21,6 +21,7 @@ const CODES: Readonly<Record<number, readonly [severity: Severity, means: string
 export default {
   id: 'close-code',
   of: 'socket',
+  needs: ['close-frame'],
   title: 'WebSocket closed for a fault',
   severity: 'error',
   why: 'The side that closed says by its code that something was wrong. Opened again, the same may happen again.',

@@ -8,7 +8,7 @@ const MANY = 20;
 /** What the last of them must have, in bytes, and against the first. */
 const LARGE = 4096;
 const TIMES = 4;
-/** A message this much smaller than the last is of another kind (a ping, an answer), and is passed over. */
+/** A message this much smaller than the last is of another kind (a ping, a reply), and is passed over. */
 const OTHER = 0.5;
 
 /** Messages that went one way, each larger than the one before. */
@@ -23,10 +23,11 @@ interface Run {
   passed: number;
 }
 
-/** Growth that never ends is what a log looks like that is sent as a whole each time. */
+/** A log that is sent as a whole each time grows without end. */
 export default {
   id: 'growing-messages',
   of: 'socket',
+  needs: ['messages'],
   title: 'Messages that grow and grow',
   severity: 'warning',
   why: 'Each message is larger than the one before, as where a whole list or text is sent again with every addition. What is sent grows with the square of what there is: it is slow at first, and then stops at a limit (close code 1009).',

@@ -1,0 +1,58 @@
+/** What a request asks for where one address serves everything: GraphQL and JSON-RPC say it in the body. */
+import type { RequestRecord } from '../../../tape/index.ts';
+
+/** Fields of a body that are looked at. */
+const MAX_FIELDS = 40;
+/** Characters of a body that is taken apart for a name, and of what is shown of it. */
+const MAX_BODY_LENGTH = 20_000;
+const MAX_NAME_LENGTH = 40;
+
+const names = new WeakMap<RequestRecord, string>();
+
+/** The operation in a few words, “tools/call search”; '' where the body names none. */
+export function operationName(request: RequestRecord): string {
+  const known = names.get(request);
+  if (known !== undefined) return known;
+  const { body = '' } = request;
+  const fields = body === '' || body.length > MAX_BODY_LENGTH ? null : fieldsOf(body);
+  const operation = fields ? operationOf(fields) : '';
+  // Of MCP: which tool or prompt, or which resource.
+  const what = operation === '' ? undefined : (fields?.['params.name'] ?? fields?.['params.uri']);
+  const name = [operation, ...(what === undefined ? [] : [what])].join(' ').slice(0, MAX_NAME_LENGTH);
+  names.set(request, name);
+  return name;
+}
+
+/** The leaves of a JSON or form body by their paths; null for an upload or a text that is neither. */
+export function fieldsOf(body: string): Record<string, string> | null {
+  if (body.trim() === '') return {};
+  if (/^\s*[[{]/.test(body)) {
+    try {
+      const fields: Record<string, string> = {};
+      leaves(JSON.parse(body), '', fields);
+      return fields;
+    } catch {
+      return null;
+    }
+  }
+  if (!/^[^=&\s]+=[^\s]*$/.test(body)) return null;
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+function leaves(value: unknown, path: string, into: Record<string, string>): void {
+  if (Object.keys(into).length >= MAX_FIELDS) return;
+  if (typeof value !== 'object' || value === null) {
+    into[path] = String(value);
+    return;
+  }
+  for (const [name, child] of Object.entries(value))
+    leaves(child, path === '' ? name : `${path}.${name}`, into);
+}
+
+/** GraphQL: the operation's name, else the beginning of its text; JSON-RPC: the method. */
+export function operationOf(fields: Record<string, string>): string {
+  const { operationName, query, jsonrpc, method } = fields;
+  if (operationName !== undefined && operationName !== 'null') return operationName;
+  if (query !== undefined && /[{]/.test(query)) return query.replace(/\s+/g, ' ').trim().slice(0, 60);
+  return jsonrpc !== undefined && method !== undefined ? method : '';
+}

@@ -1,0 +1,10 @@
+import type { TapeRecord } from '../../tape/index.ts';
+import type { ConnectionFacts } from './facts.ts';
+
+/** What is known of a connection so far, as a new tape must begin with it so that the connection continues there. */
+export function* carryFacts(on: string, facts: ConnectionFacts): Generator<TapeRecord> {
+  for (const fact of [facts.request, facts.sent, ...facts.redirects, facts.response, facts.fidelity.at(-1)]) {
+    if (fact) yield fact;
+  }
+  if (facts.suspendedAt !== null) yield { kind: 'suspend', at: facts.suspendedAt, on };
+}

@@ -1,0 +1,88 @@
+import { headerValues } from '../../../format/headers.ts';
+import type {
+  ByteCount,
+  ConnectionTape,
+  EndRecord,
+  RedirectRecord,
+  ResponseRecord,
+  SentRecord,
+} from '../../../tape/index.ts';
+
+/** What one request and its answer took. */
+export interface Load {
+  readonly requests: number;
+  /** Whether it went over a TCP connection that was there; undefined where that is not known. */
+  readonly tcpReused: boolean | undefined;
+  readonly protocol: string | undefined;
+  readonly requestHeaders: ByteCount | undefined;
+  readonly responseHeaders: ByteCount | undefined;
+  readonly frameHeaders: number;
+  readonly unknownHeaders: number;
+  readonly body: ByteCount;
+}
+
+export interface LoadFacts {
+  /** As it left, and again after each redirect, as far as that is known. */
+  readonly sent: readonly SentRecord[];
+  readonly response: ResponseRecord | null;
+  readonly end: EndRecord | null;
+  readonly redirects: readonly RedirectRecord[];
+}
+
+/** The load of a request over HTTP, as far as its answer has come. */
+export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
+  const { sent, response, redirects } = facts;
+  const answers = response ? [...redirects, response] : redirects;
+  // A request that still waits for a connection has sent nothing.
+  const wasSent = sent.length > 0 || response !== null;
+  const requests = wasSent ? 1 + redirects.length : redirects.length;
+  return {
+    requests: 1 + redirects.length,
+    tcpReused: response?.reused,
+    protocol: response?.protocol,
+    requestHeaders: headerBytesOf(sent) ?? undefined,
+    responseHeaders: headerBytesOf(answers) ?? undefined,
+    frameHeaders: 0,
+    unknownHeaders: Math.max(0, requests - knownCount(sent)) + answers.length - knownCount(answers),
+    body: bodyOf(facts, chunks),
+  };
+}
+
+interface WithHeaderBytes {
+  readonly headerBytes?: ByteCount;
+}
+
+/** Header bytes of several requests or answers together; null where of none they are known. */
+export function headerBytesOf(all: readonly WithHeaderBytes[]): ByteCount | null {
+  const known = all.flatMap(({ headerBytes }) => headerBytes ?? []);
+  if (known.length === 0) return null;
+  return {
+    bytes: known.reduce((sum, { bytes }) => sum + bytes, 0),
+    estimated: known.some(({ estimated }) => estimated),
+  };
+}
+
+/** Of how many the header bytes are known. */
+const knownCount = (all: readonly WithHeaderBytes[]): number =>
+  all.filter(({ headerBytes }) => headerBytes).length;
+
+/**
+ * The browser reports wire lengths one event late, so of a stream that continues or was stopped by the page the latest
+ * bytes are missing. Of what was not compressed no less can have come than was read.
+ */
+function bodyOf(
+  { response, end }: Pick<LoadFacts, 'response' | 'end'>,
+  { wireTotal, total }: ConnectionTape['chunks'],
+): ByteCount {
+  const isTold = wireTotal !== null || end?.wire !== undefined;
+  const wire = (wireTotal ?? 0) + (end?.wire ?? 0);
+  if (isTold && (wire >= total || isCompressed(response))) return { bytes: wire, estimated: false };
+  return { bytes: total, estimated: total > 0 };
+}
+
+/** By Content-Encoding (RFC 9110, 8.4). */
+function isCompressed(response: ResponseRecord | null): boolean {
+  return headerValues(response?.headers ?? [], 'content-encoding').some(
+    (value) => value.trim().toLowerCase() !== 'identity',
+  );
+}

@@ -1,0 +1,66 @@
+import type { ConnectionTape, Cursor } from '../../../tape/index.ts';
+import { Chains, type ChannelList } from '../../chain/chains.ts';
+import type { ChannelKind, KindTotals, WorkListener } from '../../connection/kind.ts';
+import { EventStreamConnection } from '../connection.ts';
+import type { EventStream } from '../event-stream.ts';
+import { EventStreams } from './event-streams.ts';
+import type { EventStreamMember } from './member.ts';
+import type { ReconnectState } from './reconnect-state.ts';
+import { EVENT_STREAM_RECONNECTS } from './reconnects.ts';
+
+/** The connections that are event streams, each part of a chain: one that goes on with what another began. */
+export class EventStreamKind implements ChannelKind {
+  readonly chains: Chains<EventStreamMember, ReconnectState>;
+  readonly streams: EventStreams;
+
+  /** @param names channel ids that connections already had before the log was cleared. */
+  constructor(list: ChannelList, names: ReadonlyMap<string, string>) {
+    this.chains = new Chains(EVENT_STREAM_RECONNECTS, list, names);
+    this.streams = new EventStreams(this.chains);
+  }
+
+  has(connection: string): boolean {
+    return this.streams.has(connection);
+  }
+
+  /** The last that is asked: what no other kind claims is read as an event stream. */
+  claims(): boolean {
+    return true;
+  }
+
+  adopt(connection: ConnectionTape, facts: number): void {
+    this.streams.adopt(connection, facts);
+  }
+
+  read(cursor: Cursor): number {
+    return this.streams.read(cursor);
+  }
+
+  stopReading(connection: string): void {
+    this.streams.stopReading(connection);
+  }
+
+  /** Compares what the browser dispatched with what was read. */
+  work(until: () => boolean, { changed, failed }: WorkListener): boolean {
+    return this.streams.compareDispatched(until, changed, failed);
+  }
+
+  connection(id: string): EventStreamConnection | undefined {
+    const stream = this.streams.get(id);
+    return stream && this.#connectionOf(stream);
+  }
+
+  *open(): Generator<EventStreamConnection> {
+    for (const stream of this.streams.all()) if (!stream.facts.end) yield this.#connectionOf(stream);
+  }
+
+  totals(): KindTotals {
+    return this.streams.totals();
+  }
+
+  #connectionOf(stream: EventStream): EventStreamConnection {
+    // Asked anew each time: a chain may be split or joined while the view is held.
+    const keyOf = (row: number) => this.chains.chainOf(stream.id)?.rows.keyOf(stream.id, row) ?? row;
+    return new EventStreamConnection(stream, keyOf);
+  }
+}

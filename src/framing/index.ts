@@ -1,0 +1,16 @@
+/**
+ * Bodies that are no event streams, from their bytes: records, each knowing its bytes and what became of it. Pure. A framing
+ * says which bodies are its own; its reader keeps numbers, and makes text of them on demand.
+ */
+export { plainChunks } from './chunks.ts';
+export type { Begins, Claim, Framing, ResponseHeaders } from './framing.ts';
+export { FRAMINGS, framingOf, statedFraming } from './framings.ts';
+export { isFramed, mayComeInPieces, PAUSE, PieceWatch } from './in-pieces.ts';
+export { isSpace } from './json/mode.ts';
+export {
+  type OpenRecord,
+  type Peek,
+  type Range,
+  type RecordReader,
+  RecordState,
+} from './record.ts';

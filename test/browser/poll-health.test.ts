@@ -1,0 +1,111 @@
+/** Polls that go wrong, and one that is over: a bare server of Node, real Chromium, and the channels and findings of the tape. */
+import { createServer, type ServerResponse } from 'node:http';
+import { expect, test } from 'vitest';
+import type { Capturing } from '../capture/capturing.ts';
+import { poll } from '../devtools/poll.ts';
+import { derived } from './support/derived.ts';
+import { EMPTY_PAGE, ownServers } from './support/own-server.ts';
+import { plainBrowser } from './support/plain-browser.ts';
+
+const plain = plainBrowser();
+const { visit } = ownServers(plain);
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const HTML = { 'content-type': 'text/html' };
+
+/** A page that asks /x by the timer `window.timer`; each answer by its number from 1. @param every milliseconds. */
+async function page(answer: (response: ServerResponse, number: number) => unknown, url = '/x', every = 250) {
+  let number = 0;
+  const server = createServer((request, response) => {
+    if (request.url === '/x') answer(response, ++number);
+    else if (request.url === '/login')
+      response.writeHead(200, HTML).end('<!doctype html><title>Sign in</title><input type=password>');
+    else response.writeHead(200, HTML).end(EMPTY_PAGE);
+  });
+  const script = `window.timer = setInterval(() => fetch('${url}').then((r) => r.arrayBuffer(), () => {}), ${every}); undefined`;
+  return (await visit(server, script)).capturing;
+}
+
+/** The row and its findings, once `requests` of its requests are over. */
+async function shown(capturing: Capturing, requests: number) {
+  const ends = () => capturing.all.filter(({ kind }) => kind === 'end').length;
+  await poll('the requests', async () => ends() >= requests);
+  const { tape, findings, rows, channels } = derived(capturing.all);
+  const row = rows.find(({ transport }) => transport === 'poll');
+  const loop = row && channels.loop(row.id);
+  const found = row ? findings.of(row.id, tape.lastAt) : [];
+  return { row, loop, found: found.filter(({ severity }) => severity !== 'note') };
+}
+
+test('a session that runs out is a login page, and no data', async () => {
+  // Seldom enough that an answer is there before the next request: two at a time are two loops, each with answers of its own.
+  const capturing = await page(
+    (response, number) => {
+      if (number < 4) response.writeHead(200, JSON_TYPE).end(`{"n":${number}}`);
+      else response.writeHead(302, { location: '/login' }).end();
+    },
+    '/x',
+    1000,
+  );
+  const { row, loop, found } = await shown(capturing, 9);
+  expect(row?.events).toBe(3);
+  expect(loop?.overview().outcomes.fault).toBeGreaterThan(3);
+  expect(found).toMatchObject([{ rule: 'poll-fault', severity: 'error' }]);
+  expect(found[0]?.statement).toMatch(
+    /A redirect led to a page of HTML, where answers had been JSON\. .*“Sign in”/,
+  );
+  expect(found[0]?.fix).toMatch(/session has run out/);
+});
+
+test('calls that are answered 400 each time are a row, with the words of the server', async () => {
+  const capturing = await page((response) => response.writeHead(400).end('{"message":"Session ID unknown"}'));
+  const { row, found } = await shown(capturing, 7);
+  expect(row).toMatchObject({ failing: true, status: 400, events: 0 });
+  expect(row?.verdict).toContain('Session ID unknown');
+  expect(found).toMatchObject([{ rule: 'poll-fails', severity: 'error' }]);
+});
+
+test('calls that CORS refuses each time are a row', async () => {
+  const other = createServer((_, response) => response.writeHead(200, JSON_TYPE).end('{}'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  try {
+    const { row, found } = await shown(await page(() => {}, `http://127.0.0.1:${port}/y`), 7);
+    expect(row).toMatchObject({ failing: true, events: 0 });
+    expect(found).toMatchObject([
+      { rule: 'poll-fails', fix: expect.stringContaining('Access-Control-Allow-Origin') },
+    ]);
+  } finally {
+    other.closeAllConnections();
+    other.close();
+  }
+});
+
+test('bytes that are no text are data, in hexadecimal', async () => {
+  const bytes = Buffer.from([8, 1, 16, 2, 24, 3]);
+  const capturing = await page((response) => {
+    response.writeHead(200, { 'content-type': 'application/x-protobuf' });
+    response.write(bytes);
+    response.end();
+  });
+  const { row, loop } = await shown(capturing, 6);
+  expect(row).toMatchObject({ comments: 0, status: 200 });
+  expect(loop?.rows.describe(0)).toMatchObject({ kind: 'event', data: '08 01 10 02 18 03' });
+});
+
+test('a job that is done rests, and nothing is said to wait', async () => {
+  const capturing = await page((response, number) =>
+    response.writeHead(200, JSON_TYPE).end(number < 6 ? '{"state":"running"}' : '{"state":"done"}'),
+  );
+  await shown(capturing, 6);
+  await capturing.page.evaluate('clearInterval(window.timer)');
+  const requests = () => capturing.all.filter(({ kind }) => kind === 'request').length;
+  await poll(
+    'the last answer',
+    async () => capturing.all.filter(({ kind }) => kind === 'end').length >= requests(),
+  );
+  const { row } = await shown(capturing, 6);
+  expect(row?.state).toMatchObject({ kind: 'resting', good: true });
+  expect(row?.verdict).toMatch(/^Polling: request \d+ is over, and no other has begun since\.$/);
+});
