@@ -51,6 +51,7 @@ export type { Bars, Lane, Ticks } from './model/lane.ts';
 export type * from './model/polls.ts';
 export type * from './model/raw.ts';
 export type * from './model/reconnect.ts';
+export type * from './model/requests.ts';
 export type * from './model/stream.ts';
 export { stateAt } from './model/stream.ts';
 export * from './model/timeline.ts';

@@ -44,6 +44,18 @@ it('a loop’s events, cycles and overview cross the border as plain data', asyn
   await dispose();
 });
 
+it('what repeats crosses the border as plain data, looked into as well', async () => {
+  const { host, dispose } = await sessionOf();
+  host.polls.setEndpointChoice(ENDPOINT, 'not-a-loop');
+  const repeating = host.polls.repeating();
+  expect(structuredClone(repeating)).toEqual(repeating);
+  const detail = host.polls.requestGroup(repeating.groups[0]?.id ?? '');
+  expect(structuredClone(detail)).toEqual(detail);
+  expect(detail?.latest.map(({ connection }) => connection)).toEqual(['x1', 'x2', 'x3', 'x4']);
+  expect(host.polls.requestGroup('requests elsewhere')).toBeNull();
+  await dispose();
+});
+
 it('an open view follows the choice of rows', async () => {
   const { host, dispose } = await sessionOf();
   const id = host.channels.list()[0]?.id ?? '';
@@ -59,10 +71,10 @@ it('what the user says of an endpoint holds for the imported tape too', async ()
   const { host, dispose } = await sessionOf();
   host.polls.setEndpointChoice(ENDPOINT, 'not-a-loop');
   expect(host.channels.list()).toEqual([]);
-  expect(host.polls.repeating()).toMatchObject([{ endpoint: ENDPOINT, choice: 'not-a-loop' }]);
+  expect(host.polls.repeating().groups).toMatchObject([{ endpoint: ENDPOINT, choice: 'not-a-loop' }]);
   const file = new Blob([...writeTape(askTape(asks))]);
   await host.tapes.import('a.tape.ndjson', file);
-  await expect.poll(() => host.polls.repeating().length).toBe(1);
+  await expect.poll(() => host.polls.repeating().groups.length).toBe(1);
   expect(host.channels.list()).toEqual([]);
   host.polls.setEndpointChoice(ENDPOINT, null);
   expect(host.channels.list()).toHaveLength(1);
@@ -86,7 +98,7 @@ it('what the user says of an endpoint travels with the tape, also of one that be
   const asked = [...writeTape(askTape(asks))].join('');
   const other = await sessionOf();
   await other.host.tapes.import('a.tape.ndjson', new Blob([asked, `${decisions[0]}\n`]));
-  await expect.poll(() => other.host.polls.repeating()).toMatchObject([{ choice: 'not-a-loop' }]);
+  await expect.poll(() => other.host.polls.repeating().groups).toMatchObject([{ choice: 'not-a-loop' }]);
   expect(other.host.channels.list()).toEqual([]);
   other.host.tapes.show('live');
   expect(other.host.channels.list()).toHaveLength(1);

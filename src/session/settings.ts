@@ -16,6 +16,7 @@ export const DEFAULT_SETTINGS: Settings = {
   time: 'relative',
   comments: true,
   timeline: true,
+  requests: false,
   quietLimit: 15_000,
   columns: {},
   mutedRules: [],

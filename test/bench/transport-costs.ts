@@ -17,7 +17,7 @@ export function costsIn({ records, exchanges }: Capturing): Readonly<Record<Way,
   const channels = new Channels(tape);
   while (channels.update(() => false));
   // A few quick polls, each for what comes after the one before, can be a list that is read page by page.
-  for (const { endpoint } of channels.polls.repeating())
+  for (const { endpoint } of channels.polls.repeating().groups)
     if (endpoint.endsWith('/poll')) channels.setEndpointChoice(endpoint, 'loop');
   return {
     sse: costOf(channels, 'sse'),

@@ -86,13 +86,3 @@ export interface PollOverview {
   /** Whether any answer had a list, so that the choice of rows makes a difference. */
   readonly hasLists: boolean;
 }
-
-/** Requests that repeat and are no poll loop, by the rule or because the user said so. */
-export interface RepeatingRequests {
-  /** Names it for {@link EndpointChoice}. */
-  readonly endpoint: string;
-  readonly requests: number;
-  readonly choice: EndpointChoice | null;
-  /** Why it is no loop, in a sentence. */
-  readonly why: string;
-}

@@ -1,13 +1,11 @@
 import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
-import type { RepeatingRequests } from '../model/polls.ts';
+import type { RepeatingRequests, RequestGroupDetail } from '../model/requests.ts';
 import type { Sequence } from './detection/sequence.ts';
 import { OpenSequences } from './detection/sequences.ts';
 import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
 import { PollLoop } from './loop.ts';
-
-/** Endpoints in the list of what repeats. */
-const MAX_LISTED = 50;
+import { Repeating } from './repeating.ts';
 
 export interface PollDetectorNeeds {
   readonly endpointChoices: EndpointChoices;
@@ -26,9 +24,14 @@ export class PollDetector {
   #running = new Map<string, Sequence>();
   #loops = new Map<Sequence, PollLoop>();
   readonly #open = new OpenSequences((sequence) => this.#loops.has(sequence));
+  readonly #repeating: Repeating;
 
   constructor(needs: PollDetectorNeeds) {
     this.#needs = needs;
+    this.#repeating = new Repeating({
+      sequences: () => [...this.#open].filter((sequence) => !this.#loops.has(sequence)),
+      choiceOf: (endpoint) => needs.endpointChoices.of(endpoint),
+    });
   }
 
   exchange(id: string): Exchange | undefined {
@@ -67,6 +70,7 @@ export class PollDetector {
 
   /** Takes a fact of an exchange; its request begins it. */
   addFact(tape: ConnectionTape, fact: PlainRecord): void {
+    this.#repeating.changed();
     if (fact.kind === 'request') {
       this.#begin(tape, fact);
       return;
@@ -94,6 +98,7 @@ export class PollDetector {
     this.#running.delete(id);
     if (!sequence) return;
     sequence.drop(exchange);
+    this.#repeating.dropped(sequence);
     const loop = this.#loops.get(sequence);
     loop?.removeExchange(exchange);
     if (sequence.exchanges.length > 0) return;
@@ -103,6 +108,7 @@ export class PollDetector {
 
   /** The page is another one: what it began it does not continue. Workers of their own continue. */
   navigated(): void {
+    this.#repeating.changed();
     this.#open.close((sequence) => {
       const kind = sequence.last?.request.context.kind;
       if (kind === 'shared-worker' || kind === 'service-worker') return false;
@@ -118,6 +124,7 @@ export class PollDetector {
 
   /** The user decided something for an endpoint. */
   reconsider(): void {
+    this.#repeating.changed();
     for (const loop of [...this.#loops.values()]) {
       const said = this.#needs.endpointChoices.of(loop.sequence.endpoint);
       if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#removeLoop(loop);
@@ -125,20 +132,14 @@ export class PollDetector {
     for (const sequence of this.#open) this.#judge(sequence);
   }
 
-  /** What repeats and is no loop, the most frequent first. */
-  repeating(): readonly RepeatingRequests[] {
-    const told = new Map<string, RepeatingRequests>();
-    for (const sequence of this.#open) {
-      if (this.#loops.has(sequence)) continue;
-      const { endpoint, exchanges } = sequence;
-      const choice = this.#needs.endpointChoices.of(endpoint);
-      const before = told.get(endpoint);
-      if (exchanges.length < 2 && choice === null && !before) continue;
-      const why = choice === 'not-a-loop' ? 'You said that it is not one.' : (sequence.judge().why[0] ?? '');
-      const isLonger = exchanges.length > (before?.requests ?? 0);
-      if (isLonger) told.set(endpoint, { endpoint, requests: exchanges.length, choice, why });
-    }
-    return [...told.values()].sort((a, b) => b.requests - a.requests).slice(0, MAX_LISTED);
+  /** What repeats and is no loop; the same object until something changes. */
+  repeating(): RepeatingRequests {
+    return this.#repeating.all();
+  }
+
+  /** A group of what repeats, looked into; null where there is none of that id. */
+  requestGroup(id: string): RequestGroupDetail | null {
+    return this.#repeating.detail(id);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {

@@ -22,6 +22,7 @@ export type * from '../../channels/model/events.ts';
 export type * from '../../channels/model/polls.ts';
 export type * from '../../channels/model/raw.ts';
 export type * from '../../channels/model/reconnect.ts';
+export type * from '../../channels/model/requests.ts';
 export type * from '../../channels/model/stream.ts';
 export type * from '../../channels/model/timeline.ts';
 export type { Coverage, Limit } from '../../findings/coverage.ts';

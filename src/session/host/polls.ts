@@ -1,12 +1,7 @@
-import type {
-  Cycle,
-  EndpointChoice,
-  PollOverview,
-  PollRows,
-  RepeatingRequests,
-} from '../../channels/model/polls.ts';
+import type { Cycle, EndpointChoice, PollOverview, PollRows } from '../../channels/model/polls.ts';
+import type { RepeatingRequests, RequestGroupDetail } from '../../channels/model/requests.ts';
 
-/** The poll loops of the shown tape, and what the user says is one. */
+/** The poll loops of the shown tape, the other requests that repeat, and what the user says is a loop. */
 export interface PollsHost {
   /** The cycles of a poll loop; null for other channels. */
   cycles(stream: string): CyclesView | null;
@@ -14,8 +9,10 @@ export interface PollsHost {
   overview(stream: string): PollOverview | null;
   /** Which rows Events shows of a poll loop; views that are open follow. */
   showRows(stream: string, rows: PollRows): void;
-  /** Requests that repeat and are no poll loop, the most frequent first. */
-  repeating(): readonly RepeatingRequests[];
+  /** Requests that repeat and are no channel, as the grid Requests has them; the same object until something changes. */
+  repeating(): RepeatingRequests;
+  /** One group of them looked into; null where there is none of that id. */
+  requestGroup(id: string): RequestGroupDetail | null;
   /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session, and on the tape. */
   setEndpointChoice(endpoint: string, intent: EndpointChoice | null): void;
 }

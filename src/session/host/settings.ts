@@ -13,6 +13,8 @@ export interface Settings {
   readonly comments: boolean;
   /** Whether the timeline is shown. */
   readonly timeline: boolean;
+  /** Whether the grid Requests is unfolded. */
+  readonly requests: boolean;
   /** After how many milliseconds without a byte an open stream is marked. */
   readonly quietLimit: number;
   /** Column widths in px and hidden columns of the Events grid, by column. */

@@ -32,6 +32,7 @@ export function pollsTopic(parts: Parts): PollsHost {
       changed();
     },
     repeating: () => shown().polls.repeating(),
+    requestGroup: (id) => shown().polls.requestGroup(id),
     setEndpointChoice(endpoint, intent) {
       playing.close();
       endpointChoices.set(endpoint, intent);

@@ -6,7 +6,7 @@ import { type Ask, askTape, inTurn, loopsIn, loopsOf } from '../../testing/polli
 import { stack } from '../../testing/stacks.ts';
 
 const why = (asks: readonly Ask[]): string => loopsIn(asks)[0]?.overview().why.join(' ') ?? '';
-const whyNot = (asks: readonly Ask[]): string => derive(askTape(asks)).polls.repeating()[0]?.why ?? '';
+const whyNot = (asks: readonly Ask[]): string => derive(askTape(asks)).polls.repeating().groups[0]?.why ?? '';
 const cursor = (index: number) => `http://site.test/poll?cursor=${index * index + 3}`;
 const full = '{"events":[{"id":1}]}';
 
@@ -433,12 +433,12 @@ describe('what the user says', () => {
     expect(loopsOf(channels)).toHaveLength(1);
     channels.setEndpointChoice('GET http://site.test/poll', 'not-a-loop');
     expect(channels.rows()).toEqual([]);
-    expect(channels.polls.repeating()).toEqual([
+    expect(channels.polls.repeating().groups).toMatchObject([
       {
         endpoint: 'GET http://site.test/poll',
         requests: 4,
         choice: 'not-a-loop',
-        why: 'You said that it is not one.',
+        why: 'You said that it is no poll loop.',
       },
     ]);
     channels.setEndpointChoice('GET http://site.test/poll', null);
