@@ -5,6 +5,7 @@ import { Notices } from './notices/notices.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
 import { ReplayDialog } from './replay/replay-dialog.tsx';
 import { SendingBar } from './replay/send/sending-bar.tsx';
+import { GroupDetail } from './requests/group-detail.tsx';
 import { Boundary } from './shared/parts/boundary.tsx';
 import { Splitter } from './shared/parts/splitter.tsx';
 import { useHost, useStore } from './shared/state/context.ts';
@@ -70,23 +71,29 @@ export function App() {
           orientation="vertical"
           name="--streams"
         />
-        <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
-          <Boundary name="The heading of this stream" of={shown}>
-            <StreamHeading />
+        {store.group.value === null ? (
+          <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
+            <Boundary name="The heading of this stream" of={shown}>
+              <StreamHeading />
+            </Boundary>
+            <Boundary name="The timeline" of={shown}>
+              <TimelinePane />
+            </Boundary>
+            <MainTabs />
+            {hasDetail && (
+              <>
+                <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
+                <Boundary name="The detail" of={store.picked.value}>
+                  <Detail />
+                </Boundary>
+              </>
+            )}
+          </div>
+        ) : (
+          <Boundary name="These requests" of={`${store.group.value} ${host.tapes.shown().id}`}>
+            <GroupDetail key={store.group.value} id={store.group.value} />
           </Boundary>
-          <Boundary name="The timeline" of={shown}>
-            <TimelinePane />
-          </Boundary>
-          <MainTabs />
-          {hasDetail && (
-            <>
-              <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
-              <Boundary name="The detail" of={store.picked.value}>
-                <Detail />
-              </Boundary>
-            </>
-          )}
-        </div>
+        )}
       </main>
       <Boundary name="The dialog" of={store.replayDialog.value}>
         <ReplayDialog />

@@ -47,7 +47,7 @@ function run(shortcut: Shortcut, store: Store, root: HTMLElement | null): boolea
         store.isSettingsOpen.value = false;
         return true;
       }
-      if (!store.isDetailOpen.value) return false;
+      if (!store.isDetailOpen.value || store.group.value !== null) return false;
       store.isDetailOpen.value = false;
       store.isDetailLarge.value = false;
       root?.querySelector<HTMLElement>('.events-grid')?.focus();

@@ -4,11 +4,10 @@ import { useHost, useStore } from '../shared/state/context.ts';
 import type { Stream } from '../types.ts';
 import { Comparison } from './comparison.tsx';
 import { PollFigures } from './poll-figures.tsx';
-import { RepeatingList } from './repeating-list.tsx';
 import { StreamFigures } from './stream-figures.tsx';
 import { useFigures } from './use-figures.ts';
 
-/** The selected channel summed up, or several side by side, and what might be a poll loop and is not shown as one. */
+/** The selected channel summed up, or several side by side. */
 export function OverviewTab() {
   const { selected } = useStore();
   const stream = useSelectedStream();
@@ -19,7 +18,7 @@ export function OverviewTab() {
       ) : (
         stream && <Single key={stream.id} stream={stream} />
       )}
-      <RepeatingList isAlone={stream === null} />
+      {!stream && <p class="hint">A stream or poll loop is summed up here when one is selected.</p>}
     </Scrollable>
   );
 }

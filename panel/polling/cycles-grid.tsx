@@ -36,19 +36,20 @@ const COLUMNS: readonly Column[] = [
   { title: 'Connection', help: 'Whether a connection was opened for it', width: 84, isNumber: false },
 ];
 
+interface Props {
+  readonly cycles: CyclesView;
+  readonly label: string;
+  /** Tape time that relative times count from; without it, the opening of the selected stream. */
+  readonly from: number | undefined;
+  readonly active: number;
+  readonly onPick: (index: number) => void;
+}
+
 /** The cycle table: one row a request, drawn as far as it is seen. */
-export function CyclesGrid({
-  cycles,
-  active,
-  onPick,
-}: {
-  cycles: CyclesView;
-  active: number;
-  onPick: (index: number) => void;
-}) {
+export function CyclesGrid({ cycles, label, from, active, onPick }: Props) {
   const { textScale } = useHost().settings.current();
   const follow = useSignal(active < 0);
-  const times = useTimes();
+  const times = useTimes(from);
   const pick = (index: number) => {
     follow.value = false;
     onPick(index);
@@ -56,7 +57,7 @@ export function CyclesGrid({
   return (
     <Grid
       class="cycles-grid"
-      label="Cycles"
+      label={label}
       prefix="cycle"
       count={cycles.count}
       active={active}

@@ -29,8 +29,8 @@ export function NoStreams() {
       <p>No event stream, poll loop or WebSocket yet. Reload the page, or do in it what opens the stream.</p>
       <p>
         Streams by EventSource, fetch and XHR, and WebSockets, appear here as soon as they are requested, from
-        frames and workers too. A poll loop appears when it has gone round three times; requests that repeat
-        and are none are listed under Overview.
+        frames and workers too. A poll loop appears when it has gone round three times; other requests that
+        repeat get a grid of their own, below this.
       </p>
       <button type="button" onClick={() => host.capture.reloadPage()}>
         Reload page

@@ -1,8 +1,10 @@
+import { RequestsPane } from '../requests/requests-pane.tsx';
+import { Boundary } from '../shared/parts/boundary.tsx';
 import { useHost } from '../shared/state/context.ts';
 import { NoStreams } from './no-streams.tsx';
 import { StreamsGrid } from './streams-grid.tsx';
 
-/** The list of streams, or what to do to get one. */
+/** The list of streams, or what to do to get one, and below it the requests that repeat and are none. */
 export function StreamsPane() {
   const { length } = useHost().channels.list();
   const isEmpty = length === 0;
@@ -14,6 +16,9 @@ export function StreamsPane() {
     >
       <StreamsGrid />
       {isEmpty && <NoStreams />}
+      <Boundary name="The grid Requests">
+        <RequestsPane />
+      </Boundary>
     </nav>
   );
 }

@@ -33,7 +33,7 @@ export function generalFacts({
   return [
     ['URL', url ?? (candidates.length > 0 ? `Not known; one of: ${candidates.join(', ')}` : 'Not known')],
     ['Method', method],
-    ['Asked by', `${VIA[via]}, in ${placeText(summary)}`],
+    ['Asked by', askedBy(summary)],
     ['Context', context.kind === 'page' ? null : (context.url ?? null)],
     ['Initiator', initiator ? initiatorText(initiator) : initiatorNote],
     ['Called by', callers.length > 0 ? <Callers callers={callers} /> : null],
@@ -59,7 +59,12 @@ export function generalFacts({
   ];
 }
 
-function placeText({ via, context: { kind } }: ConnectionDetail['summary']): string {
+/** By which interface, and where: "fetch, in the page". */
+export function askedBy(request: Pick<ConnectionDetail['summary'], 'via' | 'context'>): string {
+  return `${VIA[request.via]}, in ${placeText(request)}`;
+}
+
+function placeText({ via, context: { kind } }: Pick<ConnectionDetail['summary'], 'via' | 'context'>): string {
   if (kind === 'page') return 'the page';
   if (kind !== 'unknown') return `a ${kind.replace('-', ' ')}`;
   return via === 'websocket'

@@ -9,13 +9,13 @@ export interface Times {
   title(at: number): string;
 }
 
-/** How times are written, counting from the opening of the selected stream. */
-export function useTimes(): Times {
+/** How times are written. @param from tape time that they count from; without it, the opening of the selected stream. */
+export function useTimes(from?: number): Times {
   const { stream } = useStore();
   const host = useHost();
   const { time } = host.settings.current();
   const row = host.channels.list().find((one) => one.id === stream.value);
-  const origin = row?.kind === 'stream' ? row.openedAt : 0;
+  const origin = from ?? (row?.kind === 'stream' ? row.openedAt : 0);
   const wall = (at: number) => host.wall(at);
   return {
     text: (at) => moment(time, at, origin, wall),

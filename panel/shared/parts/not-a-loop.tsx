@@ -1,24 +1,23 @@
 import type { PollOverview } from '../../types.ts';
 import { useStore } from '../state/context.ts';
+import { showGroup } from '../state/show-group.ts';
 
-/** Takes the user's word that it is no poll loop; where it was one by the user's word only, takes that back. */
+/**
+ * Takes the user's word that it is no poll loop; where it was one by the user's word only, takes that back. Its row goes: what is
+ * shown then is where it can be said otherwise.
+ */
 export function useNotALoop(): (overview: PollOverview) => void {
-  const { act } = useStore();
-  return ({ endpoint, byUser }) =>
-    act((host) => host.polls.setEndpointChoice(endpoint, byUser ? null : 'not-a-loop'));
+  const store = useStore();
+  return ({ endpoint, byUser }) => {
+    store.act((host) => host.polls.setEndpointChoice(endpoint, byUser ? null : 'not-a-loop'));
+    showGroup(store, endpoint);
+  };
 }
 
-export function NotALoopButton({ overview, onDone }: { overview: PollOverview; onDone?: () => void }) {
+export function NotALoopButton({ overview }: { overview: PollOverview }) {
   const say = useNotALoop();
   return (
-    <button
-      type="button"
-      title="Takes it off the list of streams; it stays under Requests that repeat"
-      onClick={() => {
-        say(overview);
-        onDone?.();
-      }}
-    >
+    <button type="button" title="Takes it out of Streams; it stays in Requests" onClick={() => say(overview)}>
       Not a poll loop
     </button>
   );

@@ -1,6 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ByteRange, ChannelListRow, EventRow, EventsView, PanelHost, Sort, Span } from '../../types.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
+import { followedRow } from './follow-pending.ts';
+import { createGroupSelection } from './group-selection.ts';
 import type { Place } from './places.ts';
 import { type Choice, createSelection } from './selection.ts';
 
@@ -29,8 +31,10 @@ export interface Store {
   readonly host: PanelHost;
   /** Counts the draws. A component that reads the host reads this too, and so is drawn again. */
   readonly version: ReadonlySignal<number>;
-  /** The one that is shown. */
+  /** The one that is shown; null while a group of requests is. */
   readonly stream: Signal<string | null>;
+  /** Id of the group of the grid Requests that is shown, in place of a stream. */
+  readonly group: ReadonlySignal<string | null>;
   /** Ids of the streams that are selected, the shown one among them; several are compared in Overview. */
   readonly selected: ReadonlySignal<readonly string[]>;
   /** The connection that was chosen among the stream's; null for the picked row's, or the latest. */
@@ -63,6 +67,8 @@ export interface Store {
   act<T>(intent: (host: PanelHost) => T): T;
   /** Selects a stream, and shows it: alone, or beside others. */
   select(id: string, how?: Choice): void;
+  /** Shows a group of the grid Requests. */
+  selectGroup(id: string): void;
   /** Zooms the selected stream to a span of time, or out again. */
   zoomTo(span: Span | null): void;
   /** Empties the capture, and looks again at what is left of it. */
@@ -87,6 +93,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const selection = createSelection(stream, () =>
     version.value < 0 ? [] : host.channels.list().flatMap((row) => (row.kind === 'stream' ? row.id : [])),
   );
+  const group = createGroupSelection(host, stream);
   const connection = signal<string | null>(null);
   const filter = signal('');
   const sort = signal<Sort>(null);
@@ -120,8 +127,10 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       places.clear();
       zoom.value = null;
       stream.value = null;
+      group.forget();
       picked.value = null;
     }
+    if (group.isThere()) return;
     const has = (id: string | null) => next.some((row) => row.kind === 'stream' && row.id === id);
     if (lost && (!host.player.control() || stream.value !== lost.instead)) lost = null;
     if (lost?.stream && has(lost.stream)) {
@@ -130,7 +139,9 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       return;
     }
     if (has(stream.value)) return;
-    const instead = next.find((row) => row.kind === 'stream')?.id ?? null;
+    const became = group.id.value === null ? null : group.became(next);
+    group.forget();
+    const instead = became ?? next.find((row) => row.kind === 'stream')?.id ?? null;
     lost = { stream: lost?.stream ?? stream.value, instead };
     if (instead === null) stream.value = null;
     else selection.choose(instead, 'one');
@@ -138,18 +149,10 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     follow.value = true;
   }
 
-  /**
-   * A selected pending block becomes an event later: the selection continues to the row it became. Where a player goes back,
-   * an event becomes the pending block again.
-   */
+  /** The selected row may have become another. */
   function followPending(): void {
     const chosen = picked.value;
-    const start = chosen?.row.range?.[0];
-    if (!chosen || start === undefined || !(chosen.row.kind === 'pending' || host.player.control())) return;
-    const key = host.channels.rowAt(chosen.row.connection, start);
-    if (key === null || key === chosen.row.key) return;
-    const index = view.value?.indexOf(key) ?? -1;
-    const [row] = index < 0 ? [] : (view.value?.rows(index, index + 1) ?? []);
+    const row = chosen && followedRow(host, view.value, chosen.row);
     if (row) picked.value = { stream: chosen.stream, row };
   }
 
@@ -198,6 +201,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     host,
     version,
     stream,
+    group: group.id,
     selected: selection.ids,
     connection,
     tab: signal<MainTab>('events'),
@@ -231,6 +235,12 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
         follow.value = true;
       });
     },
+    selectGroup(id) {
+      batch(() => {
+        group.choose(id);
+        picked.value = null;
+      });
+    },
     zoomTo(to) {
       zoom.value = to && stream.value !== null ? { stream: stream.value, span: to } : null;
     },
@@ -258,6 +268,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       stopPause();
       stopChoice();
       stopView();
+      group.dispose();
     },
   };
 }

@@ -75,14 +75,14 @@ describe('what repeats', () => {
 });
 
 describe('a group looked into', () => {
-  it('has each question with how often it was asked, the one that was asked last at the end', () => {
+  it('has each question with how often it was asked, in the order in which they were first asked', () => {
     const order = ['red', 'blue', 'red', 'green', 'blue', 'blue'];
     const asks = inTurn(6, (i) => ({ url: `http://site.test/rooms?room=${order[i]}&n=1`, held: 30 }));
     const detail = polls(asks).requestGroup('requests x1');
     expect(detail?.questions.map(({ text, requests, status }) => [text, requests, status])).toEqual([
       ['room=red, n=1', 2, 200],
-      ['room=green, n=1', 1, 200],
       ['room=blue, n=1', 3, 200],
+      ['room=green, n=1', 1, 200],
     ]);
   });
 

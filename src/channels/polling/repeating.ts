@@ -29,6 +29,7 @@ export interface RepeatingNeeds {
 
 interface Question {
   requests: number;
+  readonly first: Exchange;
   last: Exchange;
 }
 
@@ -90,7 +91,7 @@ export class Repeating {
     if (known) return known;
     const detail = {
       group: row,
-      questions: this.#questionsOf(group).slice(-MAX_QUESTIONS).map(questionOf),
+      questions: latestQuestions(this.#questionsOf(group)),
       latest: latestCycles(group, row.requests),
     };
     this.#details.set(id, detail);
@@ -146,20 +147,16 @@ export class Repeating {
     };
   }
 
-  /** Those of all sequences of the group, the one that was asked last at the end. */
+  /** Those of all sequences of the group, in the order in which they were first asked. */
   #questionsOf({ sequences }: Group): readonly (readonly [text: string, Question])[] {
     const all = new Map<string, Question>();
     for (const sequence of sequences) {
-      for (const [text, { requests, last }] of this.#askedBy(sequence)) {
+      for (const [text, question] of this.#askedBy(sequence)) {
         const before = all.get(text);
-        if (!before) all.set(text, { requests, last });
-        else {
-          before.requests += requests;
-          if (last.request.at > before.last.request.at) before.last = last;
-        }
+        all.set(text, before ? both(before, question) : question);
       }
     }
-    return [...all].sort(([, a], [, b]) => a.last.request.at - b.last.request.at);
+    return [...all].sort(([, a], [, b]) => a.first.request.at - b.first.request.at);
   }
 
   #askedBy(sequence: Sequence): ReadonlyMap<string, Question> {
@@ -168,7 +165,8 @@ export class Repeating {
     for (const exchange of sequence.exchanges.slice(known.counted)) {
       const text = textOf(exchange);
       const question = known.asked.get(text);
-      known.asked.set(text, { requests: (question?.requests ?? 0) + 1, last: exchange });
+      if (question) Object.assign(question, { requests: question.requests + 1, last: exchange });
+      else known.asked.set(text, { requests: 1, first: exchange, last: exchange });
     }
     known.counted = sequence.exchanges.length;
     return known.asked;
@@ -205,6 +203,22 @@ function failingWords(latest: readonly Placed[], requests: number): string | nul
 
 function labelOf(questions: number): RequestsLabel {
   return questions > 1 ? 'questions' : 'again';
+}
+
+/** One question that two sequences asked. */
+function both(a: Question, b: Question): Question {
+  return {
+    requests: a.requests + b.requests,
+    first: a.first.request.at <= b.first.request.at ? a.first : b.first,
+    last: a.last.request.at > b.last.request.at ? a.last : b.last,
+  };
+}
+
+/** Those that were asked last; a row keeps its place, however often it is asked again. */
+function latestQuestions(all: readonly (readonly [string, Question])[]): readonly RequestQuestion[] {
+  const byLast = all.toSorted(([, a], [, b]) => a.last.request.at - b.last.request.at);
+  const latest = new Set(byLast.slice(-MAX_QUESTIONS));
+  return all.filter((question) => latest.has(question)).map(questionOf);
 }
 
 function questionOf([text, { requests, last }]: readonly [string, Question]): RequestQuestion {

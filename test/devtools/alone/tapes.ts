@@ -138,3 +138,34 @@ function polling(cycles: number): TapeRecord[] {
     ];
   }).flat();
 }
+
+/** So many addresses, each asked three times; the eighth fails, and each twentieth after it. Later than the navigation of the demo. */
+export function repeating(addresses: number): TapeRecord[] {
+  const groups = Array.from({ length: addresses }, (_, group): TapeRecord[] =>
+    [0, 1, 2].flatMap((round) => {
+      const on = `g${group + 1}-${round + 1}`;
+      const at = 20_120 + group * 5 + round * 200;
+      const isBad = group % 20 === 7;
+      return [
+        request(on, {
+          at,
+          url: `https://example.test/api/part-${group + 1}?page=${round + 1}`,
+          headers: [],
+          via: 'fetch',
+          exchange: true,
+          initiator: { url: 'https://example.test/app.js', line: 40, column: 5, functionName: 'load' },
+        }),
+        sent(on, at),
+        response(on, {
+          at: at + 30,
+          status: isBad ? 503 : 200,
+          headers: [['content-type', 'application/json']],
+          mimeType: 'application/json',
+        }),
+        chunk(on, at + 30, isBad ? '{"error":"overloaded"}' : '[{"n":1}]'),
+        { kind: 'end', at: at + 30, on, how: 'complete' },
+      ];
+    }),
+  );
+  return groups.flat().sort((a, b) => ('at' in a ? Number(a.at) : 0) - ('at' in b ? Number(b.at) : 0));
+}

@@ -1,0 +1,37 @@
+import { useStore } from '../shared/state/context.ts';
+import { focusWhenDrawn } from '../shared/state/show-group.ts';
+import type { RequestGroup } from '../types.ts';
+
+/** One thing that the user can say of a group. */
+export interface ChoiceItem {
+  readonly text: string;
+  readonly title: string;
+  readonly run: () => void;
+}
+
+/** What the user can say of a group, over the rule. What was said already is taken back instead. */
+export function useChoice({ id, endpoint, choice }: RequestGroup): readonly ChoiceItem[] {
+  const { act, group } = useStore();
+  const say = (intent: RequestGroup['choice']) => () => {
+    act((host) => host.polls.setEndpointChoice(endpoint, intent));
+    // Its row goes where it is a poll loop now: the focus goes to the row that it has there.
+    if (group.peek() !== id) focusWhenDrawn('.streams-grid');
+  };
+  const takeBack = { text: 'Take it back', title: 'Leaves it to the rule again', run: say(null) };
+  return [
+    choice === 'loop'
+      ? takeBack
+      : {
+          text: 'Treat as a poll loop',
+          title: 'Gives the requests of this address a row in Streams',
+          run: say('loop'),
+        },
+    choice === 'not-a-loop'
+      ? takeBack
+      : {
+          text: 'Not a poll loop',
+          title: 'Keeps the requests of this address here, whatever the rule finds',
+          run: say('not-a-loop'),
+        },
+  ];
+}
