@@ -25,6 +25,15 @@ export class PanelDriver extends PanelReader {
     await poll(`tab "${name}" to open`, isOpen);
   }
 
+  /** The rows of grid "Requests"; unfolds it first, and waits until something repeats. */
+  async requests(): Promise<Row[]> {
+    if (!(await this.table('Requests'))) await this.press('Requests that repeat:');
+    return poll('grid "Requests"', async () => {
+      const rows = (await this.table('Requests'))?.rows ?? [];
+      return rows.length > 0 && rows.map((row) => row.cells);
+    });
+  }
+
   /** The lines of the selected block; opens the tab "Merge" first. */
   async merge(): Promise<Row[]> {
     await this.openTab('Merge');

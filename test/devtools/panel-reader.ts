@@ -6,7 +6,7 @@ import { type PollOptions, poll } from './poll.ts';
 /** A row as the reader sees it: each cell's text by its column's header. */
 export type Row = Record<string, string>;
 
-export type GridName = 'Streams' | 'Events' | 'Connections' | 'Cycles';
+export type GridName = 'Streams' | 'Requests' | 'Events' | 'Connections' | 'Cycles' | 'Latest requests';
 
 /** What there is to read in the Streams panel, by the roles and names that assistive technology has too. */
 export class PanelReader {

@@ -1,5 +1,5 @@
 /** Values as the host gives them, for unit tests: whole, and changed where a test needs it. */
-import type { Cost, Delay, Stream } from '../../types.ts';
+import type { Cost, Delay, RequestGroup, Stream } from '../../types.ts';
 
 /** A stream's summary for tests. */
 export function someStream(change: Partial<Stream> = {}): Stream {
@@ -64,6 +64,28 @@ export function someDelay(change: Partial<Extract<Delay, { kind: 'measured' }>> 
     p95: 9,
     worst: 12,
     negative: 0,
+    ...change,
+  };
+}
+
+/** A group of the grid Requests for tests. */
+export function someGroup(change: Partial<RequestGroup> = {}): RequestGroup {
+  return {
+    id: 'requests x1',
+    name: 'list',
+    endpoint: 'GET https://example.test/list',
+    method: 'GET',
+    via: 'fetch',
+    context: { kind: 'page', id: 'main' },
+    requests: 2,
+    questions: 1,
+    label: 'again',
+    why: 'Two requests.',
+    failing: null,
+    status: 200,
+    firstAt: 0,
+    lastAt: 100,
+    choice: null,
     ...change,
   };
 }
