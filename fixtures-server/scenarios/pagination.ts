@@ -12,8 +12,7 @@ export default {
   group: 'Polling',
   teaches:
     'A page that reads a list in pieces also requests one address again and again, at once after each response. It does not poll: the number counts up, every response is full, and the list ends.',
-  lookFor:
-    'no row in Streams. Overview lists it under the requests that repeat, with the reason why it is no loop.',
+  lookFor: 'no row in Streams. The grid Requests below it has one, with the reason why it is no loop.',
   page: { script: 'poll', poll: { by: 'page', rounds: 6 } },
   routes: { poll: (ask) => responseAt(null, [{ held: 250, json: things(countOf(ask, 'page', 1, 99)) }]) },
 } satisfies Scenario;

@@ -1,5 +1,5 @@
 import { useStore } from '../shared/state/context.ts';
-import { focusWhenDrawn } from '../shared/state/show-group.ts';
+import { focusWhenDrawn } from '../shared/state/lead-to-requests.ts';
 import type { RequestGroup } from '../types.ts';
 
 /** One thing that the user can say of a group. */

@@ -115,8 +115,13 @@ test('is where the user says that a group is a poll loop, or none, and takes it 
 
   await page.click(`${STREAMS} [aria-selected=true]`, { button: 'right' });
   await click('Not a poll loop');
-  await poll('the group', async () => (await activeName(REQUESTS)) === 'part-2');
+  await poll('the group', async () => (await attribute(REQUESTS, 'aria-rowcount')) === '3');
+  // The user is led there; what is shown stays a stream until a row is chosen.
   expect(await focused()).toBe('Requests');
+  expect(await page.$('[role=tab]')).not.toBeNull();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await poll('the second', async () => (await activeName(REQUESTS)) === 'part-2');
   await click('Not a poll loop');
   await poll('what was said', async () => (await text(DETAIL)).includes('You said that it is no poll loop.'));
   await click('Take it back');

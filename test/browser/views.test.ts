@@ -270,11 +270,17 @@ describe('a row', () => {
   });
 });
 
-test('a size of text for projectors outlives DevTools', async () => {
+test('a size of text for projectors and the unfolded grid Requests outlive DevTools', async () => {
   const scale = (from: PanelDriver) =>
     from.frame.evaluate(
       `getComputedStyle(document.querySelector('.app')).getPropertyValue('--scale').trim()`,
     );
+  const repeat = () =>
+    rig.page.evaluate(async () => {
+      for (const page of [1, 2]) await fetch(`/s/pagination/poll?page=${page}`);
+    });
+  await repeat();
+  expect(await panel.requests()).toMatchObject([{ Name: 'poll', Requests: '2', Status: '200' }]);
   await panel.press('Settings');
   await choose('Text size', '2');
   await poll('twice the size', async () => (await scale(panel)) === '2');
@@ -282,4 +288,7 @@ test('a size of text for projectors outlives DevTools', async () => {
   await rig.streams.devtools.close();
   const again = await openStreamsPanel(rig.page);
   await poll('twice the size again', async () => (await scale(again.panel)) === '2');
+  await again.panel.waitForCapture();
+  await repeat();
+  await poll('the grid', () => again.panel.table('Requests'));
 });
