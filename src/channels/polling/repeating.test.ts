@@ -59,6 +59,13 @@ describe('what repeats', () => {
     expect(failing).toBe(1);
   });
 
+  it('is told apart by its names where paths end alike', () => {
+    const of = (room: number) =>
+      inTurn(2, () => ({ url: `http://site.test/rooms/${room}/items?of=1`, held: 40 }), room * 200);
+    const { groups } = polls([...of(1), ...of(2), ...of(3)]).repeating();
+    expect(groups.map(({ name }) => name)).toEqual(['1/items', '2/items', '3/items']);
+  });
+
   it('is the same object until something comes, and keeps its id', () => {
     const tape = askTape(pages(3));
     const channels = derive(tape);

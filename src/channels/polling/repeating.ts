@@ -7,6 +7,7 @@ import type {
   RequestQuestion,
   RequestsLabel,
 } from '../model/requests.ts';
+import { Names } from '../names.ts';
 import { cycleOf } from './cycle.ts';
 import type { Sequence } from './detection/sequence.ts';
 import type { Exchange } from './exchange.ts';
@@ -45,6 +46,8 @@ export class Repeating {
   readonly #needs: RepeatingNeeds;
   /** By id. A group keeps its id and its place, whichever of its sequences become loops. */
   #groups = new Map<string, Group>();
+  /** Paths often end alike (`/rooms/1/items`): what tells two apart is in their names, as in Streams. */
+  readonly #names = new Names((id) => this.#groups.has(id));
   #all: RepeatingRequests | null = null;
   #details = new Map<string, RequestGroupDetail>();
   /** How often each question of a sequence was asked; a request is looked at once. */
@@ -70,7 +73,9 @@ export class Repeating {
     if (this.#all) return this.#all;
     this.#details = new Map();
     this.#groups = this.#gather();
-    const groups = [...this.#groups.values()].map((group) => this.#rowOf(group));
+    const made = [...this.#groups.values()].map((group) => this.#rowOf(group));
+    for (const row of made) this.#names.add(namedOf(row));
+    const groups = made.map((row) => ({ ...row, name: this.#names.of(namedOf(row)) }));
     // First seen stays first: a row moves only where it begins to fail, or no longer does.
     groups.sort((a, b) => Number(b.failing !== null) - Number(a.failing !== null) || a.firstAt - b.firstAt);
     this.#all = {
@@ -236,8 +241,18 @@ function textOf(exchange: Exchange): string {
 
 /** The last part of the path, and the operation. */
 function nameOf(endpoint: string): string {
-  const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(endpoint) ?? [];
-  return nameOfUrl(path) + operation;
+  const { url, operation } = partsOf(endpoint);
+  return nameOfUrl(url) + operation;
+}
+
+/** What tells it from others of its name. */
+function namedOf({ id, name, endpoint, method }: RequestGroup) {
+  return { id, name, url: partsOf(endpoint).url, method };
+}
+
+function partsOf(endpoint: string): { readonly url: string; readonly operation: string } {
+  const [, url = '', operation = ''] = /^\w+ (\S+)(.*)$/.exec(endpoint) ?? [];
+  return { url, operation };
 }
 
 function earliest(sequences: readonly Sequence[]): Exchange | undefined {
