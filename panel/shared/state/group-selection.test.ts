@@ -2,12 +2,13 @@ import { afterEach, expect, it } from 'vitest';
 import { askTape, inTurn } from '../../../src/channels/testing/polling.ts';
 import type { Session } from '../../../src/session/session.ts';
 import { open, rig, until } from '../../../src/session/testing.ts';
-import type { TapeRecord } from '../../../src/tape/index.ts';
+import type { TapeRecord, TapeWriter } from '../../../src/tape/index.ts';
 import { createStore, type Store } from './store.ts';
 
 const ENDPOINT = 'GET http://site.test/list';
 const GROUP = 'requests x1';
 let session: Session;
+let tape: TapeWriter;
 let store: Store;
 
 afterEach(async () => {
@@ -18,7 +19,7 @@ afterEach(async () => {
 /** The panel's store on a session with a stream, and a list that was read page by page. */
 async function setUp(): Promise<Store> {
   const made = rig();
-  session = made.session;
+  ({ session, tape } = made);
   open(made.tape);
   const pages = inTurn(
     3,
@@ -49,9 +50,11 @@ it('a stream or a group is shown, never both', async () => {
 });
 
 it('a group stays what is shown while streams come and change', async () => {
-  const { selectGroup, act } = await setUp();
+  const { selectGroup, act, host } = await setUp();
   selectGroup(GROUP);
-  act((host) => host.settings.save({ comments: false }));
+  open(tape, 'other');
+  await until(host, () => host.channels.list().length === 2);
+  act(() => {});
   expect(shown()).toEqual([null, GROUP]);
 });
 
