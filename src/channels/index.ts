@@ -63,6 +63,7 @@ export { failureWords } from './polling/health/failing.ts';
 export { PollLoop } from './polling/loop.ts';
 export { labelsOf } from './polling/response/content.ts';
 export type { AnswerFault } from './polling/response/fault.ts';
+export { changedParams, questionOf } from './polling/strands/question.ts';
 export { Timeline } from './timeline/timeline.ts';
 export { RowsView } from './view/rows-view.ts';
 export { isWebSocketChain, type WebSocketChain } from './websocket/chain/reconnects.ts';

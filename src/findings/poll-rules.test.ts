@@ -762,7 +762,7 @@ describe('cases that are graver, or less', () => {
       inTurn(8, () => ({ held: 4_000, answer: news(1), change: NO_STORE }), from);
     const [finding] = found({ asks: [...twice(0), ...twice(50)] });
     expect(finding).toMatchObject({ rule: 'poll-parallel', severity: 'warning' });
-    expect(finding?.statement).toMatch(/They asked alike/);
+    expect(finding?.statement).toMatch(/They ask the same/);
   });
 });
 

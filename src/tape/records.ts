@@ -71,6 +71,8 @@ export interface RequestRecord extends ConnectionFact {
   readonly method: string;
   readonly headers: readonly Header[];
   readonly body?: string;
+  /** True where it has a body that is no text, or that the browser did not give: a file, a form with files. */
+  readonly hasOtherBody?: true;
   readonly via: Via;
   readonly context: Context;
   readonly initiator?: Initiator;

@@ -5,6 +5,17 @@ import type { ByteCount, EndpointChoice, PollRows } from '../../tape/index.ts';
 
 export type { EndpointChoice, PollRows };
 
+/** What requests that repeat are. Each has one file that decides it. */
+export type RequestsLabel =
+  | 'ranges'
+  | 'uploads'
+  | 'sends'
+  | 'long-poll'
+  | 'short-poll'
+  | 'list'
+  | 'questions'
+  | 'again';
+
 /**
  * Outcome of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
  * and what did come is shown; fault: an answer of a good status that states an error, or is a page or of another type than those
@@ -80,7 +91,10 @@ export interface PollOverview {
   readonly endpoint: string;
   /** True where the user said that it is one, and the rule did not. */
   readonly byUser: boolean;
-  /** Why it is a poll loop, with the figures of when it was recognised. */
+  readonly label: RequestsLabel;
+  /** likely: the grounds would fit something else too. */
+  readonly sureness: 'certain' | 'likely';
+  /** Why it is a row in Streams, with the figures of when it was recognised. */
   readonly why: readonly string[];
   readonly rows: PollRows;
   /** Whether any answer had a list, so that the choice of rows makes a difference. */

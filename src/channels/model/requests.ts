@@ -1,17 +1,6 @@
 /** What repeats and is no stream, as the grid Requests shows it: plain data, made when it is looked at. */
 import type { Context, EndpointChoice, Via } from '../../tape/index.ts';
-import type { Cycle } from './polls.ts';
-
-/** What requests that repeat are. Each has one file that decides it. */
-export type RequestsLabel =
-  | 'ranges'
-  | 'uploads'
-  | 'sends'
-  | 'long-poll'
-  | 'short-poll'
-  | 'list'
-  | 'questions'
-  | 'again';
+import type { Cycle, RequestsLabel } from './polls.ts';
 
 /** Requests that repeat: of one line of one page or worker, by one method to one address, for one operation. */
 export interface RequestGroup {

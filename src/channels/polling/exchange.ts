@@ -9,7 +9,6 @@ import type {
   SentRecord,
 } from '../../tape/index.ts';
 import { headerBytesOf } from '../connection/cost/load.ts';
-import { type PollRequest, pollRequestOf } from './poll-request.ts';
 import { contentOf, type ResponseContent, UNKNOWN_CONTENT } from './response/content.ts';
 import type { AnswerHabit } from './response/fault.ts';
 import { type JudgedOutcome, outcomeOf, statusDecides } from './response/outcome.ts';
@@ -52,11 +51,6 @@ export class Exchange {
 
   get id(): string {
     return this.tape.id;
-  }
-
-  /** What it requests; null for what can be no poll. Made again each time: it is read twice. */
-  pollRequest(): PollRequest | null {
-    return pollRequestOf(this.request);
   }
 
   /** Whether it is known to have been sent. */

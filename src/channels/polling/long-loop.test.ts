@@ -29,7 +29,6 @@ function looks(): { readonly count: number } {
     vi.spyOn(prototype, 'body', 'get'),
     vi.spyOn(prototype, 'judgeOutcome'),
     vi.spyOn(prototype, 'content'),
-    vi.spyOn(prototype, 'pollRequest'),
   ];
   return {
     get count() {

@@ -8,22 +8,27 @@ import type { Lane } from '../model/lane.ts';
 import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { cycleOf } from './cycle.ts';
-import type { Sequence } from './detection/sequence.ts';
 import type { Exchange } from './exchange.ts';
 import { FailingRun, isFailure } from './health/failing.ts';
 import { UsualGap } from './health/usual-gap.ts';
+
+import { isPoll, type Judged, LABEL_NAMES } from './labels/label.ts';
 import { PollLane } from './lane.ts';
 import { ResponseRows } from './response-rows.ts';
+import { doneAt } from './strands/done.ts';
+import type { Strand } from './strands/strand.ts';
 import { PollTotals } from './totals.ts';
 import { loopVerdict, loopWarnings } from './verdict.ts';
 
 /** A poll loop: one conversation of many requests. */
 export class PollLoop implements Channel {
   readonly id: string;
-  readonly sequence: Sequence;
-  /** True where the user decided that it is one, and the rule did not. */
+  readonly strand: Strand;
+  /** True where the user decided that it is a row, and the rules did not. */
   readonly byUser: boolean;
-  readonly #why: readonly string[];
+  /** Why it is a row in Streams, one sentence each. */
+  #why: readonly string[];
+  #judged: Judged;
   readonly #exchanges: Exchange[] = [];
   /** The number of each connection's exchange. */
   readonly #numbers = new Map<string, number>();
@@ -44,14 +49,17 @@ export class PollLoop implements Channel {
   #closed = false;
   #isUnseen = false;
   #lastByteAt: number | null = null;
+  /** When the latest one was over, of those that are. */
+  #doneAt = 0;
   #version = 0;
 
   /** @param why one sentence each. */
-  constructor(sequence: Sequence, why: readonly string[], byUser: boolean) {
-    this.sequence = sequence;
+  constructor(strand: Strand, judged: Judged, why: readonly string[], byUser: boolean) {
+    this.strand = strand;
     this.byUser = byUser;
+    this.#judged = judged;
     this.#why = why;
-    this.id = PollLoop.idOf(sequence.exchanges[0]?.id ?? '');
+    this.id = PollLoop.idOf(strand.exchanges[0]?.id ?? '');
     const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
     this.#lanes = {
       elements: [new PollLane(source, this.#elementRows)],
@@ -77,8 +85,26 @@ export class PollLoop implements Channel {
   }
 
   get version(): number {
-    // Another sequence may make this one ambiguous, once.
-    return this.#version + (this.sequence.ambiguous ? 1 : 0);
+    return this.#version;
+  }
+
+  /** What it is, as it was judged the last time that this changed. */
+  get judged(): Judged {
+    return this.#judged;
+  }
+
+  /** It is judged anew: what it was called before is kept in words. A row is never called less than it was. */
+  judge(judged: Judged): void {
+    const { label, sureness } = this.#judged;
+    if (judged.label === label && judged.sureness === sureness) return;
+    const isLess = !isPoll(judged) || (judged.label === label && sureness === 'certain');
+    if (isLess && isPoll(this.#judged)) return;
+    this.#version++;
+    if (isPoll(judged) && !this.byUser) {
+      const before = judged.label === label ? [] : [`It was taken for ${LABEL_NAMES[label]} before.`];
+      this.#why = [...judged.why, ...before];
+    }
+    this.#judged = judged;
   }
 
   /** One of its exchanges has changed: a response has come, or an end. */
@@ -107,7 +133,7 @@ export class PollLoop implements Channel {
     const before = this.#exchanges.at(-1);
     if (before) {
       if (before.isOver) this.endExchange(before);
-      this.#addGap(Math.max(0, exchange.request.at - (before.overAt ?? exchange.request.at)));
+      this.#addGap(this.#gapBefore(exchange.request.at));
     }
     this.#isUnseen = false;
     this.#numbers.set(exchange.id, this.#exchanges.length);
@@ -124,6 +150,7 @@ export class PollLoop implements Channel {
     this.#endedOrder.push(number);
     const content = exchange.content();
     const { outcome } = exchange.judgeOutcome(content);
+    this.#doneAt = Math.max(this.#doneAt, exchange.overAt ?? 0);
     this.#totals.endExchange(exchange);
     this.#failing.add(exchange);
     const { chunks } = exchange.tape;
@@ -212,8 +239,10 @@ export class PollLoop implements Channel {
   overview(): PollOverview {
     return {
       ...this.#totals.overview(),
-      endpoint: this.sequence.endpoint,
+      endpoint: this.strand.endpoint,
       byUser: this.byUser,
+      label: this.#judged.label,
+      sureness: this.#judged.sureness,
       why: this.#why,
       rows: this.#rows,
       hasLists: this.#hasLists,
@@ -225,7 +254,7 @@ export class PollLoop implements Channel {
     const last = this.#exchanges.at(-1);
     const request = last?.request;
     const state = this.#state();
-    const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.sequence.endpoint) ?? [];
+    const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.strand.endpoint) ?? [];
     return {
       kind: 'stream',
       id: this.id,
@@ -250,7 +279,7 @@ export class PollLoop implements Channel {
       bytes: this.#totals.payload,
       openedAt: first?.request.at ?? 0,
       lastByteAt: this.#lastByteAt,
-      warnings: loopWarnings(this.#totals.outcomes, this.sequence.ambiguous),
+      warnings: loopWarnings(this.#totals.outcomes),
     };
   }
 
@@ -292,6 +321,12 @@ export class PollLoop implements Channel {
     return failed === null ? words : `${failed} ${words}`;
   }
 
+  /** Milliseconds for which none was under way, before a request at `at`. */
+  #gapBefore(at: number): number {
+    for (const exchange of this.#running) if (doneAt(exchange, at) === null) return 0;
+    return Math.max(0, at - this.#doneAt);
+  }
+
   #addGap(ms: number): void {
     if (this.#usualGap.isStop(ms)) {
       this.#continued.add(this.#exchanges.length);
@@ -302,10 +337,16 @@ export class PollLoop implements Channel {
     this.#totals.addGap(ms);
   }
 
+  /** Whether one before the last is still waiting for its answer. */
+  #isAnyHeld(): boolean {
+    for (const { response, isOver } of this.#running) if (!response && !isOver) return true;
+    return false;
+  }
+
   #state(): ConnectionState {
     const last = this.#exchanges.at(-1);
-    const at = last?.overAt ?? null;
-    if (!last || at === null) return { kind: 'open' };
+    if (!last || last.overAt === null || this.#isAnyHeld()) return { kind: 'open' };
+    const at = Math.max(last.overAt, this.#doneAt);
     const isGone = this.#closed || this.#isUnseen || last.end?.inferred !== undefined;
     if (isGone) return { kind: 'ended', at, good: true, inferred: true };
     return { kind: 'resting', since: at, until: at + this.#usualGap.limit, good: !isFailure(last) };

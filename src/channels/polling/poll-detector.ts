@@ -1,11 +1,18 @@
 import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
 import type { RepeatingRequests, RequestGroupDetail } from '../model/requests.ts';
-import type { Sequence } from './detection/sequence.ts';
-import { OpenSequences } from './detection/sequences.ts';
 import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
+import { FAILING, keepsFailing } from './health/failing.ts';
+import { isPoll, type Judged } from './labels/label.ts';
+import { judge } from './labels/labels.ts';
 import { PollLoop } from './loop.ts';
-import { Repeating } from './repeating.ts';
+import { Repeating } from './repeating/repeating.ts';
+import { Groups } from './strands/groups.ts';
+import { questionOf } from './strands/question.ts';
+import type { Strand } from './strands/strand.ts';
+
+/** Methods of a poll. */
+const POLLS = /^(GET|POST|HEAD) /;
 
 export interface PollDetectorNeeds {
   readonly endpointChoices: EndpointChoices;
@@ -14,22 +21,30 @@ export interface PollDetectorNeeds {
 }
 
 /**
- * Puts exchanges into sequences as they come, and finds the poll loops among these. It looks at a bounded number of
- * sequences a request, so that it stays linear.
+ * Puts exchanges into groups and strands as they come. A strand that is a poll, or keeps failing, becomes a row in Streams; all else
+ * that repeats is {@link repeating}. It looks at a bounded number of strands a request, so that it stays linear.
  */
 export class PollDetector {
   readonly #needs: PollDetectorNeeds;
   #exchanges = new Map<string, Exchange>();
-  /** Which sequence an exchange is in, while it runs. */
-  #running = new Map<string, Sequence>();
-  #loops = new Map<Sequence, PollLoop>();
-  readonly #open = new OpenSequences((sequence) => this.#loops.has(sequence));
+  /** Which strand an exchange is in, while it runs. */
+  #running = new Map<string, Strand>();
+  #loops = new Map<Strand, PollLoop>();
+  readonly #groups = new Groups({
+    isRow: (strand) => this.#loops.has(strand),
+    onMoved: (exchange, strand) => {
+      if (this.#running.has(exchange.id)) this.#running.set(exchange.id, strand);
+      const loop = this.#loops.get(strand);
+      if (loop) this.#addToLoop(loop, exchange);
+      else this.#judge(strand);
+    },
+  });
   readonly #repeating: Repeating;
 
   constructor(needs: PollDetectorNeeds) {
     this.#needs = needs;
-    this.#repeating = new Repeating({
-      sequences: () => [...this.#open].filter((sequence) => !this.#loops.has(sequence)),
+    this.#repeating = new Repeating(this.#groups, {
+      isRow: (strand) => this.#loops.has(strand),
       choiceOf: (endpoint) => needs.endpointChoices.of(endpoint),
     });
   }
@@ -51,13 +66,13 @@ export class PollDetector {
 
   /** Whether a connection that runs is a cycle of a loop. */
   isInLoop(connection: string): boolean {
-    const sequence = this.#running.get(connection);
-    return sequence !== undefined && this.#loops.has(sequence);
+    const strand = this.#running.get(connection);
+    return strand !== undefined && this.#loops.has(strand);
   }
 
-  /** Client and endpoint of the loops that continue. */
+  /** The groups whose loops continue, by client and endpoint. */
   *runningKeys(): Generator<string> {
-    for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.sequence.key;
+    for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.strand.key;
   }
 
   /** Exchanges that are not over. */
@@ -70,7 +85,6 @@ export class PollDetector {
 
   /** Takes a fact of an exchange; its request begins it. */
   addFact(tape: ConnectionTape, fact: PlainRecord): void {
-    this.#repeating.changed();
     if (fact.kind === 'request') {
       this.#begin(tape, fact);
       return;
@@ -78,43 +92,36 @@ export class PollDetector {
     const exchange = this.#exchanges.get(tape.id);
     if (!exchange) return;
     exchange.addFact(fact);
-    const sequence = this.#running.get(tape.id);
-    const loop = sequence && this.#loops.get(sequence);
-    loop?.changed();
-    if (fact.kind === 'end') {
-      this.#running.delete(tape.id);
-      if (loop) loop.endExchange(exchange);
-      // The page may send the next request before the browser has reported the end of the response that it read.
-      else if (sequence && sequence.last !== exchange) this.#judge(sequence);
-    }
+    if (fact.kind === 'response' || fact.kind === 'end') this.#answered(exchange, fact.kind === 'end');
+    else this.#loopOfRunning(tape.id)?.changed();
   }
 
   /** Says that a connection is no exchange after all. */
   remove(id: string): void {
     const exchange = this.#exchanges.get(id);
     if (!exchange) return;
-    const sequence = this.#running.get(id);
+    const strand = this.#running.get(id);
     this.#exchanges.delete(id);
     this.#running.delete(id);
-    if (!sequence) return;
-    sequence.drop(exchange);
-    this.#repeating.dropped(sequence);
-    const loop = this.#loops.get(sequence);
+    if (!strand) return;
+    strand.drop(exchange);
+    const loop = this.#loops.get(strand);
     loop?.removeExchange(exchange);
-    if (sequence.exchanges.length > 0) return;
-    this.#open.drop(sequence);
+    if (strand.exchanges.length > 0) return;
+    this.#groups.get(strand.key)?.drop(strand);
     if (loop) this.#removeLoop(loop);
   }
 
   /** The page is another one: what it began it does not continue. Workers of their own continue. */
   navigated(): void {
-    this.#repeating.changed();
-    this.#open.close((sequence) => {
-      const kind = sequence.last?.request.context.kind;
-      if (kind === 'shared-worker' || kind === 'service-worker') return false;
-      this.#loops.get(sequence)?.close();
-      return true;
-    });
+    for (const group of this.#groups) {
+      const { kind } = group.first.request.context;
+      if (kind === 'shared-worker' || kind === 'service-worker') continue;
+      for (const strand of group.strands) {
+        strand.isClosed = true;
+        this.#loops.get(strand)?.close();
+      }
+    }
   }
 
   /** Recording stopped, wholly or for a part. */
@@ -126,61 +133,103 @@ export class PollDetector {
   reconsider(): void {
     this.#repeating.changed();
     for (const loop of [...this.#loops.values()]) {
-      const said = this.#needs.endpointChoices.of(loop.sequence.endpoint);
+      const said = this.#needs.endpointChoices.of(loop.strand.endpoint);
       if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#removeLoop(loop);
     }
-    for (const sequence of this.#open) this.#judge(sequence);
+    for (const group of this.#groups) for (const strand of group.strands) this.#judge(strand);
   }
 
-  /** What repeats and is no loop; the same object until something changes. */
+  /** What repeats and is no row in Streams; the same object until something changes. */
   repeating(): RepeatingRequests {
     return this.#repeating.all();
   }
 
-  /** A group of what repeats, looked into; null where there is none of that id. */
+  /** One group of {@link repeating} looked into; null where there is none of this id. */
   requestGroup(id: string): RequestGroupDetail | null {
     return this.#repeating.detail(id);
+  }
+
+  #loopOfRunning(id: string): PollLoop | undefined {
+    const strand = this.#running.get(id);
+    return strand && this.#loops.get(strand);
+  }
+
+  #answered(exchange: Exchange, isEnd: boolean): void {
+    const strand = this.#running.get(exchange.id);
+    if (!strand) return;
+    this.#loops.get(strand)?.changed();
+    if (isEnd) {
+      this.#running.delete(exchange.id);
+      this.#loops.get(strand)?.endExchange(exchange);
+    }
+    this.#groups.get(strand.key)?.answered(exchange, strand);
+    // The page may send the next request before the browser has reported the end of the response that it read.
+    if (isEnd) this.#judge(strand);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {
     const exchange = new Exchange(tape, request);
     this.#exchanges.set(tape.id, exchange);
-    const asked = exchange.pollRequest();
-    if (!asked) return;
-    const sequence = this.#open.for(asked);
-    const before = sequence.last;
-    sequence.add(exchange, asked);
+    const question = questionOf(request);
+    if (!question) return;
+    const group = this.#groups.for(question, exchange);
+    const strand = group.add(exchange, question);
+    const before = strand.exchanges.at(-2);
     // Its end may never be reported.
     if (before?.isOver) this.#running.delete(before.id);
-    this.#running.set(tape.id, sequence);
-    const loop = this.#loops.get(sequence);
-    if (loop) loop.addExchange(exchange);
-    else this.#judge(sequence);
+    this.#running.set(tape.id, strand);
+    const loop = this.#loops.get(strand);
+    if (loop) this.#addToLoop(loop, exchange);
+    this.#judge(strand);
   }
 
-  #judge(sequence: Sequence): void {
-    if (this.#loops.has(sequence) || sequence.exchanges.length === 0) return;
-    const said = this.#needs.endpointChoices.of(sequence.endpoint);
-    if (said === 'not-a-loop') return;
-    const { isLoop, why } = sequence.judge();
-    const known = this.#needs.endpointChoices.isRemembered(sequence.key);
-    if (!isLoop && !known && said !== 'loop') return;
-    const reasons = isLoop
-      ? why
-      : known
-        ? ['It was recognised before the log was cleared.']
-        : [`You said that it is one. By the rule it is not: ${why.join(' ')}`];
-    const loop = new PollLoop(sequence, reasons, !isLoop && !known);
-    this.#loops.set(sequence, loop);
-    for (const exchange of sequence.exchanges) {
-      loop.addExchange(exchange);
-      if (exchange.isOver) loop.endExchange(exchange);
+  #addToLoop(loop: PollLoop, exchange: Exchange): void {
+    loop.addExchange(exchange);
+    if (exchange.isOver) loop.endExchange(exchange);
+  }
+
+  #judge(strand: Strand): void {
+    if (strand.exchanges.length === 0) return;
+    const judged = judge(strand);
+    const known = this.#loops.get(strand);
+    if (known) {
+      known.judge(judged);
+      return;
     }
+    const reasons = this.#reasonsForRow(strand, judged);
+    if (!reasons) return;
+    const loop = new PollLoop(strand, judged, reasons.why, reasons.byUser);
+    this.#loops.set(strand, loop);
+    for (const exchange of strand.exchanges) this.#addToLoop(loop, exchange);
     this.#needs.onLoop(loop);
+    this.#repeating.changed();
+  }
+
+  /** Why a strand is a row in Streams; null where it is none. */
+  #reasonsForRow(
+    strand: Strand,
+    judged: Judged,
+  ): { readonly why: readonly string[]; readonly byUser: boolean } | null {
+    const choice = this.#needs.endpointChoices.of(strand.endpoint);
+    if (choice === 'not-a-loop') return null;
+    if (POLLS.test(strand.endpoint) && isPoll(judged)) return { why: judged.why, byUser: false };
+    if (keepsFailing(strand.steps))
+      return {
+        why: [`Its latest ${FAILING} requests failed, one after another. ${judged.why.join(' ')}`],
+        byUser: false,
+      };
+    if (this.#needs.endpointChoices.isRemembered(strand.key))
+      return { why: ['It was recognised before the log was cleared.'], byUser: false };
+    if (choice !== 'loop') return null;
+    return {
+      why: [`You said that it is one. By the rule it is not: ${judged.why.join(' ')}`],
+      byUser: true,
+    };
   }
 
   #removeLoop(loop: PollLoop): void {
-    this.#loops.delete(loop.sequence);
+    this.#loops.delete(loop.strand);
+    this.#repeating.changed();
     this.#needs.onLoopRemoved(loop);
   }
 }

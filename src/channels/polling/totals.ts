@@ -101,7 +101,7 @@ export class PollTotals {
     return this.#last - (this.#first ?? this.#last) - this.#stopped;
   }
 
-  overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'why' | 'rows' | 'hasLists'> {
+  overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'label' | 'sureness' | 'why' | 'rows' | 'hasLists'> {
     const { span } = this;
     const { requestHeaders, responseHeaders, tcpOpened, tcpReused, unknownReuse } = this.#loads.read();
     return {

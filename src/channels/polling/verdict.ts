@@ -26,7 +26,7 @@ export function loopVerdict(
 }
 
 /** What is worth a warning sign. */
-export function loopWarnings(outcomes: Readonly<Record<CycleOutcome, number>>, ambiguous: boolean): string[] {
+export function loopWarnings(outcomes: Readonly<Record<CycleOutcome, number>>): string[] {
   const warnings: string[] = [];
   if (outcomes.truncated > 0)
     warnings.push(`${plural(outcomes.truncated, 'answer')} broke off: see Connections.`);
@@ -36,11 +36,6 @@ export function loopWarnings(outcomes: Readonly<Record<CycleOutcome, number>>, a
     );
   if (outcomes.error > 0) {
     warnings.push(`${plural(outcomes.error, 'request')} failed: see Connections.`);
-  }
-  if (ambiguous) {
-    warnings.push(
-      'Other requests of the same script ask the same at the same time: two loops side by side, or one that asks again before it has its answer. Which row a request belongs to is a guess.',
-    );
   }
   return warnings;
 }

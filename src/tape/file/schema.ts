@@ -29,6 +29,7 @@ const schemas = {
     method: text,
     headers,
     body: v.exactOptional(text),
+    hasOtherBody: v.exactOptional(v.literal(true)),
     via: v.picklist(['eventsource', 'fetch', 'xhr', 'websocket', 'other']),
     context,
     initiator: v.exactOptional(v.object(place)),

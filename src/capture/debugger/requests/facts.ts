@@ -35,6 +35,7 @@ export function requestRecord(
     via: viaOf(event.type),
     context,
     ...(request.postData === undefined ? {} : { body: request.postData }),
+    ...(request.hasPostData && request.postData === undefined && { hasOtherBody: true }),
     ...initiatorOf(event.initiator.stack),
   };
 }

@@ -75,7 +75,8 @@ const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const LONG_HEX = /^(?=.*\d)(?=.*[a-f])[\da-f]{12,}$/i;
 const JWT = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 
-function roleOfParam(name: string, value: string): ParamRole {
+/** What a parameter of a query or body is for, by its name and value. */
+export function roleOfParam(name: string, value: string): ParamRole {
   const words = name.replace(/([a-z\d])([A-Z])/g, '$1-$2');
   if (isEventIdName(name) || isCacheBuster(name, value) || NONCE_NAMES.test(words)) return 'pass';
   if (COUNTER_NAMES.test(name) && /^\d{1,6}$/.test(value)) return 'pass';

@@ -6,6 +6,10 @@ const MAX_FIELDS = 40;
 /** Characters of a body that is taken apart for a name, and of what is shown of it. */
 const MAX_BODY_LENGTH = 20_000;
 const MAX_NAME_LENGTH = 40;
+/** Characters of the text of a GraphQL operation that has no name. */
+const MAX_TEXT = 60;
+/** Operations of a batch that are looked at. */
+const MAX_BATCH = 10;
 
 const names = new WeakMap<RequestRecord, string>();
 
@@ -49,10 +53,29 @@ function leaves(value: unknown, path: string, into: Record<string, string>): voi
     leaves(child, path === '' ? name : `${path}.${name}`, into);
 }
 
-/** GraphQL: the operation's name, else the beginning of its text; JSON-RPC: the method. */
-export function operationOf(fields: Record<string, string>): string {
-  const { operationName, query, jsonrpc, method } = fields;
-  if (operationName !== undefined && operationName !== 'null') return operationName;
-  if (query !== undefined && /[{]/.test(query)) return query.replace(/\s+/g, ' ').trim().slice(0, 60);
+/** GraphQL: the operation's name, else the beginning of its text, of a batch all of them in order of the alphabet; JSON-RPC: the method. */
+export function operationOf(fields: Readonly<Record<string, string>>): string {
+  const single = operationAt(fields, '');
+  if (single !== '') return single;
+  const names = new Set<string>();
+  for (let index = 0; index < MAX_BATCH; index++) {
+    const name = operationAt(fields, `${index}.`);
+    if (name === '') break;
+    names.add(name);
+  }
+  return [...names].sort().join(', ');
+}
+
+/** @param prefix of the fields of one element of a batch. */
+function operationAt(fields: Readonly<Record<string, string>>, prefix: string): string {
+  const field = (name: string) => fields[`${prefix}${name}`];
+  const [operationName, query, jsonrpc, method] = [
+    field('operationName'),
+    field('query'),
+    field('jsonrpc'),
+    field('method'),
+  ];
+  if (operationName !== undefined && operationName !== 'null' && operationName !== '') return operationName;
+  if (query !== undefined && /[{]/.test(query)) return query.replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);
   return jsonrpc !== undefined && method !== undefined ? method : '';
 }

@@ -1,4 +1,4 @@
-import { type Exchange, labelsOf } from '../../../channels/index.ts';
+import { changedParams, type Exchange, labelsOf, questionOf } from '../../../channels/index.ts';
 import { count, plural } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
@@ -109,7 +109,6 @@ function numberIn(element: Uint8Array): number | null {
 }
 
 function asksTheSame(a: Exchange, b: Exchange): boolean {
-  const [before, after] = [a.pollRequest()?.params, b.pollRequest()?.params];
-  if (!before || !after || before.size !== after.size) return false;
-  return [...before].every(([name, value]) => after.get(name) === value);
+  const [before, after] = [questionOf(a.request), questionOf(b.request)];
+  return before !== null && after !== null && changedParams(before, after).length === 0;
 }

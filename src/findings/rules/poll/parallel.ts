@@ -19,29 +19,41 @@ export default {
   fix: 'On the client, hold one request for all that is wanted from the server, and ask anew only when its answer is there. Look for a loop that was started twice: an effect that runs again, a second script.',
   source: 'RFC 6202, section 5.1, Limits to the Maximum Number of Connections; RFC 9112, section 9.4',
   begin(loop, around) {
-    const together = new CycleTally();
+    const tally = new CycleTally();
     const others = new Set<PollLoop>();
     let longest = 0;
+    let alike = 0;
     return {
       cycle(cycle) {
-        const { exchange } = cycle;
+        const { exchange, index } = cycle;
+        const own = Math.max(...[1, 2, 3].map((back) => together(exchange, loop.exchange(index - back))));
+        if (own >= TOGETHER) {
+          alike++;
+          longest = Math.max(longest, own);
+          tally.add(cycle, `together for ${duration(own)}`);
+          return;
+        }
         for (const other of around.loops()) {
-          if (other === loop || other.sequence.endpoint !== loop.sequence.endpoint) continue;
+          if (other === loop || other.strand.endpoint !== loop.strand.endpoint) continue;
           if (other.last?.request.context.id !== exchange.request.context.id) continue;
           const ms = overlap(exchange, other);
           if (ms < TOGETHER) continue;
           others.add(other);
           longest = Math.max(longest, ms);
-          together.add(cycle, `together for ${duration(ms)}`);
+          tally.add(cycle, `together for ${duration(ms)}`);
           return;
         }
       },
       report() {
-        if (together.count < HABIT) return null;
-        const alike = loop.sequence.ambiguous;
-        return together.report(
-          `${count(together.count)} of its ${count(loop.cycleCount)} requests were held while ${others.size === 1 ? 'another loop' : `${count(others.size)} other loops`} of the page held one to the same address, for up to ${duration(longest)}.${alike ? ' They asked alike.' : ''}`,
-          alike ? { severity: 'warning' } : {},
+        if (tally.count < HABIT) return null;
+        const requests = `${count(tally.count)} of its ${count(loop.cycleCount)} requests were held while`;
+        const long = `for up to ${duration(longest)}.`;
+        if (alike >= HABIT)
+          return tally.report(`${requests} another of them was, ${long} They ask the same.`, {
+            severity: 'warning',
+          });
+        return tally.report(
+          `${requests} ${others.size === 1 ? 'another loop' : `${count(others.size)} other loops`} of the page held one to the same address, ${long}`,
         );
       },
     };
@@ -50,16 +62,17 @@ export default {
 
 /** Milliseconds that a request was held while one of the other loop was. */
 function overlap(exchange: Exchange, other: PollLoop): number {
-  const from = exchange.sentAt;
-  const to = from + (exchange.held ?? 0);
+  const to = exchange.sentAt + (exchange.held ?? 0);
   // The other's latest request that began before this one's response; those before it were over by then.
   const after = firstNotBefore(0, other.cycleCount, (index) => (other.exchange(index)?.sentAt ?? 0) < to);
-  let max = 0;
-  for (const index of [after - 1, after - 2]) {
-    const one = other.exchange(index);
-    if (!one) continue;
-    const until = one.held === null ? to : Math.min(to, one.sentAt + one.held);
-    max = Math.max(max, until - Math.max(from, one.sentAt));
-  }
-  return max;
+  return Math.max(...[1, 2].map((back) => together(exchange, other.exchange(after - back))));
+}
+
+/** Milliseconds that two requests were held at the same time. */
+function together(one: Exchange, other: Exchange | undefined): number {
+  if (!other) return 0;
+  const until = (exchange: Exchange) =>
+    exchange.held === null ? Number.POSITIVE_INFINITY : exchange.sentAt + exchange.held;
+  const ms = Math.min(until(one), until(other)) - Math.max(one.sentAt, other.sentAt);
+  return Number.isFinite(ms) ? Math.max(0, ms) : 0;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { derive, never } from '../testing/derive.ts';
-import { type Ask, askTape, inTurn, loopsOf } from '../testing/polling.ts';
+import { derive, never } from '../../testing/derive.ts';
+import { type Ask, askTape, inTurn, loopsOf } from '../../testing/polling.ts';
 
 const polls = (asks: readonly Ask[]) => derive(askTape(asks)).polls;
 const pages = (count: number, change: Partial<Ask> = {}) =>
@@ -18,8 +18,8 @@ describe('what repeats', () => {
           method: 'GET',
           via: 'fetch',
           requests: 2,
-          questions: 2,
-          label: 'questions',
+          questions: 1,
+          label: 'list',
           failing: null,
           status: 200,
           firstAt: 0,
@@ -36,7 +36,7 @@ describe('what repeats', () => {
   });
 
   it('is one group where its requests run side by side', () => {
-    const burst = [0, 1, 2].map((at) => ({ at, url: `http://site.test/list?of=${at}`, held: 100 }));
+    const burst = [0, 1, 2].map((at) => ({ at, url: `http://site.test/list?of=${'abc'[at]}`, held: 100 }));
     expect(polls(burst).repeating().groups).toMatchObject([{ id: 'requests x1', requests: 3, questions: 3 }]);
   });
 
@@ -52,7 +52,7 @@ describe('what repeats', () => {
     const { groups, failing } = polls([
       ...of('first', 0, 2),
       ...of('often', 100, 3),
-      ...of('bad', 200, 3, { status: 503 }),
+      ...inTurn(3, (i) => ({ url: `http://site.test/bad?of=${'abc'[i]}`, held: 40, status: 503 }), 200),
     ]).repeating();
     expect(groups.map(({ name }) => name)).toEqual(['bad', 'first', 'often']);
     expect(groups[0]?.failing).toMatch(/^The latest 3 of 3 requests failed\..*503/);
@@ -61,13 +61,18 @@ describe('what repeats', () => {
 
   it('is told apart by its names where paths end alike', () => {
     const of = (room: number) =>
-      inTurn(2, () => ({ url: `http://site.test/rooms/${room}/items?of=1`, held: 40 }), room * 200);
+      inTurn(
+        2,
+        () => ({ url: `http://site.test/rooms/${['', 'red', 'blue', 'green'][room]}/items?of=1`, held: 40 }),
+        room * 200,
+      );
     const { groups } = polls([...of(1), ...of(2), ...of(3)]).repeating();
-    expect(groups.map(({ name }) => name)).toEqual(['1/items', '2/items', '3/items']);
+    expect(groups.map(({ name }) => name)).toEqual(['red/items', 'blue/items', 'green/items']);
   });
 
   it('is the same object until something comes, and keeps its id', () => {
-    const tape = askTape(pages(3));
+    const [first, second, third] = pages(3);
+    const tape = askTape([first as Ask, second as Ask, { ...(third as Ask), isOpen: true }]);
     const channels = derive(tape);
     const before = channels.polls.repeating();
     const detail = channels.polls.requestGroup('requests x1');
@@ -96,7 +101,7 @@ describe('a group looked into', () => {
   it('has its latest requests, oldest first, numbered among all', () => {
     const detail = polls(pages(60)).requestGroup('requests x1');
     expect(detail?.group.requests).toBe(60);
-    expect(detail?.questions).toHaveLength(40);
+    expect(detail?.questions.map(({ text }) => text)).toEqual(['page=…']);
     expect(detail?.latest).toHaveLength(50);
     expect(detail?.latest[0]).toMatchObject({ number: 11, connection: 'x11', gap: 5, outcome: 'data' });
     expect(detail?.latest.at(-1)).toMatchObject({ number: 60, connection: 'x60', gap: null });
