@@ -13,7 +13,7 @@ export default {
   teaches:
     'The page sends a request every 900 ms, whether the response is there or not. A response takes 1.3 s, so two requests are under way at any time. A response can come out of order, and a slow server gets even more requests.',
   lookFor:
-    'two rows, and the warning that they overlap. In a loop a request begins when the response before it is complete.',
+    'one row. Overview says that the next request is begun before the answer is there, up to two at the same time.',
   page: { script: 'poll', poll: { by: 'nowhere', rounds: 7, every: EVERY, overlaps: true } },
   routes: { poll: responseAt(null, [{ held: HELD, json: { type: 'temperature', value: 21 } }]) },
 } satisfies Scenario;

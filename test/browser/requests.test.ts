@@ -81,7 +81,7 @@ test('is gone through by keyboard, as Streams is, and shows the group in place o
 
   const cells = (row: string) => page.$$eval(`${row} > *`, (all) => all.map((one) => one.textContent));
   expect((await cells('table[aria-label=Questions] tbody tr:nth-child(2)')).slice(0, 3)).toEqual([
-    'page=2',
+    'of=b',
     '1',
     '200',
   ]);
@@ -95,7 +95,7 @@ test('is gone through by keyboard, as Streams is, and shows the group in place o
   ]);
   await page.focus(LATEST);
   await page.keyboard.press('Home');
-  await poll('its facts', async () => (await text(DETAIL)).includes('part-40?page=1'));
+  await poll('its facts', async () => (await text(DETAIL)).includes('part-40?of=a'));
 
   await page.focus(STREAMS);
   await page.keyboard.press('ArrowDown');
@@ -125,7 +125,7 @@ test('is where the user says that a group is a poll loop, or none, and takes it 
   await click('Not a poll loop');
   await poll('what was said', async () => (await text(DETAIL)).includes('You said that it is no poll loop.'));
   await click('Take it back');
-  await poll('the reason', async () => (await text(DETAIL)).includes('a burst of calls'));
+  await poll('the reason', async () => (await text(DETAIL)).includes('different questions'));
   expect(await activeName(REQUESTS)).toBe('part-2');
 });
 

@@ -149,7 +149,7 @@ export function repeating(addresses: number): TapeRecord[] {
       return [
         request(on, {
           at,
-          url: `https://example.test/api/part-${group + 1}?page=${round + 1}`,
+          url: `https://example.test/api/part-${group + 1}?of=${'abc'[round]}`,
           headers: [],
           via: 'fetch',
           exchange: true,

@@ -85,9 +85,12 @@ export function roleOfParam(name: string, value: string): ParamRole {
   return roleOfToken(value) ?? 'subject';
 }
 
+/** A part of a film or a tile of a map: `live-7.m4s`, `5371.pbf`. */
+const NUMBERED_FILE = /^(?:[a-z][a-z_]*[-_])?\d+\.[a-z]\w{1,4}$/i;
+
 /** Null for a segment that is part of the path itself. */
 function roleOfSegment(segment: string): ParamRole | null {
-  return /^\d+$/.test(segment) ? 'subject' : roleOfToken(segment);
+  return /^\d+$/.test(segment) || NUMBERED_FILE.test(segment) ? 'subject' : roleOfToken(segment);
 }
 
 /** Null for what does not look made up by a program. */

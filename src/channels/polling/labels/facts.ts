@@ -68,7 +68,6 @@ export function factsOf(all: readonly Step[], { count, run, early }: StrandSums)
   const followed = steps.slice(0, -1);
   const later = steps.slice(1);
   const outcomes = followed.map(({ exchange }) => exchange.judgeOutcome().outcome);
-  const kinds = outcomes.filter((outcome) => !['fault', 'error', 'stopped', 'waiting'].includes(outcome));
   const own = later.map(({ changes }) =>
     [...changes.keys()].filter((name) => !name.startsWith(HEADER_PREFIX)),
   );
@@ -88,7 +87,7 @@ export function factsOf(all: readonly Step[], { count, run, early }: StrandSums)
     periods,
     empty: outcomes.filter((outcome) => outcome === 'empty').length,
     timeOuts: outcomes.filter((outcome) => outcome === 'time-out').length,
-    answered: kinds.length,
+    answered: followed.filter(({ exchange }) => isAnswered(exchange)).length,
     failed: followed.filter(({ exchange }) => isFailure(exchange)).length,
     failure: followed.at(-1)?.exchange.judgeOutcome().why ?? '',
     repeats: own.filter((names) => names.length === 0).length,
@@ -97,6 +96,13 @@ export function factsOf(all: readonly Step[], { count, run, early }: StrandSums)
     atATime: 1 + largest(starts.map(({ inFlight }) => inFlight)),
     isChain: !isTimed && starts.length > 0 && atOnce >= MOST * starts.length,
   };
+}
+
+/** Whether it has an answer that is no failure. A page that never reads a body has no end on the tape. */
+function isAnswered(exchange: Exchange): boolean {
+  const { outcome } = exchange.judgeOutcome();
+  if (outcome === 'waiting') return exchange.response !== null;
+  return outcome !== 'fault' && outcome !== 'error' && outcome !== 'stopped';
 }
 
 /** Each answer is followed by one request at most. */
