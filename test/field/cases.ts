@@ -6,6 +6,8 @@ import type { FieldCase } from './case.ts';
 import { isKind, type Kind } from './kinds.ts';
 
 const HERE = import.meta.dirname;
+/** The folder of pages that nobody reported, since nothing is wrong with them. */
+const NO_REPORTS = 'healthy';
 
 export interface NamedCase {
   /** `kind/name`. */
@@ -18,7 +20,9 @@ export interface NamedCase {
 
 /** All cases, by kind and name. @throws where a folder is no kind. */
 export async function allCases(): Promise<readonly NamedCase[]> {
-  const kinds = readdirSync(HERE, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const kinds = readdirSync(HERE, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && entry.name !== NO_REPORTS,
+  );
   const ids = kinds.flatMap(({ name: kind }) =>
     readdirSync(join(HERE, kind))
       .filter((file) => file.endsWith('.ts'))

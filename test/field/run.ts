@@ -1,14 +1,18 @@
 /**
- * `npm run field [words]`: rebuilds the reports whose names have one of the words, in the real browser, and writes their tapes.
+ * `npm run field [words]`: rebuilds the reports and the healthy pages whose names have one of the words, in the real browser, and
+ * writes their tapes.
  * Ends with 1 where the panel says of one not what it must. `--say` prints all that is said; `--log` only writes docs/field.md,
  * from the tapes that are there.
  */
 import { writeFileSync } from 'node:fs';
 import type { Browser } from 'puppeteer';
 import { type Fixtures, startFixtures } from '../../fixtures-server/index.ts';
-import { writeTape } from '../../src/tape/index.ts';
+import { type Tape, writeTape } from '../../src/tape/index.ts';
 import { launchBrowser } from '../devtools/launch.ts';
 import { allCases, type NamedCase } from './cases.ts';
+import { complaintsOf } from './healthy/judge.ts';
+import { allPages, type NamedPage } from './healthy/pages.ts';
+import { recordPage } from './healthy/record.ts';
 import { complaints, saidOf, textOf } from './judge.ts';
 import { LOG_FILE, writeLog } from './log.ts';
 import { recordCase } from './record.ts';
@@ -19,28 +23,51 @@ const SIDE_BY_SIDE = 4;
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const isVerbose = process.argv.includes('--say');
 
+/** What can be recorded, and judged when it is. */
+interface Recordable {
+  readonly id: string;
+  /** The file that the tape is written to. */
+  readonly tape: string;
+  record(browser: Browser, fixtures: Fixtures): Promise<Tape>;
+  complaints(tape: Tape): readonly string[];
+  /** Milliseconds from the last record to the look of `--say`. */
+  readonly later?: number | undefined;
+}
+
+const ofCase = ({ id, field, tape }: NamedCase): Recordable => ({
+  id,
+  tape,
+  record: (browser, fixtures) => recordCase(field, browser, fixtures),
+  complaints: (recorded) => complaints(field, saidOf(recorded, field.later)),
+  later: field.later,
+});
+
+const ofPage = ({ id, page, tape }: NamedPage): Recordable => ({
+  id: `healthy/${id}`,
+  tape,
+  record: (browser, fixtures) => recordPage(page, browser, fixtures),
+  complaints: (recorded) => complaintsOf(page, recorded),
+});
+
 /** @returns whether the panel says what it must. */
-async function run(
-  { id, field, tape: file }: NamedCase,
-  browser: Browser,
-  fixtures: Fixtures,
-): Promise<boolean> {
+async function run(each: Recordable, browser: Browser, fixtures: Fixtures): Promise<boolean> {
   try {
-    const tape = await recordCase(field, browser, fixtures);
-    writeFileSync(file, [...writeTape(tape)].join(''));
-    const said = saidOf(tape, field.later);
-    const wrong = complaints(field, said);
-    const lines = isVerbose ? said.map((each) => `${each.state} ${each.row.name}\n${textOf(each)}`) : [];
-    console.log([`${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${id}`, ...wrong, ...lines].join('\n     '));
+    const tape = await each.record(browser, fixtures);
+    writeFileSync(each.tape, [...writeTape(tape)].join(''));
+    const wrong = each.complaints(tape);
+    const lines = isVerbose
+      ? saidOf(tape, each.later).map((said) => `${said.state} ${said.row.name}\n${textOf(said)}`)
+      : [];
+    console.log([`${wrong.length === 0 ? 'ok  ' : 'FAIL'} ${each.id}`, ...wrong, ...lines].join('\n     '));
     return wrong.length === 0;
   } catch (error) {
-    console.log(`FAIL ${id}\n     ${error instanceof Error ? error.message : String(error)}`);
+    console.log(`FAIL ${each.id}\n     ${error instanceof Error ? error.message : String(error)}`);
     return false;
   }
 }
 
 /** Runs cases side by side in one browser. @returns the names of those that are not as they must be. */
-async function runAll(cases: readonly NamedCase[]): Promise<readonly string[]> {
+async function runAll(cases: readonly Recordable[]): Promise<readonly string[]> {
   const fixtures = await startFixtures();
   // The page of a report is the one its user looks at: it is not slowed as a hidden one.
   const browser = await launchBrowser({ extensions: [], throttled: false });
@@ -61,7 +88,8 @@ async function runAll(cases: readonly NamedCase[]): Promise<readonly string[]> {
 
 const all = await allCases();
 if (!process.argv.includes('--log')) {
-  const cases = all.filter(({ id }) => words.length === 0 || words.some((word) => id.includes(word)));
+  const recordable = [...all.map(ofCase), ...(await allPages()).map(ofPage)];
+  const cases = recordable.filter(({ id }) => words.length === 0 || words.some((word) => id.includes(word)));
   const failed = await runAll(cases);
   console.log(`${cases.length - failed.length} of ${cases.length} as they must be.`);
   process.exitCode = failed.length > 0 ? 1 : 0;
