@@ -12,7 +12,7 @@ const QUIET_LIMIT = 15_000;
 const LOOK_ON = 4000;
 
 /** A page that repeats nothing was recorded in vain. */
-const MIN_REQUESTS = 4;
+const MIN_REQUESTS = 3;
 
 const never = (): boolean => false;
 
@@ -78,7 +78,7 @@ function watch(whole: Tape): Seen {
 export function complaintsOf(page: HealthyPage, tape: Tape): string[] {
   const seen = watch(tape);
   const asked = [...new Excerpt(tape).records()].filter(({ kind }) => kind === 'request').length;
-  if (asked < MIN_REQUESTS && page.rows.every(({ transport }) => transport === 'poll'))
+  if (asked < MIN_REQUESTS && page.rows.every(({ kind }) => kind !== 'WebSocket'))
     return [`The page asked ${asked} times: it did not do what it is to do.`];
   return [...ofStreams(page.rows, seen), ...ofRequests(page.requests ?? [], seen)];
 }
@@ -108,8 +108,8 @@ function ofRow(right: HealthyRow, shown: ChannelSummary, seen: Seen): string[] {
   const state = stateAt(shown.state, seen.now);
   const name = state.kind !== 'ended' ? state.kind : state.good ? 'over' : 'failed';
   if (name !== (right.state ?? 'open')) wrong.push(`it is “${name}”, not “${right.state ?? 'open'}”`);
-  if (shown.transport !== right.transport)
-    wrong.push(`it is of transport “${shown.transport}”, not “${right.transport}”`);
+  if (!right.transport.includes(shown.transport))
+    wrong.push(`it is of transport “${shown.transport}”, not “${right.transport.join('” or “')}”`);
   if (shown.failing) wrong.push('it is said to fail');
   if (OTHER_KIND[right.kind]?.test(text)) wrong.push(`it is no ${right.kind}:\n${text}`);
   if (isClient(right.kind) && !text.includes(right.kind)) wrong.push(`nothing says ${right.kind}`);

@@ -27,7 +27,8 @@ export type RowKind =
 /** A row of Streams that is right. No error and no warning is. */
 export interface HealthyRow {
   readonly kind: RowKind;
-  readonly transport: Transport;
+  /** Where more than one is right: each of them. */
+  readonly transport: readonly Transport[];
   /** What its name and its address have in common with no other row. */
   readonly url: RegExp;
   /** At the end; `open` where it is absent. */

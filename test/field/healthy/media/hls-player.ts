@@ -27,7 +27,7 @@ export default {
   seconds: 14,
   // A playlist is made to be asked for again, and its server cannot hold the request.
   rows: [
-    { kind: 'short poll', transport: 'poll', url: /playlist\.m3u8/, notes: ['poll-short', 'poll-headers'] },
+    { kind: 'short poll', transport: ['poll'], url: /playlist\.m3u8/, notes: ['poll-short', 'poll-headers'] },
   ],
   requests: [{ endpoint: /GET .*\/live\/.*m4s/, label: ['list', 'questions'] }],
 } satisfies HealthyPage;

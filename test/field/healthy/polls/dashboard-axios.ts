@@ -26,7 +26,7 @@ export default {
   seconds: 9,
   rows: WIDGETS.map((name) => ({
     kind: 'short poll' as const,
-    transport: 'poll' as const,
+    transport: ['poll'] as const,
     url: new RegExp(`/api/${name}$`),
     notes: ['poll-short', 'poll-headers'],
   })),

@@ -25,7 +25,7 @@ export default {
   seconds: 9,
   rows: NAMES.map((name) => ({
     kind: 'short poll' as const,
-    transport: 'poll' as const,
+    transport: ['poll'] as const,
     url: new RegExp(`metric\\?name=${name}$`),
     notes: ['poll-short', 'poll-headers'],
   })),

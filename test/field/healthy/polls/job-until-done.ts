@@ -13,19 +13,19 @@ export default {
     },
   }),
   async page() {
-    await fetch('/jobs', { method: 'POST', body: '{"report":"july"}' });
+    await (await fetch('/jobs', { method: 'POST', body: '{"report":"july"}' })).json();
     for (let state = 'queued'; state !== 'done'; ) {
       await new Promise((resolve) => setTimeout(resolve, 500));
       ({ state } = await (await fetch('/jobs/r8f2')).json());
     }
     // Something else is on the tape, so that it goes on.
-    setTimeout(() => fetch('/files/r8f2.pdf'), 7000);
+    setTimeout(() => fetch('/files/r8f2.pdf').then((response) => response.text()), 7000);
   },
   seconds: 13,
   rows: [
     {
       kind: 'short poll',
-      transport: 'poll',
+      transport: ['poll'],
       url: /\/jobs\/r8f2/,
       state: 'over',
       notes: ['poll-short', 'poll-headers'],

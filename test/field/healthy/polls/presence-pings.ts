@@ -16,6 +16,6 @@ export default {
   },
   seconds: 10,
   // A ping by GET asks the same at even times. That is a poll, whatever it is for.
-  rows: [{ kind: 'short poll', transport: 'poll', url: /\/ping/, notes: ['poll-short', 'poll-headers'] }],
+  rows: [{ kind: 'short poll', transport: ['poll'], url: /\/ping/, notes: ['poll-short', 'poll-headers'] }],
   requests: [{ endpoint: /POST .*\/presence/, label: ['sends'] }],
 } satisfies HealthyPage;

@@ -33,7 +33,7 @@ export default {
   seconds: 9,
   // The focus fetches the alerts too, between two of the interval.
   rows: [
-    { kind: 'short poll', transport: 'poll', url: /\/api\/alerts/, notes: ['poll-short', 'poll-headers'] },
+    { kind: 'short poll', transport: ['poll'], url: /\/api\/alerts/, notes: ['poll-short', 'poll-headers'] },
   ],
   requests: [{ endpoint: /GET .*\/api\/profile/, label: ['again'] }],
 } satisfies HealthyPage;

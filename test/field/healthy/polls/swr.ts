@@ -22,6 +22,6 @@ export default {
   },
   seconds: 9,
   rows: [
-    { kind: 'short poll', transport: 'poll', url: /\/api\/unread/, notes: ['poll-short', 'poll-headers'] },
+    { kind: 'short poll', transport: ['poll'], url: /\/api\/unread/, notes: ['poll-short', 'poll-headers'] },
   ],
 } satisfies HealthyPage;

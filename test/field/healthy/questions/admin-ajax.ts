@@ -40,7 +40,12 @@ export default {
   },
   seconds: 11,
   rows: [
-    { kind: 'short poll', transport: 'poll', url: /admin-ajax\.php/, notes: ['poll-short', 'poll-headers'] },
+    {
+      kind: 'short poll',
+      transport: ['poll'],
+      url: /admin-ajax\.php/,
+      notes: ['poll-short', 'poll-headers'],
+    },
   ],
   requests: [{ endpoint: /POST .*\/admin-ajax\.php/, label: ['questions'] }],
 } satisfies HealthyPage;

@@ -31,7 +31,9 @@ export default {
     ];
     setInterval(() => {
       const batch = batches.shift();
-      if (batch) void fetch('/graphql', { method: 'POST', body: JSON.stringify(batch) });
+      if (!batch) return;
+      const asked = fetch('/graphql', { method: 'POST', body: JSON.stringify(batch) });
+      void asked.then((response) => response.json());
     }, 1000);
   },
   seconds: 9,

@@ -18,7 +18,9 @@ export default {
       const id = ids.shift();
       const variables = encodeURIComponent(JSON.stringify({ id }));
       if (id)
-        void fetch(`/graphql?query=${encodeURIComponent(query)}&operationName=Film&variables=${variables}`);
+        void fetch(
+          `/graphql?query=${encodeURIComponent(query)}&operationName=Film&variables=${variables}`,
+        ).then((response) => response.json());
     }, 1000);
   },
   seconds: 9,

@@ -17,7 +17,8 @@ export default {
     let text = '';
     const save = setInterval(() => {
       text += `${words.shift()} `;
-      void fetch('/documents/7f', { method: 'PUT', body: JSON.stringify({ text }) });
+      const saved = fetch('/documents/7f', { method: 'PUT', body: JSON.stringify({ text }) });
+      void saved.then((response) => response.json());
       if (words.length === 7) clearInterval(save);
     }, 900);
   },

@@ -16,12 +16,14 @@ export default {
   async page() {
     const size = 9000;
     const part = 1000;
-    for (let from = 0; from < size; from += part)
-      await fetch('/upload?upload_id=ABPnzm5x', {
+    for (let from = 0; from < size; from += part) {
+      const response = await fetch('/upload?upload_id=ABPnzm5x', {
         method: 'PUT',
         headers: { 'content-range': `bytes ${from}-${from + part - 1}/${size}` },
         body: new Blob(['x'.repeat(part)]),
       });
+      await response.text();
+    }
   },
   seconds: 9,
   rows: [],

@@ -13,11 +13,11 @@ export default {
   }),
   async page() {
     const picture = () => new Blob([crypto.getRandomValues(new Uint8Array(3000))], { type: 'image/jpeg' });
-    for (let n = 0; n < 4; n++) await fetch('/pictures', { method: 'POST', body: picture() });
+    for (let n = 0; n < 4; n++) await (await fetch('/pictures', { method: 'POST', body: picture() })).json();
     for (let n = 0; n < 4; n++) {
       const body = new FormData();
       body.append('picture', picture(), `p${n}.jpg`);
-      await fetch('/albums/a1', { method: 'POST', body });
+      await (await fetch('/albums/a1', { method: 'POST', body })).json();
     }
   },
   seconds: 9,

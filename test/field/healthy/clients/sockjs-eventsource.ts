@@ -1,0 +1,3 @@
+import { overSockJs } from '../sockjs.ts';
+
+export default overSockJs('eventsource', 'an event stream until it comes to its limit.', ['poll', 'sse']);

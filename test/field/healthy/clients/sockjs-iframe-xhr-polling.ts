@@ -1,0 +1,3 @@
+import { overSockJs } from '../sockjs.ts';
+
+export default overSockJs('iframe-xhr-polling', 'xhr-polling within an iframe.', ['poll']);

@@ -1,0 +1,3 @@
+import { overSockJs } from '../sockjs.ts';
+
+export default overSockJs('xhr-polling', 'each response brings one message, or a heartbeat.', ['poll']);
