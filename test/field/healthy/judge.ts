@@ -35,9 +35,10 @@ interface Seen {
   readonly now: number;
 }
 
-/** The grid Requests; null while nothing derives it. */
-function requestsOf(_channels: Channels): RepeatingRequests | null {
-  return null;
+/** The grid Requests; null while what is derived has no labels. */
+function requestsOf({ polls }: Channels): RepeatingRequests | null {
+  const repeating: unknown = polls.repeating();
+  return Array.isArray(repeating) ? null : (repeating as RepeatingRequests);
 }
 
 /** Looks at a tape as one who looks all the time: before each record that is later than the one before it, and after the last. */

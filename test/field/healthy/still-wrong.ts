@@ -3,13 +3,14 @@
  * the line out.
  */
 export const STILL_WRONG: Readonly<Record<string, string>> = {
-  'clients/cometd': 'Bayeux is called short or long polling of “connect”; nothing names it.',
-  'clients/message-bus': 'No row: a hold after which the client waits 100 ms is no loop to the rule.',
+  'clients/cometd': 'Not said to be Bayeux.',
+  'clients/message-bus': 'No row: its cursor counts up, so it is taken for a list although it is held.',
   'clients/message-bus-chunked': 'Not said to be message_bus.',
   'clients/phoenix': 'Not said to be Phoenix.',
   'clients/signalr': 'Not said to be SignalR.',
   'clients/socket.io-3': 'No row while it polls.',
   'clients/socket.io-4': 'Not said to be Engine.IO.',
+  'clients/socket.io-4-upgrade': 'What polled before the WebSocket is no row.',
   'clients/sockjs-eventsource': 'Not said to be SockJS.',
   'clients/sockjs-iframe-eventsource': 'Not said to be SockJS.',
   'clients/sockjs-iframe-xhr-polling': 'Not said to be SockJS.',
@@ -18,6 +19,7 @@ export const STILL_WRONG: Readonly<Record<string, string>> = {
   'media/hls-player':
     'A playlist with max-age=1, asked for each 2 s, is called an answer from the cache (warning poll-cacheable).',
   'media/video-ranges': 'Ranges of a video are a row of Streams.',
+  'polls/webchannel': 'No row: its cursor counts up, so it is taken for a list although it is held.',
   'questions/body-not-read':
     'Asked again at no even pace, but bodies that are not read count as answers at once: a row of Streams.',
   'questions/graphql-get': 'Different variables at an even pace are a row of Streams.',

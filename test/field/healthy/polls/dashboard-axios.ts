@@ -20,10 +20,10 @@ export default {
     widgets.forEach((name, index) => {
       const refresh = () => api.get(`/${name}`);
       void refresh();
-      setInterval(refresh, 900 + index * 100);
+      setInterval(refresh, 900 + index * 75);
     });
   },
-  seconds: 9,
+  seconds: 5.6,
   rows: WIDGETS.map((name) => ({
     kind: 'short poll' as const,
     transport: ['poll'] as const,
