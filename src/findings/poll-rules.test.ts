@@ -534,6 +534,15 @@ const PAIRS: Readonly<Record<string, Pair>> = {
       '304 by Last-Modified': {
         asks: inTurn(20, (i) => ({ ...seldom(i), change: headers(['last-modified', 'yesterday']) })),
       },
+      'fresh for a shorter time than the page waits': {
+        asks: inTurn(20, (i) => ({
+          held: 5,
+          gap: i === 0 ? 0 : 30_000,
+          answer: news(i),
+          url: url('room=1'),
+          change: headers(['cache-control', 's-maxage=1, max-age=2']),
+        })),
+      },
       POST: {
         asks: inTurn(
           6,

@@ -16,8 +16,6 @@ export const STILL_WRONG: Readonly<Record<string, string>> = {
   'clients/sockjs-iframe-xhr-polling': 'Not said to be SockJS.',
   'clients/sockjs-xhr-polling': 'Not said to be SockJS.',
   'clients/sockjs-xhr-streaming': 'Not said to be SockJS.',
-  'media/hls-player':
-    'A playlist with max-age=1, asked for each 2 s, is called an answer from the cache (warning poll-cacheable).',
   'media/video-ranges': 'Ranges of a video are a row of Streams.',
   'polls/webchannel': 'No row: its cursor counts up, so it is taken for a list although it is held.',
   'questions/body-not-read':

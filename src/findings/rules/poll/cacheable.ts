@@ -11,6 +11,9 @@ const HABIT = 3;
 const UNCACHED = /\bno-store\b|\bno-cache\b|\bprivate\b|\bmax-age\s*=\s*0\b/i;
 const FRESH = /\bs-maxage\s*=\s*[1-9]|\bmax-age\s*=\s*[1-9]|\bimmutable\b/i;
 
+/** A playlist of HLS has such a time, shorter than it is reloaded by. */
+const LIFETIME = /\b(?:s-maxage|max-age)\s*=\s*(\d+)/gi;
+
 /** No cache has a response to a poll whose address changes with its cursor. A poll with an ETag is requested again. */
 export default {
   id: 'poll-cacheable',
@@ -32,10 +35,11 @@ export default {
         if (response?.status === 304) isValidated = true;
         if (request.method !== 'GET' || response?.status !== 200 || response.fromServiceWorker) return;
         const before = loop.exchange(cycle.index - 1);
-        if (before?.request.url !== request.url || asksAnew(cycle.exchange)) return;
+        if (!before || before.request.url !== request.url || asksAnew(cycle.exchange)) return;
         const control = combinedHeader(response.headers, 'cache-control');
         if (control !== null && UNCACHED.test(control)) return;
         if (headerValue(response.headers, 'etag') !== null) return;
+        if (isStale(before, cycle.exchange)) return;
         latest = control;
         isFresh = control !== null && FRESH.test(control);
         cacheable.add(cycle);
@@ -51,6 +55,14 @@ export default {
     };
   },
 } satisfies PollRule;
+
+/** Whether a stored response said how long it is fresh, and that time was over when the page asked again. */
+function isStale({ response, overAt }: Exchange, { request }: Exchange): boolean {
+  if (!response || overAt === null) return false;
+  const control = combinedHeader(response.headers, 'cache-control') ?? '';
+  const seconds = [...control.matchAll(LIFETIME)].map(([, digits]) => Number(digits));
+  return seconds.length > 0 && request.at - overAt >= Math.max(...seconds) * 1000;
+}
 
 /** Whether the request itself forbids a response from a cache. */
 function asksAnew({ request, sent }: Exchange): boolean {
