@@ -1,6 +1,6 @@
 /** What is said of a healthy page at each record of its tape, and whether all of that is right. */
 import { type ChannelSummary, Channels, stateAt } from '../../../src/channels/index.ts';
-import type { RepeatingRequests } from '../../../src/channels/model/requests.ts';
+import type { RepeatingRequests, RequestsLabel } from '../../../src/channels/model/requests.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import { Findings } from '../../../src/findings/findings.ts';
 import { Excerpt, Tape } from '../../../src/tape/index.ts';
@@ -30,8 +30,10 @@ interface Seen {
   /** Those of the end. */
   readonly last: readonly ChannelSummary[];
   readonly requests: RepeatingRequests | null;
-  /** Labels that a group of Requests had at any moment. */
-  readonly labels: Map<string, Set<string>>;
+  /** Labels that a group of Requests had at any moment, and why it was said to fail. */
+  readonly labels: Map<string, Set<RequestsLabel>>;
+  readonly failing: Map<string, string>;
+  /** Tape time of the last record: the states are those of then, since the recording ends and not the page. */
   readonly now: number;
 }
 
@@ -49,6 +51,7 @@ function watch(whole: Tape): Seen {
   const said: Seen['findings'] = new Map();
   const rows: Seen['rows'] = new Map();
   const labels: Seen['labels'] = new Map();
+  const failing: Seen['failing'] = new Map();
   const look = (now: number): readonly ChannelSummary[] => {
     while (channels.update(never));
     while (findings.update(never));
@@ -62,8 +65,10 @@ function watch(whole: Tape): Seen {
         if (!ofRow.has(key)) ofRow.set(key, finding);
       }
     }
-    for (const { endpoint, label } of requestsOf(channels)?.groups ?? [])
+    for (const { endpoint, label, failing: why } of requestsOf(channels)?.groups ?? []) {
       labels.set(endpoint, (labels.get(endpoint) ?? new Set()).add(label));
+      if (why !== null) failing.set(endpoint, why);
+    }
     return shown;
   };
   for (const record of new Excerpt(whole).records()) {
@@ -71,8 +76,9 @@ function watch(whole: Tape): Seen {
     tape.append(record);
   }
   look(tape.lastAt);
-  const now = tape.lastAt + LOOK_ON;
-  return { findings: said, rows, last: look(now), requests: requestsOf(channels), labels, now: tape.lastAt };
+  const now = tape.lastAt;
+  const last = look(now + LOOK_ON);
+  return { findings: said, rows, last, requests: requestsOf(channels), labels, failing, now };
 }
 
 /** What is not right of a page; empty where all is. */
@@ -127,7 +133,7 @@ const isClient = (kind: RowKind): boolean => CLIENTS.includes(kind);
 const nameOf = ({ transport, name, connections }: ChannelSummary): string =>
   `a row ${transport} ${name} (${connections})`;
 
-function ofRequests(right: readonly HealthyRequests[], { requests, labels }: Seen): string[] {
+function ofRequests(right: readonly HealthyRequests[], { requests, labels, failing }: Seen): string[] {
   if (!requests) return [];
   const wrong: string[] = [];
   const left = [...requests.groups];
@@ -137,13 +143,13 @@ function ofRequests(right: readonly HealthyRequests[], { requests, labels }: See
     if (!group) wrong.push(`Requests has no row ${endpoint}`);
     else if (!label.includes(group.label))
       wrong.push(`${group.endpoint} is “${group.label}”, not “${label.join('” or “')}”: ${group.why}`);
-    else if (group.failing) wrong.push(`${group.endpoint} is said to fail: ${group.failing}`);
   }
   for (const { endpoint, label } of left)
     wrong.push(`Requests has a row ${endpoint} (${label}), and should not`);
   for (const [endpoint, had] of labels)
     for (const label of had)
-      if (label.endsWith('-poll') && !right.some((each) => each.label.includes(label as never)))
+      if (label.endsWith('-poll') && !right.some((each) => each.label.includes(label)))
         wrong.push(`${endpoint} was called ${label} for a while`);
+  for (const [endpoint, why] of failing) wrong.push(`${endpoint} was said to fail: ${why}`);
   return wrong;
 }
