@@ -1,6 +1,11 @@
 /** What is said of a healthy page at each record of its tape, and whether all of that is right. */
-import { type ChannelSummary, Channels, stateAt } from '../../../src/channels/index.ts';
-import type { RepeatingRequests, RequestsLabel } from '../../../src/channels/model/requests.ts';
+import {
+  type ChannelSummary,
+  Channels,
+  type RepeatingRequests,
+  type RequestsLabel,
+  stateAt,
+} from '../../../src/channels/index.ts';
 import type { Finding } from '../../../src/findings/finding.ts';
 import { Findings } from '../../../src/findings/findings.ts';
 import { Excerpt, Tape } from '../../../src/tape/index.ts';
@@ -29,18 +34,12 @@ interface Seen {
   readonly rows: Map<string, ChannelSummary>;
   /** Those of the end. */
   readonly last: readonly ChannelSummary[];
-  readonly requests: RepeatingRequests | null;
+  readonly requests: RepeatingRequests;
   /** Labels that a group of Requests had at any moment, and why it was said to fail. */
   readonly labels: Map<string, Set<RequestsLabel>>;
   readonly failing: Map<string, string>;
   /** Tape time of the last record: the states are those of then, since the recording ends and not the page. */
   readonly now: number;
-}
-
-/** The grid Requests; null while what is derived has no labels. */
-function requestsOf({ polls }: Channels): RepeatingRequests | null {
-  const repeating: unknown = polls.repeating();
-  return Array.isArray(repeating) ? null : (repeating as RepeatingRequests);
 }
 
 /** Looks at a tape as one who looks all the time: before each record that is later than the one before it, and after the last. */
@@ -65,7 +64,7 @@ function watch(whole: Tape): Seen {
         if (!ofRow.has(key)) ofRow.set(key, finding);
       }
     }
-    for (const { endpoint, label, failing: why } of requestsOf(channels)?.groups ?? []) {
+    for (const { endpoint, label, failing: why } of channels.polls.repeating().groups) {
       labels.set(endpoint, (labels.get(endpoint) ?? new Set()).add(label));
       if (why !== null) failing.set(endpoint, why);
     }
@@ -78,7 +77,7 @@ function watch(whole: Tape): Seen {
   look(tape.lastAt);
   const now = tape.lastAt;
   const last = look(now + LOOK_ON);
-  return { findings: said, rows, last, requests: requestsOf(channels), labels, failing, now };
+  return { findings: said, rows, last, requests: channels.polls.repeating(), labels, failing, now };
 }
 
 /** What is not right of a page; empty where all is. */
@@ -134,7 +133,6 @@ const nameOf = ({ transport, name, connections }: ChannelSummary): string =>
   `a row ${transport} ${name} (${connections})`;
 
 function ofRequests(right: readonly HealthyRequests[], { requests, labels, failing }: Seen): string[] {
-  if (!requests) return [];
   const wrong: string[] = [];
   const left = [...requests.groups];
   for (const { endpoint, label } of right) {

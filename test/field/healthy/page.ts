@@ -1,6 +1,5 @@
 /** A page that is in order and asks again and again: what its server answers, what it does, and what is right to say of it. */
-import type { Transport } from '../../../src/channels/index.ts';
-import type { RequestsLabel } from '../../../src/channels/model/requests.ts';
+import type { RequestsLabel, Transport } from '../../../src/channels/index.ts';
 import type { Call, Handshake, Places, SaidOfRow } from '../case.ts';
 
 /** What answers a page, made when it is recorded. */
