@@ -17,19 +17,5 @@ export const STILL_WRONG: Readonly<Record<string, string>> = {
   'clients/sockjs-xhr-polling': 'Not said to be SockJS.',
   'clients/sockjs-xhr-streaming': 'Not said to be SockJS.',
   'media/hls-player': 'Segments, whose number stands within a segment of the path, are no group.',
-  'media/map-tiles': 'Tiles, whose numbers stand in the path, are no group.',
-  'media/video-ranges': 'Ranges of a video are a row of Streams.',
-  'polls/presence-pings':
-    'A POST that only sends is called “again”; a GET whose body is not read must be a poll.',
-  'polls/webchannel': 'No row: its cursor counts up, so it is taken for a list although it is held.',
-  'questions/body-not-read':
-    'Asked again at no even pace, but bodies that are not read count as answers at once: a row of Streams.',
-  'questions/graphql-batches': 'Batches of different operations are one group.',
-  'questions/graphql-get': 'Different variables at an even pace are a row of Streams.',
   'questions/infinite-scroll-cursor': 'A list with an opaque cursor is a row of Streams.',
-  'sends/analytics': 'What only sends is called “questions”.',
-  'sends/autosave': 'PUT is no group.',
-  'sends/content-range': 'PUT is no group.',
-  'sends/eight-blobs': 'Uploads of a Blob and of a form are rows of Streams.',
-  'sends/tus': 'PATCH is no group.',
 };
