@@ -16,6 +16,4 @@ export const STILL_WRONG: Readonly<Record<string, string>> = {
   'clients/sockjs-iframe-xhr-polling': 'Not said to be SockJS.',
   'clients/sockjs-xhr-polling': 'Not said to be SockJS.',
   'clients/sockjs-xhr-streaming': 'Not said to be SockJS.',
-  'media/hls-player': 'Segments, whose number stands within a segment of the path, are no group.',
-  'questions/infinite-scroll-cursor': 'A list with an opaque cursor is a row of Streams.',
 };

@@ -24,8 +24,12 @@ describe('the template of an address', () => {
       { 'segment 2': 'pass', 'segment 3': 'pass' },
     ],
     ['https://a.test/poll', 'https://a.test/poll', {}],
-    ['https://a.test/live-7.m4s', 'https://a.test/{}', { 'segment 1': 'subject' }],
-    ['https://a.test/12/5371.pbf', 'https://a.test/{}/{}', { 'segment 1': 'subject', 'segment 2': 'subject' }],
+    ['https://a.test/live-7.m4s', 'https://a.test/live-{}.m4s', { 'segment 1': 'subject' }],
+    [
+      'https://a.test/12/5371.pbf',
+      'https://a.test/{}/{}.pbf',
+      { 'segment 1': 'subject', 'segment 2': 'subject' },
+    ],
   ])('%s', (url, expected, params) => {
     expect(template(url)).toBe(expected);
     expect(roles(url)).toEqual(params);

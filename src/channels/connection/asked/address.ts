@@ -34,6 +34,12 @@ export function addressOf(url: string): Address | null {
   const params = new Map<string, AddressParam>();
   const made = SOCKJS.exec(pathname);
   const path = pathname.split('/').map((segment, index) => {
+    const numbered = NUMBERED_FILE.exec(segment);
+    if (numbered) {
+      const [, before = '', number = '', after = ''] = numbered;
+      params.set(`segment ${index}`, { name: `segment ${index}`, value: number, role: 'subject' });
+      return `${before}{}${after}`;
+    }
     const isMade = made !== null && (segment === made[1] || segment === made[2]);
     const role = isMade ? 'pass' : roleOfSegment(segment);
     if (role === null) return segment;
@@ -86,11 +92,11 @@ export function roleOfParam(name: string, value: string): ParamRole {
 }
 
 /** A part of a film or a tile of a map: `live-7.m4s`, `5371.pbf`. */
-const NUMBERED_FILE = /^(?:[a-z][a-z_]*[-_])?\d+\.[a-z]\w{1,4}$/i;
+const NUMBERED_FILE = /^((?:[a-z][a-z_]*[-_])?)(\d+)(\.[a-z]\w{1,4})$/i;
 
 /** Null for a segment that is part of the path itself. */
 function roleOfSegment(segment: string): ParamRole | null {
-  return /^\d+$/.test(segment) || NUMBERED_FILE.test(segment) ? 'subject' : roleOfToken(segment);
+  return /^\d+$/.test(segment) ? 'subject' : roleOfToken(segment);
 }
 
 /** Null for what does not look made up by a program. */

@@ -4,3 +4,8 @@ const NAMES = /^(_|_t|_ts|t|ts|time|timestamp|cb|cachebust(er)?|nocache|rand|rnd
 export function isCacheBuster(name: string, value: string): boolean {
   return NAMES.test(name) && /^[\d.]+$/.test(value);
 }
+
+/** Whether a name is one that only makes addresses differ, whatever its value. */
+export function isCacheBusterName(name: string): boolean {
+  return NAMES.test(name);
+}

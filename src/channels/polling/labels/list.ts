@@ -4,6 +4,8 @@ import type { LabelRule } from './label.ts';
 
 /** A run that counts up and gets a full response each time is read page by page, up to this many requests. */
 const MAX_PAGES = 10;
+/** One whose cursor is in each answer may be longer: messages, which have cursors too, are not there each time. */
+const MAX_FOLLOWED = 100;
 
 /** Held so long, milliseconds, and not all alike: the server waits for something, and no page of a list is computed. */
 const HELD = 2000;
@@ -14,10 +16,10 @@ export default {
   label: 'list',
   judge(facts) {
     const { steps, empty, timeOuts, repeats, count, holds } = facts;
-    if (steps.length < 2 || empty > 0 || timeOuts > 0 || repeats > 0 || count >= MAX_PAGES) return null;
+    if (steps.length < 2 || empty > 0 || timeOuts > 0 || repeats > 0 || count >= MAX_FOLLOWED) return null;
     const held = holds.filter((hold) => hold >= HELD);
     if (held.length >= 2 && largest(holds) > UNALIKE * smallest(holds)) return null;
-    const why = countsUp(facts) ?? followsAnswers(facts);
+    const why = (count < MAX_PAGES ? countsUp(facts) : null) ?? followsAnswers(facts);
     return why === null ? null : { sureness: 'likely', why: [why] };
   },
 } satisfies LabelRule;
@@ -36,7 +38,9 @@ function countsUp({ steps, changing }: StrandFacts): string | null {
 
 /** In a sentence; null where the next request is not each time for what the answer named. */
 function followsAnswers({ steps, changing }: StrandFacts): string | null {
-  const name = changing.find((each) => steps.slice(1).every(({ changes }) => changes.get(each) === 'answered'));
+  const name = changing.find((each) =>
+    steps.slice(1).every(({ changes }) => changes.get(each) === 'answered'),
+  );
   return name === undefined
     ? null
     : `Each asks by its ${name} for what the answer before it named, and no answer is empty: that is how a list is read page by page.`;

@@ -3,6 +3,7 @@
  * that none of these explains makes the request another question.
  */
 import { roleOfParam } from '../../connection/asked/address.ts';
+import { isCacheBusterName } from '../../connection/asked/cache-buster.ts';
 import { HEADER_PREFIX, WHOLE_BODY } from './question.ts';
 
 /**
@@ -57,6 +58,8 @@ function changeByLooks(
   if (role === 'session') return isFree ? 'session' : null;
   if (role === 'pass') return 'made';
   if (!isSegment && isFree && (isRisen(before, after) || NAMES_A_CURSOR.test(ownName))) return 'risen';
+  if (isCacheBusterName(ownName) && before.length === after.length && /^[\w.~-]{5,}$/.test(after))
+    return 'made';
   return !isSegment && !NAMES_A_SUBJECT.test(ownName) && isMade(before, after) ? 'made' : null;
 }
 
