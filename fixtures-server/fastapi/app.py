@@ -52,9 +52,12 @@ async def tick(n: int | None) -> AsyncIterator[str]:
         await asyncio.sleep(0.1)
 
 
-async def halves() -> AsyncIterator[str]:
+second_half = asyncio.Event()
+
+
+async def halves(*, waits: bool) -> AsyncIterator[str]:
     yield "event: custom_1\nid: unique_2\ndata: hello\n"
-    await asyncio.sleep(0.3)
+    await (second_half.wait() if waits else asyncio.sleep(0.3))
     yield "event: custom_2\nid: unique_1\ndata: +1\n\n"
     await asyncio.sleep(0.2)
 
@@ -79,9 +82,16 @@ async def clock(n: int | None = None) -> StreamingResponse:
 
 
 @app.get("/split")
-async def split() -> StreamingResponse:
-    """One message over two yields."""
-    return StreamingResponse(halves(), media_type="text/event-stream")
+async def split(waits: bool = False) -> StreamingResponse:
+    """One message over two yields; with ?waits=1 the second comes when /continue is asked for."""
+    return StreamingResponse(halves(waits=waits), media_type="text/event-stream")
+
+
+@app.get("/continue")
+async def go_on() -> str:
+    """Lets the second half of a message go."""
+    second_half.set()
+    return "continued"
 
 
 @app.get("/lines")

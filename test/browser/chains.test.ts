@@ -116,7 +116,7 @@ test('a server that is away for a while leaves its refused connections in the sa
       res.writeHead(200, headers);
       res.write(text);
     });
-  await rig.page.goto(rig.fixtures.url);
+  await rig.visit(rig.fixtures.url);
   await rig.panel.press('Clear');
   let server = serve('retry: 200\n\nid: 1\ndata: before\n\n');
   const { port } = await listening(server, 0);
@@ -148,7 +148,7 @@ test('a server that is away for a while leaves its refused connections in the sa
 });
 
 test('after a 401 a new EventSource that the page makes is marked as one', async () => {
-  await rig.page.goto(rig.fixtures.url);
+  await rig.visit(rig.fixtures.url);
   await rig.panel.press('Clear');
   let asked = 0;
   const server = createServer((_, res) => {

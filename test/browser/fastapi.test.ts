@@ -23,25 +23,26 @@ afterAll(async () => {
 const url = 'skipped' in server ? '' : server.url;
 
 test.skipIf(skipped)('a clock that ticks ten times a second', async () => {
-  const { page, panel } = rig;
-  await page.goto(`${url}/?only=clock`);
+  const { panel } = rig;
+  await rig.visit(`${url}/?only=clock`);
   await panel.selectStream('clock');
-  const rows = (await panel.waitForRows(10)).slice(1, 10);
-  const deltas = rows.map((row) => {
-    expect(row.Type).toBe('message');
-    const [, amount, unit] = /^\+([\d.]+) (ms|s)$/.exec(row['+Δ'] ?? '') ?? [];
-    return Number(amount) * (unit === 's' ? 1000 : 1);
+  await panel.waitForRows(10);
+  // Over the rows that are shown, and sooner or later: a busy machine reads several at once now and then.
+  await poll('its pace', async () => {
+    const rows = (await panel.table('Events'))?.rows ?? [];
+    const [first, last] = [rows[0], rows.at(-1)];
+    const span = Number.parseFloat(last?.cells.Time ?? '') - Number.parseFloat(first?.cells.Time ?? '');
+    const every = span / ((last?.index ?? 0) - (first?.index ?? 0));
+    return rows.every(({ cells }) => cells.Type === 'message') && every > 0.08 && every < 0.5;
   });
-  // In the median: on a busy machine the page may read two messages at once.
-  const median = deltas.sort((a, b) => a - b)[4];
-  expect(median).toBeGreaterThan(40);
-  expect(median).toBeLessThan(2000);
 });
 
 test.skipIf(skipped)('one message over two yields is one event from two chunks', async () => {
-  const { page, panel } = rig;
-  await page.goto(`${url}/?only=split`);
+  const { panel } = rig;
+  await rig.visit(`${url}/?only=split&waits=1`);
   await panel.selectStream('split');
+  await poll('the first half', async () => (await panel.rows()).some((row) => row.Type === 'pending'));
+  await fetch(`${url}/continue`);
   await poll('an event', async () => (await panel.rows()).some((row) => row.Type !== 'pending'));
   await panel.clickRow(0);
   const lines = await panel.merge();
@@ -52,7 +53,7 @@ test.skipIf(skipped)(
   'JSON lines that the page reads as they come are rows, and the last one was cut',
   async () => {
     const { page, panel } = rig;
-    await page.goto(`${url}/?only=none`);
+    await rig.visit(`${url}/?only=none`);
     await page.evaluate(async () => {
       const reader = (await fetch('/lines')).body?.getReader();
       while (reader && !(await reader.read()).done);

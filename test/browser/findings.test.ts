@@ -103,7 +103,7 @@ describe('a lesson with a fault is found', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     try {
       await rig.page.evaluate((url) => {
         (window as unknown as { source: EventSource }).source = new EventSource(url);
@@ -138,7 +138,7 @@ describe('that nothing was found is earned', () => {
     const server = createServer(() => {});
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     try {
       await rig.page.evaluate((url) => {
         (window as unknown as { source: EventSource }).source = new EventSource(url);

@@ -51,7 +51,7 @@ describe('event streams', () => {
 
   test.skipIf(withoutFastApi)('a clock by FastAPI, while it runs', async () => {
     const url = 'skipped' in fastApi ? '' : fastApi.url;
-    await rig.page.goto(`${url}/?only=clock`);
+    await rig.visit(`${url}/?only=clock`);
     await rig.panel.selectStream('clock');
     await rig.panel.openTab('Events');
     await rig.panel.waitForRows(20);
@@ -62,7 +62,7 @@ describe('event streams', () => {
   test('a channel of nchan', async ({ skip }) => {
     if ('skipped' in nginx || !nginx.hasNchan) return skip('no nginx with nchan');
     const { url } = nginx;
-    await rig.page.goto(`${url}/`);
+    await rig.visit(`${url}/`);
     await rig.page.evaluate(() => {
       const source = new EventSource('/channel');
       Object.assign(window, { source, heard: 0 });
@@ -87,7 +87,7 @@ describe('poll loops', () => {
   test('nchan, asked as its documentation says', async ({ skip }) => {
     if ('skipped' in nginx || !nginx.hasNchan) return skip('no nginx with nchan');
     const { url } = nginx;
-    await rig.page.goto(`${url}/`);
+    await rig.visit(`${url}/`);
     await rig.page.evaluate(() => {
       const heard: string[] = [];
       Object.assign(window, { heard });

@@ -22,7 +22,7 @@ afterAll(async () => {
 /** Opens nginx' own page, and an EventSource on a path of it. */
 async function listen(origin: string, path: string): Promise<void> {
   await rig.panel.openTab('Events');
-  await rig.page.goto(`${origin}/`);
+  await rig.visit(`${origin}/`);
   await rig.page.evaluate((url) => {
     Object.assign(window, { source: new EventSource(url) });
   }, path);
@@ -58,7 +58,7 @@ test('nchan: one channel by three transports is three rows of the same messages'
   if ('skipped' in nginx || !nginx.hasNchan) return skip('no nginx with nchan');
   const { url } = nginx;
   const { page, panel } = rig;
-  await page.goto(`${url}/`);
+  await rig.visit(`${url}/`);
   await page.evaluate(() => {
     const polled: string[] = [];
     const socket = new WebSocket('/channel');
@@ -134,7 +134,7 @@ test('a proxy that gives up a quiet stream cuts it short, and the browser reconn
 
 /** Polls as a page does, through nginx, until the server says that nothing follows or has asked so often. */
 async function pollThrough(path: string, rounds: number): Promise<void> {
-  await rig.page.goto(`${(nginx as Nginx).url}/`);
+  await rig.visit(`${(nginx as Nginx).url}/`);
   await rig.page.evaluate(
     async ([address, most]) => {
       let cursor = '0';

@@ -243,7 +243,7 @@ describe('for everyone', () => {
       await panel.openTab(tab);
       expect(await panel.axe(), tab).toEqual([]);
     }
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     await poll('an empty list', async () => (await panel.streams()).length === 0);
     expect(await panel.axe()).toEqual([]);
     await rig.waitForText(/reload/i);

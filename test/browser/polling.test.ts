@@ -106,7 +106,7 @@ describe('long polling', () => {
   test('by XMLHttpRequest', async () => {
     const { page, panel } = rig;
     await panel.openTab('Events');
-    await page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     await page.evaluate(async () => {
       const ask = (cursor: string) =>
         new Promise<string>((resolve) => {
@@ -135,13 +135,6 @@ describe('long polling', () => {
     expect(held.Held).toBe('held');
     await rig.waitForText(/is held by the server/);
   });
-});
-
-test('short polling is known by its rhythm', async () => {
-  await loop(rig, 'short-poll');
-  await expectOutcomes(rig, ['data', 'data', 'data', 'data', 'data']);
-  await rig.panel.openTab('Overview');
-  await rig.waitForText(/constant rhythm|the same time after the answer/);
 });
 
 test('a loop continues through a time-out and a 401, and the time-out is found', async () => {

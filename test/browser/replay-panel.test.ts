@@ -163,7 +163,7 @@ test('polls are answered after their holds without a server; Record off ends it'
   const [loop] = recordedChannelsOf(derive(tape));
   // Not from request to answer: where the browser kept the request back for long, the server held it for less.
   const held = loop?.recording(0).head?.at ?? Number.NaN;
-  await rig.page.goto(`${rig.fixtures.url}/`);
+  await rig.visit(`${rig.fixtures.url}/`);
   const took = await rig.page.evaluate(async () => {
     const begin = performance.now();
     await (await fetch('/again')).text();

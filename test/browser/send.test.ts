@@ -131,7 +131,7 @@ async function rowMenu(index: number): Promise<void> {
 }
 
 beforeEach(async () => {
-  await rig.page.goto(rig.fixtures.url);
+  await rig.visit(rig.fixtures.url);
 });
 
 afterEach(close);
@@ -218,7 +218,7 @@ describe('the events of a stream', () => {
     );
     await panel.press('Send 5');
     await got('es', 1);
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     await rig.waitForText(/The page went elsewhere, and its objects with it\./);
     await panel.press('Look again');
     await rig.waitForText(/no EventSource and no WebSocket that is open/);

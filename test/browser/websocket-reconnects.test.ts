@@ -88,10 +88,12 @@ describe('reconnects', () => {
     expect(all.map(({ ended }) => ended)).toEqual(['closed', 'closed', 'closed']);
     expect(all.map(({ lastMessage }) => lastMessage?.text)).toEqual(['welcome', 'welcome', 'welcome']);
     expect(all.map(({ join }) => join?.isSure)).toEqual([undefined, true, true]);
-    for (const { join } of all.slice(1)) {
-      expect(join?.delay).toBeGreaterThan(150);
-      expect(join?.delay).toBeLessThan(2000);
-    }
+    // By the tape: the browser reports an end late, so that the page’s own 200 ms may be fewer here. A second record of
+    // a request corrects its time.
+    const began = ({ id }: { id: string }) => capturing.of('request', id).at(-1)?.at ?? Number.NaN;
+    const ended = ({ id }: { id: string }) => capturing.of('end', id)[0]?.at ?? Number.NaN;
+    for (const [index, row] of all.slice(1).entries())
+      expect(row.join?.delay).toBe(began(row) - ended(all[index] as (typeof all)[number]));
   });
 
   test('are one row where the page closes one and opens the next at once', async () => {

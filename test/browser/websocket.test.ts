@@ -139,7 +139,7 @@ describe('a socket', () => {
   });
 
   test('that nothing listens for is refused with the network’s reason', async () => {
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     await rig.page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -177,7 +177,7 @@ describe('a socket', () => {
 
 describe('where and when', () => {
   test('a socket of a worker is the worker’s, and one of a page that is left ends, inferred', async () => {
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     await rig.page.evaluate(() => {
       const code = `const socket = new WebSocket(${JSON.stringify(
         `${location.origin.replace('http', 'ws')}/s/ws-echo/socket?run=worker`,
@@ -192,14 +192,14 @@ describe('where and when', () => {
     expect(rows.map(({ Data }) => Data)).toEqual(['↑from a worker', '↓from a worker']);
 
     await panel.press('Preserve log', 'checkbox');
-    await rig.page.goto(rig.fixtures.otherUrl);
+    await rig.visit(rig.fixtures.otherUrl);
     const ended = await panel.waitForStream(/ended.*run=worker/);
     expect(ended.State).toMatch(/inferred/);
     await panel.press('Preserve log', 'checkbox');
   });
 
   test('an open socket continues after Clear, with a gap, and is listed when Record comes late', async () => {
-    await rig.page.goto(rig.fixtures.url);
+    await rig.visit(rig.fixtures.url);
     await rig.page.evaluate(async () => {
       const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/s/ws-echo/socket?run=late`);
       (window as unknown as { socket: WebSocket }).socket = socket;

@@ -64,7 +64,7 @@ const selectedRows = async () =>
 
 /** Opens the lesson under a run of its own, since a run's timetable begins only once. */
 async function sideBySide(run: string, origin: string): Promise<void> {
-  await rig.page.goto(`${origin}/s/transports/?run=${run}&count=${COUNT}&every=${EVERY}`);
+  await rig.visit(`${origin}/s/transports/?run=${run}&count=${COUNT}&every=${EVERY}`);
   const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');
   await poll('the lesson to be done', done, { timeout: 60_000 });
   await waitForTransports(rig);

@@ -13,7 +13,7 @@ afterAll(() => rig?.close());
 
 /** Runs the lesson under a name of its own: the server continues the times of a run that it knows. */
 async function lesson(query: string, origin = rig.fixtures.url): Promise<void> {
-  await rig.page.goto(`${origin}/s/transports/?${query}`);
+  await rig.visit(`${origin}/s/transports/?${query}`);
   const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');
   await poll('the lesson to be done', done, { timeout: 30_000 });
 }

@@ -4,6 +4,7 @@ import { launchBrowser } from '../../devtools/launch.ts';
 import { type OpenOptions, openStreamsPanel, type StreamsPanel } from '../../devtools/open-panel.ts';
 import type { PanelDriver } from '../../devtools/panel-driver.ts';
 import { poll } from '../../devtools/poll.ts';
+import { navigated } from './navigation.ts';
 
 /** Everything a browser test stands on: fixtures, a page, real DevTools with the Streams panel shown and recording. */
 export interface Rig {
@@ -12,6 +13,8 @@ export interface Rig {
   readonly page: Page;
   readonly streams: StreamsPanel;
   readonly panel: PanelDriver;
+  /** Goes to an address, and waits until the panel shows nothing of the page before. */
+  visit(url: string): Promise<void>;
   /** Opens a lesson and waits until it says that it is done. */
   lesson(id: string, query?: string, origin?: string): Promise<void>;
   /** Opens a lesson that continues. */
@@ -34,9 +37,9 @@ export async function startRig(options?: OpenOptions): Promise<Rig> {
   const { panel } = streams;
   await panel.waitForCapture();
 
-  const open = async (id: string, query = '', origin = fixtures.url): Promise<void> => {
-    await page.goto(`${origin}/s/${id}/?run=${id}${query}`);
-  };
+  const visit = (url: string): Promise<void> => navigated(panel, () => page.goto(url));
+  const open = (id: string, query = '', origin = fixtures.url): Promise<void> =>
+    visit(`${origin}/s/${id}/?run=${id}${query}`);
   const text = async (): Promise<string> => String(await panel.frame.evaluate('document.body.innerText'));
   const rig: Rig = {
     fixtures,
@@ -44,6 +47,7 @@ export async function startRig(options?: OpenOptions): Promise<Rig> {
     page,
     streams,
     panel,
+    visit,
     open,
     async lesson(id, query, origin) {
       await open(id, query, origin);
