@@ -97,12 +97,12 @@ describe('the debugger', () => {
     expect(await isAttached()).toBe(true);
   });
 
-  test('is detached within a second after DevTools is closed', async () => {
+  test('is detached when DevTools is closed', async () => {
     await openLesson('clock');
     const { devtools, ...rest } = await openStreamsPanel(page);
     await on({ devtools, ...rest });
     await devtools.close();
-    await poll('the detach', async () => !(await isAttached()), { timeout: 1000 });
+    await poll('the detach', async () => !(await isAttached()));
   });
 
   test('is detached also when the service worker slept before', async () => {
@@ -112,7 +112,7 @@ describe('the debugger', () => {
     await putToSleep();
     expect(await isAttached()).toBe(true);
     await devtools.close();
-    await poll('the detach', async () => !(await isAttached()), { timeout: 1000 });
+    await poll('the detach', async () => !(await isAttached()));
   });
 
   test('takes over an attachment of its own that was left behind', async () => {

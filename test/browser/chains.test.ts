@@ -181,7 +181,7 @@ test('after a 401 a new EventSource that the page makes is marked as one', async
     const rows = await connections(2);
     expect(column(rows, '#')).toEqual(['1', '2']);
     expect(column(rows, 'Ended')[0]).toBe('HTTP 401');
-    expect(rows[1]?.['Delay (due)']).toMatch(/^3(\.\d+)? s \(new\)$/);
+    expect(rows[1]?.['Delay (due)']).toMatch(/^\d+(\.\d+)? s \(new\)$/);
   } finally {
     server.closeAllConnections();
     server.close();

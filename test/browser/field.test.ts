@@ -230,7 +230,7 @@ test('gzip that nobody flushes is found by the times in its data, and named', as
   expect(details.find(({ rule }) => rule === 'held-back')).toMatchObject({
     severity: 'warning',
     statement: expect.stringMatching(
-      /^6 events made over 2\.\d+ s, by the times in their data, came in one piece .* Content-Encoding: gzip\.$/,
+      /^6 events made over \d+(\.\d+)? s, by the times in their data, came in one piece .* Content-Encoding: gzip\.$/,
     ),
     fix: expect.stringMatching(/Z_SYNC_FLUSH/),
   });

@@ -28,14 +28,16 @@ const tabName = (): Promise<string> =>
 
 /** Presses the first button of that text in the list. */
 const press = (text: string | RegExp): Promise<boolean> =>
-  rig.panel.frame.evaluate(
-    (pattern) => {
-      const buttons = [...document.querySelectorAll<HTMLElement>('.findings button, .findings summary')];
-      const button = buttons.find((one) => new RegExp(pattern).test(one.textContent ?? ''));
-      button?.click();
-      return button !== undefined;
-    },
-    typeof text === 'string' ? text : text.source,
+  poll(`a button ${text}`, () =>
+    rig.panel.frame.evaluate(
+      (pattern) => {
+        const buttons = [...document.querySelectorAll<HTMLElement>('.findings button, .findings summary')];
+        const button = buttons.find((one) => new RegExp(pattern).test(one.textContent ?? ''));
+        button?.click();
+        return button !== undefined;
+      },
+      typeof text === 'string' ? text : text.source,
+    ),
   );
 
 /** Lessons with a fault that no other test visits. */
@@ -57,10 +59,12 @@ const FAULTY: readonly [lesson: string, faults: readonly Fault[], query?: string
   [
     'poll-wasteful',
     [
-      ['poll-empty', 'Note', /1[0-4] of 1[0-4] answers were empty \(100 %\)/],
-      ['poll-headers', 'Note', /bytes of payload in 1[0-4] answers took about .* of headers/],
+      ['poll-empty', 'Note', /\d\d of \d\d answers were empty \(100 %\)/],
+      ['poll-headers', 'Note', /bytes of payload in \d\d answers took about .* of headers/],
       ['poll-cacheable', 'Note', /answers to the very same address, with Cache-Control: “public”/],
     ],
+    // Until it is found: a busy machine has no even rhythm at first.
+    '&rounds=1000',
   ],
 ];
 
@@ -88,7 +92,7 @@ test('at least fifteen rules are seen at work in the browser', () => {
 
 describe('a lesson with a fault is found', () => {
   test.each(FAULTY)('%s', async (lesson, faults, query) => {
-    await rig.lesson(lesson, query);
+    await (query?.includes('rounds=') ? rig.open : rig.lesson)(lesson, query);
     await rig.panel.selectStream(/stream|poll/);
     await expectFaults(rig, faults);
   });
@@ -146,12 +150,11 @@ describe('that nothing was found is earned', () => {
       await rig.panel.waitForStream(/waits/);
       await rig.panel.selectStream('waits');
       await rig.panel.openTab('Findings');
-      const text = await rig.waitForText(/could not look/);
-      expect(text).toMatch(/Nothing was found, but most rules could not look\./);
-      expect(text).toMatch(
+      await rig.waitForText(/Nothing was found, but most rules could not look\./);
+      await rig.waitForText(
         /2 rules looked at it: whether it has to wait for a TCP connection, whether the page was busy\./,
       );
-      expect(text).toMatch(/The request has no response yet\.\s+\d\d rules/);
+      await rig.waitForText(/The request has no response yet\.\s+\d\d rules/);
     } finally {
       await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
       server.closeAllConnections();
@@ -164,11 +167,11 @@ describe('that nothing was found is earned', () => {
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
     // Until its response has come, most rules have nothing to look at.
-    const text = await rig.waitForText(/Nothing was found\.\s+\d\d rules looked at it/);
-    expect(text).toMatch(/Whether the page listens to each type was not checked\./);
+    await rig.waitForText(/Nothing was found\.\s+\d\d rules looked at it/);
+    await rig.waitForText(/Whether the page listens to each type was not checked\./);
     await rig.panel.press('Check listeners');
     await waitForFinding(rig, 'Event type nobody listens to');
-    expect(await rig.text()).not.toMatch(/was not checked/);
+    await poll('no word of what was not checked', async () => !/was not checked/.test(await rig.text()));
   });
 });
 
@@ -178,7 +181,7 @@ describe('a finding', () => {
     await rig.panel.selectStream('stream');
     await rig.panel.openTab('Findings');
     await waitForFinding(rig, 'NUL in an ID');
-    expect(await press(/id: 2/)).toBe(true);
+    await press(/id: 2/);
     await poll('the row', async () => {
       const table = await rig.panel.table('Events');
       return table?.rows.find((row) => row.selected)?.index === 1;
@@ -199,7 +202,10 @@ describe('a finding', () => {
     await press('Mute for this channel');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await press('Muted \\(1\\)');
-    expect(await shownFindings(rig, 'Muted')).toMatchObject([{ title: 'NUL in an ID' }]);
+    await poll('it under Muted', async () => {
+      const muted = await shownFindings(rig, 'Muted');
+      return muted.length === 1 && muted[0]?.title === 'NUL in an ID';
+    });
     await press('Unmute');
     await waitForFinding(rig, 'NUL in an ID');
     await press('Mute for good');

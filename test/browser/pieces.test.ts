@@ -40,15 +40,41 @@ function shown(capturing: Capturing) {
 const ended = (capturing: Capturing) =>
   poll('the end', async () => capturing.all.some(({ kind, ...record }) => kind === 'end' && 'on' in record));
 
-/** Writes at these times (milliseconds), and ends. */
-async function write(response: ServerResponse, parts: readonly (readonly [at: number, text: string])[]) {
-  let now = 0;
-  for (const [at, text] of parts) {
-    await wait(at - now);
-    now = at;
-    response.write(text);
-  }
-  response.end();
+/** How many chunks of the body are on the tape. */
+function chunksOf({ all }: Capturing): number {
+  const asked = all.find((record) => record.kind === 'request' && record.url?.endsWith('/body'));
+  return all.filter(
+    (record) => record.kind === 'chunk' && asked?.kind === 'request' && record.on === asked.on,
+  ).length;
+}
+
+/**
+ * A page whose body is these texts, each a chunk and a number of milliseconds after the chunk before it: a server that did
+ * not wait for that would write several while a busy page reads nothing. @returns the capture, when the body is over.
+ */
+async function written(
+  type: string,
+  parts: readonly (readonly [later: number, text: string])[],
+  script?: string,
+): Promise<Capturing> {
+  let isCaptured = (_: Capturing): void => {};
+  const captured = new Promise<Capturing>((resolve) => {
+    isCaptured = resolve;
+  });
+  const capturing = await page(async (response) => {
+    response.writeHead(200, { 'content-type': type });
+    response.flushHeaders();
+    const capture = await captured;
+    for (const [index, [later, text]] of parts.entries()) {
+      await poll(`chunk ${index}`, async () => chunksOf(capture) >= index);
+      await wait(later);
+      response.write(text);
+    }
+    response.end();
+  }, script);
+  isCaptured(capturing);
+  await ended(capturing);
+  return capturing;
 }
 
 describe('a response that is read in pieces', () => {
@@ -79,33 +105,25 @@ describe('a response that is read in pieces', () => {
   });
 
   test('an array that grows is a row after two pauses, and a row an element', async () => {
-    const capturing = await page((response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      void write(response, [
-        [0, '[{"id":1}'],
-        [700, ',{"id":2}'],
-        [1400, ',{"id":3}'],
-        [1410, ']'],
-      ]);
-    });
-    await ended(capturing);
+    const capturing = await written('application/json', [
+      [0, '[{"id":1}'],
+      [600, ',{"id":2}'],
+      [600, ',{"id":3}'],
+      [0, ']'],
+    ]);
     expect(shown(capturing).row).toMatchObject({ framing: 'JSON array', events: 3, discarded: 0 });
     expect(shown(capturing).data).toEqual(['{"id":1}', '{"id":2}', '{"id":3}']);
   });
 
   test('an AI’s answer is a row a chunk, and kept beyond what is kept of other responses', async () => {
     const long = 'word '.repeat(20_000);
-    const capturing = await page((response) => {
-      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' });
-      void write(response, [
-        [0, 'Once'],
-        [700, ' upon'],
-        [1400, ' a'],
-        [1500, ' time'],
-        [1600, long],
-      ]);
-    });
-    await ended(capturing);
+    const capturing = await written('text/plain; charset=utf-8', [
+      [0, 'Once'],
+      [600, ' upon'],
+      [600, ' a'],
+      [0, ' time'],
+      [0, long],
+    ]);
     expect(shown(capturing).row).toMatchObject({ framing: 'Chunks', bytes: 16 + long.length });
     expect(shown(capturing).data.slice(0, 4)).toEqual(['Once', ' upon', ' a', ' time']);
     const kept = shown(capturing).events.reduce((sum, event) => sum + (event?.size ?? 0), 0);
@@ -113,26 +131,22 @@ describe('a response that is read in pieces', () => {
   });
 
   test('one that trickles is a row without any pause', async () => {
-    const words = Array.from({ length: 40 }, (_, index) => [index * 40, `word${index} `] as const);
-    const capturing = await page((response) => {
-      response.writeHead(200, { 'content-type': 'text/plain' });
-      void write(response, words);
-    });
-    await ended(capturing);
+    const words = Array.from({ length: 40 }, (_, index) => [0, `word${index} `] as const);
+    const capturing = await written('text/plain', words);
     const { row, data } = shown(capturing);
     expect(row).toMatchObject({ framing: 'Chunks' });
     expect(data.join('')).toBe(words.map(([, word]) => word).join(''));
   });
 
   test('parts of a multipart body are rows, by XHR too', async () => {
-    const capturing = await page((response) => {
-      response.writeHead(200, { 'content-type': 'multipart/mixed; boundary="-"' });
-      void write(response, [
+    const capturing = await written(
+      'multipart/mixed; boundary="-"',
+      [
         [0, '\r\n---\r\nContent-Type: application/json\r\n\r\n{"hasNext":true}\r\n---\r\n'],
-        [300, 'Content-Type: application/json\r\n\r\n{"hasNext":false}\r\n-----\r\n'],
-      ]);
-    }, `const xhr = new XMLHttpRequest(); xhr.open('GET', '/body'); xhr.send(); undefined`);
-    await ended(capturing);
+        [0, 'Content-Type: application/json\r\n\r\n{"hasNext":false}\r\n-----\r\n'],
+      ],
+      `const xhr = new XMLHttpRequest(); xhr.open('GET', '/body'); xhr.send(); undefined`,
+    );
     expect(shown(capturing).row).toMatchObject({ framing: 'Multipart', via: 'xhr', events: 2, discarded: 0 });
     expect(shown(capturing).data).toEqual(['{"hasNext":true}', '{"hasNext":false}']);
   });
@@ -140,7 +154,7 @@ describe('a response that is read in pieces', () => {
   test('what a server ends within a line is cut, what the page stops is not its fault', async () => {
     const cut = await page((response) => {
       response.writeHead(200, { 'content-type': 'application/x-ndjson' });
-      void write(response, [[0, '{"id":1}\n{"id"']]);
+      response.end('{"id":1}\n{"id"');
     });
     await ended(cut);
     expect(shown(cut).row).toMatchObject({ state: { good: false }, discarded: 1 });

@@ -129,7 +129,7 @@ describe('a stream with heartbeats', () => {
 
     await scrub(0);
     await poll('nothing yet', async () => (await panel.streams()).length === 0);
-    expect(await rig.text()).toContain('At this moment of the tape no stream had been requested yet');
+    await rig.waitForText(/At this moment of the tape no stream had been requested yet/);
     await scrub(0.5);
     await poll('some rows', async () => (await panel.rowCount()) > 0);
     const half = await panel.rowCount();
@@ -157,9 +157,9 @@ describe('a stream with heartbeats', () => {
   test('plays in its own time, and can be paused', async () => {
     await rig.open('clock', '&every=200');
     await panel.selectStream('clock');
-    await panel.waitForRows(4);
+    await panel.waitForRows(12);
     await openPlayer();
-    // Slowly: at the end of the tape the button says Play again, and a click then begins anew.
+    // Slowly: at the end of the tape, half a minute later, the button says Play again, and a click then begins anew.
     await choose('0.1');
     await panel.press('Play');
     await poll('time to pass', async () => (await time()).at > 0);

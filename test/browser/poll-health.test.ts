@@ -5,9 +5,9 @@ import type { TapeRecord } from '../../src/tape/index.ts';
 import type { Capturing } from '../capture/capturing.ts';
 import { poll } from '../devtools/poll.ts';
 import { derived } from './support/derived.ts';
-import { evenly } from './support/evenly.ts';
 import { EMPTY_PAGE, ownServers } from './support/own-server.ts';
 import { plainBrowser } from './support/plain-browser.ts';
+import { evenly } from './support/retimed.ts';
 
 const plain = plainBrowser();
 const { visit } = ownServers(plain);

@@ -171,7 +171,6 @@ test('polls are answered after their holds without a server; Record off ends it'
   });
   // Not sooner; how much later is the machine's doing.
   expect(took - held).toBeGreaterThan(-50);
-  expect(took - held).toBeLessThan(5000);
   await rig.panel.press('Record');
   await poll('the end', async () => (await bannerText()).includes('debugger was detached'));
   expect(await rig.page.evaluate(async () => (await fetch('/again')).status)).toBe(404);

@@ -189,7 +189,6 @@ describe('a second capture is the first one again', () => {
       const late = borders(tape).map(([end, at]) => at - asked - (due.get(end) ?? Number.NaN));
       // Two processes stamp the times. How late is the machine's doing; that it does not add up is in perform.test.ts.
       for (const ms of late) expect(ms).toBeGreaterThan(-20);
-      expect(Math.max(...late)).toBeLessThan(5000);
     },
   );
 
@@ -432,7 +431,6 @@ describe('without a replay server', () => {
       );
       // Not sooner; how much later is the machine’s doing.
       expect(took - hold).toBeGreaterThan(-50);
-      expect(took - hold).toBeLessThan(5000);
       expect(body).toBe(
         Buffer.concat(source.recording(held.indexOf(hold)).writes.map(({ bytes }) => bytes)).toString(),
       );

@@ -4,10 +4,15 @@
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { TapeRecord } from '../../src/tape/index.ts';
 import type { Capturing } from '../capture/capturing.ts';
 import { derived } from './support/derived.ts';
 import { EMPTY_PAGE, ownServers } from './support/own-server.ts';
 import { plainBrowser } from './support/plain-browser.ts';
+import { evenly } from './support/retimed.ts';
+
+/** Milliseconds between two heartbeats. */
+const BEAT = 400;
 
 const plain = plainBrowser();
 const { visit } = ownServers(plain);
@@ -25,9 +30,9 @@ async function page(serve: (socket: WebSocket) => void, script: string): Promise
   return (await visit(server, script)).capturing;
 }
 
-/** What the panel would say by now, of each row. @param later milliseconds after the last record. */
-function said(capturing: Capturing, later = 0) {
-  const { tape, channels, findings, rows: streams } = derived(capturing.records);
+/** What the panel would say of these records, of each row. @param later milliseconds after the last of them. */
+function said(records: readonly TapeRecord[], later = 0) {
+  const { tape, channels, findings, rows: streams } = derived(records);
   return streams.flatMap((row) => {
     const rows = channels.channel(row.id)?.rows;
     return [
@@ -43,6 +48,11 @@ function said(capturing: Capturing, later = 0) {
 }
 
 describe('a heartbeat that stops while the WebSocket is open', () => {
+  const decoder = new TextDecoder();
+  /** The tape with the heartbeat as even as the server means it. */
+  const beats = ({ records }: Capturing, message: string): TapeRecord[] =>
+    evenly(records, (record) => record.kind === 'frame' && decoder.decode(record.bytes) === message, BEAT);
+
   /** Writes so often, and then nothing more. */
   const beating =
     (message: string, first: readonly string[] = []) =>
@@ -52,7 +62,7 @@ describe('a heartbeat that stops while the WebSocket is open', () => {
       const timer = setInterval(() => {
         socket.send(message);
         if (--left === 0) clearInterval(timer);
-      }, 400);
+      }, BEAT);
       socket.on('close', () => clearInterval(timer));
     };
 
@@ -64,22 +74,22 @@ describe('a heartbeat that stops while the WebSocket is open', () => {
   ] as const)('%s', async (_, message, first, type) => {
     const capturing = await page(beating(message, first), 'window.socket = connect(); undefined');
     await capturing.until('frame', 8 + first.length);
-    const [{ types, found } = { types: [], found: ['none'] }] = said(capturing, 2000);
+    const records = beats(capturing, message);
+    const [{ types, found } = { types: [], found: ['none'] }] = said(records, 2000);
     expect(types.slice(first.length)).toEqual(Array.from({ length: 8 }, () => type));
     expect(found).toEqual([]);
-    const [row] = said(capturing, 5000);
+    const [row] = said(records, 5000);
     expect(row?.found).toEqual(['warning socket-heartbeat']);
     expect(row?.statements[0]).toMatch(/^No heartbeat for 5 s; “.*” came every \d+ ms\.$/);
   });
 
   test('prices that stop are a silence', async () => {
-    const capturing = await page(
-      beating('{"type":"price","value":100}'),
-      'window.socket = connect(); undefined',
-    );
+    const price = '{"type":"price","value":100}';
+    const capturing = await page(beating(price), 'window.socket = connect(); undefined');
     await capturing.until('frame', 8);
-    expect(said(capturing, 9000)[0]?.found).toEqual([]);
-    expect(said(capturing, 61_000)[0]?.found).toEqual(['note socket-silence']);
+    const records = beats(capturing, price);
+    expect(said(records, 9000)[0]?.found).toEqual([]);
+    expect(said(records, 61_000)[0]?.found).toEqual(['note socket-silence']);
   });
 });
 
@@ -89,7 +99,7 @@ describe('WebSockets of one line', () => {
   test('three at once are noted on each', async () => {
     const capturing = await page(hello, 'window.sockets = [connect(), connect(), connect()]; undefined');
     await capturing.until('frame', 3);
-    const rows = said(capturing, 4000);
+    const rows = said(capturing.records, 4000);
     expect(rows.map(({ found }) => found)).toEqual([1, 2, 3].map(() => ['note sockets-at-once']));
     expect(rows[0]?.statements[0]).toMatch(
       /^3 WebSockets to this address, all opened by the same line \(app\.js:2\), are open/,
@@ -105,6 +115,6 @@ describe('WebSockets of one line', () => {
     );
     await capturing.until('frame', 3);
     await capturing.until('end');
-    expect(said(capturing, 4000).flatMap(({ found }) => found)).toEqual([]);
+    expect(said(capturing.records, 4000).flatMap(({ found }) => found)).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ export interface Table {
   headers: string[];
   /** `aria-rowcount`, or the number of rows where the table has none. The header's row is not counted. */
   rowCount: number;
+  /** Said to be busy: rows are drawn a few a frame where drawing is slow, and more are to come. */
+  isPartial: boolean;
   /** The rows that are drawn, without the header's. */
   rows: TableRow[];
 }
@@ -121,6 +123,7 @@ function eyes() {
       const stated = grid.getAttribute('aria-rowcount');
       return {
         headers,
+        isPartial: inFront && grid.getAttribute('aria-busy') === 'true',
         rowCount: stated === null ? rows.length : Math.max(0, Number(stated) - (first - 1)),
         rows: rows.map(({ row, index }) => {
           const cells: Record<string, string> = Object.fromEntries(headers.map((name) => [name, '']));

@@ -3,6 +3,9 @@ import { runAxe, type Violation } from './axe.ts';
 import { look, type Table, type TableRow } from './look.ts';
 import { type PollOptions, poll } from './poll.ts';
 
+/** Milliseconds in which a grid is drawn; one that always has more to draw is read as it is. */
+const DRAWN_WITHIN = 1000;
+
 /** A row as the reader sees it: each cell's text by its column's header. */
 export type Row = Record<string, string>;
 
@@ -17,9 +20,17 @@ export class PanelReader {
     this.frame = frame;
   }
 
-  /** A grid or table whole: headers, count, and the rows that are drawn. */
+  /** A grid or table whole: headers, count, and the rows that are drawn, once all in view are; in a flood as they are. */
   table(name: string): Promise<Table | null> {
-    return look(this.frame, 'table', name);
+    let table: Table | null = null;
+    const read = async () => {
+      table = await look(this.frame, 'table', name);
+      return !table?.isPartial;
+    };
+    return poll(`all rows of ${name}`, read, { timeout: DRAWN_WITHIN }).then(
+      () => table,
+      () => look(this.frame, 'table', name),
+    );
   }
 
   /** The rows of grid "Streams" that are drawn. */

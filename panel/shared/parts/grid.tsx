@@ -111,6 +111,7 @@ export function Grid(props: GridProps) {
       class={`grid ${props.class ?? ''}`}
       aria-label={props.label}
       aria-rowcount={count}
+      aria-busy={rows.isPartial || undefined}
       aria-multiselectable={props.isMulti}
       aria-activedescendant={active >= start && active < end ? `${prefix}-${active}` : undefined}
       tabIndex={0}

@@ -7,6 +7,8 @@ export interface RationedRows {
   readonly drawn: readonly VNode[];
   /** The place of the first of them in the window, from 0. */
   readonly place: number;
+  /** True while more of them are still to be drawn. */
+  readonly isPartial: boolean;
 }
 
 /**
@@ -38,5 +40,5 @@ export function useRations(
     return () => cancelAnimationFrame(frame);
   });
   const drawn = round.rows.filter((row) => row !== undefined);
-  return { drawn, place: fromEnd ? size - drawn.length : 0 };
+  return { drawn, place: fromEnd ? size - drawn.length : 0, isPartial: round.hasMore };
 }

@@ -45,7 +45,6 @@ export const LESSONS: readonly LessonCase[] = [
     faults: [['invalid-utf8', 'Warning', /first in chunk \d/]],
   },
   { id: 'json', isOneStream: true, notes: [] },
-  // A page that is busy reads several of its quick tokens as one chunk.
   { id: 'llm-tokens', isOneStream: true, notes: ['many-in-one-chunk'] },
   { id: 'gzip', isOneStream: true, notes: [] },
   { id: 'post-fetch', isOneStream: true, notes: [] },

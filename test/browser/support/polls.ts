@@ -26,7 +26,7 @@ export async function expectOutcomes(rig: Rig, expected: readonly string[]): Pro
     seen = await cycles(rig);
     return String(outcomes()) === String(expected);
   };
-  await poll('the cycles', same, { timeout: 10_000 }).catch(() => {});
+  await poll('the cycles', same).catch(() => {});
   expect(outcomes()).toEqual(expected);
   return seen;
 }
