@@ -127,7 +127,8 @@ describe.concurrent('SignalR', () => {
 describe.concurrent('SockJS', () => {
   const lib = `export { default } from 'sockjs-client/dist/sockjs.js';`;
   const work = (transport: string) => `
-    const socket = new lib.default('/echo', null, { transports: ['${transport}'] });
+    // Without a limit of time it gives up where a busy machine needs longer than the answer before took.
+    const socket = new lib.default('/echo', null, { transports: ['${transport}'], timeout: 60_000 });
     await new Promise((done) => { socket.onopen = done; });
     for (let i = 0; i < 12; i++) {
       await new Promise((done) => { socket.onmessage = done; socket.send('message ' + i + ' '.repeat(200)); });

@@ -148,6 +148,16 @@ describe('which requests', () => {
     expect(tape.kinds('7')).toEqual(['request']);
   });
 
+  it('has what was sent also where that is told after the end, and at a time before the answer', async () => {
+    const play = await stream('1').request(10).streams();
+    play.response(20).data(30, 'data: a\n\n').finished(40);
+    play.sent({ 'Last-Event-ID': '7' });
+    expect(tape.kinds('1').slice(-2)).toEqual(['end', 'sent']);
+    const [sent] = tape.of('sent');
+    expect(sent).toMatchObject({ on: '1', lastEventId: '7' });
+    expect(sent?.at).toBeLessThanOrEqual(20);
+  });
+
   it('shows a 404 to an EventSource as the refusal it is, and a close as the page’s doing', async () => {
     const refused = await stream('1').request(10).streams();
     refused.response(20, { status: 404, type: 'text/html' });

@@ -25,12 +25,16 @@ type Failed = Protocol.Network.LoadingFailedEvent;
 
 /** Headers as received normally come first; where they do not, not for longer than this. */
 const EXTRA_INFO_WAIT = 500;
+/** Requests that are over and whose headers as sent are still to come: of what a cache answered none ever do. */
+const MAX_UNSENT = 200;
 
 export class Requests {
   readonly #needs: Needs;
   /** Every request under way; null for one that is known to be no stream. */
   readonly #entries = new Map<string, Entry | null>();
   readonly #early = new EarlyExtras();
+  /** Requests that were over before the browser told what was sent, as it does on a busy machine; the oldest first. */
+  readonly #unsent = new Map<string, Entry>();
   readonly #passedOn: PassedOn;
   readonly #exchanges = new Exchanges();
   /** Those whose bytes were asked for; one that is over by now is in no other list. */
@@ -142,15 +146,29 @@ export class Requests {
   }
 
   sentExtra(event: SentExtra): void {
-    const entry = this.#entries.get(event.requestId);
+    const { requestId } = event;
+    const entry = this.#entries.get(requestId) ?? this.#unsent.get(requestId);
+    this.#unsent.delete(requestId);
     if (entry) this.#sent(entry, event);
-    else if (entry === undefined) this.#early.keep({ kind: 'sent', event });
+    else if (!this.#entries.has(requestId)) this.#early.keep({ kind: 'sent', event });
+  }
+
+  /** Waits for what was sent, where that did not come before the end. */
+  #awaitSent(entry: Entry): void {
+    const { connection, sent } = entry;
+    if (sent || !connection.listed) return;
+    this.#unsent.set(connection.identity.requestId, entry);
+    const [oldest] = this.#unsent.keys();
+    if (this.#unsent.size > MAX_UNSENT && oldest !== undefined) this.#unsent.delete(oldest);
   }
 
   #sent(entry: Entry, event: SentExtra): void {
-    const { connection, method, url } = entry;
-    // The event carries only the time the request was queued, so its own arrival is when it left.
-    entry.sent = sentRecord(event, this.#needs.clock.now(), connection.on, method, url);
+    const { connection, method, url, request } = entry;
+    // The event carries only the time the request was queued, so its own arrival is when it left. After the end that is
+    // too late.
+    const now = this.#needs.clock.now();
+    const at = connection.ended ? Math.min(now, request.at) : now;
+    entry.sent = sentRecord(event, at, connection.on, method, url);
     connection.write(entry.sent);
   }
 
@@ -271,6 +289,7 @@ export class Requests {
     // The total counts the headers of the last hop too; of a stream that was open before, also what is not on the tape.
     const wire = connection.response ? event.encodedDataLength - entry.headerLength : 0;
     connection.end(this.#needs.clock.at(event.timestamp), { how: 'complete' }, wire);
+    this.#awaitSent(entry);
   }
 
   failed(event: Failed): void {
@@ -309,6 +328,7 @@ export class Requests {
     const fault = this.#passedOn.faultFor(entry, event.timestamp) ?? this.#silentWorker(entry, event);
     const ending = failureOf(event, connection.via, connection.response);
     connection.end(at, fault ? { ...ending, serviceWorker: fault } : ending);
+    this.#awaitSent(entry);
   }
 
   /**

@@ -66,9 +66,16 @@ describe('one that is opened again is joined', () => {
     expect(join([one, other])).toBe('likely');
   });
 
-  it('whose end was reported up to 50 ms after the request, and with what it brought by then', () => {
-    expect(join([first, { at: 50, says: [[10, 'hello']], lasts: null }])).toBe('likely');
-    expect(join([first, { at: 49, lasts: null }])).toBeNull();
+  it('whose end was reported after the request, when the server had closed it too, and with what it brought by then', () => {
+    const closing = { ...first, lasts: 1500 };
+    expect(join([closing, { at: 500, says: [[10, 'hello']], lasts: null }])).toBe('likely');
+    expect(join([closing, { at: 499, lasts: null }])).toBeNull();
+  });
+
+  it('whose failure was reported up to 50 ms after the request', () => {
+    const failed: Opened = { ...first, status: null, end: { how: 'failed' } };
+    expect(join([failed, { at: 50, lasts: null }])).toBe('likely');
+    expect(join([failed, { at: 49, lasts: null }])).toBeNull();
   });
 
   it('after three times the last pause, though that is more than a minute', () => {

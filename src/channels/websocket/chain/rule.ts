@@ -9,8 +9,10 @@ import { samePlace } from '../../connection/place.ts';
 import type { WebSocketMember } from '../member.ts';
 import { pauseBefore, type WebSocketReconnectState } from './reconnect-state.ts';
 
-/** Milliseconds that the end may be reported after the request: a page that closes one opens the next at once. */
+/** Milliseconds that the end may be reported after the request: two processes measure the two times. */
 const LATE_END = 50;
+/** The same of one that was open: a page that closes one opens the next at once, and its end comes when the server has said so too. */
+const LATE_CLOSE = 1000;
 /** Milliseconds of a pause that programs make between two attempts, and beyond which it is a conversation of its own. */
 const PAUSE = 60_000;
 const LONG_PAUSE = 300_000;
@@ -36,7 +38,7 @@ export function judgeWebSocketJoin(
   if (!samePlace(request, next)) return no('Another place in the program opened it.');
   if (!hasSameAddress) return no('It has another address.');
   if (!sameSubprotocols(earlier, later)) return no('It offers other subprotocols.');
-  if (!end || end.at > next.at + LATE_END || wasAlive(earlier, next.at))
+  if (!end || end.at > next.at + lateness(earlier) || wasAlive(earlier, next.at))
     return no('The earlier one was still open.');
   if (end.inferred) return no('The page that opened the earlier one is gone.');
   const pause = Math.max(0, next.at - end.at);
@@ -58,6 +60,10 @@ export function judgeWebSocketJoin(
 }
 
 const SAME = 'The same place in the program opened one like it again';
+
+/** Milliseconds that its end may be reported late. */
+const lateness = ({ facts: { response } }: WebSocketMember): number =>
+  response?.status === 101 ? LATE_CLOSE : LATE_END;
 
 /** Whether something came or went on it after a tape time: then its end is no end that was only reported late. */
 function wasAlive({ facts: { response }, lastFrameAt }: WebSocketMember, at: number): boolean {
