@@ -11,6 +11,9 @@ import { type PuppeteerTransport, puppeteerTransport } from './puppeteer-transpo
 type Kind = TapeRecord['kind'];
 type Of<K extends Kind> = Extract<TapeRecord, { kind: K }>;
 
+/** Milliseconds for records to come; a flood on a busy machine takes its time. */
+const PATIENCE = 90_000;
+
 let runs = 0;
 
 export class Capturing {
@@ -98,7 +101,7 @@ export class Capturing {
         const found = this.of(kind, on);
         return found.length >= count && found;
       },
-      { timeout: 30_000, seen: () => this.records.slice(-5) },
+      { timeout: PATIENCE, seen: () => this.records.slice(-5) },
     );
   }
 

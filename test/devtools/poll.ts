@@ -18,7 +18,7 @@ export interface PollOptions {
 export async function poll<T>(
   what: string,
   look: () => Promise<T | undefined | null | false>,
-  { timeout = 45_000, every = 25, seen }: PollOptions = {},
+  { timeout = 60_000, every = 25, seen }: PollOptions = {},
 ): Promise<T> {
   const deadline = performance.now() + timeout;
   let trouble: unknown;

@@ -66,7 +66,7 @@ const selectedRows = async () =>
 async function sideBySide(run: string, origin: string): Promise<void> {
   await rig.visit(`${origin}/s/transports/?run=${run}&count=${COUNT}&every=${EVERY}`);
   const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');
-  await poll('the lesson to be done', done, { timeout: 60_000 });
+  await poll('the lesson to be done', done);
   await waitForTransports(rig);
 }
 

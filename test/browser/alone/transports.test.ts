@@ -15,7 +15,7 @@ afterAll(() => rig?.close());
 async function lesson(query: string, origin = rig.fixtures.url): Promise<void> {
   await rig.visit(`${origin}/s/transports/?${query}`);
   const done = () => rig.page.evaluate(() => document.body.dataset.state === 'done');
-  await poll('the lesson to be done', done, { timeout: 30_000 });
+  await poll('the lesson to be done', done);
 }
 
 interface Arrival {
