@@ -180,7 +180,7 @@ test('reaches a shared worker, and lets go of it too', async () => {
     });
   expect(await attachedWorkers()).toBe(1);
   await opened.devtools.close();
-  await poll('the detach', async () => (await attachedWorkers()) === 0, { timeout: 1000 });
+  await poll('the detach', async () => (await attachedWorkers()) === 0);
 });
 
 describe('without the debugger', () => {

@@ -25,14 +25,10 @@ test('a busy page is reported while it lasts and afterwards, is hatched in the t
     return (await shownFindings(rig)).find(({ statement }) => statement.includes('has not answered'));
   });
   expect(during).toMatchObject({ title: 'Page busy', severity: 'Note' });
-  await poll(
-    'the lesson to be done',
-    async () => {
-      for (const title of await texts()) seen.add(title);
-      return rig.page.evaluate(() => document.body.dataset.state === 'done');
-    },
-    { timeout: 30_000 },
-  );
+  await poll('the lesson to be done', async () => {
+    for (const title of await texts()) seen.add(title);
+    return rig.page.evaluate(() => document.body.dataset.state === 'done');
+  });
   const after = await waitForFinding(rig, 'Page busy');
   // It may have been busy for a second before it was asked.
   expect(after.statement).toMatch(

@@ -52,7 +52,7 @@ export async function startRig(options?: OpenOptions): Promise<Rig> {
     async lesson(id, query, origin) {
       await open(id, query, origin);
       const done = () => page.evaluate(() => document.body.dataset.state === 'done');
-      await poll(`lesson ${id} to be done`, done, { timeout: 60_000 });
+      await poll(`lesson ${id} to be done`, done);
     },
     text,
     async waitForText(pattern) {
