@@ -32,13 +32,15 @@ test('a panel behind another one is not drawn, and comes back', async () => {
   await expect(panel.frame.evaluate(frames)).resolves.toBe('not drawn');
   expect(await panel.status()).not.toBe('');
   await show();
-  await expect(panel.frame.evaluate(frames)).resolves.toBe('drawn');
+  await poll('it to be drawn', async () => (await panel.frame.evaluate(frames)) === 'drawn');
 });
 
 test('the panel can be made narrow and dark', async () => {
   const { panel, devtools } = streams;
   await devtools.resize(500, 700);
   await devtools.setTheme('dark');
-  expect(await panel.frame.evaluate(() => innerWidth)).toBe(500);
-  expect(await panel.frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+  await poll('500 px', () => panel.frame.evaluate(() => innerWidth === 500));
+  await poll('the dark', () =>
+    panel.frame.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches),
+  );
 });
