@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
+import { readSplitMessage } from './support/split-message.ts';
 
 let rig: Rig;
 let folder: string;
@@ -37,7 +38,7 @@ test('a message that was lost at the end shows its text first, and that it was n
 describe('Merge', () => {
   test('shows how two writes became one event: what was overwritten and by which line, what was joined, when it went out', async () => {
     const { panel } = rig;
-    await rig.lesson('split-message');
+    await readSplitMessage(rig);
     await panel.selectStream('stream');
     await poll('the event', async () => (await panel.rows())[0]?.Type === 'custom_2');
     await panel.clickRow(0);

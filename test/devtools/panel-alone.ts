@@ -12,8 +12,15 @@ export interface PanelAlone {
   close(): Promise<void>;
 }
 
-/** Builds the panel with a session of its own, without the extension, and serves it from memory. */
+let files: Promise<ReadonlyMap<string, string | Uint8Array>> | undefined;
+
+/** Serves the panel with a session of its own, without the extension, from memory. It is built once a process. */
 export async function servePanelAlone(): Promise<PanelAlone> {
+  files ??= buildPanelAlone();
+  return serve(await files);
+}
+
+async function buildPanelAlone(): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const built = await build({
     root: ROOT,
     configFile: false,
@@ -26,10 +33,12 @@ export async function servePanelAlone(): Promise<PanelAlone> {
     },
   });
   const { output } = (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
-  const files = new Map(
+  return new Map(
     output.map((file) => [`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source]),
   );
+}
 
+async function serve(files: ReadonlyMap<string, string | Uint8Array>): Promise<PanelAlone> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const file = files.get(pathname);

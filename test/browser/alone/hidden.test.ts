@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXTENSION } from '../../devtools/launch.ts';
 import { poll } from '../../devtools/poll.ts';
 import { type Rig, startRig } from '../support/rig.ts';
+import { readSplitMessage } from '../support/split-message.ts';
 
 let rig: Rig;
 
@@ -34,7 +35,7 @@ test.each(['eventsource', 'fetch'])(
 test('what came while the panel was hidden has the times it came at', async () => {
   const { panel, streams } = rig;
   await streams.hide('elements');
-  await rig.lesson('split-message');
+  await readSplitMessage(rig);
   await streams.show();
   await panel.selectStream('stream');
   await poll('the event', async () => (await panel.rows())[0]?.Type === 'custom_2');
