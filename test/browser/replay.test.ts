@@ -164,11 +164,12 @@ describe('a second capture is the first one again', () => {
     const { original, second } = await again(lesson, { origin: plain.fixtures[origin] });
     const repeated = await finished(second);
     expect(repeated.map(body)).toEqual(original.map(body));
-    // A chunk is one read of the page's thread: a busy one reads two chunks at once, and never tears one.
+    // A chunk is one read of the page's thread: a busy one reads several chunks at once, and never tears one. That none is
+    // written together with another is in perform.test.ts.
     for (const [index, tape] of repeated.entries()) {
       const recorded = ends(original[index] as ConnectionTape);
       expect(recorded).toEqual(expect.arrayContaining(ends(tape)));
-      expect(tape.chunks.count).toBeGreaterThanOrEqual(Math.ceil(recorded.length / 2));
+      expect(tape.chunks.count).toBeGreaterThanOrEqual(Math.min(2, recorded.length));
     }
     expect(repeated.map(head)).toEqual(original.map(head));
     expect(repeated.map(endOf)).toEqual(original.map(endOf));

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { askTape, inTurn } from '../../../src/channels/testing/polling.ts';
-import { writeTape } from '../../../src/tape/index.ts';
-import { poll } from '../../devtools/poll.ts';
-import { type Rig, startRig } from '../support/rig.ts';
+import { askTape, inTurn } from '../../src/channels/testing/polling.ts';
+import { writeTape } from '../../src/tape/index.ts';
+import { poll } from '../devtools/poll.ts';
+import { type Rig, startRig } from './support/rig.ts';
 
 const MANY = 100_000;
 
