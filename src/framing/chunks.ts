@@ -42,6 +42,7 @@ export const plainChunks: Framing = {
   label: 'Chunks',
   noun: { one: 'chunk', many: 'chunks' },
   source: 'WHATWG Streams, ReadableStream; WHATWG Fetch, body',
+  isJson: false,
   /** What nothing else claims. */
   claims: () => null,
   open: () => new ChunkReader(),

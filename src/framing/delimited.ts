@@ -16,32 +16,44 @@ export interface Delimiter {
   readonly name: string;
   /** Whether the last record may lack it. */
   readonly isOptional: boolean;
-  /** What is said of a record of white space. */
+  /** What is said of a record that carries nothing. */
   readonly whyQuiet: string;
+  /** What a record that is none is not, as “JSON”. */
+  readonly expected: string;
 }
 
-/** Records of JSON, each ended by a byte that no JSON has in it unescaped. */
+/** Says of the bytes of a record, as they come, whether they are one; a {@link JsonScanner} where it is to be JSON. */
+export interface RecordScanner {
+  readonly state: JsonState;
+  /** The state if nothing more comes; `Before` is that of a record that carries nothing. */
+  readonly stateAtEnd: JsonState;
+  scanWhole(bytes: Uint8Array, from: number, to: number): number;
+  /** Another record comes. */
+  reset(): void;
+}
+
+/** Records each ended by a byte that none has in it; of JSON, if no other scanner is given. */
 export class DelimitedReader extends BodyReader {
   readonly #delimiter: Delimiter;
-  readonly #scanner: JsonScanner;
+  readonly #scanner: RecordScanner;
   #start = 0;
   #quiet = 0;
   /** Behind missing bytes: what stands before the first delimiter is the rest of a record that is not known. */
   #isRest: boolean;
 
-  constructor(delimiter: Delimiter, begins: Begins = 'start') {
+  constructor(delimiter: Delimiter, begins: Begins = 'start', scanner?: RecordScanner) {
     super();
     this.#delimiter = delimiter;
-    this.#scanner = new JsonScanner(begins === 'start');
+    this.#scanner = scanner ?? new JsonScanner(begins === 'start');
     this.#isRest = begins === 'middle';
   }
 
   get open(): OpenRecord | null {
     if (this.finished || this.#isRest || this.#scanner.state === JsonState.Before) return null;
-    const { name } = this.#delimiter;
+    const { name, expected } = this.#delimiter;
     const start = this.#start;
     if (this.#scanner.state === JsonState.Failed) {
-      return { start, why: `No ${name} has ended it yet, and its bytes so far are no JSON.` };
+      return { start, why: `No ${name} has ended it yet, and its bytes so far are no ${expected}.` };
     }
     const isWhole = this.#scanner.stateAtEnd === JsonState.Complete;
     return {
@@ -93,8 +105,13 @@ export class DelimitedReader extends BodyReader {
       case RecordState.Cut:
         return `Cut: the body ended before ${this.#delimiter.isOptional ? 'it was whole' : `the ${this.#delimiter.name} that ends it`}.`;
       case RecordState.Broken:
-        return whyNoJson(this.data(record, peek), peek);
+        return this.whyBroken(record, peek);
     }
+  }
+
+  /** Why a record is none, in a sentence. */
+  protected whyBroken(record: number, peek: Peek): string {
+    return whyNoJson(this.data(record, peek), peek);
   }
 
   #scan(bytes: Uint8Array, from: number, to: number): void {

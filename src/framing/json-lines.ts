@@ -13,6 +13,7 @@ export const jsonLines: Framing = {
   label: 'JSON lines',
   noun: { one: 'line', many: 'lines' },
   source: 'NDJSON specification 1.0.0; jsonlines.org',
+  isJson: true,
   claims: ({ mimeType }, head) =>
     TYPES.test(mimeType) ? 'certain' : looksDelimited(head, LF) ? 'likely' : null,
   open: (_response, begins) =>
@@ -21,6 +22,7 @@ export const jsonLines: Framing = {
         byte: LF,
         name: 'line feed',
         isOptional: true,
+        expected: 'JSON',
         whyQuiet: 'An empty line carries nothing: readers skip it, and it keeps the connection alive.',
       },
       begins,

@@ -63,6 +63,9 @@ export abstract class BodyReader implements RecordReader {
   type(_record: number, _peek: Peek): string {
     return '';
   }
+  id(_record: number, _peek: Peek): string {
+    return '';
+  }
   abstract why(record: number, peek: Peek): string | null;
 
   /** A chunk begins. */

@@ -8,6 +8,9 @@ const of = (mimeType: string, contentType = mimeType) => ({
   mimeType,
   headers: contentType === '' ? [] : ([['Content-Type', contentType]] as const),
 });
+/** What an address of a protocol answered. */
+const at = (path: string, mimeType: string) => ({ ...of(mimeType), url: `http://site.test${path}` });
+const SESSION = '/echo/042/ab3defgh';
 const byId = (id: string) => FRAMINGS.find((framing) => framing.id === id) ?? plainChunks;
 const JSON_PIECES = [
   '{"a":1}',
@@ -79,6 +82,7 @@ const CASES: readonly ReaderCase[] = [
       [Whole, '[]'],
       [Cut, '{"b":'],
     ],
+    isLostInMiddle: true,
   },
   {
     framing: byId('multipart'),
@@ -105,6 +109,176 @@ const CASES: readonly ReaderCase[] = [
     closes: '-----',
   },
   {
+    framing: byId('sockjs'),
+    response: at(`${SESSION}/xhr_streaming`, 'application/javascript'),
+    pieces: [
+      ...JSON_PIECES,
+      'o\n',
+      'h\n',
+      'h',
+      'a["x","y"]\n',
+      'a[',
+      '"]\n',
+      'c[3000,"Go away!"]\n',
+      'm"x"\n',
+      'a',
+      '\n',
+      '\r\n',
+    ],
+    body: `${'h'.repeat(2048)}\no\n\nh\na["a\\n","é"]\nm{"a":1}\nhello\na["x\nc\nac[1]\nox\nc[3000,"Go away!"]\na["x"]`,
+    records: [
+      [Quiet, 'h'.repeat(2048)],
+      [Whole, 'o'],
+      [Quiet, ''],
+      [Quiet, 'h'],
+      [Whole, '["a\\n","é"]'],
+      [Whole, '{"a":1}'],
+      [Broken, 'hello'],
+      [Broken, 'a["x'],
+      [Broken, 'c'],
+      [Broken, 'ac[1]'],
+      [Broken, 'ox'],
+      [Whole, '[3000,"Go away!"]'],
+      [Cut, 'a["x"]'],
+    ],
+  },
+  {
+    framing: byId('engine-io'),
+    response: at('/socket.io/?EIO=4&transport=polling', 'text/plain'),
+    pieces: [
+      '0{"sid":"x"}',
+      '2',
+      '3',
+      '6',
+      '42["said","é😀"]',
+      'bAQI=',
+      '\x1e',
+      '\x1e',
+      '\x1e',
+      'x',
+      '7',
+      '4',
+    ],
+    body: '0{"sid":"x"}\x1e2\x1e42["said","é"]\x1ex\x1e\x1e6\x1e4\x1ebAQI=',
+    records: [
+      [Whole, '0{"sid":"x"}'],
+      [Quiet, '2'],
+      [Whole, '42["said","é"]'],
+      [Broken, 'x'],
+      [Broken, ''],
+      [Quiet, '6'],
+      [Whole, '4'],
+      [Whole, 'bAQI='],
+    ],
+  },
+  {
+    framing: byId('engine-io-3'),
+    response: at('/socket.io/?EIO=3&transport=polling', 'text/plain'),
+    pieces: [
+      '4:4é😀',
+      '2:40',
+      '1:2',
+      '0:',
+      '6:b4AQI=',
+      '3:4',
+      '2:4😀',
+      '1',
+      ':',
+      'x',
+      '\ud800',
+      '999999999999999999:',
+      '3:é',
+    ],
+    body: '12:0{"sid":"x"}4:4é😀0:1:23:xyz9:42["said"',
+    records: [
+      [Whole, '0{"sid":"x"}'],
+      [Whole, '4é😀'],
+      [Quiet, ''],
+      [Quiet, '2'],
+      [Broken, 'xyz'],
+      [Whole, '42["said"'],
+    ],
+    isLostInMiddle: true,
+  },
+  {
+    framing: byId('engine-io-3-binary'),
+    response: at('/socket.io/?EIO=3&transport=polling', 'application/octet-stream'),
+    pieces: [
+      Uint8Array.of(0, 1, 0xff, 0x32),
+      Uint8Array.of(0, 3, 0xff),
+      Uint8Array.of(1, 0, 3, 0xff, 4, 1, 2),
+      Uint8Array.of(1, 4),
+      Uint8Array.of(0xff),
+      Uint8Array.of(0, 0, 0xff),
+      '4é',
+      '\x04abc',
+    ],
+    body: Uint8Array.of(
+      0,
+      3,
+      0xff,
+      0x34,
+      0xc3,
+      0xa9,
+      1,
+      3,
+      0xff,
+      4,
+      1,
+      2,
+      0,
+      1,
+      0xff,
+      0x32,
+      1,
+      1,
+      0xff,
+      9,
+      0,
+      1,
+      2,
+      0xff,
+      0x34,
+    ),
+    records: [
+      [Whole, '4é'],
+      [Whole, '\x04\x01\x02'],
+      [Quiet, '2'],
+      [Broken, '\t'],
+      [Cut, '4'],
+    ],
+    isLostInMiddle: true,
+  },
+  {
+    framing: byId('message-bus'),
+    response: at(`/message-bus/${'0a'.repeat(16)}/poll`, 'text/plain'),
+    pieces: [
+      ...JSON_PIECES,
+      '[',
+      ']',
+      ',',
+      '[]',
+      '\r\n|\r\n',
+      '\r\n|\r\n',
+      '\r',
+      '\n',
+      '|',
+      '\r\n',
+      '[{"channel":"/a"}]\r\n|\r\n',
+    ],
+    body: '[]\r\n|\r\n[{"channel":"/a","data":"\\r\\n|"}, {"channel":"/b"}]\r\n|\r\n{"a":1}\r\n|\r\n[1,]\r\n|\r\n[1]\r\n||\r\n[2]\r\n|\r\n\r\n|\r\n[3]',
+    records: [
+      [Quiet, '[]'],
+      [Whole, '{"channel":"/a","data":"\\r\\n|"}'],
+      [Whole, '{"channel":"/b"}'],
+      [Broken, '{"a":1}'],
+      [Broken, '[1,]'],
+      [Broken, '[1]\r\n||\r\n[2]'],
+      [Broken, ''],
+      [Cut, '[3]'],
+    ],
+  },
+  {
     framing: plainChunks,
     response: of('text/plain'),
     pieces: ['a', 'é', '😀', ' '],
@@ -115,6 +289,64 @@ const CASES: readonly ReaderCase[] = [
 ];
 
 for (const one of CASES) describeReader(one, () => process.memoryUsage().arrayBuffers);
+
+describe('the names of frames and packets', () => {
+  const named = (id: string, body: string | Uint8Array, response = of('')) =>
+    readWhole(byId(id), response, body).map((record) => [record.type, record.id].join('|'));
+
+  test('of SockJS are those of its protocol', () => {
+    expect(named('sockjs', `${'h'.repeat(9)}\no\nh\na["x"]\nm"x"\nc[3000,"Go away!"]\nhello\na["`)).toEqual([
+      'heartbeat|',
+      'open|',
+      'heartbeat|',
+      'messages|',
+      'message|',
+      'close|',
+      '|',
+      '|',
+    ]);
+  });
+
+  test('of Engine.IO are its types, and those of Socket.IO in them', () => {
+    const packets = [
+      '0{"sid":"x"}',
+      '40{"sid":"y"}',
+      '42["said","x"]',
+      '431[]',
+      '4hi',
+      '451-["file",{}]',
+      'bAQI=',
+      '2',
+      '1',
+    ];
+    const names = [
+      'open|',
+      'connect|',
+      'event said|',
+      'ack|1',
+      'message|',
+      'binary event file|',
+      'binary message|',
+      'ping|',
+      'close|',
+    ];
+    expect(named('engine-io', packets.join('\x1e'))).toEqual(names);
+    expect(named('engine-io-3', packets.map((packet) => `${packet.length}:${packet}`).join(''))).toEqual(
+      names,
+    );
+    expect(
+      named('engine-io-3-binary', Uint8Array.of(0, 1, 0xff, 0x32, 1, 3, 0xff, 4, 1, 2, 1, 1, 0xff, 2)),
+    ).toEqual(['ping|', 'binary message|', 'ping|']);
+  });
+
+  test('of message_bus are the channels', () => {
+    expect(named('message-bus', '[{"channel":"/a","data":{"channel":"/no"}},{"x":1},2]\r\n|\r\n')).toEqual([
+      '/a|',
+      '|',
+      '|',
+    ]);
+  });
+});
 
 test('every framing has a case', () => {
   expect(CASES.map(({ framing }) => framing.id).sort()).toEqual(FRAMINGS.map(({ id }) => id).sort());
@@ -161,6 +393,48 @@ describe('why', () => {
     ]);
     expect(whyOf('multipart', '---\r\nContent-Type: text/plain\r\nabc\r\n-----', parts)).toEqual([
       'No empty line ends the headers of this part: it has no body.',
+    ]);
+  });
+
+  test('a line is no frame of SockJS, and what its client does then', () => {
+    expect(whyOf('sockjs', 'hello\na[oops]\na\nhh\n\nh\nc[3000')).toEqual([
+      'It is no frame of SockJS: “hello”. The client drops it.',
+      'It is no JSON from byte 1 of it on: “oops]”. The client drops it.',
+      'It is no frame of SockJS: “a”. The client drops it.',
+      expect.stringMatching(/^The prelude: /),
+      expect.stringMatching(/^An empty line /),
+      expect.stringMatching(/^A heartbeat: /),
+      'Cut: the body ended before the line feed that ends it.',
+    ]);
+  });
+
+  test('a packet of Engine.IO is none, is cut, or is missing', () => {
+    expect(whyOf('engine-io', 'x\x1e\x1e6\x1e')).toEqual([
+      expect.stringMatching(/^It is no packet: none of the types/),
+      expect.stringMatching(/^An empty packet: /),
+      expect.stringMatching(/^A noop /),
+      expect.stringMatching(/^Cut: .* where a packet is to come/),
+    ]);
+    expect(whyOf('engine-io-3', '0:1:x9:42')).toEqual([
+      'No packet: the payload is empty.',
+      expect.stringMatching(/^It is no packet: none of the types/),
+      expect.stringMatching(/^Cut: /),
+    ]);
+    // The second unit of a character that has two.
+    for (const body of ['2:4😀', '-1:4', ':4', '1234567890123456:4']) {
+      expect(whyOf('engine-io-3', body)).toEqual([expect.stringMatching(/nothing behind it can be read/)]);
+    }
+  });
+
+  test('a list of message_bus is none, or lacks its separator', () => {
+    expect(whyOf('message-bus', '[]\r\n|\r\n[1,\r\n|\r\n{}\r\n|\r\n[1]\r\n|')).toEqual([
+      expect.stringMatching(/^An empty list: /),
+      'It is no list of messages. A client drops it.',
+      'It is no list of messages. A client drops it.',
+      expect.stringMatching(/^Cut: .* separator/),
+    ]);
+    expect(whyOf('message-bus', '[oops]\r\n|\r\n')).toEqual([
+      'It is no JSON from byte 1 of it on: “oops]”. A client drops the whole list.',
     ]);
   });
 
@@ -244,5 +518,57 @@ describe('framingOf', () => {
     ['application/octet-stream', '', 'chunks'],
   ])('and by its look: %s, %s', (mimeType, head, id) => {
     expect(chosen(mimeType, head)).toBe(id);
+  });
+
+  const chosenAt = (url: string, mimeType: string, head: string) =>
+    framingOf({ ...of(mimeType), url }, encoder.encode(head)).id;
+  const site = 'https://site.test';
+  const bus = `${site}/forum/message-bus/${'0f'.repeat(16)}/poll`;
+
+  test('an address that only one protocol has states it before any byte came', () => {
+    const stated = (url: string, mimeType: string) => statedFraming({ ...of(mimeType), url })?.id;
+    expect(stated(`${site}${SESSION}/xhr_streaming?t=1`, 'application/javascript')).toBe('sockjs');
+    expect(stated(bus, 'text/plain')).toBe('message-bus');
+    expect(stated(`${bus}?dlp=t`, 'application/json')).toBeUndefined();
+    // A poll is one of many: its body is waited for.
+    expect(stated(`${site}${SESSION}/xhr`, 'application/javascript')).toBeUndefined();
+    expect(stated(`${site}/socket.io/?EIO=4&transport=polling`, 'text/plain')).toBeUndefined();
+  });
+
+  test.each([
+    [`${SESSION}/xhr`, 'a["x"]\n', 'sockjs'],
+    [`${SESSION}/xhr`, 'o\n', 'sockjs'],
+    [`${SESSION}/xhr?t=1`, 'c[3000,"Go away!"]\n', 'sockjs'],
+    ['/x/?EIO=4&transport=polling&t=a', '0{"sid":"x"}', 'engine-io'],
+    ['/x/?transport=polling&EIO=4', '2', 'engine-io'],
+    ['/x/?transport=polling&EIO=4', 'bAQI=', 'engine-io'],
+    ['/x/?EIO=3&transport=polling', '96:0{"sid":"x"', 'engine-io-3'],
+    ['/x/?EIO=3&transport=polling', '\x00\x01\x02', 'engine-io-3-binary'],
+  ])('an address with a body that fits it: %s, %s', (path, head, id) => {
+    expect(chosenAt(`${site}${path}`, 'text/plain', head)).toBe(id);
+  });
+
+  test.each([
+    ['/talk', 'a'],
+    ['/talk', 'o\n'],
+    ['/talk', 'h\n'],
+    ['/talk', 'a["x"]\n'],
+    ['/talk', '2'],
+    ['/talk', '4:text'],
+    ['/talk', '[]\r\n|\r\n'],
+    ['/talk?EIO=4&transport=websocket', '2'],
+    ['/talk?EIO=5&transport=polling', '2'],
+    ['/x/?EIO=4&transport=polling', 'ok'],
+    ['/x/?EIO=4&transport=polling', '{"code":1,"message":"Session ID unknown"}'],
+    ['/x/?EIO=3&transport=polling', 'ok'],
+    ['/api/users/123/purchases/xhr', 'apples\n'],
+    ['/api/users/123/ab/xhr_streaming', 'h\n'],
+    [`${SESSION}/xhr`, '<!doctype html>'],
+    [`${SESSION}/xhr`, 'hello\n'],
+    [`${SESSION}/xhr_streaming`, '<!doctype html>'],
+    [`${SESSION}/xhr_send`, 'o\n'],
+    ['/message-bus/abc/poll', '[]\r\n|\r\n'],
+  ])('no other address, and no other body: %s, %s', (path, head) => {
+    expect(chosenAt(`${site}${path}`, 'text/plain', head)).toBe('chunks');
   });
 });

@@ -60,6 +60,8 @@ export interface RecordReader {
   data(record: number, peek: Peek): Range;
   /** What its framing says of what is in it, as a part's Content-Type; '' where that is nothing. */
   type(record: number, peek: Peek): string;
+  /** The ID that its framing gives it; '' where it gives none. */
+  id(record: number, peek: Peek): string;
   /** Why it is no whole record, in a sentence; null for one that is. */
   why(record: number, peek: Peek): string | null;
 }

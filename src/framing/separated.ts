@@ -11,6 +11,7 @@ export const separatedRecords: Framing = {
   label: 'Records ended by 0x1e',
   noun: { one: 'record', many: 'records' },
   source: 'ASP.NET Core SignalR, HubProtocol.md, JSON Encoding',
+  isJson: true,
   claims: (_response, head) => (looksDelimited(head, RS) ? 'likely' : null),
   open: (_response, begins) =>
     new DelimitedReader(
@@ -18,6 +19,7 @@ export const separatedRecords: Framing = {
         byte: RS,
         name: 'separator (0x1e)',
         isOptional: false,
+        expected: 'JSON',
         whyQuiet: 'Nothing stands before the separator (0x1e).',
       },
       begins,

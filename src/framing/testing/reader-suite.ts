@@ -8,12 +8,14 @@ export interface ReaderCase {
   readonly framing: Framing;
   readonly response: ResponseHeaders;
   /** Pieces that bodies are made of, in any order and number. */
-  readonly pieces: readonly string[];
+  readonly pieces: readonly (string | Uint8Array)[];
   /** One body, and its records by state and data. */
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly records: readonly (readonly [state: number, data: string])[];
   /** Of plain chunks the split makes the records. */
   readonly isBySplit?: true;
+  /** Behind missing bytes it is not known where a record begins: what comes is shown as it came. */
+  readonly isLostInMiddle?: true;
   /** Closes a body: what comes behind it is no part of it. */
   readonly closes?: string;
 }
@@ -31,6 +33,7 @@ export function readAll(reader: RecordReader, bytes: Uint8Array) {
       completedAt: reader.completedAt(record),
       data: decoder.decode(peek(...reader.data(record, peek))),
       type: reader.type(record, peek),
+      id: reader.id(record, peek),
       why: reader.why(record, peek),
     })),
     open: reader.open,
@@ -38,9 +41,12 @@ export function readAll(reader: RecordReader, bytes: Uint8Array) {
   };
 }
 
+const bytesOf = (body: string | Uint8Array): Uint8Array =>
+  typeof body === 'string' ? encoder.encode(body) : body;
+
 /** The body read in one chunk, to its end. */
 export function readWhole(framing: Framing, response: ResponseHeaders, body: string | Uint8Array) {
-  const bytes = typeof body === 'string' ? encoder.encode(body) : body;
+  const bytes = bytesOf(body);
   const reader = framing.open(response);
   reader.push(bytes);
   reader.finish();
@@ -48,9 +54,9 @@ export function readWhole(framing: Framing, response: ResponseHeaders, body: str
 }
 
 /** Bytes of 64 MiB, handed over in pieces. @returns the reader, and by how much the memory of its tables grew. */
-function readLong(reader: RecordReader, begin: string, piece: string, memory: () => number): number {
+function readLong(reader: RecordReader, begin: Uint8Array, piece: string, memory: () => number): number {
   const bytes = encoder.encode(piece.repeat(Math.ceil(65_536 / piece.length)));
-  reader.push(encoder.encode(begin));
+  reader.push(begin);
   const before = memory();
   for (let length = 0; length < 64 * 1024 * 1024; length += bytes.length) reader.push(bytes);
   return memory() - before;
@@ -58,7 +64,7 @@ function readLong(reader: RecordReader, begin: string, piece: string, memory: ()
 
 /** @param memory bytes that arrays of numbers take. */
 export function describeReader(
-  { framing, response, pieces, body, records, isBySplit, closes }: ReaderCase,
+  { framing, response, pieces, body, records, isBySplit, isLostInMiddle, closes }: ReaderCase,
   memory: () => number,
 ): void {
   const bodies = fc
@@ -68,7 +74,7 @@ export function describeReader(
         maxLength: 12,
       },
     )
-    .map((parts) => encoder.encode(parts.join('')));
+    .map((parts) => Uint8Array.from(parts.flatMap((part) => [...bytesOf(part)])));
   const cut = fc
     .tuple(bodies, fc.array(fc.nat(), { maxLength: 8 }))
     .map(([bytes, places]) => ({ bytes, parts: cutAt(bytes, places) }));
@@ -163,14 +169,14 @@ export function describeReader(
     });
 
     test('claims nothing of the record that a gap tore', () => {
-      const bytes = encoder.encode(body);
+      const bytes = bytesOf(body);
       for (let from = 1; from < bytes.length; from++) {
         const reader = framing.open(response, 'middle');
         reader.push(bytes.subarray(from));
         reader.finish();
         const all = readAll(reader, bytes.subarray(from)).records.map(({ data }) => data);
         const whole = records.map(([, data]) => data);
-        if (framing.id === 'json-array' || isBySplit) expect(all).toHaveLength(1);
+        if (isLostInMiddle || isBySplit) expect(all).toHaveLength(1);
         else expect(whole.slice(whole.length - all.length)).toEqual(all);
       }
     });
@@ -190,7 +196,7 @@ export function describeReader(
       ['objects in objects', '', '', '{"a":'],
     ])('keeps little of 64 MiB: %s', (_name, first, begin, piece) => {
       const reader = framing.open(response);
-      const grown = readLong(reader, first + begin, piece, memory);
+      const grown = readLong(reader, joined(first, begin), piece, memory);
       expect(reader.count).toBeLessThanOrEqual(records.length + 1);
       // A bit for each open bracket is the most: it doubles as it grows.
       expect(grown).toBeLessThan(/[[{]/.test(piece) ? 40_000_000 : 4_000_000);
@@ -204,6 +210,10 @@ export function describeReader(
       expect(all.length).toBeGreaterThan(0);
     });
   });
+}
+
+function joined(first: string | Uint8Array, then: string): Uint8Array {
+  return Uint8Array.of(...bytesOf(first), ...encoder.encode(then));
 }
 
 function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
