@@ -144,6 +144,58 @@ test('one that the network ended is found, whatever its framing', () => {
   expect(said({ ...array('[1', ',2', ',3'), end })).toEqual(['pieces-cut']);
 });
 
+describe('what is framed by its address', () => {
+  const sockjs = (text: string): Body => ({
+    request: { method: 'POST', url: 'http://site.test/echo/042/ab3defgh/xhr_streaming' },
+    response: typed('application/javascript'),
+    chunks: [[10, text]],
+    end: {},
+  });
+  const bus = (text: string): Body => ({
+    request: { method: 'POST', url: `http://site.test/message-bus/${'0a'.repeat(16)}/poll` },
+    response: typed('text/plain'),
+    chunks: [[10, text]],
+    end: {},
+  });
+  const polled = (text: string): Body => ({
+    request: { url: 'http://site.test/socket.io/?EIO=4&transport=polling' },
+    chunks: slow(text, 'x', 'y'),
+    end: {},
+  });
+
+  test('and in order has no finding', () => {
+    expect(said(sockjs(`${'h'.repeat(2048)}\no\na["x"]\nh\nc[3000,"Go away!"]\n`))).toEqual([]);
+    expect(said(bus('[]\r\n|\r\n[{"channel":"/a"}]\r\n|\r\n[]\r\n|\r\n'))).toEqual([]);
+    expect(said(polled('0{"sid":"'))).toEqual([]);
+  });
+
+  test('is cut where its own end is missing', () => {
+    expect(found(sockjs('o\na["x"]'))[0]?.statement).toBe(
+      'The server ended it 6 bytes into its last frame, which is not whole.',
+    );
+    expect(found(bus('[]\r\n|\r\n[{"a":1}]'))[0]?.statement).toMatch(
+      /^The server ended it 9 bytes into its last message/,
+    );
+  });
+
+  test('has records that are none', () => {
+    expect(found(sockjs('o\na[oops]\nh\nError\n'))).toMatchObject([
+      {
+        rule: 'pieces-no-json',
+        count: 2,
+        statement:
+          '2 of 4 frames are no JSON. The first is no JSON from byte 1 of it on: “oops]”. The client drops it.',
+      },
+    ]);
+    expect(found(sockjs('o\nError\n'))[0]?.statement).toBe(
+      'One frame is no frame of SockJS: “Error”. The client drops it.',
+    );
+    expect(found(bus('[oops]\r\n|\r\n'))[0]?.statement).toMatch(/^One message is no JSON from byte 1/);
+    // Packets of Engine.IO are not to be JSON.
+    expect(said(polled('0{"sid":1}\x1ehello'))).toEqual([]);
+  });
+});
+
 test('the last boundary line alone is less grave, and one that never came is told', () => {
   expect(found(parts('--x\r\n\r\n1\r\n--x\r\n'))).toMatchObject([{ severity: 'warning' }]);
   expect(found(parts('{"a":1}'))[0]?.statement).toBe('No boundary line came that Content-Type names.');

@@ -28,7 +28,7 @@ export interface Framing {
   readonly source: string;
   /** What makes a claim certain before any byte came; absent where that is Content-Type. */
   readonly statedBy?: string;
-  /** Whether a record is a JSON value. */
+  /** Whether the data of a record is to be JSON. */
   readonly isJson: boolean;
   /**
    * Whether a body is framed so; null where it is not.

@@ -69,7 +69,7 @@ export function mayComeInPieces(response: ResponseHead): boolean {
   return isGood(status) && headerValue(headers, 'content-length') === null && !WHOLE.test(mimeType);
 }
 
-/** Whether a response is read in pieces because it states by what it is framed. */
+/** Whether a response is read in pieces because Content-Type or its address states by what it is framed. */
 export function isFramed(response: ResponseHead): boolean {
   return isGood(response.status) && statedFraming(response) !== null;
 }

@@ -3,6 +3,7 @@
  * says which bodies are its own; its reader keeps numbers, and makes text of them on demand.
  */
 export { plainChunks } from './chunks.ts';
+export { pollingProtocol } from './engine-io/address.ts';
 export { engineIoPacket, isSocketIoPacket, type Packet, socketIoPacket } from './engine-io/packet.ts';
 export type { Begins, Claim, Framing, ResponseHeaders } from './framing.ts';
 export { FRAMINGS, framingOf, statedFraming } from './framings.ts';

@@ -429,8 +429,8 @@ describe('why', () => {
   test('a list of message_bus is none, or lacks its separator', () => {
     expect(whyOf('message-bus', '[]\r\n|\r\n[1,\r\n|\r\n{}\r\n|\r\n[1]\r\n|')).toEqual([
       expect.stringMatching(/^An empty list: /),
-      'It is no list of messages. A client drops it.',
-      'It is no list of messages. A client drops it.',
+      'It is no JSON array. A client drops it.',
+      'It is no JSON array. A client drops it.',
       expect.stringMatching(/^Cut: .* separator/),
     ]);
     expect(whyOf('message-bus', '[oops]\r\n|\r\n')).toEqual([

@@ -6,6 +6,14 @@ import { type Body, bodyTape, piecesOf, recordsOf, typed } from '../testing/piec
 import { askTape, inTurn, loopsOf } from '../testing/polling.ts';
 
 const NDJSON = typed('application/x-ndjson');
+const SOCKJS: Omit<Body, 'chunks'> = {
+  request: { method: 'POST', url: 'http://site.test/echo/042/ab3defgh/xhr_streaming', via: 'xhr' },
+  response: typed('application/javascript; charset=UTF-8'),
+};
+const MESSAGE_BUS: Omit<Body, 'chunks'> = {
+  request: { method: 'POST', url: `http://site.test/message-bus/${'0a'.repeat(16)}/poll`, via: 'xhr' },
+  response: typed('text/plain; charset=utf-8'),
+};
 /** Two pauses between three chunks. */
 const slow = (...contents: readonly (string | Uint8Array)[]): Body['chunks'] =>
   contents.map((content, index) => [10 + index * 600, content] as const);
@@ -31,6 +39,17 @@ describe('what is read in pieces', () => {
       state: { kind: 'open' },
       verdict: 'The page reads the body as it comes. Each row is one line: JSON lines, by its Content-Type.',
     });
+  });
+
+  test('a response whose address states one, as soon as it is answered', () => {
+    const pieces = piecesOf({ chunks: [], ...SOCKJS });
+    expect(pieces?.summary()).toMatchObject({
+      framing: 'SockJS',
+      state: { kind: 'open' },
+      verdict: 'The page reads the body as it comes. Each row is one frame: SockJS, by its address.',
+    });
+    const poll = { method: 'POST', url: 'http://site.test/echo/042/ab3defgh/xhr' };
+    expect(piecesOf({ chunks: [[10, 'a["x"]\n']], request: poll, end: {} })).toBeUndefined();
   });
 
   test('another one, once it has paused twice', () => {
@@ -71,6 +90,16 @@ describe('what is read in pieces', () => {
           [5000, '\n'],
           [10_000, '\n'],
           [15_000, '],"last_seq":1}\n'],
+        ],
+      },
+    ],
+    [
+      'a long poll behind so many blanks that a browser hands over what follows',
+      {
+        chunks: [
+          [10, ' '.repeat(2048)],
+          [5000, '{"results":'],
+          [5600, '[]}'],
         ],
       },
     ],
@@ -128,6 +157,20 @@ describe('what is read in pieces', () => {
       gap: 3000 + index * 1000,
     }));
     expect(derive(askTape(prompts)).rows()).toHaveLength(4);
+  });
+
+  test('of Engine.IO a poll that is answered slowly, by its packets', () => {
+    const body: Body = {
+      request: { url: 'http://site.test/socket.io/?EIO=4&transport=polling&t=a' },
+      chunks: slow('0{"sid":"x"}\x1e', '42["said",1]\x1e', '421["more"]'),
+      end: {},
+    };
+    expect(rowsOf(body)).toEqual([
+      'event open||0{"sid":"x"}',
+      'event event said||42["said",1]',
+      'event event more|1|421["more"]',
+    ]);
+    expect(piecesOf(body)?.summary().verdict).toMatch(/Engine\.IO, by the look of its first bytes\.$/);
   });
 
   test('has a TCP connection for itself while it lasts, as an event stream has', () => {
@@ -219,6 +262,56 @@ describe('rows', () => {
     for (const record of recordsOf({ response: typed('application/json'), chunks: slow('[1', ',2', ',3') }))
       tape.append(record.kind === 'sent' || record.kind === 'response' ? { ...record, at: 15 } : record);
     expect(derive(tape).pieces('body')?.framing.id).toBe('json-array');
+  });
+
+  test('frames of SockJS: what is open, close and messages; heartbeats and the prelude are quiet', () => {
+    const chunks = [
+      [10, `${'h'.repeat(2048)}\n`],
+      [20, 'o\na["x","y"]\nh\nc[30'],
+      [30, '00,"Go away!"]\n'],
+    ] as const;
+    const rows = rowsOf({ ...SOCKJS, chunks, end: {} });
+    expect(rows[0]).toMatch(/^comment heartbeat\|\|h{100,}.* \(The prelude: /);
+    expect(rows.slice(1)).toEqual([
+      'event open||o',
+      'event messages||["x","y"]',
+      expect.stringMatching(/^comment heartbeat\|\|h \(A heartbeat/),
+      'event close||[3000,"Go away!"]',
+    ]);
+    expect(piecesOf({ ...SOCKJS, chunks, end: {} })?.summary()).toMatchObject({
+      events: 3,
+      comments: 2,
+      discarded: 0,
+      state: { kind: 'ended', good: true },
+    });
+  });
+
+  test('messages of message_bus, by channel and ID, at the time of their separator', () => {
+    const message = (id: number) =>
+      `{"global_id":${90 + id},"message_id":${id},"channel":"/chat","data":"é"}`;
+    const body: Body = {
+      ...MESSAGE_BUS,
+      chunks: [
+        [10, '[]\r\n|\r\n'],
+        [20, `[${message(1)},${message(2)}]\r\n`],
+        [30, '|\r\n['],
+      ],
+    };
+    expect(rowsOf(body)).toEqual([
+      expect.stringMatching(/^comment \|\|\[\] \(An empty list/),
+      `event /chat|1|${message(1)}`,
+      `event /chat|2|${message(2)}`,
+      expect.stringMatching(/^pending \|\|\[ \(No separator/),
+    ]);
+    expect(piecesOf(body)?.rows.time(1)).toBe(30);
+  });
+
+  test('behind so many blanks that a browser hands over what follows, as without them', () => {
+    const blank = `${' '.repeat(2048)}\n`;
+    const chunks = slow(blank, '{"a":1}\n', '{"b":2}\n', '{"c":3}\n');
+    expect(rowsOf({ chunks }).slice(1)).toEqual(['event ||{"a":1}', 'event ||{"b":2}', 'event ||{"c":3}']);
+    const array = slow(blank, '[{"a":1}', ',{"b":2}', ',{"c":3}]');
+    expect(rowsOf({ chunks: array, response: typed('application/json') })).toHaveLength(3);
   });
 
   test('parts of a multipart body', () => {
@@ -387,6 +480,13 @@ describe('after Clear it is read on', () => {
     const body: Body = { response: typed('application/json'), chunks: slow('[1,', '2', ',3') };
     expect(carried(body, [chunkOf(',4]')])).toEqual(['Gap: cleared', '3', '4']);
     expect(carried({ chunks: slow('a', 'b', 'c') }, [chunkOf('d')])).toEqual(['Gap: cleared', 'd']);
+  });
+
+  test('frames of SockJS, and messages of message_bus', () => {
+    const frames: Body = { ...SOCKJS, chunks: [[10, 'o\na["x']] };
+    expect(carried(frames, [chunkOf('"]\n')])).toEqual(['Gap: cleared', '["x"]']);
+    const messages: Body = { ...MESSAGE_BUS, chunks: [[10, '[1]\r\n|\r\n[2,']] };
+    expect(carried(messages, [chunkOf('3]\r\n|\r\n')])).toEqual(['Gap: cleared', '2', '3']);
   });
 
   test('a part from its boundary line on', () => {

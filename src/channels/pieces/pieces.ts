@@ -68,10 +68,9 @@ export class PiecesChannel implements Channel, ConnectionView, PiecesState {
   chooseFraming(headEnd: number): void {
     const { request } = this.facts;
     const head = this.tape.bytes.peek(0, Math.min(HEAD, headEnd)) ?? new Uint8Array(0);
-    const stated = statedFraming(this.#headers);
     const before = FRAMINGS.find(({ id }) => id === request?.framing);
-    this.ground = stated ? 'stated' : 'looked';
-    this.framing = before ?? stated ?? framingOf(this.#headers, head);
+    this.framing = before ?? framingOf(this.#headers, head);
+    this.ground = this.framing === statedFraming(this.#headers) ? 'stated' : 'looked';
     if (request?.framing !== undefined) this.#begins = 'border';
   }
 
@@ -197,7 +196,8 @@ export class PiecesChannel implements Channel, ConnectionView, PiecesState {
   }
 
   get #headers(): ResponseHeaders {
-    return this.facts.response ?? NO_HEADERS;
+    const { request, response } = this.facts;
+    return { ...(response ?? NO_HEADERS), url: request?.url };
   }
 
   #current(offset: number): Segment {

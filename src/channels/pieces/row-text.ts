@@ -62,14 +62,15 @@ function dataOf(place: RecordPlace, bytes: ByteLog, max = Number.POSITIVE_INFINI
   return peekOf(place.segment, bytes)(start, start + Math.min(length, max));
 }
 
-/** By the members of the JSON that it is; else the type that its framing states. */
+/** By the members of the JSON that it is; else what its framing states. */
 function labels(place: RecordPlace, bytes: ByteLog): { id: string; type: string } {
   const { segment, record } = place;
   const { reader } = segment;
-  const stated = reader.type(record, peekOf(segment, bytes));
+  const peek = peekOf(segment, bytes);
+  const stated = { id: reader.id(record, peek), type: reader.type(record, peek) };
   const isLooked =
     reader.state(record) === RecordState.Whole && rangeOf(place, bytes).length <= MAX_LABELLED_BYTES;
-  if (!isLooked) return { id: '', type: stated };
+  if (!isLooked) return stated;
   const { id, type } = labelsOf(dataOf(place, bytes), true);
-  return { id, type: type || stated };
+  return { id: id || stated.id, type: type || stated.type };
 }

@@ -2,6 +2,7 @@ import { PREVIEW, preview } from '../../format/preview.ts';
 import { RecordState } from '../../framing/index.ts';
 import { countColumn, firstNotBefore } from '../../tape/index.ts';
 import { noteText } from '../connection/notes.ts';
+import { recordKind } from '../connection/wire/record-kind.ts';
 import { type ChannelRows, PENDING, type RowText } from '../model/channel.ts';
 import type { EventRow, Payload } from '../model/events.ts';
 import { recordCells, recordPayload, recordText } from './row-text.ts';
@@ -131,7 +132,7 @@ export class PiecesRows implements ChannelRows {
     const [start, end] = reader.range(place.record);
     return {
       ...base,
-      ...KINDS[reader.state(place.record)],
+      ...recordKind(reader.state(place.record)),
       ...recordCells(place, tape.bytes),
       size: end - start,
       why: reader.why(place.record, peekOf(place.segment, tape.bytes)),
@@ -193,11 +194,3 @@ export class PiecesRows implements ChannelRows {
     return placeOf(this.#pieces.segments, key - (this.#noteKeys.lastAtMost(key) + 1));
   }
 }
-
-const KINDS = {
-  [RecordState.Whole]: { kind: 'event' },
-  [RecordState.Quiet]: { kind: 'comment', label: 'empty' },
-  [RecordState.Broken]: { kind: 'discarded', label: 'broken' },
-  [RecordState.Cut]: { kind: 'discarded', label: 'cut' },
-  [RecordState.NotClosed]: { kind: 'discarded', label: 'not closed' },
-} as const;

@@ -5,7 +5,7 @@ import type { Segment } from './segment.ts';
 
 /** How it is known what a body is framed by. */
 export type FramingGround =
-  /** Content-Type says so. */
+  /** Content-Type says so, or the address. */
   | 'stated'
   /** Its first bytes look like it; or nothing does, and its chunks are its records. */
   | 'looked';

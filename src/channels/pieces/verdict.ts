@@ -22,6 +22,7 @@ export function piecesVerdict(pieces: PiecesState): Verdict {
 export function framingText({ framing, ground }: PiecesState): string {
   if (framing.id === 'chunks')
     return 'It has no framing that is known here: each row is a chunk, as the page got it.';
-  const by = ground === 'stated' ? 'by its Content-Type' : 'by the look of its first bytes';
+  const by =
+    ground === 'stated' ? `by ${framing.statedBy ?? 'its Content-Type'}` : 'by the look of its first bytes';
   return `Each row is one ${framing.noun.one}: ${framing.label}, ${by}.`;
 }

@@ -1,3 +1,4 @@
+import type { ResponseHeaders } from '../../framing/index.ts';
 import type {
   ByteCount,
   ConnectionTape,
@@ -11,7 +12,9 @@ import type {
 import { headerBytesOf } from '../connection/cost/load.ts';
 import { contentOf, type ResponseContent, UNKNOWN_CONTENT } from './response/content.ts';
 import type { AnswerHabit } from './response/fault.ts';
+import { parseJson } from './response/json.ts';
 import { type JudgedOutcome, outcomeOf, statusDecides } from './response/outcome.ts';
+import { AnswerRecords, answerFraming } from './response/records.ts';
 
 /**
  * A request sent later than this waited for a TCP connection. Less proves nothing: the time of sending is taken when it is
@@ -110,7 +113,19 @@ export class Exchange {
 
   /** What the body holds; to be called where it is over. */
   content(): ResponseContent {
-    return this.isKept ? contentOf(this.body, this.response?.mimeType ?? '') : UNKNOWN_CONTENT;
+    return this.isKept ? contentOf(this.body, this.#answered) : UNKNOWN_CONTENT;
+  }
+
+  /** The records of its body; null where it is not framed, or not kept. Made again each time. */
+  records(): AnswerRecords | null {
+    const { body } = this;
+    const framing = this.isKept && answerFraming(body, this.#answered, parseJson(body) !== undefined);
+    return framing ? new AnswerRecords(framing, this.#answered, body) : null;
+  }
+
+  get #answered(): ResponseHeaders {
+    const { mimeType = '', headers = [] } = this.response ?? {};
+    return { url: this.request.url, mimeType, headers };
   }
 
   /** The outcome; once it is over, it is judged only once. @param content where it is in memory. */

@@ -17,14 +17,14 @@ interface Watched {
 
 /** Requests whose latest one is remembered. */
 const MAX_REMEMBERED = 1000;
-/** Bytes of white space that are a sign of life at most. */
-const MAX_BLANK = 256;
+/** Bytes of white space at most that are a sign of life, or what comes first so that a browser hands over what follows. */
+const MAX_BLANK = 8192;
 /** Characters of a body that are compared. */
 const MAX_BODY = 4096;
 
 /**
- * Sees which exchanges are read in pieces, and so are channels of their own: those whose Content-Type states a framing, as
- * soon as they are answered; else those that have paused twice between chunks, or trickle.
+ * Sees which exchanges are read in pieces, and so are channels of their own: those whose Content-Type or address states a
+ * framing, as soon as they are answered; else those that have paused twice between chunks, or trickle.
  */
 export class InPieces {
   readonly #factsOf: (connection: string) => ConnectionFacts | undefined;
@@ -52,7 +52,7 @@ export class InPieces {
 
   #addResponse(response: ResponseRecord, request: RequestRecord): boolean {
     if (request.method === 'HEAD') return false;
-    if (isFramed(response) && this.#isNews(request)) return true;
+    if (isFramed({ ...response, url: request.url }) && this.#isNews(request)) return true;
     if (mayComeInPieces(response))
       this.#watched.set(response.on, {
         chunks: new PieceWatch(),

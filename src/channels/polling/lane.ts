@@ -63,10 +63,11 @@ function rowTicks(rows: ResponseRows): Ticks {
     get count() {
       return rows.count;
     },
-    kinds: [TickKind.Event, TickKind.Empty, TickKind.Failed, TickKind.Note],
+    kinds: [TickKind.Event, TickKind.Empty, TickKind.Discarded, TickKind.Failed, TickKind.Note],
     at: (row) => rows.time(row),
     kind: (row) => {
       if (rows.isComment(row)) return TickKind.Empty;
+      if (rows.isDiscarded(row)) return TickKind.Discarded;
       if (rows.isFault(row)) return TickKind.Failed;
       return rows.isStopped(row) ? TickKind.Note : TickKind.Event;
     },

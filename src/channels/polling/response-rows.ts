@@ -1,24 +1,18 @@
 import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
-import { count, plural } from '../../format/numbers.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { bytesColumn, countColumn, doubleColumn, toBase64 } from '../../tape/index.ts';
+import { recordKind } from '../connection/wire/record-kind.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
 import { type EventRow, MAX_PAYLOAD, type Payload } from '../model/events.ts';
 import type { Exchange } from './exchange.ts';
-import { isBinaryBody } from './response/body-type.ts';
-import { labelsOf } from './response/content.ts';
-import type { Range } from './response/json.ts';
-
-const Kind = { Element: 0, Answer: 1, Empty: 2, Fault: 3, Stopped: 4 } as const;
-type Kind = (typeof Kind)[keyof typeof Kind];
+import type { AnswerPart, AnswerRecords } from './response/records.ts';
+import { AnswerRow, partKind, RecordRow, RowKind } from './response/row.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-/** Bytes of one row that are decoded to find its id and type. */
-const MAX_LABELLED_BYTES = 65_536;
 
 /**
- * Rows of a poll loop: one for each response, or one for each element of its list. Twenty-one bytes a row; text is made when it is
- * looked at.
+ * Rows of a poll loop: one for each response, or one for each element of its list or record of its framing. Twenty-one bytes a
+ * row; text is made when it is looked at.
  */
 export class ResponseRows implements ChannelRows {
   readonly #exchanges: readonly Exchange[];
@@ -31,11 +25,15 @@ export class ResponseRows implements ChannelRows {
   #at = doubleColumn();
   /** The first row that an exchange brought, by its number. */
   readonly #first: number[] = [];
-  /** Empty responses: quiet rows, as comments are on an event stream. */
+  /** Empty responses, and records that carry nothing: quiet rows, as comments are on an event stream. */
   comments = 0;
   /** Rows that carry something. */
   events = 0;
+  /** Records that are not whole. */
+  discarded = 0;
   readonly hasPending = false;
+  /** The records of the exchange that was looked at last: rows are looked at one after another. */
+  #looked: { readonly number: number; readonly records: AnswerRecords | null } | null = null;
 
   constructor(exchanges: readonly Exchange[]) {
     this.#exchanges = exchanges;
@@ -45,31 +43,35 @@ export class ResponseRows implements ChannelRows {
     return this.#kind.length;
   }
 
-  /** Adds what a complete response brought. @param list one row for each element of it; null for one row. */
-  add(number: number, list: readonly Range[] | null): void {
+  /** Adds what a complete response brought. @param list one row for each part of it; null for one row. */
+  add(number: number, list: readonly AnswerPart[] | null): void {
     const exchange = this.#exchangeAt(number);
     const { outcome } = exchange.judgeOutcome();
     this.#first[number] = this.count;
     const length = exchange.tape.bytes.length;
     if (outcome === 'empty') {
       this.comments++;
-      this.#push(Kind.Empty, number, 0, length);
+      this.#push(RowKind.Empty, number, 0, length);
       return;
     }
     if (outcome !== 'data') {
       if (outcome === 'truncated') this.events++;
-      const kind = outcome === 'truncated' ? Kind.Answer : outcome === 'stopped' ? Kind.Stopped : Kind.Fault;
+      const kind =
+        outcome === 'truncated' ? RowKind.Answer : outcome === 'stopped' ? RowKind.Stopped : RowKind.Fault;
       this.#push(kind, number, 0, length);
       return;
     }
     if (!list) {
       this.events++;
-      this.#push(Kind.Answer, number, 0, length);
+      this.#push(RowKind.Answer, number, 0, length);
       return;
     }
-    for (const [start, end] of list) {
-      this.events++;
-      this.#push(Kind.Element, number, start, end);
+    for (const [start, end, state] of list) {
+      const kind = partKind(state);
+      if (kind === RowKind.QuietRecord) this.comments++;
+      else if (kind === RowKind.BrokenRecord) this.discarded++;
+      else this.events++;
+      this.#push(kind, number, start, end);
     }
   }
 
@@ -83,17 +85,23 @@ export class ResponseRows implements ChannelRows {
   }
 
   isComment(key: number): boolean {
-    return this.#kind.at(key) === Kind.Empty;
+    const kind = this.#kind.at(key);
+    return kind === RowKind.Empty || kind === RowKind.QuietRecord;
+  }
+
+  /** Whether it is a record that is not whole. */
+  isDiscarded(key: number): boolean {
+    return this.#kind.at(key) === RowKind.BrokenRecord;
   }
 
   /** Whether its request timed out, failed or got an error for a response. */
   isFault(key: number): boolean {
-    return this.#kind.at(key) === Kind.Fault;
+    return this.#kind.at(key) === RowKind.Fault;
   }
 
   /** Whether the page gave its request up, which is no fault. */
   isStopped(key: number): boolean {
-    return this.#kind.at(key) === Kind.Stopped;
+    return this.#kind.at(key) === RowKind.Stopped;
   }
 
   time(key: number): number {
@@ -106,42 +114,42 @@ export class ResponseRows implements ChannelRows {
 
   /** Of binary data the hexadecimal digits that its row shows. */
   text(key: number): RowText | null {
-    const bytes = this.#bytes(key, Number.POSITIVE_INFINITY);
-    const data = this.#isBinary(key, bytes) ? hexOf(bytes.subarray(0, HEX_PREVIEW)) : decoder.decode(bytes);
-    return { ...this.#labels(key), data };
+    const row = this.#row(key);
+    const bytes = row.bytes(Number.POSITIVE_INFINITY);
+    const data = row.isBinary(bytes) ? hexOf(bytes.subarray(0, HEX_PREVIEW)) : decoder.decode(bytes);
+    return { ...row.labels(), data };
   }
 
   /** Its data in full, of binary data in base64 (RFC 4648, section 4). */
   payload(key: number): Payload {
-    const bytes = this.#bytes(key, Number.POSITIVE_INFINITY);
-    const binary = this.#isBinary(key, bytes);
+    const row = this.#row(key);
+    const bytes = row.bytes(Number.POSITIVE_INFINITY);
+    const binary = row.isBinary(bytes);
     const data = binary ? toBase64(bytes) : decoder.decode(bytes);
     const cut = Math.max(0, data.length - MAX_PAYLOAD);
-    return { ...this.#labels(key), data: cut > 0 ? data.slice(0, MAX_PAYLOAD) : data, binary, cut };
+    return { ...row.labels(), data: cut > 0 ? data.slice(0, MAX_PAYLOAD) : data, binary, cut };
   }
 
   describe(key: number): EventRow {
-    const exchange = this.#exchangeAt(this.#exchange.at(key));
-    const kind = this.#kind.at(key) as Kind;
+    const exchange = this.exchangeOf(key);
+    const row = this.#row(key);
     const at = this.time(key);
     const size = this.size(key);
-    const bytes = this.#bytes(key, PREVIEW * 4);
-    const isBinary = this.#isBinary(key, bytes);
+    const bytes = row.bytes(PREVIEW * 4);
+    const isBinary = row.isBinary(bytes);
     const text = isBinary ? hexOf(bytes.subarray(0, HEX_PREVIEW)) : decoder.decode(bytes);
     const isCut = size > (isBinary ? HEX_PREVIEW : PREVIEW * 4);
-    const isQuiet = kind === Kind.Empty || kind === Kind.Fault || kind === Kind.Stopped;
-    const { id, type } = this.#labels(key);
+    const isQuiet = this.isComment(key) || this.isFault(key) || this.isStopped(key);
     return {
       key,
-      kind: isQuiet ? 'comment' : 'event',
-      id,
+      ...(row.state === null ? { kind: isQuiet ? 'comment' : 'event' } : recordKind(row.state)),
       idInherited: false,
-      type,
+      ...row.labels(),
       ...preview(text, text.length > PREVIEW || isCut),
       at,
       delta: key > 0 ? at - this.time(key - 1) : null,
       size,
-      why: this.#why(key, exchange),
+      why: row.why(),
       connection: exchange.id,
       direction: null,
       range: exchange.isKept && size > 0 ? [this.#start.at(key), this.#end.at(key)] : null,
@@ -159,41 +167,18 @@ export class ResponseRows implements ChannelRows {
     return this.#exchangeAt(this.#exchange.at(key));
   }
 
-  #why(key: number, exchange: Exchange): string | null {
-    const kind = this.#kind.at(key);
-    const { outcome, why } = exchange.judgeOutcome();
-    // The data is wanted beside it: the request's row has the fault.
-    if (outcome === 'truncated') return why.split('. ')[0] ?? why;
-    if (kind !== Kind.Element && outcome !== 'data') return why;
-    if (exchange.isKept) return null;
-    return `Of ${plural(exchange.tape.chunks.total, 'byte')} only ${count(exchange.tape.bytes.length)} were kept; see What was captured, under Connections.`;
+  #row(key: number): AnswerRow {
+    const number = this.#exchange.at(key);
+    const exchange = this.#exchangeAt(number);
+    const kind = this.#kind.at(key) as RowKind;
+    const place = { exchange, kind, start: this.#start.at(key), end: this.#end.at(key) };
+    if (kind < RowKind.Record) return new AnswerRow(place);
+    if (this.#looked?.number !== number) this.#looked = { number, records: exchange.records() };
+    const { records } = this.#looked;
+    return records ? new RecordRow(place, records) : new AnswerRow(place);
   }
 
-  #labels(key: number): { id: string; type: string } {
-    const kind = this.#kind.at(key);
-    const isElement = kind === Kind.Element;
-    const { outcome } = this.exchangeOf(key).judgeOutcome();
-    const labels =
-      this.size(key) <= MAX_LABELLED_BYTES
-        ? labelsOf(this.#bytes(key, MAX_LABELLED_BYTES), isElement)
-        : { id: '', type: '' };
-    return outcome === 'data' ? labels : { id: labels.id, type: outcome };
-  }
-
-  #isBinary(key: number, bytes: Uint8Array): boolean {
-    // An element is JSON.
-    if (this.#kind.at(key) === Kind.Element || bytes.length === 0) return false;
-    return isBinaryBody(bytes, this.exchangeOf(key).response?.mimeType ?? '');
-  }
-
-  #bytes(key: number, max: number): Uint8Array {
-    const { bytes } = this.exchangeOf(key).tape;
-    const start = this.#start.at(key);
-    const end = Math.min(this.#end.at(key), bytes.length, start + max);
-    return bytes.peek(start, Math.max(start, end)) ?? new Uint8Array(0);
-  }
-
-  #push(kind: Kind, number: number, start: number, end: number): void {
+  #push(kind: RowKind, number: number, start: number, end: number): void {
     this.#kind.push(kind);
     this.#exchange.push(number);
     this.#start.push(start);

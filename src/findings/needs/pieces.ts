@@ -2,16 +2,13 @@ import type { PiecesChannel } from '../../channels/index.ts';
 import { type Known, type Missing, partly, without } from './cause.ts';
 import type { PiecesNeed } from './need.ts';
 
-/** Framings whose records are JSON. */
-const JSON_RECORDS = new Set(['json-lines', 'separated', 'json-seq', 'json-array']);
-
 /** What is known of a response that is read in pieces. */
 export function piecesKnowledge(pieces: PiecesChannel): Readonly<Record<PiecesNeed, Known>> {
   const { framing } = pieces;
   return {
     records: bytesMissing(pieces),
     'body-end': endMissing(pieces),
-    'json-body': JSON_RECORDS.has(framing.id) ? null : 'unconcerned',
+    'json-body': framing.isJson ? null : 'unconcerned',
     'array-body': framing.id === 'json-array' ? null : 'unconcerned',
     'unframed-body': framing.id === 'chunks' ? null : 'unconcerned',
     'multipart-body': framing.id === 'multipart' ? null : 'unconcerned',

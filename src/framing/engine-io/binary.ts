@@ -1,8 +1,8 @@
 import { ChunkReader } from '../chunks.ts';
 import type { Framing } from '../framing.ts';
+import { isPolling } from './address.ts';
 import { CountedPackets, type LengthCount, type LengthForm } from './counted.ts';
 import { isBinaryType, isTextType } from './packets-reader.ts';
-import { isPolling } from './separated.ts';
 
 /** What precedes the length. */
 const Form = { Text: 0, Bytes: 1 } as const;

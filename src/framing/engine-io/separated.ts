@@ -1,7 +1,7 @@
-import { queryOf } from '../address.ts';
 import type { Begins, Claim, Framing, ResponseHeaders } from '../framing.ts';
 import { type OpenRecord, type Peek, type Range, RecordState } from '../record.ts';
 import { RS } from '../separated.ts';
+import { isPolling } from './address.ts';
 import { isTextType, PacketsReader, packetState } from './packets-reader.ts';
 
 /** Empty packets that are kept: a body of nothing but separators must not cost 13 times its bytes. */
@@ -67,12 +67,6 @@ class SeparatedPackets extends PacketsReader {
 
 function claims({ url }: ResponseHeaders, [first]: Uint8Array): Claim | null {
   return isPolling(url, '4') && first !== undefined && isTextType(first) ? 'certain' : null;
-}
-
-/** Whether an address is one of Engine.IO's polls. Its clients always name transport and protocol. */
-export function isPolling(url: string | undefined, protocol: string): boolean {
-  const query = queryOf(url);
-  return query.get('transport') === 'polling' && query.get('EIO') === protocol;
 }
 
 export const engineIo: Framing = {

@@ -1,8 +1,8 @@
 import { ChunkReader } from '../chunks.ts';
 import type { Framing } from '../framing.ts';
+import { isPolling } from './address.ts';
 import { CountedPackets, type LengthCount, type LengthForm } from './counted.ts';
 import { isTextType } from './packets-reader.ts';
-import { isPolling } from './separated.ts';
 
 const decoder = new TextDecoder();
 

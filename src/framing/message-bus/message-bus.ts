@@ -102,7 +102,7 @@ class MessageBusReader extends BodyReader {
       case RecordState.Broken: {
         const why = whyNoJson(this.data(record, peek), peek);
         return why === WHOLE
-          ? 'It is no list of messages. A client drops it.'
+          ? 'It is no JSON array. A client drops it.'
           : `${why} A client drops the whole list.`;
       }
     }

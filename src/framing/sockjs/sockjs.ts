@@ -104,7 +104,7 @@ export const sockJs: Framing = {
   noun: { one: 'frame', many: 'frames' },
   source: 'SockJS protocol 0.3.3, sections “Protocol and framing” and “xhr-streaming”',
   statedBy: 'its address',
-  isJson: false,
+  isJson: true,
   claims,
   open: (_response, begins) => new SockJsReader(begins),
 };

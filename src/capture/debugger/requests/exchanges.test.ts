@@ -101,6 +101,28 @@ describe('ordinary exchanges', () => {
     expect(tape.of('fidelity').at(-1)?.why).toContain('64 MiB');
   });
 
+  it('are kept so from the begin where their address states it', async () => {
+    const url = 'https://site.test/echo/042/ab3defgh/xhr_streaming';
+    const play = new Play(transport, '1', { url }).request(10, { type: 'XHR', method: 'POST' }).sent({});
+    play.response(20, { type: 'application/javascript', resource: 'XHR' });
+    await play.streams();
+    for (let at = 0; at < 3; at++) play.data(21 + at, 'h'.repeat(1_048_576));
+    expect(tape.of('chunk').filter(({ bytes }) => bytes)).toHaveLength(3);
+  });
+
+  it('are asked for the bytes of a payload of Engine.IO, though it is no text', () => {
+    const type = 'application/octet-stream';
+    const poll = (id: string, url: string) =>
+      new Play(transport, id, { url })
+        .request(10, { type: 'XHR' })
+        .sent({})
+        .response(20, { type, resource: 'XHR', length: 3 });
+    poll('1', 'https://site.test/socket.io/?EIO=3&transport=polling&t=a');
+    poll('2', 'https://site.test/download');
+    const asked = transport.calls.filter(({ method }) => method === 'Network.streamResourceContent');
+    expect(asked.map(({ params }) => params)).toEqual([{ requestId: '1' }]);
+  });
+
   it('are asked for their bytes, whatever they are, where they may be read in pieces', () => {
     const type = 'application/x-protobuf';
     ask('1', 10).response(20, { type, resource: 'Fetch' });

@@ -1,7 +1,7 @@
 /** Ordinary exchanges of fetch and XHR: written because a poll loop may be among them, up to what is stated. */
 import type { Protocol } from 'devtools-protocol';
 import { headerValue } from '../../../format/headers.ts';
-import { isFramed, mayComeInPieces, PieceWatch } from '../../../framing/index.ts';
+import { isFramed, mayComeInPieces, PieceWatch, pollingProtocol } from '../../../framing/index.ts';
 import type { Context, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
 import type { ConnectionWriter } from '../../http/connection-writer.ts';
 import { Keeping, type KeepLimit } from '../../http/keeping.ts';
@@ -45,17 +45,23 @@ export class Exchanges {
   }
 
   /** Its answer has begun: one that may be read in pieces is kept as such, from the begin or from its first pause on. */
-  answered(connection: ConnectionWriter, answer: ResponseRecord): void {
-    if (isFramed(answer)) connection.keepPieces();
+  answered(connection: ConnectionWriter, { url }: RequestRecord, answer: ResponseRecord): void {
+    if (isFramed({ ...answer, url })) connection.keepPieces();
     else if (mayComeInPieces(answer)) connection.pieceWatch = new PieceWatch();
   }
 
   /** Whether the bytes of an answer are to be asked for; where not, why, or '' where it has none. */
-  keepsBody(connection: ConnectionWriter, { method }: RequestRecord, answer: ResponseRecord): true | string {
+  keepsBody(
+    connection: ConnectionWriter,
+    { method, url }: RequestRecord,
+    answer: ResponseRecord,
+  ): true | string {
     if (BODILESS.has(answer.status) || method === 'HEAD') return '';
     const { mimeType, headers } = answer;
-    const isText = mimeType === '' || TEXT.test(mimeType) || isFramed(answer);
-    if (!isText && connection.pieceWatch === null) return `Neither text nor JSON (${mimeType}).`;
+    const isText = mimeType === '' || TEXT.test(mimeType) || isFramed({ ...answer, url });
+    // With protocol 3 they are octets where one message is binary.
+    const isPacket = pollingProtocol(url) !== null;
+    if (!isText && !isPacket && connection.pieceWatch === null) return `Neither text nor JSON (${mimeType}).`;
     const length = Number(headerValue(headers, 'content-length') ?? 0);
     if (length > connection.bodyLeft) return connection.tooLarge;
     return true;

@@ -217,7 +217,7 @@ export class Requests {
       setTimeout(() => this.#complete(waiting), EXTRA_INFO_WAIT);
     }
     connection.write(record);
-    if (connection.exchange) this.#exchanges.answered(connection, record);
+    if (connection.exchange) this.#exchanges.answered(connection, entry.request, record);
     if (connection.level === 'bytes' || connection.waitsFor(FOR_BYTES)) return;
     const wants = connection.exchange ? this.#exchanges.keepsBody(connection, entry.request, record) : true;
     if (wants === true) this.#stream(connection, true);

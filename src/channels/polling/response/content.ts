@@ -1,5 +1,7 @@
+import { RecordState, type ResponseHeaders } from '../../../framing/index.ts';
 import { isBinaryBody, isTextType, isWhiteSpace } from './body-type.ts';
 import { type Child, childrenOf, firstByte, parseJson, type Range } from './json.ts';
+import { type AnswerPart, AnswerRecords, answerFraming } from './records.ts';
 import { type StatedError, statedError } from './stated-error.ts';
 
 /** Names under which servers put their messages, the surer first. */
@@ -12,9 +14,12 @@ const decoder = new TextDecoder();
 
 /** What a response's body holds. */
 export interface ResponseContent {
-  /** Elements of the array it is, or of the obvious list in it; null where there is none. */
-  readonly list: readonly Range[] | null;
-  /** Nothing in it: no bytes (of text also white space only), an empty array or object, null, or an empty list. */
+  /** Elements of the array it is, or of the obvious list in it; or the records of its framing; null where there are none. */
+  readonly list: readonly AnswerPart[] | null;
+  /**
+   * Nothing in it: no bytes (of text also white space only), an empty array or object, null, or an empty list; of a framing
+   * nothing but signs of life.
+   */
   readonly isEmpty: boolean;
   /** In words, for an empty one. */
   readonly emptyBy: string | null;
@@ -40,12 +45,15 @@ const HEAD = 1024;
 const PAGE = /^(\ufeff|\s|<\?xml[^>]*>|<!--(?:(?!-->)[\s\S])*-->)*<(!doctype\s+html|html|head|body)[\s>]/i;
 
 /**
- * Finds the list in a response of a type, '' where it has none: the body itself where it is an array; else the member of a JSON object that has one of
- * the usual names, or that is its only array of objects.
+ * Finds the parts of an answer that are a row each: the records of its framing; else the elements of the body itself where it is
+ * an array, or of the member of a JSON object that has one of the usual names, or that is its only array of objects.
  */
-export function contentOf(body: Uint8Array, mimeType: string): ResponseContent {
+export function contentOf(body: Uint8Array, response: ResponseHeaders): ResponseContent {
+  const { mimeType } = response;
   if (body.length === 0 || (isTextType(mimeType) && isWhiteSpace(body))) return NOTHING;
   const value = parseJson(body);
+  const framing = answerFraming(body, response, value !== undefined);
+  if (framing) return framedContent(new AnswerRecords(framing, response, body), isBinaryBody(body, mimeType));
   if (value === undefined) return { ...UNKNOWN_CONTENT, shape: shapeOf(body, mimeType) };
   if (value === null) return empty('null');
   if (typeof value !== 'object') return JSON_VALUE;
@@ -61,6 +69,20 @@ export function contentOf(body: Uint8Array, mimeType: string): ResponseContent {
 const JSON_VALUE: ResponseContent = { ...UNKNOWN_CONTENT, shape: 'json' };
 
 const empty = (emptyBy: string): ResponseContent => ({ ...JSON_VALUE, isEmpty: true, emptyBy });
+
+function framedContent(records: AnswerRecords, isBinary: boolean): ResponseContent {
+  const list = records.parts();
+  const { isJson } = records.framing;
+  const shape = isBinary ? 'binary' : isJson ? 'json' : 'text';
+  const isEmpty = list.every(([, , state]) => state === RecordState.Quiet);
+  if (isEmpty) return { list, isEmpty, emptyBy: 'nothing but a sign of life', shape, error: null };
+  const [only, ...others] = list.flatMap(([, , state], record) =>
+    state === RecordState.Quiet ? [] : record,
+  );
+  const isOne = isJson && only !== undefined && others.length === 0;
+  const error = isOne ? statedError(parseJson(records.data(only))) : null;
+  return { list, isEmpty, emptyBy: null, shape, error };
+}
 
 function shapeOf(body: Uint8Array, mimeType: string): 'page' | 'text' | 'binary' {
   if (isBinaryBody(body, mimeType)) return 'binary';

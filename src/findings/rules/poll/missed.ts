@@ -1,5 +1,6 @@
 import { changedParams, type Exchange, labelsOf, questionOf } from '../../../channels/index.ts';
 import { count, plural } from '../../../format/numbers.ts';
+import { RecordState } from '../../../framing/index.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 
@@ -93,7 +94,11 @@ interface Ids {
 function idsOf(exchange: Exchange): Ids | 'nothing' | null {
   if (exchange.judgeOutcome().outcome === 'empty') return 'nothing';
   const { body } = exchange;
-  const list = exchange.content().list ?? [[0, body.length] as const];
+  const { list: parts } = exchange.content();
+  // Of records only the whole ones: heartbeats stand between them.
+  const list = parts?.filter(([, , state = RecordState.Whole]) => state === RecordState.Whole) ?? [
+    [0, body.length] as const,
+  ];
   const [start, end] = [list[0], list.at(-1)];
   if (!start || !end) return 'nothing';
   const first = numberIn(body.subarray(start[0], start[1]));
