@@ -729,6 +729,17 @@ describe('cases that are graver, or less', () => {
     expect(finding?.statement).not.toMatch(/do not say/);
   });
 
+  test('IDs that were skipped in lines of JSON, between which empty lines stand', () => {
+    const lines = (i: number) => `\n{"id":${i},"type":"message"}\n\n`;
+    const change = { ...NO_STORE, mimeType: 'application/json' };
+    const asks = inTurn(10, (i) => ({
+      held: 3_000,
+      answer: `${lines(2 * (i < 8 ? i : i + 3))}${lines(2 * (i < 8 ? i : i + 3) + 1)}`,
+      change,
+    }));
+    expect(found({ asks }).find(({ rule }) => rule === 'poll-missed')?.statement).toMatch(/^6 IDs missing/);
+  });
+
   test('IDs that were skipped after an empty answer', () => {
     const asks = inTurn(16, (i) => ({
       held: 3_000,

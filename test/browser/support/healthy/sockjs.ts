@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 
-interface Connection {
+export interface Connection {
   on(event: 'data', handler: (text: string) => void): void;
   write(text: string): void;
+  close(code: number, reason: string): void;
 }
 
 /** As much of the package, which has no types, as is used here. */
@@ -16,11 +17,15 @@ interface SockJs {
 
 const { createServer } = createRequire(import.meta.url)('sockjs') as SockJs;
 
-/** A server of SockJS that sends back what it gets, at /echo. @param limit bytes after which it ends a streamed response. */
-export const sockJs =
-  (limit = 131_072) =>
+/** A server of SockJS at /echo. @param serve what it does with a connection. @param limit bytes after which it ends a streamed response. */
+export const sockJsServer =
+  (serve: (connection: Connection) => void, limit = 131_072) =>
   (server: Server): undefined => {
-    const echo = createServer({ log() {}, response_limit: limit, heartbeat_delay: 25_000 });
-    echo.on('connection', (connection) => connection.on('data', (text) => connection.write(text)));
-    echo.installHandlers(server, { prefix: '/echo' });
+    const sockets = createServer({ log() {}, response_limit: limit, heartbeat_delay: 25_000 });
+    sockets.on('connection', serve);
+    sockets.installHandlers(server, { prefix: '/echo' });
   };
+
+/** One that sends back what it gets. */
+export const sockJs = (limit?: number) =>
+  sockJsServer((connection) => connection.on('data', (text) => connection.write(text)), limit);
