@@ -71,8 +71,9 @@ describe.concurrent('socket.io', () => {
       await new Promise((done) => socket.io.on('ping', () => ++pings === 6 && done()));
       for (let i = 0; i < 5; i++) await socket.emitWithAck('say', 'message ' + i);
     `);
-    // Short polls like these are no row of Streams.
-    expect(judge(withoutStalls(await records()), 20_000).said).toEqual([]);
+    // At such a pace of pings a note on the headers is right.
+    const { said } = judge(withoutStalls(await records()), 20_000);
+    expect(said.filter((one) => !one.startsWith('note '))).toEqual([]);
   });
 
   test('a server that goes and comes back once', async (context) => {

@@ -19,7 +19,7 @@ export default {
   needs: ['json-body', 'records'],
   title: 'Record that is no JSON',
   severity: 'error',
-  why: 'A reader that parses each record throws at this one, and as a rule reads nothing behind it. In an array the whole is no JSON.',
+  why: 'A reader that parses each record throws at this one, and as a rule reads nothing behind it; the clients of SockJS and message_bus drop it. In an array the whole is no JSON.',
   fix: 'On the server, let its JSON library write every value, each on one line, and let nothing else write into the body: no log line, no error page.',
   source: 'RFC 8259, section 2; NDJSON specification 1.0.0, section 3.1; RFC 7464, section 2',
   begin(pieces) {
