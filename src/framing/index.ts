@@ -16,3 +16,4 @@ export {
   type RecordReader,
   RecordState,
 } from './record.ts';
+export { sockJsFrame, sockJsTransport } from './sockjs/frame.ts';

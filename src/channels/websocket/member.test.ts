@@ -177,6 +177,50 @@ describe('packets', () => {
   });
 });
 
+describe('frames of SockJS', () => {
+  const url = 'ws://example.test/echo/042/ab3defgh/websocket';
+  const texts = ['o', 'a["x"]', 'h', 'm"y"', 'c[3000,"Go away!"]', 'other', 'a', 'oh'];
+  const records = [
+    ...texts.map((text, at) => frame('received', at, text)),
+    frame('sent', 20, '["{\\"type\\":1}"]'),
+  ];
+
+  it('are named where the address is one of SockJS and the first frame opens its session', () => {
+    expect(rowsOf([asked(url), opened(), ...records])).toEqual([
+      'received open||o',
+      'received messages||a["x"]',
+      'received heartbeat||h',
+      'received message||m"y"',
+      'received close||c[3000,"Go away!"]',
+      'received text||other',
+      'received text||a',
+      'received text||oh',
+      'sent text||["{\\"type\\":1}"]',
+    ]);
+  });
+
+  it('are none at another address, nor where another frame is the first', () => {
+    const namesOf = (all: Parameters<typeof rowsOf>[0]) => rowsOf(all).map((row) => row.split('|')[0]);
+    const plain = Array.from({ length: 8 }, () => 'received text');
+    expect(namesOf([asked('ws://example.test/echo/websocket'), opened(), ...records.slice(0, 8)])).toEqual(
+      plain,
+    );
+    expect(namesOf([asked(url), opened(), frame('received', 0, 'hello'), ...records.slice(0, 8)])).toEqual([
+      'received text',
+      ...plain,
+    ]);
+  });
+
+  it('are named by the address where the first ones are not on the tape', () => {
+    const gap: TapeRecord = { kind: 'gap', at: 5, on: 'ws', why: 'cleared' };
+    const frames = [gap, frame('sent', 10, '["x"]'), frame('received', 11, 'a["x"]')];
+    expect(rowsOf([asked(url), opened(), ...frames]).slice(1)).toEqual([
+      'sent text||["x"]',
+      'received messages||a["x"]',
+    ]);
+  });
+});
+
 describe('verdict', () => {
   const close = (code: number, reason = ''): Uint8Array =>
     new Uint8Array([code >> 8, code & 255, ...new TextEncoder().encode(reason)]);

@@ -1,8 +1,6 @@
 import type { RecordScanner } from '../delimited.ts';
 import { JsonScanner, JsonState } from '../json/scanner.ts';
-
-/** The letter that a frame begins with. */
-export const Letter = { Open: 0x6f, Heartbeat: 0x68, Messages: 0x61, Message: 0x6d, Close: 0x63 } as const;
+import { Letter } from './frame.ts';
 
 const OPEN_BRACKET = 0x5b;
 /** “c[” and “a[” hold a list; “m” holds any value. */

@@ -1,26 +1,16 @@
 import { visibleBytes } from '../../format/visible.ts';
-import { pathOf } from '../address.ts';
 import { DelimitedReader } from '../delimited.ts';
 import type { Begins, Claim, Framing, ResponseHeaders } from '../framing.ts';
 import { JsonState } from '../json/scanner.ts';
 import { whyNoJson } from '../json/why.ts';
 import { type Peek, type Range, RecordState } from '../record.ts';
-import { Letter, SockJsScanner } from './scanner.ts';
+import { frameName, Letter, sockJsTransport } from './frame.ts';
+import { SockJsScanner } from './scanner.ts';
 
 const LF = 0x0a;
 /** Bytes of a frame that are quoted. */
 const QUOTED = 24;
 
-/** `/<server>/<session>/xhr` and `…/xhr_streaming`, as sockjs-client makes them: three digits, eight characters or more. */
-const ADDRESS = /\/\d{3}\/[\w-]{8,}\/xhr(_streaming)?$/;
-
-const NAMES: Readonly<Record<number, string>> = {
-  [Letter.Open]: 'open',
-  [Letter.Heartbeat]: 'heartbeat',
-  [Letter.Messages]: 'messages',
-  [Letter.Message]: 'message',
-  [Letter.Close]: 'close',
-};
 /** Frames with a value behind their letter. */
 const WITH_VALUE: ReadonlySet<number> = new Set([Letter.Messages, Letter.Message, Letter.Close]);
 
@@ -55,7 +45,7 @@ class SockJsReader extends DelimitedReader {
     const state = this.state(record);
     if (state !== RecordState.Whole && state !== RecordState.Quiet) return '';
     const [start] = this.range(record);
-    return NAMES[peek(start, start + 1)[0] ?? 0] ?? '';
+    return frameName(peek(start, start + 1)[0] ?? 0);
   }
 
   override why(record: number, peek: Peek): string | null {
@@ -82,10 +72,10 @@ function noFrame(begin: Uint8Array): string {
 }
 
 function claims({ url }: ResponseHeaders, head: Uint8Array): Claim | null {
-  const address = ADDRESS.exec(pathOf(url));
-  if (!address) return null;
+  const transport = sockJsTransport(url);
   // What is streamed is known by the address; a poll’s body shows itself: another server’s answer may have this address.
-  if (address[1] !== undefined && head.length === 0) return 'certain';
+  if (transport === 'xhr_streaming' && head.length === 0) return 'certain';
+  if (transport !== 'xhr_streaming' && transport !== 'xhr') return null;
   return beginsFrame(head) ? 'certain' : null;
 }
 
