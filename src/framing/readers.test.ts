@@ -187,6 +187,9 @@ const CASES: readonly ReaderCase[] = [
       'x',
       '\ud800',
       '999999999999999999:',
+      Uint8Array.of(0x32, 0x3a, 0x34, 0xc3),
+      Uint8Array.of(0x33, 0x3a, 0x34, 0xf0, 0x9f),
+      Uint8Array.of(0xa9),
       '3:é',
     ],
     body: '12:0{"sid":"x"}4:4é😀0:1:23:xyz9:42["said"',
@@ -424,6 +427,24 @@ describe('why', () => {
     for (const body of ['2:4😀', '-1:4', ':4', '1234567890123456:4']) {
       expect(whyOf('engine-io-3', body)).toEqual([expect.stringMatching(/nothing behind it can be read/)]);
     }
+  });
+
+  test('a character that lacks bytes does not take those of the next packet of Engine.IO 3', () => {
+    const body = Uint8Array.of(...encoder.encode('2:4'), 0xc3, ...encoder.encode('1:2'));
+    expect(readWhole(byId('engine-io-3'), of(''), body).map(({ state, range }) => [state, ...range])).toEqual(
+      [
+        [Whole, 0, 4],
+        [Quiet, 4, 7],
+      ],
+    );
+  });
+
+  test('what only begins as the separator of message_bus is none, and the separator behind it is seen', () => {
+    const states = (body: string) => readWhole(byId('message-bus'), of(''), body).map(({ state }) => state);
+    expect(states('[1]\r\r\n|\r\n[2]\r\n|\r\n')).toEqual([Whole, Whole]);
+    expect(states('[1]\r\n||\r\n\r\n|\r\n[2]\r\n|\r\n')).toEqual([Broken, Whole]);
+    expect(states('[1]\r\n|\r\r\n|\r\n[2]\r\n|\r\n')).toEqual([Broken, Whole]);
+    expect(states('\r\n||')).toEqual([Cut]);
   });
 
   test('a list of message_bus is none, or lacks its separator', () => {
