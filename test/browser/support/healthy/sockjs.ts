@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 
-export interface Connection {
+interface Connection {
   on(event: 'data', handler: (text: string) => void): void;
   write(text: string): void;
   close(code: number, reason: string): void;
