@@ -1,7 +1,7 @@
 /** One public report of each kind, in the real browser; the tapes of all are judged in `test/field`. */
 import { describe, expect, test } from 'vitest';
 import { allCases } from '../field/cases.ts';
-import { complaints, saidOf } from '../field/judge.ts';
+import { complaints, shownOf } from '../field/judge.ts';
 import { recordCase } from '../field/record.ts';
 import { plainBrowser } from './support/plain-browser.ts';
 
@@ -12,6 +12,6 @@ const live = (await allCases()).filter(({ field }) => field.isLive);
 describe.concurrent('a report of each kind', () => {
   test.each(live)('$id', async ({ field }) => {
     const tape = await recordCase(field, plain.browser, plain.fixtures);
-    expect(complaints(field, saidOf(tape, field.later))).toEqual([]);
+    expect(complaints(field, shownOf(tape, field.later))).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 /** A public report, rebuilt small: what its server sent, what its page did, and what the panel must say of it. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { ChannelSummary } from '../../src/channels/index.ts';
+import type { ChannelSummary, RequestsLabel } from '../../src/channels/index.ts';
 import type { Severity } from '../../src/findings/finding.ts';
 import type { Capturing } from '../capture/capturing.ts';
+import { poll } from '../devtools/poll.ts';
 
 /** What a page and a server know of each other. */
 export interface Places {
@@ -38,7 +39,10 @@ export interface Handshake extends Pick<Call, 'request' | 'path' | 'nth' | 'paus
 export interface SaidOfRow {
   /** What of its summary must be so. */
   readonly is?: Partial<
-    Pick<ChannelSummary, 'transport' | 'connections' | 'events' | 'discarded' | 'status' | 'name'>
+    Pick<
+      ChannelSummary,
+      'transport' | 'connections' | 'events' | 'discarded' | 'status' | 'name' | 'framing' | 'failing'
+    >
   >;
   /** `open`, `waiting`, …; `ended` is `over` where it ended well, and `failed` where it did not. */
   readonly state: 'open' | 'waiting' | 'connecting' | 'over' | 'failed';
@@ -47,6 +51,21 @@ export interface SaidOfRow {
   /** What its verdict, its warnings or its findings must say. */
   readonly says?: readonly RegExp[];
   /** What none of them may say. */
+  readonly never?: readonly RegExp[];
+}
+
+/** What must be said of one group of the grid Requests. */
+export interface SaidOfGroup {
+  /** Method, origin and path, with the operation. */
+  readonly endpoint: RegExp;
+  readonly label: RequestsLabel;
+  readonly requests?: number;
+  /** How many different questions they ask. */
+  readonly questions?: number;
+  /** Whether its latest requests failed; it did not where this is absent. */
+  readonly isFailing?: true;
+  /** What its reason or its failure must say, and what neither may say. */
+  readonly says?: readonly RegExp[];
   readonly never?: readonly RegExp[];
 }
 
@@ -65,16 +84,52 @@ export interface FieldCase {
   readonly answer?: (call: Call) => void | Promise<void>;
   /** Answers a handshake. Without it each is refused with 400. */
   readonly handshake?: (handshake: Handshake) => void | Promise<void>;
+  /** Listens to the servers beside `answer`, as the server of a library does. `isOwn`: the one of the page. */
+  readonly attach?: (server: Server, isOwn: boolean) => void;
+  /** The text of a module that imports packages. The page gets it as its second argument. */
+  readonly lib?: string;
   /** Runs in the page as its own script: it can use nothing from outside itself. */
-  page(places: Places): unknown;
+  page(places: Places, lib: unknown): unknown;
   /** When enough has been seen. */
   until(capture: Capturing): Promise<unknown>;
   /** Milliseconds from the last record to the look; 0 where it is absent. */
   readonly later?: number;
   /** What the panel still lacks here, for the log. */
   readonly stillWrong?: string;
+  /** The demands are not met: `stillWrong` says what is said instead. `npm test` fails once they are met, so that this goes. */
+  readonly isUnmet?: true;
   /** The rows of Streams, in their order. */
   readonly rows: readonly SaidOfRow[];
+  /** The groups of the grid Requests, in their order. They are not judged where this is absent. */
+  readonly requests?: readonly SaidOfGroup[];
+  /** What no row and no group may say. */
+  readonly never?: readonly RegExp[];
+}
+
+/** Waits until the page has made “done” its title, and the browser reports nothing more. */
+export async function untilDone(capture: Capturing): Promise<void> {
+  const every = 150;
+  await poll('the title “done”', async () => (await capture.page.title()) === 'done', { every });
+  let reported = -1;
+  const isQuiet = async () => {
+    const before = reported;
+    reported = capture.all.length;
+    return reported === before;
+  };
+  await poll('the last record', isQuiet, { every });
+}
+
+/** Answers with JSON, whole, and not to be cached. */
+export function json(response: ServerResponse, value: unknown, status = 200): void {
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+  response.writeHead(status, headers).end(JSON.stringify(value));
+}
+
+/** The body of a request as text. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const piece of request.setEncoding('utf8')) body += piece;
+  return body;
 }
 
 /** A page that asks a model by POST and reads its answer as a stream. It runs in the page: it uses nothing from outside itself. */

@@ -21,6 +21,14 @@ export const KINDS = {
   'ws-refused': 'Handshakes that are refused',
   'ws-heartbeat': 'Heartbeats of WebSockets',
   'ws-twice': 'Two WebSockets at once',
+  'poll-misread': 'Requests that repeat, and are no polls',
+  'poll-overlap': 'Polls that overlap',
+  'poll-fails': 'Polls that fail',
+  'poll-fault': 'Polls whose answers are no data',
+  'poll-blind': 'Polls that are easily missed',
+  'poll-over': 'Polls that are over',
+  pieces: 'Answers that come in pieces',
+  'client-poll': 'Polling by known clients',
 } as const satisfies Record<string, string>;
 
 export type Kind = keyof typeof KINDS;

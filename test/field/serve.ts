@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { makeCertificate } from '../../fixtures-server/certificate.ts';
+import { bundled } from '../../fixtures-server/packages.ts';
 import type { FieldCase, Places } from './case.ts';
 
 export interface ServedCase {
@@ -40,6 +41,9 @@ export async function serveCase(field: FieldCase): Promise<ServedCase> {
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/') {
       response.writeHead(200, { 'content-type': 'text/html' }).end(pageOf(field, places));
+    } else if (request.url === '/lib.js' && field.lib !== undefined) {
+      const send = (code: string) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(code);
+      bundled(field.lib).then(send, failed);
     } else if (!field.answer) response.writeHead(404).end();
     else {
       const call = { request, response, places, ...arrived(request) };
@@ -58,9 +62,11 @@ export async function serveCase(field: FieldCase): Promise<ServedCase> {
     Promise.resolve(field.handshake({ request, tcp, accept, ...arrived(request) })).catch(failed);
   };
 
-  const start = async (): Promise<{ server: Server; origin: string }> => {
+  const start = async (isOwn: boolean): Promise<{ server: Server; origin: string }> => {
     const server = await makeServer(field, onRequest);
-    server.on('upgrade', onUpgrade);
+    field.attach?.(server, isOwn);
+    // What a library listens to is its own.
+    if (field.handshake || !field.attach) server.on('upgrade', onUpgrade);
     server.on('connection', (socket: Duplex) => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket)).on('error', () => {});
@@ -70,7 +76,7 @@ export async function serveCase(field: FieldCase): Promise<ServedCase> {
     const { port } = server.address() as AddressInfo;
     return { server, origin: `${field.http2 ? 'https' : 'http'}://127.0.0.1:${port}` };
   };
-  const both = [await start(), await start()] as const;
+  const both = [await start(true), await start(false)] as const;
   places.own = both[0].origin;
   places.other = both[1].origin;
   return {
@@ -95,8 +101,12 @@ async function makeServer(
 
 /** The page: its script is a line of its own in the document, so that each call has a place of its own. */
 function pageOf(field: FieldCase, places: Places): string {
-  const script = `(${field.page.toString()})(${JSON.stringify(places)})`;
   // A method's text has its name before it, where an arrow function's has none.
-  const callable = script.replace(/^\((async )?page\(/, '($1function page(');
+  const page = field.page.toString().replace(/^(async )?page\(/, '$1function page(');
+  const given = JSON.stringify(places);
+  const callable =
+    field.lib === undefined
+      ? `(${page})(${given})`
+      : `import('/lib.js').then((lib) => (${page})(${given}, lib))`;
   return `<!doctype html><meta charset="utf-8"><title>field</title><link rel="icon" href="data:,"><script>\nvar __name = (it) => it;\n${callable}\n</script>`;
 }
