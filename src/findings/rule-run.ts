@@ -10,7 +10,7 @@ import {
 import { bySeverity, type Finding } from './finding.ts';
 import { beginGuarded, callGuarded, type GuardedObserver } from './guard.ts';
 import type { RuleObserver } from './observer.ts';
-import { type Rule, type RuleContext, type RuleInfo, rulesOf } from './rule.ts';
+import { type PollRule, type Rule, type RuleContext, type RuleInfo, rulesOf } from './rule.ts';
 import { eventStreamChainWalk, webSocketChainWalk } from './walks/chain.ts';
 import { PiecesWalk } from './walks/pieces.ts';
 import { PollWalk } from './walks/poll.ts';
@@ -27,6 +27,8 @@ interface Walk {
 interface RunningRule<W extends RuleObserver> {
   readonly rule: RuleInfo;
   readonly guarded: GuardedObserver<W>;
+  /** Whether its advice fits what it looks at, as far as that is known now. Absent where it always does. */
+  readonly fits?: () => boolean;
 }
 
 /** All rules of one kind at work on one thing: a connection, a chain, a poll loop or a response in pieces. */
@@ -62,7 +64,9 @@ export class RuleRun {
       return new RuleRun(channel.id, atWork, eventStreamChainWalk(channel, atWork.map(guardedOf)));
     }
     if (channel instanceof PollLoop) {
-      const atWork = beginAll(rulesOf(rules, 'poll'), (rule) => rule.begin(channel, context));
+      const atWork = beginAll(rulesOf(rules, 'poll'), (rule) => rule.begin(channel, context)).map(
+        (running) => ({ ...running, fits: () => fits(running.rule, channel) }),
+      );
       return new RuleRun(channel.id, atWork, new PollWalk(channel, atWork.map(guardedOf)));
     }
     if (isWebSocketChain(channel)) {
@@ -85,8 +89,8 @@ export class RuleRun {
   findings(now: number, isWanted: (rule: RuleInfo) => boolean = () => true): Finding[] {
     const found: Finding[] = [];
     const outranked = new Set<string>();
-    for (const { rule, guarded } of this.#running) {
-      if (!isWanted(rule)) continue;
+    for (const { rule, guarded, fits } of this.#running) {
+      if (!isWanted(rule) || fits?.() === false) continue;
       const report = callGuarded(guarded, (watcher) => watcher.report(now));
       if (guarded.failed !== null) found.push(this.#failure(rule, guarded.failed, now));
       else if (report) {
@@ -116,10 +120,15 @@ export class RuleRun {
   }
 }
 
+/** Whether a rule's advice fits a poll loop, which may be called something else later. */
+function fits({ fits: labels }: PollRule, { judged, byUser }: PollLoop): boolean {
+  return !labels || byUser || (judged.sureness === 'certain' && labels.includes(judged.label));
+}
+
 function beginAll<R extends RuleInfo, W extends RuleObserver>(
   rules: readonly R[],
   begin: (rule: R) => W,
-): RunningRule<W>[] {
+): (RunningRule<W> & { readonly rule: R })[] {
   return rules.map((rule) => ({ rule, guarded: beginGuarded(() => begin(rule)) }));
 }
 

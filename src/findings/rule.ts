@@ -4,6 +4,7 @@ import type {
   Holder,
   PiecesChannel,
   PollLoop,
+  RequestsLabel,
   WebSocketChain,
   WebSocketMember,
 } from '../channels/index.ts';
@@ -99,6 +100,11 @@ export interface ChainRule extends RuleInfo {
 export interface PollRule extends RuleInfo {
   readonly of: 'poll';
   readonly needs: Needs<PollNeed>;
+  /**
+   * What its advice fits. It is given only where the requests certainly are that, or the user said that they are polls. Absent where it
+   * fits all that repeats.
+   */
+  readonly fits?: readonly RequestsLabel[];
   begin(loop: PollLoop, context: RuleContext): PollRuleObserver;
 }
 

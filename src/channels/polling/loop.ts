@@ -275,7 +275,7 @@ export class PollLoop implements Channel {
       fidelity: 'bytes',
       events: this.rows.events,
       comments: this.rows.comments,
-      discarded: 0,
+      discarded: this.rows.discarded,
       bytes: this.#totals.payload,
       openedAt: first?.request.at ?? 0,
       lastByteAt: this.#lastByteAt,

@@ -15,6 +15,7 @@ export default {
   id: 'poll-delayed',
   of: 'poll',
   needs: ['habit'],
+  fits: ['long-poll'],
   title: 'Messages wait between two requests',
   severity: 'note',
   why: 'What the server has to send between a response and the next request waits for that request; a server that keeps nothing for a client that is away loses it.',

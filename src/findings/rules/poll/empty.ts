@@ -10,6 +10,7 @@ export default {
   id: 'poll-empty',
   of: 'poll',
   needs: ['habit', 'bodies'],
+  fits: ['short-poll', 'long-poll'],
   title: 'Mostly empty answers',
   severity: 'note',
   why: 'A request and an answer that say “nothing new” cost their headers, a turn of the server, and a wake-up of the page and of a phone’s radio.',

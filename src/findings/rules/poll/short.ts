@@ -18,6 +18,7 @@ export default {
   id: 'poll-short',
   of: 'poll',
   needs: ['habit', 'bodies'],
+  fits: ['short-poll', 'long-poll'],
   title: 'Short polling',
   severity: 'note',
   why: 'The server does not hold the request, so a message waits until the page asks again, half a period in the mean; and each time the page asks in vain costs a request.',
