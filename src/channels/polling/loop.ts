@@ -93,6 +93,11 @@ export class PollLoop implements Channel {
     return this.#judged;
   }
 
+  /** Whether it is certainly a poll: it stays that, and need not be judged again. */
+  get isSettled(): boolean {
+    return isPoll(this.#judged) && this.#judged.sureness === 'certain';
+  }
+
   /** It is judged anew: what it was called before is kept in words. A row is never called less than it was. */
   judge(judged: Judged): void {
     const { label, sureness } = this.#judged;

@@ -2,7 +2,7 @@ import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/inde
 import type { RepeatingRequests, RequestGroupDetail } from '../model/requests.ts';
 import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
-import { FAILING, keepsFailing } from './health/failing.ts';
+import { FAILING, isFailure, keepsFailing } from './health/failing.ts';
 import { isPoll, type Judged } from './labels/label.ts';
 import { judge } from './labels/labels.ts';
 import { PollLoop } from './loop.ts';
@@ -164,7 +164,7 @@ export class PollDetector {
     }
     this.#groups.get(strand.key)?.answered(exchange, strand);
     // The page may send the next request before the browser has reported the end of the response that it read.
-    if (isEnd) this.#judge(strand);
+    if (isEnd && (strand.last !== exchange || isFailure(exchange))) this.#judge(strand);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {
@@ -190,8 +190,9 @@ export class PollDetector {
 
   #judge(strand: Strand): void {
     if (strand.exchanges.length === 0) return;
-    const judged = judge(strand);
     const known = this.#loops.get(strand);
+    if (known?.isSettled) return;
+    const judged = judge(strand);
     if (known) {
       known.judge(judged);
       return;
