@@ -1,0 +1,40 @@
+/** Bases and sessions that are certain, for each document or worker and each client. The oldest is forgotten first. */
+import type { ClientCall, KnownBefore } from './client.ts';
+
+/** Of all documents together. */
+const MAX_BASES = 1000;
+/** Of one base. */
+const MAX_SESSIONS = 100;
+
+export class Memory {
+  readonly #sessions = new Map<string, Map<string, true>>();
+
+  /** What was certain until now. */
+  before(context: string, client: string): KnownBefore {
+    const sessionsOn = (base: string) => this.#sessions.get(key(context, client, base));
+    return {
+      hasBase: (base) => sessionsOn(base) !== undefined,
+      hasSession: (base, session) => sessionsOn(base)?.has(session) === true,
+    };
+  }
+
+  /** Keeps the base and the session of a certain call. True where the base was not known. */
+  add(context: string, { client, base, session }: ClientCall): boolean {
+    const name = key(context, client, base);
+    const known = this.#sessions.get(name);
+    const sessions = known ?? new Map<string, true>();
+    if (!known) setBounded(this.#sessions, name, sessions, MAX_BASES);
+    if (session !== null) setBounded(sessions, session, true, MAX_SESSIONS);
+    return known === undefined;
+  }
+}
+
+/** Sets a value, and forgets the oldest where there are more than the limit. */
+export function setBounded<V>(map: Map<string, V>, name: string, value: V, limit: number): void {
+  map.set(name, value);
+  const [oldest] = map.keys();
+  if (map.size > limit && oldest !== undefined) map.delete(oldest);
+}
+
+/** No part of it has a space. */
+const key = (context: string, client: string, base: string): string => `${context} ${client} ${base}`;

@@ -1,0 +1,97 @@
+/**
+ * SockJS: `<base>/<server>/<session>/<transport>`, and `<base>/info` before it.
+ *
+ * The path alone is not unmistakable: `/users/123/settings/xhr` has its form. sockjs-client adds to each of them what no
+ * other program does: the time to every XHR, the name of a callback to JSONP and htmlfile, that of an iframe to what JSONP
+ * sends. An XHR that receives has no body; one that sends has a JSON array. With one such request the base is known, and
+ * so is each request on it, since a SockJS server owns all that is below its prefix.
+ */
+import { type AskedRequest, baseOf, isTimeNow, objectOf, sessionName } from './asked.ts';
+import type { ClientCall, ClientRole, KnownClient } from './client.ts';
+
+interface Transport {
+  readonly method: 'GET' | 'POST';
+  readonly role: ClientRole;
+  /** Whether the request has what sockjs-client alone adds to this one. */
+  isOwn(asked: AskedRequest): boolean;
+}
+
+const timed = ({ params }: AskedRequest): boolean => isTimeNow(params.get('t'));
+const calledBack = ({ params }: AskedRequest): boolean => /^_jp\.a[a-z0-5]{6}$/.test(params.get('c') ?? '');
+/** EventSource and WebSocket have an address without query: nothing in it is SockJS' own. */
+const never = (): boolean => false;
+
+const TRANSPORTS = new Map<string, Transport>([
+  ['xhr', { method: 'POST', role: 'receive', isOwn: (asked) => timed(asked) && asked.body === '' }],
+  ['xhr_streaming', { method: 'POST', role: 'receive', isOwn: (asked) => timed(asked) && asked.body === '' }],
+  ['xhr_send', { method: 'POST', role: 'send', isOwn: (asked) => timed(asked) && isArray(asked.body) }],
+  ['jsonp', { method: 'GET', role: 'receive', isOwn: calledBack }],
+  [
+    'jsonp_send',
+    { method: 'POST', role: 'send', isOwn: ({ params }) => /^a[a-z0-5]{8}$/.test(params.get('i') ?? '') },
+  ],
+  ['eventsource', { method: 'GET', role: 'receive', isOwn: never }],
+  ['htmlfile', { method: 'GET', role: 'receive', isOwn: calledBack }],
+  ['websocket', { method: 'GET', role: 'receive', isOwn: never }],
+]);
+
+/** The server's name is three digits, unless the page chose one. */
+const PATH = /^(.*)\/([^/.]+)\/([^/.]+)\/([a-z_]+)\/?$/;
+const INFO = /^(.*)\/info\/?$/;
+/** The first frame of a response: open, messages, close; a stream has a prelude of 2,048 letters before it. */
+const FRAME = /^(?:h{2048}\n)?(?:o\n|a\[.*\]\n|c\[\d+,".*"\]\n)/s;
+
+export const sockjs: KnownClient = {
+  id: 'sockjs',
+  label: 'SockJS',
+  source: 'https://sockjs.github.io/sockjs-protocol/sockjs-protocol-0.3.3.html',
+  callOf(asked, before) {
+    const call = transportCall(asked) ?? infoCall(asked);
+    if (!call || (!before.hasBase(call.base) && !isCertain(asked))) return null;
+    return call;
+  },
+  possibleCallOf: (asked) => (isUsual(asked) ? transportCall(asked) : null) ?? infoCall(asked),
+  answerOf({ role }, body) {
+    if (role === 'receive') return FRAME.test(body) ? { session: null } : null;
+    const info = role === 'info' ? objectOf(body) : null;
+    const isInfo =
+      typeof info?.websocket === 'boolean' &&
+      (Array.isArray(info.origins) || typeof info.entropy === 'number');
+    return isInfo ? { session: null } : null;
+  },
+};
+
+function transportCall(asked: AskedRequest): ClientCall | null {
+  const [, base = '', , session = '', name = ''] = PATH.exec(asked.path) ?? [];
+  const transport = TRANSPORTS.get(name);
+  if (!transport || transport.method !== asked.method) return null;
+  return {
+    client: sockjs.id,
+    role: transport.role,
+    base: baseOf(asked, base),
+    session: sessionName(session),
+    apart: '',
+  };
+}
+
+function infoCall(asked: AskedRequest): ClientCall | null {
+  const base = asked.method === 'GET' ? INFO.exec(asked.path)?.[1] : undefined;
+  if (base === undefined) return null;
+  return { client: sockjs.id, role: 'info', base: baseOf(asked, base), session: null, apart: '' };
+}
+
+function isCertain(asked: AskedRequest): boolean {
+  const name = PATH.exec(asked.path)?.[4] ?? '';
+  return isUsual(asked) && TRANSPORTS.get(name)?.isOwn(asked) === true;
+}
+
+/** Names as sockjs-client makes them, of its versions 0.3 and 1. */
+function isUsual({ path }: AskedRequest): boolean {
+  const [, , server = '', session = ''] = PATH.exec(path) ?? [];
+  return /^\d{3}$/.test(server) && /^[a-z0-9_]{8}$/.test(session);
+}
+
+/** Of an empty body it is not known what it was. */
+function isArray(body: string): boolean {
+  return body === '' || /^\[".*"\]$/s.test(body);
+}
