@@ -92,9 +92,10 @@ function figures(overview: PollOverview): Fact[] {
   const others = (['time-out', 'truncated', 'fault', 'error', 'stopped'] as const)
     .filter((outcome) => outcomes[outcome] > 0)
     .map((outcome) => `${count(outcomes[outcome])} ${outcome}`);
-  const { tcpOpened, tcpReused, unknownReuse, requestsPerMinute } = overview;
+  const { tcpOpened, tcpReused, unknownReuse, requestsPerMinute, client } = overview;
   return [
-    ['Requests', `${count(cycles)}, ${count(done)} of them over`],
+    ['Client', client && clientText(client)],
+    ['Requests', client ? count(cycles) : `${count(cycles)}, ${count(done)} of them over`],
     ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
     ['With data', `${count(outcomes.data)} (${percent(outcomes.data / done)})`],
     ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty / done)})`],
@@ -118,4 +119,10 @@ function figures(overview: PollOverview): Fact[] {
         `${duration(delay.mean)} in the mean, ${duration(delay.worst)} at worst, for the page to ask again (as likely at any moment; the way of the network not counted)`,
     ],
   ];
+}
+
+function clientText({ label, sessions, sends }: NonNullable<PollOverview['client']>): string {
+  const before =
+    sessions > 1 ? `${plural(sessions, 'session')}, one after another` : plural(sessions, 'session');
+  return `${label}: ${before}, ${plural(sends, 'request')} that send something`;
 }

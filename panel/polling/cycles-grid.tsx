@@ -26,6 +26,12 @@ const COLUMNS: readonly Column[] = [
   { title: 'Status', help: 'HTTP status, after those of redirects', width: 84, isNumber: false },
   { title: 'Outcome', help: 'What the answer brought', width: 84, isNumber: false },
   {
+    title: 'For',
+    help: 'What a known client does by it: opens a session, receives, sends, closes, or asks what the server can',
+    width: 76,
+    isNumber: false,
+  },
+  {
     title: 'Req. headers',
     help: 'Bytes of the request headers; ~ where they are computed, since the browser does not report them',
     width: 92,
@@ -112,6 +118,7 @@ function cellsOf(cycle: Cycle, began: string): string[] {
     redirects,
     status,
     outcome,
+    role,
     requestHeaderBytes,
     responseHeaderBytes,
     payloadBytes,
@@ -126,6 +133,7 @@ function cellsOf(cycle: Cycle, began: string): string[] {
     gap === null ? '–' : duration(gap),
     [...redirects, status ?? '–'].join(' → '),
     outcome,
+    role ?? 'messages',
     bytes(requestHeaderBytes),
     bytes(responseHeaderBytes),
     count(payloadBytes),

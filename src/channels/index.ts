@@ -59,7 +59,7 @@ export { PiecesChannel } from './pieces/pieces.ts';
 export type { RecordPlace } from './pieces/segment.ts';
 export { EndpointChoices } from './polling/endpoint-choices.ts';
 export type { Exchange } from './polling/exchange.ts';
-export { failureWords } from './polling/health/failing.ts';
+export { bearingOf, failureWords } from './polling/health/failing.ts';
 export { PollLoop } from './polling/loop.ts';
 export { labelsOf } from './polling/response/content.ts';
 export type { AnswerFault } from './polling/response/fault.ts';

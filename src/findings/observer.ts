@@ -64,8 +64,13 @@ export interface CycleAt {
 }
 
 export interface PollRuleObserver extends RuleObserver {
-  /** Called for each cycle when it is over, in the order of their ends: one may be over before the one before it. */
+  /**
+   * Called for each cycle that asks for messages when it is over, in the order of their ends: one may be over before the one
+   * before it. All do, but for those of a known client that send, open or close.
+   */
   readonly cycle?: (cycle: CycleAt) => void;
+  /** Called so for each cycle, whatever it is for. */
+  readonly anyCycle?: (cycle: CycleAt) => void;
 }
 
 export interface PiecesRuleObserver extends RuleObserver {

@@ -152,13 +152,14 @@ describe('what is framed by its address', () => {
     end: {},
   });
   const bus = (text: string): Body => ({
-    request: { method: 'POST', url: `http://site.test/message-bus/${'0a'.repeat(16)}/poll` },
+    // As no client of it asks: one that does has a conversation. So below.
+    request: { method: 'GET', url: `http://site.test/message-bus/${'0a'.repeat(16)}/poll` },
     response: typed('text/plain'),
     chunks: [[10, text]],
     end: {},
   });
   const polled = (text: string): Body => ({
-    request: { url: 'http://site.test/socket.io/?EIO=4&transport=polling' },
+    request: { method: 'PUT', url: 'http://site.test/socket.io/?EIO=4&transport=polling' },
     chunks: slow(text, 'x', 'y'),
     end: {},
   });

@@ -140,7 +140,7 @@ describe('a poll loop', () => {
     const loop = channels.channel('poll x1') as PollLoop;
     expect(findings.of('poll x1', 20_000)).toHaveLength(1);
     expect(findings.coverage('poll x1').looked).toHaveLength(1);
-    channels.setEndpointChoice(loop.strand.endpoint, 'not-a-loop');
+    channels.setEndpointChoice(loop.requests.endpoint, 'not-a-loop');
     while (findings.update(never));
     expect(findings.of('poll x1', 20_000)).toEqual([]);
     expect(findings.coverage('poll x1').looked).toEqual([]);

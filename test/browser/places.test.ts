@@ -54,7 +54,7 @@ async function asked(script: string, count: number, isDevToolsOpen: boolean) {
   channels.setEndpointChoice(`GET ${origin}/poll`, 'loop');
   const rows = [...channels.all()].flatMap((channel) =>
     channel instanceof PollLoop
-      ? [channel.strand.exchanges.map(({ request }) => request.url?.replace(/.*\?/, ''))]
+      ? [channel.requests.exchanges.map(({ request }) => request.url?.replace(/.*\?/, ''))]
       : [],
   );
   return { rows, requests };

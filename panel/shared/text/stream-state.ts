@@ -52,9 +52,9 @@ const NAMES = {
   other: 'other',
 } as const;
 
-export function kindText({ transport, via, context, framing }: Stream): string {
+export function kindText({ transport, via, context, framing, client = 'poll' }: Stream): string {
   const name =
-    transport === 'poll' ? `poll · ${NAMES[via]}` : framing ? `${framing} · ${NAMES[via]}` : NAMES[via];
+    transport === 'poll' ? `${client} · ${NAMES[via]}` : framing ? `${framing} · ${NAMES[via]}` : NAMES[via];
   return context.kind === 'page' || context.kind === 'unknown'
     ? name
     : `${name} · ${context.kind.replace('-', ' ')}`;
@@ -81,12 +81,12 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** What marks a row of the list whose transport is not Server-Sent Events; null for those. */
-export function transportTag({ transport, framing }: Stream): { text: string; title: string } | null {
+export function transportTag({ transport, framing, client }: Stream): { text: string; title: string } | null {
   switch (transport) {
     case 'sse':
       return null;
     case 'poll':
-      return { text: 'Poll', title: 'Long polling' };
+      return { text: 'Poll', title: client ? `${client} over HTTP` : 'Long polling' };
     case 'websocket':
       return { text: 'WS', title: 'WebSocket' };
     case 'pieces':

@@ -14,7 +14,8 @@ export type RequestsLabel =
   | 'short-poll'
   | 'list'
   | 'questions'
-  | 'again';
+  | 'again'
+  | 'known-client';
 
 /**
  * Outcome of one cycle. time-out: the server, a proxy or the page gave up waiting; truncated: the answer broke off,
@@ -31,17 +32,28 @@ export type CycleOutcome =
   | 'stopped'
   | 'waiting';
 
+/**
+ * What a request of a known client does. handshake: opens a session; receive: waits for messages, by long polling or a
+ * response that stays open; send: carries messages to the server; close: ends a session; info: asks what the server can.
+ */
+export type ClientRole = 'handshake' | 'receive' | 'send' | 'close' | 'info';
+
 /** One request of a poll loop and its answer. Times are milliseconds. */
 export interface Cycle {
   /** 1-based. */
   readonly number: number;
   /** Id of its connection, for the facts. */
   readonly connection: string;
+  /** What a known client does by it; null where it is none's. */
+  readonly role: ClientRole | null;
   /** Tape time of the request. */
   readonly at: number;
   /** From the sent request to its response, or to its end where none came; null while it is held. */
   readonly held: number | null;
-  /** From the answer's end to the next request, in which a message waits; null where there is no next one (yet). */
+  /**
+   * From the answer's end to the next request, in which a message waits; null where there is no next one (yet), and where it is
+   * no request that receives.
+   */
   readonly gap: number | null;
   /** Statuses of the redirects on the way to the answer. */
   readonly redirects: readonly number[];
@@ -67,9 +79,20 @@ export interface Histogram {
   readonly max: number;
 }
 
-/** A poll loop summed up. */
+/** The known client whose conversation a loop is. */
+export interface LoopClient {
+  /** What a person calls it. */
+  readonly label: string;
+  /** Sessions that it has had, one after another. */
+  readonly sessions: number;
+  /** Requests by which the page sent something. */
+  readonly sends: number;
+}
+
+/** A poll loop summed up. Of a known client's conversation times, outcomes and delay are those of the requests that receive. */
 export interface PollOverview {
   readonly cycles: number;
+  /** Of requests that do not receive only those that failed count. */
   readonly outcomes: Readonly<Record<CycleOutcome, number>>;
   readonly requestHeaderBytes: ByteCount;
   readonly responseHeaderBytes: ByteCount;
@@ -92,6 +115,8 @@ export interface PollOverview {
   /** True where the user said that it is one, and the rule did not. */
   readonly byUser: boolean;
   readonly label: RequestsLabel;
+  /** Null where it is no known client's. */
+  readonly client: LoopClient | null;
   /** likely: the grounds would fit something else too. */
   readonly sureness: 'certain' | 'likely';
   /** Why it is a row in Streams, with the figures of when it was recognised. */

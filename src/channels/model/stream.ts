@@ -31,6 +31,8 @@ export interface ChannelSummary {
   readonly transport: Transport;
   /** Of a response that is read in pieces: what its body is framed by, as “JSON lines”. */
   readonly framing?: string;
+  /** The known client whose conversation a poll loop is, as “SockJS”; absent where it is none's. */
+  readonly client?: string;
   /** How many connections it has had so far; for a poll loop the requests. */
   readonly connections: number;
   /**

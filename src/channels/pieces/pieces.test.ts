@@ -10,8 +10,9 @@ const SOCKJS: Omit<Body, 'chunks'> = {
   request: { method: 'POST', url: 'http://site.test/echo/042/ab3defgh/xhr_streaming', via: 'xhr' },
   response: typed('application/javascript; charset=UTF-8'),
 };
+/** As its client does not ask: one that it makes is of a conversation. */
 const MESSAGE_BUS: Omit<Body, 'chunks'> = {
-  request: { method: 'POST', url: `http://site.test/message-bus/${'0a'.repeat(16)}/poll`, via: 'xhr' },
+  request: { method: 'GET', url: `http://site.test/message-bus/${'0a'.repeat(16)}/poll`, via: 'xhr' },
   response: typed('text/plain; charset=utf-8'),
 };
 /** Two pauses between three chunks. */
@@ -161,7 +162,8 @@ describe('what is read in pieces', () => {
 
   test('of Engine.IO a poll that is answered slowly, by its packets', () => {
     const body: Body = {
-      request: { url: 'http://site.test/socket.io/?EIO=4&transport=polling&t=a' },
+      // As no client of it asks: one that does has a conversation.
+      request: { method: 'PUT', url: 'http://site.test/socket.io/?EIO=4&transport=polling&t=a' },
       chunks: slow('0{"sid":"x"}\x1e', '42["said",1]\x1e', '421["more"]'),
       end: {},
     };

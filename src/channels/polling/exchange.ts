@@ -1,4 +1,4 @@
-import type { ResponseHeaders } from '../../framing/index.ts';
+import type { Begins, ResponseHeaders } from '../../framing/index.ts';
 import type {
   ByteCount,
   ConnectionTape,
@@ -116,11 +116,16 @@ export class Exchange {
     return this.isKept ? contentOf(this.body, this.#answered) : UNKNOWN_CONTENT;
   }
 
+  /** Where its bytes begin: behind missing ones where the log was cleared while its answer came. */
+  get begins(): Begins {
+    return this.tape.facts.some(({ kind }) => kind === 'gap') ? 'middle' : 'start';
+  }
+
   /** The records of its body; null where it is not framed, or not kept. Made again each time. */
   records(): AnswerRecords | null {
     const { body } = this;
     const framing = this.isKept && answerFraming(body, this.#answered, parseJson(body) !== undefined);
-    return framing ? new AnswerRecords(framing, this.#answered, body) : null;
+    return framing ? new AnswerRecords(framing, this.#answered, body, this.begins) : null;
   }
 
   get #answered(): ResponseHeaders {

@@ -40,7 +40,9 @@ export class Exchanges implements ChannelKind {
   }
 
   read(cursor: Cursor): number {
-    if (cursor.table === Table.Fact) this.#polls.addFact(cursor.connection, cursor.fact());
+    const { connection, table, row } = cursor;
+    if (table === Table.Fact) this.#polls.addFact(connection, cursor.fact());
+    else if (table === Table.Chunk) this.#polls.addChunk(connection.id, row);
     return 0;
   }
 

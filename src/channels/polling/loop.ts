@@ -1,3 +1,4 @@
+import { count } from '../../format/numbers.ts';
 import { nameOfUrl } from '../../format/url-name.ts';
 import { countColumn } from '../../tape/index.ts';
 import type { BlockDetail } from '../model/block.ts';
@@ -5,25 +6,26 @@ import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
 import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
-import type { Cycle, PollOverview, PollRows } from '../model/polls.ts';
+import type { ClientRole, Cycle, PollOverview, PollRows } from '../model/polls.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { cycleOf } from './cycle.ts';
 import type { Exchange } from './exchange.ts';
 import { FailingRun, isFailure } from './health/failing.ts';
 import { UsualGap } from './health/usual-gap.ts';
-
 import { isPoll, type Judged, LABEL_NAMES } from './labels/label.ts';
 import { PollLane } from './lane.ts';
+import type { LoopRequests } from './loop-requests.ts';
+import { Receives } from './receives.ts';
+import { isReceipt } from './response/sent.ts';
+import { StreamedAnswer } from './response/streamed.ts';
 import { ResponseRows } from './response-rows.ts';
-import { doneAt } from './strands/done.ts';
-import type { Strand } from './strands/strand.ts';
 import { PollTotals } from './totals.ts';
-import { loopVerdict, loopWarnings } from './verdict.ts';
+import { loopVerdict, loopWarnings, type Telling } from './verdict.ts';
 
-/** A poll loop: one conversation of many requests. */
+/** A poll loop: one conversation of many requests, of a page's own script or of a known client. */
 export class PollLoop implements Channel {
   readonly id: string;
-  readonly strand: Strand;
+  readonly requests: LoopRequests;
   /** True where the user decided that it is a row, and the rules did not. */
   readonly byUser: boolean;
   /** Why it is a row in Streams, one sentence each. */
@@ -36,8 +38,11 @@ export class PollLoop implements Channel {
   readonly #running = new Set<Exchange>();
   /** Numbers of those that are over, in the order of their ends. */
   readonly #endedOrder = countColumn();
-  readonly #responseRows = new ResponseRows(this.#exchanges);
-  readonly #elementRows = new ResponseRows(this.#exchanges);
+  readonly #receives: Receives;
+  readonly #responseRows: ResponseRows;
+  readonly #elementRows: ResponseRows;
+  /** Answers that are rows as they come. */
+  readonly #streamed = new Map<Exchange, StreamedAnswer>();
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
   readonly #totals = new PollTotals();
   readonly #usualGap = new UsualGap();
@@ -49,18 +54,21 @@ export class PollLoop implements Channel {
   #closed = false;
   #isUnseen = false;
   #lastByteAt: number | null = null;
-  /** When the latest one was over, of those that are. */
-  #doneAt = 0;
+  #sends = 0;
   #version = 0;
 
   /** @param why one sentence each. */
-  constructor(strand: Strand, judged: Judged, why: readonly string[], byUser: boolean) {
-    this.strand = strand;
+  constructor(requests: LoopRequests, judged: Judged, why: readonly string[], byUser: boolean) {
+    this.requests = requests;
     this.byUser = byUser;
     this.#judged = judged;
     this.#why = why;
-    this.id = PollLoop.idOf(strand.exchanges[0]?.id ?? '');
-    const source = { id: this.id, exchanges: this.#exchanges, end: () => this.#end() };
+    this.id = PollLoop.idOf(requests.exchanges[0]?.id ?? '');
+    const isTwoWay = requests.client !== null;
+    this.#receives = new Receives(requests.client, this.#exchanges);
+    this.#responseRows = new ResponseRows(this.#exchanges, isTwoWay);
+    this.#elementRows = new ResponseRows(this.#exchanges, isTwoWay);
+    const source = { id: this.id, exchanges: this.#receives.held, end: () => this.#end() };
     this.#lanes = {
       elements: [new PollLane(source, this.#elementRows)],
       answers: [new PollLane(source, this.#responseRows)],
@@ -135,16 +143,31 @@ export class PollLoop implements Channel {
 
   addExchange(exchange: Exchange): void {
     this.#version++;
-    const before = this.#exchanges.at(-1);
-    if (before) {
-      if (before.isOver) this.endExchange(before);
-      this.#addGap(this.#gapBefore(exchange.request.at));
-    }
+    // The end of one that is not read is never reported.
+    for (const each of this.#running) if (each.isOver) this.endExchange(each);
+    const number = this.#exchanges.length;
+    if (this.#receives.is(exchange) && this.#receives.last >= 0)
+      this.#addGap(this.#receives.gapBefore(exchange.request.at));
     this.#isUnseen = false;
-    this.#numbers.set(exchange.id, this.#exchanges.length);
+    this.#numbers.set(exchange.id, number);
     this.#exchanges.push(exchange);
     this.#running.add(exchange);
+    this.#receives.add(exchange, number);
     this.#totals.addExchange(exchange);
+    if (isSend(this.#receives.roleOf(exchange))) this.#addSent(exchange, number);
+  }
+
+  /** A chunk of an answer came: in one that stays open, records that end in it are rows at once. @param chunk its number. */
+  addChunk(exchange: Exchange, chunk: number): void {
+    const number = this.#numbers.get(exchange.id);
+    if (number === undefined || !this.#running.has(exchange) || !this.#receives.is(exchange)) return;
+    const streamed = this.#streamed.get(exchange) ?? StreamedAnswer.of(exchange);
+    if (!streamed) return;
+    this.#version++;
+    this.#streamed.set(exchange, streamed);
+    const at = exchange.tape.chunks.at(chunk);
+    this.#lastByteAt = at;
+    for (const part of streamed.read(chunk)) this.#elementRows.addPart(number, part, at);
   }
 
   /** It is over. A second call changes nothing. */
@@ -155,15 +178,21 @@ export class PollLoop implements Channel {
     this.#endedOrder.push(number);
     const content = exchange.content();
     const { outcome } = exchange.judgeOutcome(content);
-    this.#doneAt = Math.max(this.#doneAt, exchange.overAt ?? 0);
-    this.#totals.endExchange(exchange);
-    this.#failing.add(exchange);
+    const role = this.#receives.roleOf(exchange);
+    this.#receives.end(exchange);
+    this.#totals.endExchange(exchange, this.#receives.is(exchange));
+    this.#failing.add(exchange, role);
     const { chunks } = exchange.tape;
     if (chunks.count > 0) this.#lastByteAt = chunks.at(chunks.count - 1);
     else if (exchange.response) this.#lastByteAt = exchange.overAt ?? this.#lastByteAt;
+    const isFine = outcome === 'data' || outcome === 'empty';
+    if (isFine && isSend(role) && isReceipt(exchange.body)) return;
     if (outcome === 'data' && content.list) this.#hasLists = true;
     this.#responseRows.add(number, null);
-    this.#elementRows.add(number, content.list);
+    const streamed = this.#streamed.get(exchange);
+    this.#streamed.delete(exchange);
+    if (!streamed) this.#elementRows.add(number, content.list);
+    else for (const part of streamed.finish()) this.#elementRows.addPart(number, part);
   }
 
   /** The latest one turned out to be an event stream: it has a row of its own. */
@@ -173,6 +202,7 @@ export class PollLoop implements Channel {
     this.#exchanges.pop();
     this.#numbers.delete(exchange.id);
     this.#running.delete(exchange);
+    this.#receives.remove(exchange, this.#exchanges.length);
     this.#totals.removeExchange();
   }
 
@@ -218,11 +248,33 @@ export class PollLoop implements Channel {
     return this.#exchanges[index];
   }
 
+  /** What a known client does by a request; null where it is none's. */
+  roleOf(exchange: Exchange): ClientRole | null {
+    return this.#receives.roleOf(exchange);
+  }
+
+  /** Whether a request asks for messages: all do, but for those of a known client that have another purpose. */
+  receives(exchange: Exchange): boolean {
+    return this.#receives.is(exchange);
+  }
+
+  /** The request that asked for messages before cycle `index` (from 0); undefined where there is none. */
+  receiveBefore(index: number): Exchange | undefined {
+    return this.#receives.before(index);
+  }
+
+  /** Number (from 0) of the latest request that asks for messages; -1 where there is none. */
+  get lastReceive(): number {
+    return this.#receives.last;
+  }
+
   /** Cycles `start` to `end` (exclusive, 0-based). */
   cycleRows(start: number, end: number): readonly Cycle[] {
-    return this.#exchanges
-      .slice(Math.max(0, start), end)
-      .map((exchange, i) => cycleOf(exchange, Math.max(0, start) + i, this.#exchanges[start + i + 1]));
+    const from = Math.max(0, start);
+    return this.#exchanges.slice(from, end).map((exchange, i) => {
+      const next = this.#receives.is(exchange) ? this.#receives.after(from + i) : undefined;
+      return cycleOf(exchange, from + i, next, this.#receives.roleOf(exchange));
+    });
   }
 
   /** Index of the cycle with this connection; -1 where it is none of this loop. */
@@ -242,11 +294,13 @@ export class PollLoop implements Channel {
   }
 
   overview(): PollOverview {
+    const { client } = this.requests;
     return {
       ...this.#totals.overview(),
-      endpoint: this.strand.endpoint,
+      endpoint: this.requests.endpoint,
       byUser: this.byUser,
       label: this.#judged.label,
+      client: client && { label: client.label, sessions: client.sessions, sends: this.#sends },
       sureness: this.#judged.sureness,
       why: this.#why,
       rows: this.#rows,
@@ -259,14 +313,16 @@ export class PollLoop implements Channel {
     const last = this.#exchanges.at(-1);
     const request = last?.request;
     const state = this.#state();
-    const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.strand.endpoint) ?? [];
+    const { client } = this.requests;
+    const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.requests.endpoint) ?? [];
     return {
       kind: 'stream',
       id: this.id,
       transport: 'poll',
       connections: this.#exchanges.length,
       // Without the query: it is the cursor, and changes with every request.
-      name: nameOfUrl(path) + operation,
+      name: client ? nameOfUrl(client.base) : nameOfUrl(path) + operation,
+      ...(client && { client: client.label }),
       url: request?.url ?? null,
       candidates: [],
       method: request?.method ?? '',
@@ -291,7 +347,7 @@ export class PollLoop implements Channel {
   cost(): Cost {
     return {
       ...this.#totals.summed([...this.#running]),
-      messages: { received: this.rows.events, sent: 0 },
+      messages: { received: this.rows.events - this.rows.sent, sent: this.rows.sent },
       empty: this.#totals.outcomes.empty,
       openedAt: this.#exchanges[0]?.request.at ?? 0,
       lastAt: this.#lastByteAt,
@@ -321,15 +377,27 @@ export class PollLoop implements Channel {
   }
 
   #verdict(state: ConnectionState): string {
-    const words = loopVerdict(this.#exchanges, state, this.#isUnseen && !this.#closed);
-    const failed = this.#failing.words(this.#exchanges.length);
-    return failed === null ? words : `${failed} ${words}`;
+    const { client } = this.requests;
+    const all = this.#exchanges.length;
+    const words = loopVerdict(this.#telling(), state, this.#isUnseen && !this.#closed);
+    const failed = this.#failing.words(all);
+    const sessions = client && client.sessions > 1 ? `Session ${count(client.sessions)} of its client. ` : '';
+    return `${failed === null ? '' : `${failed} `}${sessions}${words}`;
   }
 
-  /** Milliseconds for which none was under way, before a request at `at`. */
-  #gapBefore(at: number): number {
-    for (const exchange of this.#running) if (doneAt(exchange, at) === null) return 0;
-    return Math.max(0, at - this.#doneAt);
+  /** The latest request; of a known client, one that waits for messages while others come and go. */
+  #telling(): Telling {
+    const of = this.#exchanges.length;
+    const number = this.#receives.areUnderWay ? this.#receives.last : of - 1;
+    return { exchange: this.#exchanges[number], number: number + 1, of };
+  }
+
+  #addSent({ request }: Exchange, number: number): void {
+    this.#sends++;
+    // Of an empty body there is nothing to see.
+    if (request.body === '') return;
+    this.#responseRows.addSent(number, false);
+    this.#elementRows.addSent(number, this.requests.client?.sendsList === true);
   }
 
   #addGap(ms: number): void {
@@ -342,8 +410,9 @@ export class PollLoop implements Channel {
     this.#totals.addGap(ms);
   }
 
-  /** Whether one before the last is still waiting for its answer. */
+  /** Whether one before the last is still waiting for its answer, or its answer is still coming. */
   #isAnyHeld(): boolean {
+    if (this.#streamed.size > 0) return true;
     for (const { response, isOver } of this.#running) if (!response && !isOver) return true;
     return false;
   }
@@ -351,9 +420,14 @@ export class PollLoop implements Channel {
   #state(): ConnectionState {
     const last = this.#exchanges.at(-1);
     if (!last || last.overAt === null || this.#isAnyHeld()) return { kind: 'open' };
-    const at = Math.max(last.overAt, this.#doneAt);
+    const at = Math.max(last.overAt, this.#receives.doneAt);
     const isGone = this.#closed || this.#isUnseen || last.end?.inferred !== undefined;
     if (isGone) return { kind: 'ended', at, good: true, inferred: true };
-    return { kind: 'resting', since: at, until: at + this.#usualGap.limit, good: !isFailure(last) };
+    const good = !isFailure(last) && !this.#failing.is;
+    return { kind: 'resting', since: at, until: at + this.#usualGap.limit, good };
   }
+}
+
+function isSend(role: ClientRole | null): boolean {
+  return role === 'send' || role === 'close';
 }

@@ -1,15 +1,18 @@
 import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
 import type { RepeatingRequests, RequestGroupDetail } from '../model/requests.ts';
+import { Conversation } from './conversations/conversation.ts';
+import { Conversations, type Joined } from './conversations/conversations.ts';
 import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
 import { FAILING, isFailure, keepsFailing } from './health/failing.ts';
 import { isPoll, type Judged } from './labels/label.ts';
 import { judge } from './labels/labels.ts';
 import { PollLoop } from './loop.ts';
+import type { LoopRequests } from './loop-requests.ts';
 import { Repeating } from './repeating/repeating.ts';
 import { Groups } from './strands/groups.ts';
-import { questionOf } from './strands/question.ts';
-import type { Strand } from './strands/strand.ts';
+import { groupKeyOf, questionOf } from './strands/question.ts';
+import { Strand } from './strands/strand.ts';
 
 /** Methods of a poll. */
 const POLLS = /^(GET|POST|HEAD) /;
@@ -21,15 +24,16 @@ export interface PollDetectorNeeds {
 }
 
 /**
- * Puts exchanges into groups and strands as they come. A strand that is a poll, or keeps failing, becomes a row in Streams; all else
- * that repeats is {@link repeating}. It looks at a bounded number of strands a request, so that it stays linear.
+ * Puts exchanges into the conversations of known clients, which are rows in Streams, and all others into groups and strands as they
+ * come. A strand that is a poll, or keeps failing, becomes a row too; all else that repeats is {@link repeating}. It looks at a bounded number of strands a request, so that it stays linear.
  */
 export class PollDetector {
   readonly #needs: PollDetectorNeeds;
   #exchanges = new Map<string, Exchange>();
-  /** Which strand an exchange is in, while it runs. */
-  #running = new Map<string, Strand>();
-  #loops = new Map<Strand, PollLoop>();
+  /** Which strand or conversation an exchange is in, while it runs. */
+  #running = new Map<string, LoopRequests>();
+  #loops = new Map<LoopRequests, PollLoop>();
+  readonly #conversations = new Conversations();
   readonly #groups = new Groups({
     isRow: (strand) => this.#loops.has(strand),
     onMoved: (exchange, strand) => {
@@ -66,13 +70,12 @@ export class PollDetector {
 
   /** Whether a connection that runs is a cycle of a loop. */
   isInLoop(connection: string): boolean {
-    const strand = this.#running.get(connection);
-    return strand !== undefined && this.#loops.has(strand);
+    return this.#loopOfRunning(connection) !== undefined;
   }
 
   /** The groups whose loops continue, by client and endpoint. */
   *runningKeys(): Generator<string> {
-    for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.strand.key;
+    for (const loop of this.#loops.values()) if (!loop.isClosed) yield loop.requests.key;
   }
 
   /** Exchanges that are not over. */
@@ -96,31 +99,43 @@ export class PollDetector {
     else this.#loopOfRunning(tape.id)?.changed();
   }
 
+  /** A chunk of an exchange has come. @param chunk its number. */
+  addChunk(id: string, chunk: number): void {
+    const exchange = this.#exchanges.get(id);
+    if (exchange && this.#running.get(id)?.client) this.#loopOfRunning(id)?.addChunk(exchange, chunk);
+  }
+
   /** Says that a connection is no exchange after all. */
   remove(id: string): void {
     const exchange = this.#exchanges.get(id);
     if (!exchange) return;
-    const strand = this.#running.get(id);
+    const requests = this.#running.get(id);
     this.#exchanges.delete(id);
     this.#running.delete(id);
-    if (!strand) return;
-    strand.drop(exchange);
-    const loop = this.#loops.get(strand);
+    this.#conversations.drop(exchange);
+    if (!requests) return;
+    if (requests instanceof Strand) requests.drop(exchange);
+    const loop = this.#loops.get(requests);
     loop?.removeExchange(exchange);
-    if (strand.exchanges.length > 0) return;
-    this.#groups.get(strand.key)?.drop(strand);
+    if (requests.exchanges.length > 0) return;
+    if (requests instanceof Strand) this.#groups.get(requests.key)?.drop(requests);
     if (loop) this.#removeLoop(loop);
   }
 
   /** The page is another one: what it began it does not continue. Workers of their own continue. */
   navigated(): void {
     for (const group of this.#groups) {
-      const { kind } = group.first.request.context;
-      if (kind === 'shared-worker' || kind === 'service-worker') continue;
+      if (livesOn(group.first)) continue;
       for (const strand of group.strands) {
         strand.isClosed = true;
         this.#loops.get(strand)?.close();
       }
+    }
+    for (const conversation of this.#conversations.all()) {
+      const [first] = conversation.exchanges;
+      if (first && livesOn(first)) continue;
+      conversation.isClosed = true;
+      this.#loops.get(conversation)?.close();
     }
   }
 
@@ -133,8 +148,17 @@ export class PollDetector {
   reconsider(): void {
     this.#repeating.changed();
     for (const loop of [...this.#loops.values()]) {
-      const said = this.#needs.endpointChoices.of(loop.strand.endpoint);
-      if (said === 'not-a-loop' || (said === null && loop.byUser)) this.#removeLoop(loop);
+      const { requests } = loop;
+      const said = this.#needs.endpointChoices.of(requests.endpoint);
+      if (said !== 'not-a-loop' && !(said === null && loop.byUser)) continue;
+      this.#removeLoop(loop);
+      if (requests instanceof Conversation)
+        for (const exchange of requests.exchanges) this.#addToStrand(exchange);
+    }
+    for (const conversation of this.#conversations.all()) {
+      if (this.#loops.has(conversation) || this.#isTakenOff(conversation)) continue;
+      for (const exchange of conversation.exchanges.toReversed()) this.#takeFromStrand(exchange);
+      this.#join(conversation.exchanges.map((exchange) => ({ conversation, exchange })));
     }
     for (const group of this.#groups) for (const strand of group.strands) this.#judge(strand);
   }
@@ -150,37 +174,86 @@ export class PollDetector {
   }
 
   #loopOfRunning(id: string): PollLoop | undefined {
-    const strand = this.#running.get(id);
-    return strand && this.#loops.get(strand);
+    const requests = this.#running.get(id);
+    return requests && this.#loops.get(requests);
   }
 
   #answered(exchange: Exchange, isEnd: boolean): void {
-    const strand = this.#running.get(exchange.id);
-    if (!strand) return;
-    this.#loops.get(strand)?.changed();
+    const requests = this.#running.get(exchange.id);
+    if (!requests) return;
+    this.#loops.get(requests)?.changed();
     if (isEnd) {
       this.#running.delete(exchange.id);
-      this.#loops.get(strand)?.endExchange(exchange);
+      this.#loops.get(requests)?.endExchange(exchange);
+      // What its response shows may take it, and others, out of their strands.
+      for (const { exchange: each } of this.#joinAll(this.#conversations.ended(exchange)))
+        if (each === exchange) return;
     }
-    this.#groups.get(strand.key)?.answered(exchange, strand);
+    if (!(requests instanceof Strand)) return;
+    this.#groups.get(requests.key)?.answered(exchange, requests);
     // The page may send the next request before the browser has reported the end of the response that it read.
-    if (isEnd && (strand.last !== exchange || isFailure(exchange))) this.#judge(strand);
+    if (isEnd && (requests.last !== exchange || isFailure(exchange))) this.#judge(requests);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {
     const exchange = new Exchange(tape, request);
     this.#exchanges.set(tape.id, exchange);
-    const question = questionOf(request);
+    const joined = this.#joinAll(this.#conversations.begin(exchange), exchange);
+    if (!joined.some((each) => each.exchange === exchange)) this.#addToStrand(exchange);
+  }
+
+  /** Puts an exchange where it belongs among those of no known client. */
+  #addToStrand(exchange: Exchange): void {
+    const question = questionOf(exchange.request);
     if (!question) return;
     const group = this.#groups.for(question, exchange);
     const strand = group.add(exchange, question);
     const before = strand.exchanges.at(-2);
     // Its end may never be reported.
     if (before?.isOver) this.#running.delete(before.id);
-    this.#running.set(tape.id, strand);
+    if (!exchange.isOver) this.#running.set(exchange.id, strand);
     const loop = this.#loops.get(strand);
     if (loop) this.#addToLoop(loop, exchange);
     this.#judge(strand);
+  }
+
+  #takeFromStrand(exchange: Exchange): void {
+    const question = questionOf(exchange.request);
+    const group = question && this.#groups.get(groupKeyOf(question));
+    const strand = group?.strands.find(({ exchanges }) => exchanges.lastIndexOf(exchange) >= 0);
+    if (!group || !strand) return;
+    const loop = this.#loops.get(strand);
+    if (loop) this.#removeLoop(loop);
+    strand.drop(exchange);
+    if (strand.exchanges.length === 0) group.drop(strand);
+    this.#repeating.changed();
+  }
+
+  /** What the user said is no poll loop is none, whoever asks. */
+  #isTakenOff({ endpoint }: Conversation): boolean {
+    return this.#needs.endpointChoices.of(endpoint) === 'not-a-loop';
+  }
+
+  /** Moves exchanges into the rows of their conversations. @param begun in no strand yet. @returns those that are in one now. */
+  #joinAll(joined: readonly Joined[], begun?: Exchange): readonly Joined[] {
+    const shown = joined.filter(({ conversation }) => !this.#isTakenOff(conversation));
+    for (const { exchange } of shown) if (exchange !== begun) this.#takeFromStrand(exchange);
+    this.#join(shown);
+    return shown;
+  }
+
+  #join(joined: readonly Joined[]): void {
+    for (const { conversation, exchange } of joined) {
+      const known = this.#loops.get(conversation);
+      const { why } = conversation;
+      const loop =
+        known ?? new PollLoop(conversation, { label: 'known-client', sureness: 'certain', why }, why, false);
+      this.#loops.set(conversation, loop);
+      if (exchange.isOver) this.#running.delete(exchange.id);
+      else this.#running.set(exchange.id, conversation);
+      this.#addToLoop(loop, exchange);
+      if (!known) this.#needs.onLoop(loop);
+    }
   }
 
   #addToLoop(loop: PollLoop, exchange: Exchange): void {
@@ -213,6 +286,9 @@ export class PollDetector {
   ): { readonly why: readonly string[]; readonly byUser: boolean } | null {
     const choice = this.#needs.endpointChoices.of(strand.endpoint);
     if (choice === 'not-a-loop') return null;
+    // The user took the conversation off, and with it all that is its.
+    const taken = choice === null && strand.last && this.#conversations.of(strand.last.id);
+    if (taken && this.#isTakenOff(taken)) return null;
     if (POLLS.test(strand.endpoint) && isPoll(judged)) return { why: judged.why, byUser: false };
     if (keepsFailing(strand.steps))
       return {
@@ -229,8 +305,13 @@ export class PollDetector {
   }
 
   #removeLoop(loop: PollLoop): void {
-    this.#loops.delete(loop.strand);
+    this.#loops.delete(loop.requests);
     this.#repeating.changed();
     this.#needs.onLoopRemoved(loop);
   }
+}
+
+/** Whether what asks outlives a navigation. */
+function livesOn({ request }: Exchange): boolean {
+  return request.context.kind === 'shared-worker' || request.context.kind === 'service-worker';
 }

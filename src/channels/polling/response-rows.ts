@@ -1,21 +1,24 @@
 import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
-import { bytesColumn, countColumn, doubleColumn, toBase64 } from '../../tape/index.ts';
+import { bytesColumn, countColumn, type Direction, doubleColumn, toBase64 } from '../../tape/index.ts';
 import { recordKind } from '../connection/wire/record-kind.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
 import { type EventRow, MAX_PAYLOAD, type Payload } from '../model/events.ts';
 import type { Exchange } from './exchange.ts';
 import type { AnswerPart, AnswerRecords } from './response/records.ts';
-import { AnswerRow, partKind, RecordRow, RowKind } from './response/row.ts';
+import { AnswerRow, partKind, RecordRow, RowKind, SentRow } from './response/row.ts';
+import { SentBody } from './response/sent.ts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Rows of a poll loop: one for each response, or one for each element of its list or record of its framing. Twenty-one bytes a
- * row; text is made when it is looked at.
+ * Rows of a poll loop: one for each response, or one for each element of its list or record of its framing; of a known client's
+ * conversation what the page sends too. Twenty-one bytes a row; text is made when it is looked at.
  */
 export class ResponseRows implements ChannelRows {
   readonly #exchanges: readonly Exchange[];
+  /** Whether both sides send. */
+  readonly #isTwoWay: boolean;
   #kind = bytesColumn();
   /** Number of the exchange, and the byte range in its response. */
   #exchange = countColumn();
@@ -23,20 +26,30 @@ export class ResponseRows implements ChannelRows {
   #end = countColumn();
   /** Tape time: reading it from the exchange a thousand times a drawing would double the time of the drawing. */
   #at = doubleColumn();
-  /** The first row that an exchange brought, by its number. */
+  /** The first and the last row that an exchange brought, by its number: while one comes, others do. */
   readonly #first: number[] = [];
+  readonly #latest: number[] = [];
   /** Empty responses, and records that carry nothing: quiet rows, as comments are on an event stream. */
   comments = 0;
-  /** Rows that carry something. */
+  /** Rows that carry something, what the page sent included. */
   events = 0;
+  /** Rows of what the page sent. */
+  sent = 0;
   /** Records that are not whole. */
   discarded = 0;
   readonly hasPending = false;
-  /** The records of the exchange that was looked at last: rows are looked at one after another. */
-  #looked: { readonly number: number; readonly records: AnswerRecords | null } | null = null;
+  /** The records of the exchange that was looked at last, when it had as many bytes: rows are looked at one after another. */
+  #looked: {
+    readonly number: number;
+    readonly bytes: number;
+    readonly records: AnswerRecords | null;
+  } | null = null;
+  #lookedSent: { readonly number: number; readonly body: SentBody } | null = null;
 
-  constructor(exchanges: readonly Exchange[]) {
+  /** @param isTwoWay whether both sides send, and each row says which did. */
+  constructor(exchanges: readonly Exchange[], isTwoWay = false) {
     this.#exchanges = exchanges;
+    this.#isTwoWay = isTwoWay;
   }
 
   get count(): number {
@@ -47,7 +60,6 @@ export class ResponseRows implements ChannelRows {
   add(number: number, list: readonly AnswerPart[] | null): void {
     const exchange = this.#exchangeAt(number);
     const { outcome } = exchange.judgeOutcome();
-    this.#first[number] = this.count;
     const length = exchange.tape.bytes.length;
     if (outcome === 'empty') {
       this.comments++;
@@ -66,19 +78,34 @@ export class ResponseRows implements ChannelRows {
       this.#push(RowKind.Answer, number, 0, length);
       return;
     }
-    for (const [start, end, state] of list) {
-      const kind = partKind(state);
-      if (kind === RowKind.QuietRecord) this.comments++;
-      else if (kind === RowKind.BrokenRecord) this.discarded++;
-      else this.events++;
-      this.#push(kind, number, start, end);
+    for (const part of list) this.addPart(number, part);
+  }
+
+  /** Adds a part of a response, be it that the rest is still to come. @param at tape time; the end's where it is not given. */
+  addPart(number: number, [start, end, state]: AnswerPart, at?: number): void {
+    const kind = partKind(state);
+    if (kind === RowKind.QuietRecord) this.comments++;
+    else if (kind === RowKind.BrokenRecord) this.discarded++;
+    else this.events++;
+    this.#push(kind, number, start, end, at);
+  }
+
+  /** Adds what the page sent by a request. @param isList whether its body is a list of messages. */
+  addSent(number: number, isList: boolean): void {
+    const { request } = this.#exchangeAt(number);
+    for (const [start, end] of new SentBody(request).parts(isList)) {
+      this.events++;
+      this.sent++;
+      this.#push(RowKind.Sent, number, start, end, request.at);
     }
   }
 
   /** Key of the row with the byte at `offset` of a response; null where none is. */
   holding(number: number, offset: number): number | null {
     const first = this.#first[number] ?? this.count;
-    for (let key = first; key < this.count && this.#exchange.at(key) === number; key++) {
+    const latest = this.#latest[number] ?? -1;
+    for (let key = first; key <= latest; key++) {
+      if (this.#exchange.at(key) !== number || this.isSent(key)) continue;
       if (offset >= this.#start.at(key) && offset < this.#end.at(key)) return key;
     }
     return null;
@@ -99,6 +126,11 @@ export class ResponseRows implements ChannelRows {
     return this.#kind.at(key) === RowKind.Fault;
   }
 
+  /** Whether the page sent it. */
+  isSent(key: number): boolean {
+    return this.#kind.at(key) === RowKind.Sent;
+  }
+
   /** Whether the page gave its request up, which is no fault. */
   isStopped(key: number): boolean {
     return this.#kind.at(key) === RowKind.Stopped;
@@ -117,7 +149,8 @@ export class ResponseRows implements ChannelRows {
     const row = this.#row(key);
     const bytes = row.bytes(Number.POSITIVE_INFINITY);
     const data = row.isBinary(bytes) ? hexOf(bytes.subarray(0, HEX_PREVIEW)) : decoder.decode(bytes);
-    return { ...row.labels(), data };
+    const direction = this.#direction(key);
+    return { ...row.labels(), data, ...(direction && { direction }) };
   }
 
   /** Its data in full, of binary data in base64 (RFC 4648, section 4). */
@@ -151,15 +184,26 @@ export class ResponseRows implements ChannelRows {
       size,
       why: row.why(),
       connection: exchange.id,
-      direction: null,
-      range: exchange.isKept && size > 0 ? [this.#start.at(key), this.#end.at(key)] : null,
+      direction: this.#direction(key),
+      range: this.#hasRange(key, exchange) ? [this.#start.at(key), this.#end.at(key)] : null,
     };
+  }
+
+  /** Which way it went, where both sides send; null for what says only that nothing came. */
+  #direction(key: number): Direction | null {
+    if (!this.#isTwoWay || this.isFault(key) || this.isStopped(key)) return null;
+    if (this.isSent(key)) return 'sent';
+    return this.size(key) > 0 ? 'received' : null;
+  }
+
+  #hasRange(key: number, exchange: Exchange): boolean {
+    return !this.isSent(key) && exchange.isKept && this.size(key) > 0;
   }
 
   /** The first row that an exchange brought; null while it is not over, or where its list came without elements. */
   rowOf(number: number): number | null {
     const row = this.#first[number];
-    return row !== undefined && row < this.count && this.#exchange.at(row) === number ? row : null;
+    return row ?? null;
   }
 
   /** The exchange that a row came with. */
@@ -173,18 +217,27 @@ export class ResponseRows implements ChannelRows {
     const kind = this.#kind.at(key) as RowKind;
     const place = { exchange, kind, start: this.#start.at(key), end: this.#end.at(key) };
     if (kind < RowKind.Record) return new AnswerRow(place);
-    if (this.#looked?.number !== number) this.#looked = { number, records: exchange.records() };
+    if (kind === RowKind.Sent) {
+      if (this.#lookedSent?.number !== number)
+        this.#lookedSent = { number, body: new SentBody(exchange.request) };
+      return new SentRow(place, exchange.request, this.#lookedSent.body);
+    }
+    const bytes = exchange.tape.bytes.length;
+    if (this.#looked?.number !== number || this.#looked.bytes !== bytes)
+      this.#looked = { number, bytes, records: exchange.records() };
     const { records } = this.#looked;
     return records ? new RecordRow(place, records) : new AnswerRow(place);
   }
 
-  #push(kind: RowKind, number: number, start: number, end: number): void {
+  #push(kind: RowKind, number: number, start: number, end: number, at?: number): void {
+    this.#first[number] ??= this.count;
+    this.#latest[number] = this.count;
     this.#kind.push(kind);
     this.#exchange.push(number);
     this.#start.push(start);
     this.#end.push(end);
     const { overAt, request } = this.#exchangeAt(number);
-    this.#at.push(overAt ?? request.at);
+    this.#at.push(at ?? overAt ?? request.at);
   }
 
   #exchangeAt(number: number): Exchange {

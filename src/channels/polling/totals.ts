@@ -71,10 +71,13 @@ export class PollTotals {
     this.#requests--;
   }
 
-  endExchange(exchange: Exchange): void {
-    this.outcomes[exchange.judgeOutcome().outcome]++;
+  /** @param receives whether it asked for messages. */
+  endExchange(exchange: Exchange, receives: boolean): void {
+    const { outcome } = exchange.judgeOutcome();
+    // A receipt is neither data nor "nothing new".
+    if (receives || (outcome !== 'data' && outcome !== 'empty')) this.outcomes[outcome]++;
     // A request cut off with its page does not show how long the server waits.
-    if (exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
+    if (receives && exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
     this.payload += exchange.tape.chunks.total;
     this.#loads.add(loadOfExchange(exchange));
     if (exchange.response === null) return;
@@ -101,7 +104,10 @@ export class PollTotals {
     return this.#last - (this.#first ?? this.#last) - this.#stopped;
   }
 
-  overview(): Omit<PollOverview, 'endpoint' | 'byUser' | 'label' | 'sureness' | 'why' | 'rows' | 'hasLists'> {
+  overview(): Omit<
+    PollOverview,
+    'endpoint' | 'byUser' | 'label' | 'client' | 'sureness' | 'why' | 'rows' | 'hasLists'
+  > {
     const { span } = this;
     const { requestHeaders, responseHeaders, tcpOpened, tcpReused, unknownReuse } = this.#loads.read();
     return {

@@ -3,20 +3,24 @@ import type { CycleOutcome } from '../model/polls.ts';
 import type { ConnectionState } from '../model/stream.ts';
 import type { Exchange } from './exchange.ts';
 
+/** The request of a loop that says what it is doing, and its number, from 1. */
+export interface Telling {
+  readonly exchange: Exchange | undefined;
+  readonly number: number;
+  /** How many there are. */
+  readonly of: number;
+}
+
 /** What a poll loop is doing, in one sentence. @param isUnseen whether recording has stopped since its last request began. */
-export function loopVerdict(
-  exchanges: readonly Exchange[],
-  state: ConnectionState,
-  isUnseen: boolean,
-): string {
-  const last = exchanges.at(-1);
-  const number = count(exchanges.length);
+export function loopVerdict(telling: Telling, state: ConnectionState, isUnseen: boolean): string {
+  const last = telling.exchange;
+  const number = count(telling.number);
   if (last?.end?.inferred === 'capture-stopped') {
     return `Recording stopped while request ${number} ran: whether the page continues polling is not known.`;
   }
   if (isUnseen)
     return `Recording stopped after request ${number}: whether the page continues polling is not known.`;
-  if (state.kind === 'ended') return `Polling ended with its page, after ${number} requests.`;
+  if (state.kind === 'ended') return `Polling ended with its page, after ${count(telling.of)} requests.`;
   if (!last?.isOver) {
     return last?.response
       ? `Polling: the answer to request ${number} is coming.`

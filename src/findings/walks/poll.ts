@@ -9,11 +9,13 @@ const CLOCK_EVERY = 64;
 export class PollWalk {
   readonly #loop: PollLoop;
   readonly #onCycle: readonly GuardedCallback<CycleAt>[];
+  readonly #onAny: readonly GuardedCallback<CycleAt>[];
   #next = 0;
 
   constructor(loop: PollLoop, observers: readonly GuardedObserver<PollRuleObserver>[]) {
     this.#loop = loop;
     this.#onCycle = observers.flatMap((to) => guardedCallback(to, to.observer?.cycle));
+    this.#onAny = observers.flatMap((to) => guardedCallback(to, to.observer?.anyCycle));
   }
 
   /** Continues until `until` says stop. @returns whether there is more. */
@@ -27,7 +29,8 @@ export class PollWalk {
       cycle ??= { index, exchange };
       cycle.index = index;
       cycle.exchange = exchange;
-      callAll(this.#onCycle, cycle);
+      callAll(this.#onAny, cycle);
+      if (loop.receives(exchange)) callAll(this.#onCycle, cycle);
       if (steps % CLOCK_EVERY === 0 && until()) return true;
     }
     return false;

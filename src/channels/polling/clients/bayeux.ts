@@ -37,6 +37,8 @@ export const bayeux: KnownClient = {
   id: 'bayeux',
   label: 'Bayeux',
   source: 'https://docs.cometd.org/current/reference/#_bayeux',
+  mark: 'a message on a /meta/ channel, with the fields that the protocol demands',
+  sendsList: true,
   callOf(asked, before) {
     const messages = messagesOf(asked);
     if (!messages) return null;

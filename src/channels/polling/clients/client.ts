@@ -1,11 +1,8 @@
 /** A client whose requests over HTTP are known by their form: what it says of a request. */
+import type { ClientRole } from '../../model/polls.ts';
 import type { AskedRequest } from './asked.ts';
 
-/**
- * What a request of a known client does. handshake: opens a session; receive: waits for messages, by long polling or a
- * response that stays open; send: carries messages to the server; close: ends a session; info: asks what the server can.
- */
-export type ClientRole = 'handshake' | 'receive' | 'send' | 'close' | 'info';
+export type { ClientRole } from '../../model/polls.ts';
 
 /** A request, as its client means it. */
 export interface ClientCall {
@@ -42,6 +39,12 @@ export interface KnownClient {
   readonly label: string;
   /** Where its protocol is written, or its source where it is written nowhere else. */
   readonly source: string;
+  /** By what no other program sends it is known, as a part of a sentence. */
+  readonly mark: string;
+  /** Its handshake may lead to a transport that is no polling: alone it is no conversation over HTTP. */
+  readonly negotiates?: boolean;
+  /** What it sends is a list of messages, in JSON. */
+  readonly sendsList?: boolean;
   /** The call that the request certainly is; null where it is none, or where it could be another's. */
   callOf(asked: AskedRequest, before: KnownBefore): ClientCall | null;
   /**

@@ -14,8 +14,9 @@ const OPEN = /^[^{]{0,12}0\{[^}]*"sid":\s*"([^"]+)"/;
 
 export const engineIo: KnownClient = {
   id: 'engine-io',
-  label: 'Socket.IO',
+  label: 'Engine.IO (Socket.IO)',
   source: 'https://github.com/socketio/engine.io-protocol',
+  mark: 'EIO and transport=polling in the address',
   callOf(asked) {
     const { params } = asked;
     if (!/^[1-9]$/.test(params.get('EIO') ?? '') || params.get('transport') !== 'polling') return null;

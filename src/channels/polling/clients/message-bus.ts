@@ -15,6 +15,7 @@ export const messageBus: KnownClient = {
   id: 'message-bus',
   label: 'message_bus',
   source: 'https://github.com/discourse/message_bus/blob/main/lib/message_bus/rack/middleware.rb',
+  mark: 'a path that ends in /message-bus/, 32 hexadecimal digits and /poll',
   callOf(asked) {
     const [, path, session = ''] = (asked.method === 'POST' && PATH.exec(asked.path)) || [];
     if (path === undefined) return null;

@@ -12,6 +12,7 @@ export const phoenix: KnownClient = {
   id: 'phoenix',
   label: 'Phoenix channels',
   source: 'https://github.com/phoenixframework/phoenix/blob/main/lib/phoenix/transports/long_poll.ex',
+  mark: 'a path that ends in /longpoll, and vsn in the address',
   callOf(asked) {
     if (!asked.path.endsWith('/longpoll')) return null;
     if (!/^\d+\.\d+\.\d+$/.test(asked.params.get('vsn') ?? '')) return null;

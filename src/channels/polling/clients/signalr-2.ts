@@ -26,6 +26,8 @@ export const signalr2: KnownClient = {
   label: 'SignalR 2',
   source:
     'https://github.com/SignalR/SignalR/blob/main/src/Microsoft.AspNet.SignalR.JS/jquery.signalR.core.js',
+  mark: 'clientProtocol, or transport and connectionToken, in the address',
+  negotiates: true,
   callOf(asked, before) {
     const [, path = '', name = ''] = PATH.exec(asked.path) ?? [];
     const { method, params } = asked;

@@ -21,6 +21,8 @@ export const signalr: KnownClient = {
   id: 'signalr',
   label: 'SignalR',
   source: 'https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/TransportProtocols.md',
+  mark: 'the header X-SignalR-User-Agent, or its negotiation',
+  negotiates: true,
   callOf(asked, before) {
     const negotiation = negotiationOf(asked);
     if (negotiation) {

@@ -45,6 +45,8 @@ export const sockjs: KnownClient = {
   id: 'sockjs',
   label: 'SockJS',
   source: 'https://sockjs.github.io/sockjs-protocol/sockjs-protocol-0.3.3.html',
+  mark: 'the server, the session and the transport in the path, and what its client adds to them',
+  sendsList: true,
   callOf(asked, before) {
     const call = transportCall(asked) ?? infoCall(asked);
     if (!call || (!before.hasBase(call.base) && !isCertain(asked))) return null;

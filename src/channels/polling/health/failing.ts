@@ -1,6 +1,7 @@
 import { count, plural } from '../../../format/numbers.ts';
 import { quoted } from '../../../format/quoted.ts';
 import { wordsOf } from '../../connection/wire/words.ts';
+import type { ClientRole } from '../../model/polls.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Step } from '../strands/step.ts';
 
@@ -47,18 +48,35 @@ function haveFailed(latest: readonly Step[]): boolean {
   return latest.length === FAILING && latest.every(({ exchange }) => isFailure(exchange));
 }
 
+/**
+ * What a request that is over says of whether calls fail. A known client's session that opens, or takes what is sent, brings no
+ * message: one that does not last opens all the same.
+ */
+export function bearingOf(exchange: Exchange, role: ClientRole | null): 'failed' | 'fine' | 'neither' {
+  const { outcome } = exchange.judgeOutcome();
+  if (outcome === 'error') return 'failed';
+  return outcome === 'stopped' || (role !== null && role !== 'receive') ? 'neither' : 'fine';
+}
+
 /** The latest requests of a loop that failed one after another. One that the page stopped neither counts nor ends it. */
 export class FailingRun {
   count = 0;
   last: Exchange | null = null;
+  /** Whether others that brought no message came between them. */
+  #hasOthers = false;
+  #lastOther = false;
 
   /** One more request is over. */
-  add(exchange: Exchange): void {
-    const { outcome } = exchange.judgeOutcome();
-    if (outcome === 'error') {
+  add(exchange: Exchange, role: ClientRole | null = null): void {
+    const bearing = bearingOf(exchange, role);
+    if (bearing === 'failed') {
+      if (this.count === 0) this.#hasOthers = false;
+      else this.#hasOthers ||= this.#lastOther;
+      this.#lastOther = false;
       this.count++;
       this.last = exchange;
-    } else if (outcome !== 'stopped') this.count = 0;
+    } else if (bearing === 'fine') this.count = 0;
+    else this.#lastOther ||= role !== null && exchange.response !== null;
   }
 
   get is(): boolean {
@@ -68,7 +86,10 @@ export class FailingRun {
   /** In a sentence or two; null where it is none. @param all how many requests there were. */
   words(all: number): string | null {
     if (!this.is || !this.last) return null;
-    return `The latest ${count(this.count)} of ${plural(all, 'request')} failed. ${failureWords(this.last)}`;
+    const these = this.#hasOthers
+      ? `${count(this.count)} of ${plural(all, 'request')} failed, and none between them brought a message.`
+      : `The latest ${count(this.count)} of ${plural(all, 'request')} failed.`;
+    return `${these} ${failureWords(this.last)}`;
   }
 }
 

@@ -19,7 +19,7 @@ export interface LabelRule {
 
 /** Whether it is a poll, and so a row in Streams. */
 export function isPoll({ label }: Pick<Judged, 'label'>): boolean {
-  return label === 'long-poll' || label === 'short-poll';
+  return label === 'long-poll' || label === 'short-poll' || label === 'known-client';
 }
 
 /** What a label is called in a sentence. */
@@ -32,4 +32,5 @@ export const LABEL_NAMES: Readonly<Record<RequestsLabel, string>> = {
   list: 'a list that is read page by page',
   questions: 'different questions',
   again: 'the same, asked again',
+  'known-client': 'what a known client asks',
 };

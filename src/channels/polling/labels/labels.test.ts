@@ -338,7 +338,7 @@ describe('two at a time', () => {
     const loops = loopsIn([...polls('a', 0), ...polls('b', 300)]);
     expect(loops.map((loop) => loop.cycleCount)).toEqual([5, 5]);
     for (const [index, loop] of loops.entries()) {
-      const rooms = loop.strand.exchanges.map(({ request }) =>
+      const rooms = loop.requests.exchanges.map(({ request }) =>
         new URL(request.url ?? '').searchParams.get('room'),
       );
       expect(new Set(rooms)).toEqual(new Set(['ab'[index]]));

@@ -1,4 +1,5 @@
 import {
+  type Begins,
   type Framing,
   framingOf,
   type Peek,
@@ -22,12 +23,12 @@ export class AnswerRecords {
   readonly #body: Uint8Array;
   readonly #peek: Peek;
 
-  /** @param body all of it. */
-  constructor(framing: Framing, response: ResponseHeaders, body: Uint8Array) {
+  /** @param body all of it, or what is there behind missing bytes. */
+  constructor(framing: Framing, response: ResponseHeaders, body: Uint8Array, begins: Begins = 'start') {
     this.framing = framing;
     this.#body = body;
     this.#peek = (start, end) => body.subarray(start, end);
-    this.#reader = framing.open(response);
+    this.#reader = framing.open(response, begins);
     this.#reader.push(body);
     this.#reader.finish();
   }

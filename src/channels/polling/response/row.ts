@@ -1,10 +1,11 @@
 import { count, plural } from '../../../format/numbers.ts';
 import { RecordState } from '../../../framing/index.ts';
-import type { ConnectionTape } from '../../../tape/index.ts';
+import type { ConnectionTape, RequestRecord } from '../../../tape/index.ts';
 import { isBinaryBody } from './body-type.ts';
 import { labelsOf } from './content.ts';
 import type { JudgedOutcome } from './outcome.ts';
 import type { AnswerRecords } from './records.ts';
+import type { SentBody } from './sent.ts';
 
 /** What a row of a poll loop is: an element of a list in JSON, a whole answer, one of those without data, or a record of a framing. */
 export const RowKind = {
@@ -18,6 +19,8 @@ export const RowKind = {
   QuietRecord: 6,
   /** One that is not whole. */
   BrokenRecord: 7,
+  /** What the page sent by a request, or a part of it. */
+  Sent: 8,
 } as const;
 export type RowKind = (typeof RowKind)[keyof typeof RowKind];
 
@@ -129,5 +132,43 @@ export class RecordRow extends AnswerRow {
 
   override why(): string | null {
     return this.#records.why(this.#record);
+  }
+}
+
+/** What the page sent by a request, as it is looked at. */
+export class SentRow extends AnswerRow {
+  readonly #request: RequestRecord;
+  readonly #body: SentBody;
+  readonly #record: number;
+
+  constructor(place: RowPlace, request: RequestRecord, body: SentBody) {
+    super(place);
+    this.#request = request;
+    this.#body = body;
+    this.#record = body.records?.beginningAt(place.start) ?? -1;
+  }
+
+  override bytes(max: number): Uint8Array {
+    const { bytes, records } = this.#body;
+    return (records ? records.data(this.#record) : bytes.subarray(this.place.start, this.place.end)).subarray(
+      0,
+      max,
+    );
+  }
+
+  override isBinary(): boolean {
+    return false;
+  }
+
+  override labels(): { readonly id: string; readonly type: string } {
+    const stated = this.#body.records?.labels(this.#record);
+    const { id, type } = this.jsonLabels(true);
+    return { id: id || (stated?.id ?? ''), type: type || (stated?.type ?? '') };
+  }
+
+  override why(): string | null {
+    return this.#request.body === undefined
+      ? 'The browser did not say what was sent: it is binary, or a file.'
+      : null;
   }
 }

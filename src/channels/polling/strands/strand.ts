@@ -1,5 +1,6 @@
 import { callersDiffer } from '../../connection/place.ts';
 import type { Exchange } from '../exchange.ts';
+import type { LoopRequests } from '../loop-requests.ts';
 import { AnswerHabit } from '../response/fault.ts';
 import { answeredBy } from './answered.ts';
 import { AT_ONCE, isAtOnce } from './at-once.ts';
@@ -21,7 +22,8 @@ export interface Nearness {
 }
 
 /** Requests of one group that ask the same, but for a cursor or what is made anew each time. They may overlap. */
-export class Strand {
+export class Strand implements LoopRequests {
+  readonly client = null;
   readonly endpoint: string;
   /** Names its group. */
   readonly key: string;

@@ -34,7 +34,7 @@ export default {
         const { request, response } = cycle.exchange;
         if (response?.status === 304) isValidated = true;
         if (request.method !== 'GET' || response?.status !== 200 || response.fromServiceWorker) return;
-        const before = loop.exchange(cycle.index - 1);
+        const before = loop.receiveBefore(cycle.index);
         if (!before || before.request.url !== request.url || asksAnew(cycle.exchange)) return;
         const control = combinedHeader(response.headers, 'cache-control');
         if (control !== null && UNCACHED.test(control)) return;

@@ -28,7 +28,7 @@ export default {
     let longest = 0;
     return {
       cycle(cycle) {
-        const before = loop.exchange(cycle.index - 1);
+        const before = loop.receiveBefore(cycle.index);
         const from = before?.overAt ?? null;
         // It had stopped: nothing waited for that request.
         if (loop.isContinuedAt(cycle.index)) return;

@@ -1,4 +1,4 @@
-import { blockedCause, type Exchange, failureOf, failureWords } from '../../../channels/index.ts';
+import { bearingOf, blockedCause, type Exchange, failureOf, failureWords } from '../../../channels/index.ts';
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
 import type { PollRule } from '../../rule.ts';
@@ -25,26 +25,30 @@ export default {
   fix: WAIT,
   source:
     'RFC 9110, sections 15.5 and 15.6 (Client and Server Error) and 10.2.3 (Retry-After); WHATWG Fetch, CORS protocol',
-  begin() {
+  begin(loop) {
     let all = 0;
     let failed = 0;
     let run = new Run();
     let latest: Run | null = null;
     return {
-      cycle({ index, exchange }) {
-        all++;
-        const { outcome } = exchange.judgeOutcome();
-        if (outcome === 'error') {
+      anyCycle({ index, exchange }) {
+        const role = loop.roleOf(exchange);
+        const bearing = bearingOf(exchange, role);
+        // What is sent, and taken, is neither here nor there.
+        if (bearing === 'failed' || (role !== 'send' && role !== 'close')) all++;
+        if (bearing === 'failed') {
           failed++;
           run.add(index, exchange);
           if (run.failures.count >= IN_A_ROW) latest = run;
-        } else if (outcome !== 'stopped' && run.failures.count > 0) run = new Run();
+        } else if (bearing === 'fine') {
+          if (run.failures.count > 0) run = new Run();
+        } else if (role !== null && exchange.response) run.pass();
       },
       report() {
         if (!latest?.last) return null;
         const { failures, last, storm, first } = latest;
         const isOver = latest !== run;
-        const row = failed === failures.count ? '' : `, ${count(failures.count)} of them in a row`;
+        const row = rowOf(latest, failed);
         const often = storm.is ? ` Up to ${count(storm.max)} in ${duration(STORM_WITHIN)}: a storm.` : '';
         const back = isOver ? ' It is answered again.' : '';
         return failures.report(
@@ -56,6 +60,13 @@ export default {
   },
 } satisfies PollRule;
 
+/** How many failed one after another, where that is not said by the number of all that failed. */
+function rowOf({ failures, hasOthers }: Run, failed: number): string {
+  const many = failures.count === failed ? '' : ` ${count(failures.count)} of them`;
+  if (hasOthers) return `,${many} without a message between them`;
+  return many === '' ? '' : `,${many} in a row`;
+}
+
 /** Failures one after another. */
 class Run {
   readonly failures = new CycleTally();
@@ -63,11 +74,20 @@ class Run {
   readonly #ages: number[] = [];
   first = 0;
   last: Exchange | null = null;
+  /** Whether others that brought no message came between them: a handshake that opened a session. */
+  hasOthers = false;
+  #passed = false;
+
+  /** One that is no failure, and brought no message. */
+  pass(): void {
+    this.#passed ||= this.failures.count > 0;
+  }
 
   /** @param index of the cycle, from 0. */
   add(index: number, exchange: Exchange): void {
     if (this.failures.count === 0) this.first = index + 1;
     this.failures.add({ index, exchange });
+    this.hasOthers ||= this.#passed;
     this.storm.add(exchange.request.at);
     this.last = exchange;
     this.#ages.push(exchange.held ?? 0);

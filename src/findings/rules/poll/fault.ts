@@ -41,7 +41,7 @@ export default {
     let first = 0;
     let last: { readonly fault: AnswerFault; readonly fix: string; readonly says: string } | null = null;
     return {
-      cycle(cycle) {
+      anyCycle(cycle) {
         const { exchange, index } = cycle;
         const judged = exchange.judgeOutcome();
         if (!exchange.response || exchange.response.status >= 400 || judged.outcome === 'stopped') return;

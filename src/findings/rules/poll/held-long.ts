@@ -32,13 +32,13 @@ export default {
         held.add(cycle, duration(ms));
       },
       report(now) {
-        const { last } = loop;
+        const last = loop.exchange(loop.lastReceive);
         const lasting = last && !last.isOver && !last.response && !loop.isClosed ? now - last.sentAt : 0;
         if (last && lasting > MAX_HOLD && !around.disturbed(last.sentAt, now)) {
           return {
             statement: `The request has been held for ${duration(lasting)}. Longer than what would close it: ${brokenLimits(lasting)}.`,
             count: held.count + 1,
-            evidence: [cycleEvidence(last, loop.cycleCount - 1)],
+            evidence: [cycleEvidence(last, loop.lastReceive)],
             since: last.sentAt + MAX_HOLD,
             at: now,
             ongoing: true,

@@ -8,7 +8,10 @@ import { CycleTally, isAnswered } from '../../toolkit/cycles.ts';
 const IN_ORDER = 5;
 const RARE = 0.2;
 
-/** Where IDs count by one, and only there: IDs that also count what is for others jump all the time. */
+/**
+ * Where IDs count by one, and only there: IDs that also count what is for others jump all the time. The protocol of a known client
+ * has ids of its own, and sees to what is missing.
+ */
 export default {
   id: 'poll-missed',
   of: 'poll',
@@ -28,12 +31,12 @@ export default {
     let lastIndex = -1;
     let unknown = 0;
     /** They do, or they are no numbers: nothing can be known. */
-    let countsOthers = false;
+    let countsOthers = loop.requests.client !== null;
     let hasCursor = true;
 
     function hear({ index, exchange }: { index: number; exchange: Exchange }): void {
       if (countsOthers) return;
-      const before = loop.exchange(index - 1);
+      const before = loop.receiveBefore(index);
       const ids = isAnswered(exchange) && exchange.isKept ? idsOf(exchange) : null;
       if (ids === 'nothing') return;
       if (

@@ -26,7 +26,7 @@ export default {
     return {
       cycle(cycle) {
         const { exchange, index } = cycle;
-        const own = Math.max(...[1, 2, 3].map((back) => together(exchange, loop.exchange(index - back))));
+        const own = Math.max(...[1, 2, 3].map((back) => togetherWith(exchange, loop, index - back)));
         if (own >= TOGETHER) {
           alike++;
           longest = Math.max(longest, own);
@@ -34,7 +34,7 @@ export default {
           return;
         }
         for (const other of around.loops()) {
-          if (other === loop || other.strand.endpoint !== loop.strand.endpoint) continue;
+          if (other === loop || other.requests.endpoint !== loop.requests.endpoint) continue;
           if (other.last?.request.context.id !== exchange.request.context.id) continue;
           const ms = overlap(exchange, other);
           if (ms < TOGETHER) continue;
@@ -65,12 +65,13 @@ function overlap(exchange: Exchange, other: PollLoop): number {
   const to = exchange.sentAt + (exchange.held ?? 0);
   // The other's latest request that began before this one's response; those before it were over by then.
   const after = firstNotBefore(0, other.cycleCount, (index) => (other.exchange(index)?.sentAt ?? 0) < to);
-  return Math.max(...[1, 2].map((back) => together(exchange, other.exchange(after - back))));
+  return Math.max(...[1, 2].map((back) => togetherWith(exchange, other, after - back)));
 }
 
-/** Milliseconds that two requests were held at the same time. */
-function together(one: Exchange, other: Exchange | undefined): number {
-  if (!other) return 0;
+/** Milliseconds that two requests were held at the same time; what a known client sends meanwhile is not held. */
+function togetherWith(one: Exchange, loop: PollLoop, index: number): number {
+  const other = loop.exchange(index);
+  if (!other || !loop.receives(other)) return 0;
   const until = (exchange: Exchange) =>
     exchange.held === null ? Number.POSITIVE_INFINITY : exchange.sentAt + exchange.held;
   const ms = Math.min(until(one), until(other)) - Math.max(one.sentAt, other.sentAt);

@@ -1,0 +1,101 @@
+import type { ClientRole } from '../../model/polls.ts';
+import type { ClientCall, KnownClient } from '../clients/client.ts';
+import { CLIENTS } from '../clients/clients.ts';
+import { setBounded } from '../clients/memory.ts';
+import type { Exchange } from '../exchange.ts';
+import type { ConversationClient, LoopRequests } from '../loop-requests.ts';
+import { AnswerHabit } from '../response/fault.ts';
+import { isUnderWay } from './under-way.ts';
+
+/** Sessions whose names are kept. */
+const MAX_SESSIONS = 100;
+
+/** All that one client of a page sends and receives over HTTP on one base: a channel. Its sessions come one after another. */
+export class Conversation implements LoopRequests {
+  readonly endpoint: string;
+  readonly key: string;
+  readonly exchanges: Exchange[] = [];
+  readonly client: ConversationClient;
+  /** Why it is what it is, one sentence each. */
+  readonly why: readonly string[];
+  /** Its page is gone: what the next one asks is another. */
+  isClosed = false;
+  readonly #roles = new Map<Exchange, ClientRole>();
+  readonly #sessions = new Map<string, true>();
+  #count = 0;
+  /** A handshake whose session is not known yet. */
+  #unnamed: Exchange | null = null;
+  /** Handshakes and requests that receive, which may still be under way. */
+  readonly #waiting = new Set<Exchange>();
+  readonly #habits = new Map<ClientRole, AnswerHabit>();
+
+  /** @param key names the client, its base and the page. @param endpoint that of the request that showed it. */
+  constructor(key: string, endpoint: string, call: ClientCall) {
+    const client = CLIENTS.find(({ id }) => id === call.client) as KnownClient;
+    const sessions = () => this.#count;
+    this.key = key;
+    this.endpoint = endpoint;
+    this.client = {
+      label: client.label,
+      base: call.base,
+      sendsList: client.sendsList === true,
+      get sessions() {
+        return sessions();
+      },
+      roleOf: (exchange) => this.#roles.get(exchange) ?? 'receive',
+    };
+    this.why = [
+      `${client.label} over HTTP: known by ${client.mark}. No other program sends that (${client.source}).`,
+      'What it asks, receives and sends on one base is one row; a session that follows another one continues it.',
+    ];
+  }
+
+  /** The latest request came. */
+  add(exchange: Exchange, { role, session }: ClientCall): void {
+    for (const each of this.#waiting) each.nextBegan();
+    this.exchanges.push(exchange);
+    this.#roles.set(exchange, role);
+    exchange.habit = this.#habitOf(role);
+    if (role === 'receive' || role === 'handshake') this.#waiting.add(exchange);
+    if (session !== null) this.name(session);
+    else if (role === 'handshake') this.#unnamed = exchange;
+  }
+
+  /** A session of it is known by its name. */
+  name(session: string): void {
+    this.#unnamed = null;
+    if (this.#sessions.has(session)) return;
+    this.#count++;
+    setBounded(this.#sessions, session, true, MAX_SESSIONS);
+  }
+
+  has(session: string): boolean {
+    return this.#sessions.has(session);
+  }
+
+  /** Whether its latest handshake was answered, and no session is known since. */
+  lacksName(at: number): boolean {
+    return this.#unnamed !== null && !isUnderWay(this.#unnamed, at);
+  }
+
+  /** Whether a session can begin that continues it: none is under way. */
+  isFree(at: number): boolean {
+    for (const each of this.#waiting) if (!isUnderWay(each, at)) this.#waiting.delete(each);
+    return this.#waiting.size === 0;
+  }
+
+  /** Takes the latest out again: it turned out to be something else. */
+  drop(exchange: Exchange): void {
+    const index = this.exchanges.lastIndexOf(exchange);
+    if (index >= 0) this.exchanges.splice(index, 1);
+    this.#roles.delete(exchange);
+    this.#waiting.delete(exchange);
+  }
+
+  /** Requests of one purpose have answers alike. */
+  #habitOf(role: ClientRole): AnswerHabit {
+    const habit = this.#habits.get(role) ?? new AnswerHabit();
+    this.#habits.set(role, habit);
+    return habit;
+  }
+}

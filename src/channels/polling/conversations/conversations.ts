@@ -1,0 +1,166 @@
+import type { ClientCall } from '../clients/client.ts';
+import { CLIENTS } from '../clients/clients.ts';
+import { setBounded } from '../clients/memory.ts';
+import { ClientRecogniser, type Recognised } from '../clients/recogniser.ts';
+import type { Exchange } from '../exchange.ts';
+import { FAILING, isFailure } from '../health/failing.ts';
+import { questionOf } from '../strands/question.ts';
+import { Conversation } from './conversation.ts';
+
+/** A request that belongs to a conversation from now on. */
+export interface Joined {
+  readonly conversation: Conversation;
+  readonly exchange: Exchange;
+}
+
+/** A call that shows no conversation by itself: what its client receives may go over another transport. */
+interface Call {
+  readonly exchange: Exchange;
+  readonly call: ClientCall;
+}
+
+/** Of one base; and bases that have some. */
+const MAX_EARLY = 20;
+const MAX_BASES = 1000;
+/** Requests whose response may tell something. More than any page has under way. */
+const MAX_ASKED = 500;
+/** Bytes of a response in which a session is named. */
+const MAX_READ = 65_536;
+
+/** Ids of clients whose handshake chooses the transport. */
+const NEGOTIATING = new Set(CLIENTS.flatMap(({ id, negotiates }) => (negotiates ? id : [])));
+
+const decoder = new TextDecoder();
+
+/** Joins the requests of known clients to conversations. The rules are in its README. */
+export class Conversations {
+  readonly #recogniser = new ClientRecogniser();
+  readonly #byKey = new Map<string, Conversation[]>();
+  readonly #of = new Map<string, Conversation>();
+  readonly #early = new Map<string, readonly Call[]>();
+  /** The key of each of them. */
+  readonly #earlyKeys = new WeakMap<Exchange, string>();
+  /** Exchanges whose response may tell something, and possible calls. */
+  readonly #asked = new Map<string, Exchange>();
+
+  /** The conversation that an exchange is of; undefined where it is of none. */
+  of(exchange: string): Conversation | undefined {
+    return this.#of.get(exchange);
+  }
+
+  *all(): Generator<Conversation> {
+    for (const conversations of this.#byKey.values()) yield* conversations;
+  }
+
+  /** Reads a request. @returns what belongs to a conversation now, in order of time: it, and earlier ones that it explains. */
+  begin(exchange: Exchange): readonly Joined[] {
+    const found = this.#recogniser.read(exchange.request);
+    if (this.#recogniser.wants(exchange.id)) setBounded(this.#asked, exchange.id, exchange, MAX_ASKED);
+    return this.#take(found, exchange);
+  }
+
+  /** A request is over. @returns as of {@link begin}. */
+  ended(exchange: Exchange): readonly Joined[] {
+    const { id, tape } = exchange;
+    if (!this.#recogniser.wants(id)) return this.#failed(exchange);
+    const body = tape.bytes.peek(0, Math.min(tape.bytes.length, MAX_READ));
+    const found = body ? this.#recogniser.readAnswer(id, decoder.decode(body)) : [];
+    const joined = this.#take(found, exchange);
+    return joined.length > 0 ? joined : this.#failed(exchange);
+  }
+
+  /** It turned out to be something else. */
+  drop(exchange: Exchange): void {
+    this.#of.get(exchange.id)?.drop(exchange);
+    this.#of.delete(exchange.id);
+    this.#asked.delete(exchange.id);
+  }
+
+  #take(found: readonly Recognised[], latest: Exchange): readonly Joined[] {
+    const calls = found.flatMap(({ on, call }) => {
+      const exchange = on === latest.id ? latest : this.#asked.get(on);
+      if (exchange && !this.#recogniser.wants(on)) this.#asked.delete(on);
+      return exchange ? [{ exchange, call }] : [];
+    });
+    calls.sort((a, b) => a.exchange.request.at - b.exchange.request.at);
+    return calls.flatMap((each) => this.#place(each));
+  }
+
+  #place(placed: Call): readonly Joined[] {
+    const { exchange, call } = placed;
+    const { session } = call;
+    const known = this.#of.get(exchange.id);
+    if (known) {
+      // Its response named its session.
+      if (session !== null) known.name(session);
+      return [];
+    }
+    const key = keyOf(exchange, call);
+    const to = this.#conversationFor(key, call, exchange.request.at);
+    if (!to && !showsConversation(call)) {
+      this.#keep(key, placed);
+      return [];
+    }
+    return this.#add(to, key, [...this.#takeEarly(key, session), placed]);
+  }
+
+  /** The conversation that a call continues; null where it continues none. */
+  #conversationFor(key: string, { session }: ClientCall, at: number): Conversation | null {
+    const all = (this.#byKey.get(key) ?? []).filter(({ isClosed }) => !isClosed);
+    const named =
+      session === null
+        ? undefined
+        : (all.find((each) => each.has(session)) ?? all.find((each) => each.lacksName(at)));
+    return named ?? all.findLast((each) => each.isFree(at)) ?? null;
+  }
+
+  #keep(key: string, call: Call): void {
+    const others = (this.#early.get(key) ?? []).filter(({ exchange }) => exchange !== call.exchange);
+    setBounded(this.#early, key, [...others, call].slice(-MAX_EARLY), MAX_BASES);
+    this.#earlyKeys.set(call.exchange, key);
+  }
+
+  /** Those that can be of a session. */
+  #takeEarly(key: string, session: string | null): readonly Call[] {
+    const early = this.#early.get(key) ?? [];
+    this.#early.delete(key);
+    return early.filter(({ call }) => call.session === null || session === null || call.session === session);
+  }
+
+  /** Handshakes that fail, one after another, are a conversation that does not come about. */
+  #failed(exchange: Exchange): readonly Joined[] {
+    const key = this.#earlyKeys.get(exchange);
+    const latest = key === undefined ? [] : (this.#early.get(key) ?? []).slice(-FAILING);
+    const areFailing =
+      latest.length === FAILING && latest.every((each) => each.exchange.isOver && isFailure(each.exchange));
+    if (key === undefined || !areFailing) return [];
+    this.#early.delete(key);
+    return this.#add(null, key, latest);
+  }
+
+  /** @param to null for a new one. @param calls in order of time. */
+  #add(to: Conversation | null, key: string, calls: readonly Call[]): readonly Joined[] {
+    const showing = calls.at(-1);
+    if (!showing) return [];
+    const conversation =
+      to ?? new Conversation(key, questionOf(showing.exchange.request)?.endpoint ?? '', showing.call);
+    if (!to) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), conversation]);
+    return calls.flatMap(({ exchange, call }) => {
+      // What came before others of the conversation is left where it is: its rows have their order.
+      const last = conversation.exchanges.at(-1);
+      if (last && last.request.at > exchange.request.at) return [];
+      conversation.add(exchange, call);
+      this.#of.set(exchange.id, conversation);
+      return [{ conversation, exchange }];
+    });
+  }
+}
+
+function keyOf({ request }: Exchange, { client, base, apart }: ClientCall): string {
+  return `${request.context.id} ${client} ${base} ${apart}`;
+}
+
+/** Whether a call shows that its client receives over HTTP: what else it asks it asks over other transports too. */
+function showsConversation({ client, role }: ClientCall): boolean {
+  return role === 'receive' || (role === 'handshake' && !NEGOTIATING.has(client));
+}
