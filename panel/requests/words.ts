@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<RequestGroup['label'], string>> = {
   list: 'page by page',
   questions: 'different questions',
   again: 'asked again',
+  'known-client': 'a known client',
 };
 
 /** What the requests of a group are, in a word or two. */

@@ -323,7 +323,7 @@ export class PollLoop implements Channel {
       // Without the query: it is the cursor, and changes with every request.
       name: client ? nameOfUrl(client.base) : nameOfUrl(path) + operation,
       ...(client && { client: client.label }),
-      url: request?.url ?? null,
+      url: client?.base ?? request?.url ?? null,
       candidates: [],
       method: request?.method ?? '',
       via: request?.via ?? 'other',
@@ -388,7 +388,8 @@ export class PollLoop implements Channel {
   /** The latest request; of a known client, one that waits for messages while others come and go. */
   #telling(): Telling {
     const of = this.#exchanges.length;
-    const number = this.#receives.areUnderWay ? this.#receives.last : of - 1;
+    const waits = this.#exchanges[this.#receives.last]?.isOver === false;
+    const number = waits ? this.#receives.last : of - 1;
     return { exchange: this.#exchanges[number], number: number + 1, of };
   }
 
@@ -412,8 +413,11 @@ export class PollLoop implements Channel {
 
   /** Whether one before the last is still waiting for its answer, or its answer is still coming. */
   #isAnyHeld(): boolean {
-    if (this.#streamed.size > 0) return true;
-    for (const { response, isOver } of this.#running) if (!response && !isOver) return true;
+    for (const exchange of this.#running) {
+      // The answer of a known client may stay open.
+      const isAnswered = exchange.response !== null && !(this.requests.client && this.receives(exchange));
+      if (!isAnswered && !exchange.isOver) return true;
+    }
     return false;
   }
 

@@ -71,11 +71,6 @@ export class Receives {
     return this.#client ? (this.#numbers.at(-1) ?? -1) : this.#all.length - 1;
   }
 
-  /** Whether one is under way, be it that its answer comes. */
-  get areUnderWay(): boolean {
-    return this.#running.size > 0;
-  }
-
   /** Milliseconds for which none was under way, before a request at `at`. */
   gapBefore(at: number): number {
     for (const exchange of this.#running) if (doneAt(exchange, at) === null) return 0;

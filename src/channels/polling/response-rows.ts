@@ -180,13 +180,18 @@ export class ResponseRows implements ChannelRows {
       ...row.labels(),
       ...preview(text, text.length > PREVIEW || isCut),
       at,
-      delta: key > 0 ? at - this.time(key - 1) : null,
+      delta: this.#delta(key),
       size,
       why: row.why(),
       connection: exchange.id,
       direction: this.#direction(key),
       range: this.#hasRange(key, exchange) ? [this.#start.at(key), this.#end.at(key)] : null,
     };
+  }
+
+  /** An answer may be reported later than what was sent after it: no time lies between them then. */
+  #delta(key: number): number | null {
+    return key > 0 ? Math.max(0, this.time(key) - this.time(key - 1)) : null;
   }
 
   /** Which way it went, where both sides send; null for what says only that nothing came. */

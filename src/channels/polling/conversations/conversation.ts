@@ -5,10 +5,12 @@ import { setBounded } from '../clients/memory.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ConversationClient, LoopRequests } from '../loop-requests.ts';
 import { AnswerHabit } from '../response/fault.ts';
-import { isUnderWay } from './under-way.ts';
+import { hasFailed, isUnderWay } from './under-way.ts';
 
 /** Sessions whose names are kept. */
 const MAX_SESSIONS = 100;
+/** Requests of it that may be under way, and are looked at. */
+const MAX_OPEN = 32;
 
 /** All that one client of a page sends and receives over HTTP on one base: a channel. Its sessions come one after another. */
 export class Conversation implements LoopRequests {
@@ -25,8 +27,8 @@ export class Conversation implements LoopRequests {
   #count = 0;
   /** A handshake whose session is not known yet. */
   #unnamed: Exchange | null = null;
-  /** Handshakes and requests that receive, which may still be under way. */
-  readonly #waiting = new Set<Exchange>();
+  /** Requests that may still be under way. */
+  readonly #open = new Map<Exchange, ClientCall>();
   readonly #habits = new Map<ClientRole, AnswerHabit>();
 
   /** @param key names the client, its base and the page. @param endpoint that of the request that showed it. */
@@ -51,12 +53,14 @@ export class Conversation implements LoopRequests {
   }
 
   /** The latest request came. */
-  add(exchange: Exchange, { role, session }: ClientCall): void {
-    for (const each of this.#waiting) each.nextBegan();
+  add(exchange: Exchange, call: ClientCall): void {
+    const { role, session } = call;
+    for (const each of this.#open.keys()) each.nextBegan();
     this.exchanges.push(exchange);
     this.#roles.set(exchange, role);
     exchange.habit = this.#habitOf(role);
-    if (role === 'receive' || role === 'handshake') this.#waiting.add(exchange);
+    this.#open.set(exchange, call);
+    if (this.#open.size > MAX_OPEN) this.#forget(exchange.request.at);
     if (session !== null) this.name(session);
     else if (role === 'handshake') this.#unnamed = exchange;
   }
@@ -78,10 +82,26 @@ export class Conversation implements LoopRequests {
     return this.#unnamed !== null && !isUnderWay(this.#unnamed, at);
   }
 
-  /** Whether a session can begin that continues it: none is under way. */
+  /**
+   * Whether a session can begin that continues it: none is under way. One that failed or was closed is not, though a request of it
+   * may wait for long: Engine.IO's client does not abort it.
+   */
   isFree(at: number): boolean {
-    for (const each of this.#waiting) if (!isUnderWay(each, at)) this.#waiting.delete(each);
-    return this.#waiting.size === 0;
+    const over = new Set<string | null>();
+    for (const [exchange, { role, session }] of this.#open)
+      if (session !== null && (role === 'close' || hasFailed(exchange))) over.add(session);
+    for (const [exchange, { role, session }] of this.#open) {
+      if (role !== 'receive' && role !== 'handshake') continue;
+      if (!over.has(session) && isUnderWay(exchange, at)) return false;
+    }
+    this.#open.clear();
+    return true;
+  }
+
+  #forget(at: number): void {
+    for (const [exchange, { role }] of this.#open)
+      if (role !== 'close' && !hasFailed(exchange) && !isUnderWay(exchange, at)) this.#open.delete(exchange);
+    for (const exchange of this.#open.keys()) if (this.#open.size > MAX_OPEN) this.#open.delete(exchange);
   }
 
   /** Takes the latest out again: it turned out to be something else. */
@@ -89,7 +109,7 @@ export class Conversation implements LoopRequests {
     const index = this.exchanges.lastIndexOf(exchange);
     if (index >= 0) this.exchanges.splice(index, 1);
     this.#roles.delete(exchange);
-    this.#waiting.delete(exchange);
+    this.#open.delete(exchange);
   }
 
   /** Requests of one purpose have answers alike. */

@@ -283,7 +283,7 @@ describe('what the user says', () => {
 
 test('a page that goes takes its conversation with it: the next one begins another', () => {
   const tape = askTape([open(0, 'a'), receive(10, 'a', { held: 20 })]);
-  tape.append({ kind: 'navigate', at: 100, url: 'http://site.test/next', how: 'link' });
+  tape.append({ kind: 'navigate', at: 100, url: 'http://site.test/next', how: 'navigation' });
   const channels = derive(tape);
   expect(loopsOf(channels).map(({ isClosed }) => isClosed)).toEqual([true]);
   tape.append(request('n1', { at: 200, url: EIO, via: 'xhr', exchange: true }));

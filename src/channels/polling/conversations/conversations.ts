@@ -6,6 +6,7 @@ import type { Exchange } from '../exchange.ts';
 import { FAILING, isFailure } from '../health/failing.ts';
 import { questionOf } from '../strands/question.ts';
 import { Conversation } from './conversation.ts';
+import { hasFailed } from './under-way.ts';
 
 /** A request that belongs to a conversation from now on. */
 export interface Joined {
@@ -120,11 +121,23 @@ export class Conversations {
     this.#earlyKeys.set(call.exchange, key);
   }
 
-  /** Those that can be of a session. */
+  /** Those that can be of a session: it was asked once what the server can, unless that failed. */
   #takeEarly(key: string, session: string | null): readonly Call[] {
-    const early = this.#early.get(key) ?? [];
-    this.#early.delete(key);
-    return early.filter(({ call }) => call.session === null || session === null || call.session === session);
+    const early = this.#early.get(key);
+    if (!early) return [];
+    const taken: Call[] = [];
+    const left: Call[] = [];
+    let isTold = false;
+    for (const each of early) {
+      const { exchange, call } = each;
+      const isOwn = call.session === null || session === null || call.session === session;
+      if (!isOwn || (isTold && call.role === 'info')) left.push(each);
+      else taken.push(each);
+      isTold ||= call.role === 'info' && exchange.response !== null && !hasFailed(exchange);
+    }
+    if (left.length > 0) this.#early.set(key, left);
+    else this.#early.delete(key);
+    return taken;
   }
 
   /** Handshakes that fail, one after another, are a conversation that does not come about. */

@@ -10,3 +10,8 @@ export function isUnderWay(exchange: Exchange, at: number): boolean {
   const { response, overAt } = exchange;
   return overAt === null && response !== null && at - response.at > STAYS_OPEN;
 }
+
+/** Whether a request has failed, be it that its end is not reported yet. */
+export function hasFailed({ response, end }: Exchange): boolean {
+  return (response?.status ?? 0) >= 400 || end?.how === 'failed' || end?.blocked !== undefined;
+}

@@ -49,13 +49,14 @@ function haveFailed(latest: readonly Step[]): boolean {
 }
 
 /**
- * What a request that is over says of whether calls fail. A known client's session that opens, or takes what is sent, brings no
- * message: one that does not last opens all the same.
+ * What a request that is over says of whether calls fail. A known client's session that opens, takes what is sent, or gets a ping,
+ * brings no message: one that does not last does so all the same.
  */
 export function bearingOf(exchange: Exchange, role: ClientRole | null): 'failed' | 'fine' | 'neither' {
   const { outcome } = exchange.judgeOutcome();
   if (outcome === 'error') return 'failed';
-  return outcome === 'stopped' || (role !== null && role !== 'receive') ? 'neither' : 'fine';
+  if (outcome === 'stopped') return 'neither';
+  return role === null || (role === 'receive' && outcome !== 'empty') ? 'fine' : 'neither';
 }
 
 /** The latest requests of a loop that failed one after another. One that the page stopped neither counts nor ends it. */

@@ -1,22 +1,31 @@
 /** An answer that stays open, as the streams of SockJS and message_bus do: its records are rows as they come. */
-import { isFramed, type RecordReader, statedFraming } from '../../../framing/index.ts';
-import type { Exchange } from '../exchange.ts';
+import { type Begins, isFramed, type RecordReader, statedFraming } from '../../../framing/index.ts';
+import type { ConnectionTape, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
 import type { AnswerPart } from './records.ts';
 
+/** What is wanted of its exchange. */
+interface Streaming {
+  readonly tape: Pick<ConnectionTape, 'bytes' | 'chunks'>;
+  readonly request: RequestRecord;
+  readonly response: ResponseRecord | null;
+  readonly isKept: boolean;
+  readonly begins: Begins;
+}
+
 export class StreamedAnswer {
-  readonly #exchange: Exchange;
+  readonly #exchange: Streaming;
   readonly #reader: RecordReader;
   /** Bytes that are read, and records that are handed out. */
   #read = 0;
   #handed = 0;
 
-  private constructor(exchange: Exchange, reader: RecordReader) {
+  private constructor(exchange: Streaming, reader: RecordReader) {
     this.#exchange = exchange;
     this.#reader = reader;
   }
 
   /** Null for an answer that is read when it is whole. */
-  static of(exchange: Exchange): StreamedAnswer | null {
+  static of(exchange: Streaming): StreamedAnswer | null {
     const { request, response } = exchange;
     if (!response) return null;
     const framed = { ...response, url: request.url };

@@ -26,7 +26,10 @@ export default {
     return {
       cycle(cycle) {
         const { exchange, index } = cycle;
-        const own = Math.max(...[1, 2, 3].map((back) => togetherWith(exchange, loop, index - back)));
+        // What an old session of a known client left is no second loop of the page.
+        const own = loop.requests.client
+          ? 0
+          : Math.max(...[1, 2, 3].map((back) => togetherWith(exchange, loop, index - back)));
         if (own >= TOGETHER) {
           alike++;
           longest = Math.max(longest, own);
