@@ -6,7 +6,7 @@
 import type { ChannelSummary } from './model/stream.ts';
 
 /** What a name is made of. */
-type Named = Pick<ChannelSummary, 'id' | 'name' | 'url' | 'method' | 'operation'>;
+type Named = Pick<ChannelSummary, 'id' | 'name' | 'url' | 'base' | 'method' | 'operation'>;
 
 /** Characters from which on a query is too long to be read in the list, and those shown of one value. */
 const LONG_QUERY = 32;
@@ -137,8 +137,10 @@ export class Names {
   }
 }
 
-function partsOf({ name, url, method, operation = '' }: Named): Parts {
-  const known = url !== null && URL.canParse(url) ? new URL(url) : null;
+function partsOf({ name, url, base, method, operation = '' }: Named): Parts {
+  // The addresses of a known client have a session in them.
+  const address = base ?? url;
+  const known = address !== null && URL.canParse(address) ? new URL(address) : null;
   const search = known?.search ?? '';
   const isLong = search.length > LONG_QUERY && name.endsWith(search);
   return {

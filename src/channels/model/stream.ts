@@ -33,6 +33,8 @@ export interface ChannelSummary {
   readonly framing?: string;
   /** The known client whose conversation a poll loop is, as “SockJS”; absent where it is none's. */
   readonly client?: string;
+  /** What the addresses of a known client's requests share, without a slash at its end; absent where there is none. */
+  readonly base?: string;
   /** How many connections it has had so far; for a poll loop the requests. */
   readonly connections: number;
   /**

@@ -1,4 +1,4 @@
-import type { Begins, ResponseHeaders } from '../../framing/index.ts';
+import { type Begins, type ResponseHeaders, statedFraming } from '../../framing/index.ts';
 import type {
   ByteCount,
   ConnectionTape,
@@ -124,7 +124,12 @@ export class Exchange {
   /** The records of its body; null where it is not framed, or not kept. Made again each time. */
   records(): AnswerRecords | null {
     const { body } = this;
-    const framing = this.isKept && answerFraming(body, this.#answered, parseJson(body) !== undefined);
+    if (!this.isKept) return null;
+    // What an address states holds behind missing bytes too, and for a stream that begins with something else.
+    const stated = statedFraming(this.#answered);
+    const framing = stated?.statedBy
+      ? stated
+      : answerFraming(body, this.#answered, parseJson(body) !== undefined);
     return framing ? new AnswerRecords(framing, this.#answered, body, this.begins) : null;
   }
 

@@ -310,8 +310,8 @@ export class PollLoop implements Channel {
 
   summary(): ChannelSummary {
     const first = this.#exchanges[0];
-    const last = this.#exchanges.at(-1);
-    const request = last?.request;
+    // What receives is what is waited for, whatever is sent meanwhile.
+    const request = (this.#exchanges[this.#receives.last] ?? this.#exchanges.at(-1))?.request;
     const state = this.#state();
     const { client } = this.requests;
     const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.requests.endpoint) ?? [];
@@ -322,8 +322,8 @@ export class PollLoop implements Channel {
       connections: this.#exchanges.length,
       // Without the query: it is the cursor, and changes with every request.
       name: client ? nameOfUrl(client.base) : nameOfUrl(path) + operation,
-      ...(client && { client: client.label }),
-      url: client?.base ?? request?.url ?? null,
+      ...(client && { client: client.label, base: client.base }),
+      url: request?.url ?? null,
       candidates: [],
       method: request?.method ?? '',
       via: request?.via ?? 'other',

@@ -26,7 +26,7 @@ export class Conversation implements LoopRequests {
   readonly #sessions = new Map<string, true>();
   #count = 0;
   /** A handshake whose session is not known yet. */
-  #unnamed: Exchange | null = null;
+  #hasUnnamed = false;
   /** Requests that may still be under way. */
   readonly #open = new Map<Exchange, ClientCall>();
   readonly #habits = new Map<ClientRole, AnswerHabit>();
@@ -62,12 +62,12 @@ export class Conversation implements LoopRequests {
     this.#open.set(exchange, call);
     if (this.#open.size > MAX_OPEN) this.#forget(exchange.request.at);
     if (session !== null) this.name(session);
-    else if (role === 'handshake') this.#unnamed = exchange;
+    else if (role === 'handshake') this.#hasUnnamed = true;
   }
 
   /** A session of it is known by its name. */
   name(session: string): void {
-    this.#unnamed = null;
+    this.#hasUnnamed = false;
     if (this.#sessions.has(session)) return;
     this.#count++;
     setBounded(this.#sessions, session, true, MAX_SESSIONS);
@@ -77,9 +77,9 @@ export class Conversation implements LoopRequests {
     return this.#sessions.has(session);
   }
 
-  /** Whether its latest handshake was answered, and no session is known since. */
-  lacksName(at: number): boolean {
-    return this.#unnamed !== null && !isUnderWay(this.#unnamed, at);
+  /** Whether no session is known since its latest handshake. Its answer may be reported after what the page asks when it has it. */
+  get lacksName(): boolean {
+    return this.#hasUnnamed;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chunk, request } from '../../../tape/testing.ts';
+import { chunk, request, response } from '../../../tape/testing.ts';
 import { Channels, EndpointChoices, type PollLoop } from '../../index.ts';
 import { EIO, negotiate, open, receive, refused, send, UNKNOWN } from '../../testing/clients.ts';
 import { derive, never } from '../../testing/derive.ts';
@@ -134,6 +134,32 @@ describe('sessions', () => {
     expect(loops.map((loop) => loop.cycleCount)).toEqual([3]);
   });
 
+  test('begin though a request of one that failed, or was closed, still waits', () => {
+    const loops = loopsIn(
+      open(0, 'a'),
+      send(10, 'a', '40', UNKNOWN),
+      receive(12, 'a', { held: 25_000 }),
+      open(500, 'b'),
+      receive(510, 'b', { held: 25_000 }),
+      send(520, 'b', '1'),
+      open(900, 'c'),
+    );
+    expect(loops.map((loop) => loop.cycleCount)).toEqual([7]);
+  });
+
+  test('are known though their handshake is reported after what follows it', () => {
+    const tape = askTape([{ at: 0, url: EIO }, send(10, 'a', '40'), receive(20, 'a')]);
+    tape.append(response('x1', { at: 8, mimeType: 'text/plain', headers: [] }));
+    tape.append(chunk('x1', 8, '0{"sid":"a"}'));
+    tape.append({ kind: 'end', at: 8, on: 'x1', how: 'complete' });
+    const loops = loopsOf(derive(tape));
+    expect(loops.map((loop) => [loop.cycleCount, loop.overview().client?.sessions])).toEqual([[3, 1]]);
+    // What is shown of it comes when it is reported, and no time runs backwards.
+    const rows = loops[0]?.rows;
+    for (let key = 1; key < (rows?.count ?? 0); key++)
+      expect(rows?.describe(key).delta).toBeGreaterThanOrEqual(0);
+  });
+
   test('of other bases and of other clients are other rows', () => {
     const other = EIO.replace('socket.io', 'other');
     const loops = loopsIn(open(0, 'a'), { ...open(2000, 'b'), url: other }, receive(10, 'a'));
@@ -207,6 +233,26 @@ describe('SockJS', () => {
       'sent |"you"',
       'received messages|["hi"]',
     ]);
+  });
+
+  test('twice at the same time is two rows, each with its own /info', () => {
+    const loops = loopsIn(
+      info,
+      { ...info, at: 1, url: `${info.url}1` },
+      at(10, '042/abcdefgh/xhr', { held: 500, answer: 'o\n' }),
+      at(20, '042/zbcdefgh/xhr', { held: 500, answer: 'o\n' }),
+    );
+    expect(loops.map(roles)).toEqual([
+      ['info', 'receive'],
+      ['info', 'receive'],
+    ]);
+  });
+
+  test('after Clear is read on behind what is gone', () => {
+    const tape = askTape([at(10, '042/abcdefgh/xhr_streaming', { held: 5, isOpen: true })]);
+    tape.append({ kind: 'gap', at: 500, on: 'x1', why: 'cleared' });
+    tape.append(chunk('x1', 800, 'x"]\na["y"]\n'));
+    expect(shown(loopsOf(derive(tape))[0])).toEqual(['received messages|["y"]']);
   });
 
   test('alone with its /info is no row', () => {

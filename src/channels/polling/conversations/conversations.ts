@@ -111,7 +111,7 @@ export class Conversations {
     const named =
       session === null
         ? undefined
-        : (all.find((each) => each.has(session)) ?? all.find((each) => each.lacksName(at)));
+        : (all.find((each) => each.has(session)) ?? all.find((each) => each.lacksName));
     return named ?? all.findLast((each) => each.isFree(at)) ?? null;
   }
 
