@@ -56,8 +56,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong: 'Streams is empty: handshake and connect are “different questions” of Requests.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll' },

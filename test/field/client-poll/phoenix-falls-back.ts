@@ -51,8 +51,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong: 'The row is of the GETs only, and does not say that it is Phoenix.',
-  isUnmet: true,
   rows: [
     { is: { transport: 'websocket' }, state: 'failed', findings: [] },
     {

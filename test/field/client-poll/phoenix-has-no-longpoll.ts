@@ -26,7 +26,7 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong: 'Streams has the WebSocket only; two refused requests are in Requests.',
+  stillWrong: 'The row is there with its two refused requests; two do not make it fail.',
   isUnmet: true,
   rows: [
     { is: { transport: 'websocket' }, state: 'failed', findings: [] },

@@ -28,8 +28,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong: 'The row has the cause. It does not say that it is socket.io.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll', connections: 7, failing: true, events: 0 },

@@ -32,9 +32,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong:
-    'Streams is empty. What it gets is “different questions” of Requests, what it sends another group.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll' },

@@ -57,9 +57,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong:
-    'The row is of the GETs only, and does not say that it is SignalR. The two negotiations are in Requests.',
-  isUnmet: true,
   rows: [
     { is: { transport: 'websocket' }, state: 'failed', findings: ['error socket-refused'], says: [/404/] },
     { is: { transport: 'poll' }, state: 'open', findings: [], says: [/SignalR/], never: [/waits/] },

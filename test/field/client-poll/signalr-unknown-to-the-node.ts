@@ -34,9 +34,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong:
-    'The row is of the negotiations, as healthy polls. The refused requests are a failing group of Requests.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll', failing: true, status: 404 },

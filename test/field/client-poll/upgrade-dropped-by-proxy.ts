@@ -35,8 +35,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong: 'Streams has the refused WebSocket only. The polls are “different questions” of Requests.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll' },

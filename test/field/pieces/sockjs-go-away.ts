@@ -46,7 +46,7 @@ export default {
   },
   until: untilDone,
   stillWrong:
-    'A row for each session, and one of /info as a poll. That each ended with 3000 and “Go away!” is seen in its rows, and said nowhere.',
+    'One row for all sessions, with their requests for its connections. That each ended with 3000 and “Go away!” is seen in its rows, and said nowhere.',
   isUnmet: true,
   rows: [
     {

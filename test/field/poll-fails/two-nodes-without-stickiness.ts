@@ -42,9 +42,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong:
-    'The row is of the refused POSTs only, and does not say that it is socket.io. Handshakes and polls are two groups of Requests.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll', failing: true },

@@ -37,9 +37,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong:
-    'Streams is empty: handshake and connect are “different questions” of Requests, and not failing.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll', failing: true },

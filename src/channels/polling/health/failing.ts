@@ -69,7 +69,9 @@ export class FailingRun {
 
   /** One more request is over. */
   add(exchange: Exchange, role: ClientRole | null = null): void {
-    const bearing = bearingOf(exchange, role);
+    // To a known client an answer that states an error is a failure: it shakes hands again.
+    const isFault = role !== null && exchange.judgeOutcome().outcome === 'fault';
+    const bearing = isFault ? 'failed' : bearingOf(exchange, role);
     if (bearing === 'failed') {
       if (this.count === 0) this.#hasOthers = false;
       else this.#hasOthers ||= this.#lastOther;

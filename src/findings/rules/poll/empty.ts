@@ -1,4 +1,3 @@
-import type { Exchange, PollLoop } from '../../../channels/index.ts';
 import { count, percent } from '../../../format/numbers.ts';
 import { ENOUGH_CYCLES } from '../../needs/poll.ts';
 import type { PollRule } from '../../rule.ts';
@@ -17,7 +16,7 @@ export default {
   why: 'A request and an answer that say “nothing new” cost their headers, a turn of the server, and a wake-up of the page and of a phone’s radio.',
   fix: 'On the server, hold a request until there is something to send, for 30 seconds or so; or use Server-Sent Events, which say nothing for nothing. On the client, ask less often.',
   source: 'RFC 6202, sections 2.1 and 2.2 (Header Overhead) and 5.5 (Timeouts)',
-  begin(loop) {
+  begin() {
     const empty = new CycleTally();
     const pace = new Pace();
     let answered = 0;
@@ -27,7 +26,9 @@ export default {
         if (!isAnswered(exchange)) return;
         answered++;
         pace.add(exchange);
-        if (saysNothing(exchange, loop)) empty.add(cycle);
+        // 304 is a response, and the shortest one.
+        if (exchange.judgeOutcome().outcome === 'empty' && exchange.response?.status !== 304)
+          empty.add(cycle);
       },
       report() {
         if (answered < ENOUGH_CYCLES || empty.count < answered * MOSTLY) return null;
@@ -39,9 +40,3 @@ export default {
     };
   },
 } satisfies PollRule;
-
-/** 304 is a response, and the shortest one. A ping is what a known client's protocol wants: only what has no byte is empty. */
-function saysNothing(exchange: Exchange, { requests }: PollLoop): boolean {
-  if (exchange.judgeOutcome().outcome !== 'empty' || exchange.response?.status === 304) return false;
-  return requests.client === null || exchange.tape.chunks.total === 0;
-}

@@ -12,7 +12,7 @@ export default {
   id: 'poll-headers',
   of: 'poll',
   needs: ['habit', 'header-sizes'],
-  fits: ['short-poll', 'long-poll'],
+  fits: ['short-poll', 'long-poll', 'known-client'],
   title: 'Headers outweigh the payload',
   severity: 'note',
   why: 'Each request and each answer carries all its headers, however little there is to say: cookies, above all, and what proxies add.',

@@ -11,7 +11,7 @@ export default {
   id: 'poll-held-long',
   of: 'poll',
   needs: ['exchanges'],
-  fits: ['long-poll'],
+  fits: ['long-poll', 'known-client'],
   title: 'Held for more than two minutes',
   severity: 'warning',
   why: 'A connection on which nothing comes is closed on the way sooner or later, most often after a minute; browsers give up after five. What the server answers then reaches nobody.',

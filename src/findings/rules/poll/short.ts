@@ -38,8 +38,6 @@ export default {
         const before = loop.receiveBefore(index);
         const hasPause = before !== undefined && exchange.request.at - (before.overAt ?? 0) > AGAIN_AT_ONCE;
         if ((exchange.held ?? 0) >= AT_ONCE || exchange.response?.status === 304) return;
-        // A ping is no “nothing new”: the server held the request until it was due, or another answer brought it.
-        if (loop.requests.client && exchange.tape.chunks.total > 0 && !hasPause) return;
         // The next request came at once, and its response had something: messages were waiting. That is healthy long polling.
         if (!hasPause && index > 0 && exchange.judgeOutcome().outcome !== 'empty') return;
         if (hasPause) rhythmic++;
