@@ -2,13 +2,15 @@ import { duration } from '../../../format/durations.ts';
 import { list } from '../../../format/numbers.ts';
 import { AT_ONCE } from '../strands/at-once.ts';
 import { atATime, cursor, exceptHeaders } from './common-words.ts';
-import { isEven } from './even.ts';
+import { areMostlyEven, isEven, TIGHT, USUAL } from './even.ts';
 import type { LabelRule } from './label.ts';
 
 const MIN_PERIOD = 200;
 /** Periods that must be even: where the requests are the same, and where they differ. */
 const PERIODS_SAME = 2;
 const PERIODS_DIFFERENT = 4;
+/** Two periods this long, milliseconds, are alike by chance too often: one more must be. */
+const LONG = 10_000;
 
 /** Asked by a timer, from request to request or from response to request. */
 export default {
@@ -16,17 +18,19 @@ export default {
   judge(facts) {
     const { periods, starts, repeats, changing, answered, isChain } = facts;
     const isSame = repeats === periods.length;
-    const needed = isSame ? PERIODS_SAME : PERIODS_DIFFERENT;
+    const isLong = (periods.at(-1) ?? 0) >= LONG;
+    const needed = isSame ? PERIODS_SAME + Number(isLong) : PERIODS_DIFFERENT;
     if (periods.length < needed || answered === 0) return null;
     const latest = periods.slice(-needed);
+    const pauses = starts.flatMap(({ gap }) => gap ?? []);
     const gaps = starts.slice(-needed).map(({ gap }) => gap);
     if (latest.some((period) => period < MIN_PERIOD)) return null;
     // Where each next request comes at once, the rhythm is the server's. One late response does not make a timer's rhythm so.
     const atOnce = gaps.filter((gap) => gap !== null && gap <= AT_ONCE).length;
-    const byPeriod = (atOnce < gaps.length || !isChain) && isEven(latest);
-    const pauses = gaps.filter((gap) => gap !== null);
-    if (!byPeriod && (atOnce > 0 || pauses.length < needed || !isEven(pauses))) return null;
-    const figures = (byPeriod ? latest : pauses).map(duration);
+    const byPeriod = (atOnce < gaps.length || !isChain) && areRhythm(periods, needed);
+    const byPause = atOnce === 0 && pauses.length === periods.length && areRhythm(pauses, needed);
+    if (!byPeriod && !byPause) return null;
+    const figures = (byPeriod ? latest : pauses.slice(-needed)).map(duration);
     return {
       sureness: 'certain',
       why: [
@@ -39,3 +43,8 @@ export default {
     };
   },
 } satisfies LabelRule;
+
+/** Whether periods or pauses are a timer's: the latest ones, and most of all. Two must be nearer each other than many. */
+function areRhythm(values: readonly number[], latest: number): boolean {
+  return isEven(values.slice(-latest), latest > 2 ? USUAL : TIGHT) && areMostlyEven(values);
+}

@@ -14,6 +14,8 @@ export interface Question {
   readonly stack: readonly Caller[];
   /** Segments of the path that vary, query parameters, fields of the body, where a range begins, and own headers, without cache busters. */
   readonly params: ReadonlyMap<string, string>;
+  /** Those in one text: two with the same ask the very same. */
+  readonly asked: string;
 }
 
 /** A poll sends a cursor, not a document: longer bodies are compared as a whole. */
@@ -54,6 +56,7 @@ export function questionOf(request: RequestRecord): Question | null {
     client: `${context.id} ${placeOf(request)}`,
     stack: stackOf(request),
     params,
+    asked: JSON.stringify([...params].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
@@ -64,6 +67,7 @@ export function groupKeyOf({ client, endpoint }: Question): string {
 
 /** Names of what differs from one request to the next, headers included. */
 export function changedParams(before: Question, after: Question): string[] {
+  if (before.asked === after.asked) return [];
   const names: string[] = [];
   for (const [name, value] of before.params) if (after.params.get(name) !== value) names.push(name);
   for (const name of after.params.keys()) if (!before.params.has(name)) names.push(name);

@@ -91,7 +91,7 @@ export class Strand implements LoopRequests {
   /** Whether a request asks the very same as the last one, headers included. */
   asksTheSame(question: Question): boolean {
     const last = this.#steps.at(-1);
-    return last !== undefined && changedParams(last.question, question).length === 0;
+    return last?.question.asked === question.asked;
   }
 
   /** How near a request is; null where it asks for something else, or another program asks for it. */
@@ -121,7 +121,7 @@ export class Strand implements LoopRequests {
   selectorOf(question: Question): string | null {
     const last = this.#steps.at(-1)?.question;
     if (!last || !this.isShort || question.params.size === 0) return null;
-    const earlier = this.#steps.find((step) => changedParams(step.question, question).length === 0);
+    const earlier = this.#steps.find((step) => step.question.asked === question.asked);
     if (!earlier) return null;
     return changedParams(last, question).find((name) => this.#onlyRose(name)) ?? null;
   }
