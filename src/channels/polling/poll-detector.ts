@@ -4,7 +4,7 @@ import { Conversation } from './conversations/conversation.ts';
 import { Conversations, type Joined } from './conversations/conversations.ts';
 import type { EndpointChoices } from './endpoint-choices.ts';
 import { Exchange } from './exchange.ts';
-import { FAILING, isFailure, keepsFailing } from './health/failing.ts';
+import { FAILING, keepsFailing } from './health/failing.ts';
 import { isPoll, type Judged } from './labels/label.ts';
 import { judge } from './labels/labels.ts';
 import { PollLoop } from './loop.ts';
@@ -192,7 +192,7 @@ export class PollDetector {
     if (!(requests instanceof Strand)) return;
     this.#groups.get(requests.key)?.answered(exchange, requests);
     // The page may send the next request before the browser has reported the end of the response that it read.
-    if (isEnd && (requests.last !== exchange || isFailure(exchange))) this.#judge(requests);
+    if (isEnd && (requests.last !== exchange || mayHaveFailed(exchange))) this.#judge(requests);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {
@@ -314,4 +314,9 @@ export class PollDetector {
 /** Whether what asks outlives a navigation. */
 function livesOn({ request }: Exchange): boolean {
   return request.context.kind === 'shared-worker' || request.context.kind === 'service-worker';
+}
+
+/** Whether a look at the answer's body may show a failure, or none is needed: an answer that is read for it costs more. */
+function mayHaveFailed({ response, end }: Exchange): boolean {
+  return end?.how !== 'complete' || (response?.status ?? 0) >= 400;
 }

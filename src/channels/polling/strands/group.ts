@@ -11,6 +11,12 @@ const MAX_COMPARED = 10;
 
 const NONE: Changes = new Map();
 
+/** The strand that a request is nearest to. */
+interface Near {
+  readonly strand: Strand;
+  readonly nearness: Nearness;
+}
+
 /** What a group asks of those who know more. */
 export interface GroupNeeds {
   /** Whether a strand is a row in Streams: it stays what it is. */
@@ -99,13 +105,18 @@ export class Group {
     return strand;
   }
 
-  #nearest(exchange: Exchange, question: Question): { strand: Strand; nearness: Nearness } | null {
+  #nearest(exchange: Exchange, question: Question): Near | null {
+    const same = this.#strands.filter((strand) => strand.asksTheSame(question));
+    return (
+      this.#nearestOf(same, exchange, question) ??
+      this.#nearestOf(this.#strands.slice(-MAX_COMPARED), exchange, question)
+    );
+  }
+
+  #nearestOf(strands: readonly Strand[], exchange: Exchange, question: Question): Near | null {
     const { at } = exchange.request;
-    let best: { strand: Strand; nearness: Nearness } | null = null;
-    let compared = 0;
-    for (const strand of this.#strands.toReversed()) {
-      const isSame = strand.asksTheSame(question);
-      if (!isSame && ++compared > MAX_COMPARED) continue;
+    let best: Near | null = null;
+    for (const strand of strands.toReversed()) {
       const nearness = strand.nearness(question, at);
       if (!nearness || this.#isSelected(nearness.changes)) continue;
       // The latest used comes first: of equally near ones it is the one.
