@@ -7,6 +7,7 @@ import { Exchange } from './exchange.ts';
 import { FAILING, keepsFailing } from './health/failing.ts';
 import { isPoll, type Judged } from './labels/label.ts';
 import { judge } from './labels/labels.ts';
+import { mayBeRow } from './labels/may-be-row.ts';
 import { PollLoop } from './loop.ts';
 import type { LoopRequests } from './loop-requests.ts';
 import { Repeating } from './repeating/repeating.ts';
@@ -265,6 +266,7 @@ export class PollDetector {
     if (strand.exchanges.length === 0) return;
     const known = this.#loops.get(strand);
     if (known?.isSettled) return;
+    if (!known && !this.#isSaid(strand) && !mayBeRow(strand.steps)) return;
     const judged = judge(strand);
     if (known) {
       known.judge(judged);
@@ -277,6 +279,12 @@ export class PollDetector {
     for (const exchange of strand.exchanges) this.#addToLoop(loop, exchange);
     this.#needs.onLoop(loop);
     this.#repeating.changed();
+  }
+
+  /** Whether it is a row whatever its requests are: the user said so, or it was one before the log was cleared. */
+  #isSaid({ endpoint, key }: Strand): boolean {
+    const { endpointChoices } = this.#needs;
+    return endpointChoices.of(endpoint) !== null || endpointChoices.isRemembered(key);
   }
 
   /** Why a strand is a row in Streams; null where it is none. */
