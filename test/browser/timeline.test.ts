@@ -11,7 +11,13 @@ import { openStreamsPanel } from '../devtools/open-panel.ts';
 import type { PanelDriver } from '../devtools/panel-driver.ts';
 import { poll } from '../devtools/poll.ts';
 import { type Rig, startRig } from './support/rig.ts';
-import { timelineOf, timelineWords, waitForTimelineWords } from './support/timeline.ts';
+import {
+  styleColor,
+  timelineColors,
+  timelineOf,
+  timelineWords,
+  waitForTimelineWords,
+} from './support/timeline.ts';
 
 let rig: Rig;
 let panel: PanelDriver;
@@ -39,32 +45,8 @@ const timeline = () => timelineOf(panel);
 /** What the canvas shows, in words. */
 const words = () => timelineWords(panel);
 const waitForWords = (pattern: RegExp) => waitForTimelineWords(panel, pattern);
-/** How many pixels of each colour the canvas has. */
-const colors = async (): Promise<Map<string, number>> => {
-  const element = await timeline();
-  const list = await element.evaluate((one) => {
-    const canvas = one.querySelector('canvas');
-    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
-      data: [],
-    };
-    const counts: Record<string, number> = {};
-    for (let at = 0; at < data.length; at += 4) {
-      const key = [data[at], data[at + 1], data[at + 2], data[at + 3]].join();
-      counts[key] = (counts[key] ?? 0) + 1;
-    }
-    return Object.entries(counts);
-  });
-  return new Map(list);
-};
-/** A colour of the style sheet as pixels have it. */
-const colorOf = async (name: string): Promise<string> => {
-  const element = await timeline();
-  const text = await element.evaluate(
-    (one, property) => getComputedStyle(one).getPropertyValue(property),
-    `--timeline-${name}`,
-  );
-  return `${/\((.*)\)/.exec(text)?.[1]?.replaceAll(' ', '')},255`;
-};
+const colors = () => timelineColors(panel);
+const colorOf = (name: string) => styleColor(panel, name);
 const chip = () => look(panel.frame, 'read', 'button', 'Show all times, not only');
 /** The times of a span in the chip or the words, in seconds. */
 const spanOf = (text: string) =>
@@ -216,15 +198,6 @@ test('marks what was found where it was, in words too; a click leads there', asy
   await poll('no sign', async () => (await signs()).length === 0);
   await poll('no word of it', async () => !(await words()).includes('Marked'));
   await panel.openTab('Events');
-});
-
-test('a missing heartbeat is red while it lasts', async () => {
-  await rig.open('heart-stops');
-  await panel.selectStream('stream');
-  const red = async (): Promise<number> => (await colors()).get(await colorOf('bad')) ?? 0;
-  await waitForWords(/Marked: .*Warning: Missing heartbeat \(silent for /);
-  const first = await poll('red', red);
-  await poll('more red', async () => (await red()) > first);
 });
 
 test('another stream is shown whole', async () => {

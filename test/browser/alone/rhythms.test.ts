@@ -1,8 +1,10 @@
 /** Findings that rest on a rhythm, which a busy machine breaks: an answer that comes late, a heartbeat that is not on time. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { poll } from '../../devtools/poll.ts';
 import { expectFaults, waitForFinding } from '../support/findings.ts';
 import { cycles } from '../support/polls.ts';
 import { type Rig, startRig } from '../support/rig.ts';
+import { styleColor, timelineColors, waitForTimelineWords } from '../support/timeline.ts';
 
 let rig: Rig;
 
@@ -36,4 +38,13 @@ test('a heartbeat that stays away is missing, while nothing comes', async () => 
   const finding = await waitForFinding(rig, 'Missing heartbeat');
   expect(finding.severity).toBe('Warning');
   expect(finding.statement).toMatch(/^No heartbeat for .*; comments came every [\d.]+ m?s\.$/);
+});
+
+test('a missing heartbeat is red in the timeline while it lasts', async () => {
+  const { panel } = rig;
+  const red = async (): Promise<number> =>
+    (await timelineColors(panel)).get(await styleColor(panel, 'bad')) ?? 0;
+  await waitForTimelineWords(panel, /Marked: .*Warning: Missing heartbeat \(silent for /);
+  const first = await poll('red', red);
+  await poll('more red', async () => (await red()) > first);
 });

@@ -26,3 +26,31 @@ export async function waitForTimelineWords(panel: PanelDriver, pattern: RegExp):
   };
   return poll(`the timeline to say ${pattern}`, said, { seen: () => seen });
 }
+
+/** How many pixels of each colour the canvas has. */
+export async function timelineColors(panel: PanelDriver): Promise<ReadonlyMap<string, number>> {
+  const element = await timelineOf(panel);
+  const list = await element.evaluate((one) => {
+    const canvas = one.querySelector('canvas');
+    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
+      data: [],
+    };
+    const counts: Record<string, number> = {};
+    for (let at = 0; at < data.length; at += 4) {
+      const key = [data[at], data[at + 1], data[at + 2], data[at + 3]].join();
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
+    return Object.entries(counts);
+  });
+  return new Map(list);
+}
+
+/** A colour of the style sheet as pixels have it. */
+export async function styleColor(panel: PanelDriver, name: string): Promise<string> {
+  const element = await timelineOf(panel);
+  const text = await element.evaluate(
+    (one, property) => getComputedStyle(one).getPropertyValue(property),
+    `--timeline-${name}`,
+  );
+  return `${/\((.*)\)/.exec(text)?.[1]?.replaceAll(' ', '')},255`;
+}
