@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Body, bodyTape, typed } from '../channels/testing/pieces.ts';
 import type { TapeRecord } from '../tape/index.ts';
 import { PIECES_RULES } from './rules/pieces/index.ts';
-import { unearned } from './testing/earned.ts';
+import { lookAt, unearned } from './testing/earned.ts';
 import { look } from './testing/found.ts';
 
 const lines = (text: string, change: Partial<Body> = {}): Body => ({
@@ -46,6 +46,10 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     near: {
       'the last line lacks its line feed only': lines('{"a":1}\n{"b":2}'),
       'the page stopped it': lines('{"a":1}\n{"b":', { end: { how: 'cancelled' } }),
+      'the page may have stopped it': lines('{"a":1}\n{"b":', {
+        response: { ...typed('application/x-ndjson'), headers: [['cache-control', 'no-store']] },
+        end: { how: 'cancelled' },
+      }),
       'its page went': lines('{"a":1}\n{"b":', { end: { how: 'failed', inferred: 'navigation' } }),
       'it runs': running(lines('{"a":1}\n{"b":')),
       'a gap tore the record': lines('{"a":1}\n{"b":', { facts: [gap] }),
@@ -217,4 +221,18 @@ test('of ten thousand broken lines five are shown, and nothing of healthy ones',
   expect(finding?.evidence).toHaveLength(5);
   expect(said(lines('{"a":1}\n'.repeat(10_000)))).toEqual([]);
   expect(said(array('[1', ',2', ']'))).toEqual([]);
+});
+
+test('of an end that the page may have made it is told that rules on the end did not look', () => {
+  const of = (header: readonly [string, string]) => {
+    const tape = bodyTape(
+      lines('{"a":1}\n', {
+        response: { ...typed('application/x-ndjson'), headers: [header] },
+        end: { how: 'cancelled' },
+      }),
+    );
+    return lookAt(tape, 'body').coverage.blindFor.map(({ cause }) => cause);
+  };
+  expect(of(['cache-control', 'no-store'])).toContain('end-undecided');
+  expect(of(['cache-control', 'no-cache'])).not.toContain('end-undecided');
 });

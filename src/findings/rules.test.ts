@@ -98,6 +98,12 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     says: /The server ended the stream before the blank line/,
     near: [
       { chunks: ['data: a\n\n', 'data: b\n'], facts: closed },
+      {
+        request: { via: 'fetch' },
+        response: { headers: [['cache-control', 'no-store']] },
+        chunks: ['data: a\n\n', 'data: b\n'],
+        facts: closed,
+      },
       { chunks: ['data: a\n\n', 'data: b\n\n'], facts: broken },
       { chunks: ['data: a\n\n', 'event: b\n'], facts: ended },
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openTape, PlayedTape, Tape, type TapeRecord, writeTape } from '../../tape/index.ts';
+import { type Header, openTape, PlayedTape, Tape, type TapeRecord, writeTape } from '../../tape/index.ts';
 import { Channels, carryOver, PENDING, RowsView, TickKind } from '../index.ts';
 import { derive, never } from '../testing/derive.ts';
 import { type Body, bodyTape, piecesOf, recordsOf, typed } from '../testing/pieces.ts';
@@ -445,6 +445,33 @@ describe('its end', () => {
     expect(verdictOf('{"a":1}\n', {})).toEqual([true, expect.stringMatching(/^The response is complete\./)]);
     expect(verdictOf('{"a":1}', {})).toEqual([true, expect.stringMatching(/^The response is complete\./)]);
     expect(verdictOf('{"a":', { how: 'cancelled' })).toEqual([true, 'Stopped by the page.']);
+  });
+
+  describe('where Chromium reports a body read to its end as cancelled', () => {
+    const undecided = (contentType: string, content: string, header: Header = ['x', 'y']) => {
+      const headers: Header[] = [['content-type', contentType], ['cache-control', 'no-store'], header];
+      const summary = piecesOf({
+        response: { ...typed(contentType), headers },
+        chunks: [[10, content]],
+        end: { how: 'cancelled', error: 'net::ERR_ABORTED' },
+      })?.summary();
+      expect(summary?.state).toMatchObject({ kind: 'ended', good: true });
+      expect(summary?.warnings).toEqual([]);
+      return summary?.verdict;
+    };
+    const lines = 'application/x-ndjson';
+    const parts = 'multipart/mixed; boundary=x';
+
+    test('is not known', () => {
+      expect(undecided(lines, '{"a":1}\n')).toMatch(/^Over\. .* is not known: .*no-store\. Each row is one/);
+      expect(undecided(lines, '{"a":1}\n{"b"')).toMatch(/ Its last line is not whole\.$/);
+      expect(undecided(parts, '--x\r\n\r\n1\r\n--x\r\n\r\n2')).toMatch(/ Its last part is not whole\.$/);
+    });
+
+    test('is complete where Content-Length or the framing says so', () => {
+      expect(undecided(lines, '{"a":1}\n', ['content-length', '8'])).toMatch(/^The response is complete\./);
+      expect(undecided(parts, '--x\r\n\r\n1\r\n--x--')).toMatch(/^The response is complete\./);
+    });
   });
 
   test('is not where a record was cut, or the network failed', () => {

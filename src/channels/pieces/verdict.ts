@@ -1,21 +1,23 @@
-import { RecordState } from '../../framing/index.ts';
 import { bad, good, type Verdict } from '../connection/verdict.ts';
 import { exchangeVerdict } from '../polling/exchange-verdict.ts';
+import { isCutAtEnd, piecesEnded } from './ended.ts';
 import type { PiecesState } from './state.ts';
 
 /** How a response that is read in pieces stands, in a sentence or two. */
 export function piecesVerdict(pieces: PiecesState): Verdict {
-  const { facts, counts } = pieces;
-  const said = exchangeVerdict(facts);
+  const { facts, tape } = pieces;
+  const said = exchangeVerdict(facts, tape.chunks.total);
   if (facts.suspendedAt !== null) return said;
   if (!facts.end) return good(`The page reads the body as it comes. ${framingText(pieces)}`);
-  const isCut = counts[RecordState.Cut] + counts[RecordState.NotClosed] > 0;
-  if (facts.end.how === 'complete' && isCut) {
-    return bad(`The server ended the response, but its last ${pieces.framing.noun.one} is not whole.`);
-  }
-  return facts.end.how === 'complete' && said.good
-    ? good(`The response is complete. ${framingText(pieces)}`)
-    : said;
+  const { one } = pieces.framing.noun;
+  const how = piecesEnded(pieces);
+  if (how === 'complete' && isCutAtEnd(pieces))
+    return bad(`The server ended the response, but its last ${one} is not whole.`);
+  if (how === 'complete' && said.good) return good(`The response is complete. ${framingText(pieces)}`);
+  if (how !== 'undecided' || !said.good) return said;
+  // The end of a page that stopped within a record looks the same: that it is not whole is told, and is no fault.
+  const rest = isCutAtEnd(pieces) ? `Its last ${one} is not whole.` : framingText(pieces);
+  return good(`${said.text} ${rest}`);
 }
 
 /** By what its body is cut into rows, and why. */

@@ -33,7 +33,7 @@ export class ExchangeConnection implements ConnectionView {
   detail(): ConnectionDetail {
     const { facts, tape } = this;
     const { chunks } = tape;
-    const said = exchangeVerdict(facts);
+    const said = exchangeVerdict(facts, chunks.total);
     const lastByteAt = chunks.count > 0 ? chunks.at(chunks.count - 1) : null;
     return {
       summary: {

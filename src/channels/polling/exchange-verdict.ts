@@ -1,9 +1,11 @@
 import type { ConnectionFacts } from '../connection/facts.ts';
 import { failureOf, hasFailed } from '../connection/failure.ts';
+import { howEnded, WHY_UNDECIDED } from '../connection/how-ended.ts';
 import { bad, blockedEnd, good, inferredEnd, PAGE_DECIDES, type Verdict } from '../connection/verdict.ts';
 
-/** How an ordinary exchange ended: it is expected to end. */
-export function exchangeVerdict({ request, sent, response, end, suspendedAt }: ConnectionFacts): Verdict {
+/** How an ordinary exchange ended: it is expected to end. @param bytes of its body. */
+export function exchangeVerdict(facts: ConnectionFacts, bytes: number): Verdict {
+  const { request, sent, response, end, suspendedAt } = facts;
   if (suspendedAt !== null) {
     return good('Suspended: its page was left, and may live on in the back/forward cache.');
   }
@@ -18,5 +20,14 @@ export function exchangeVerdict({ request, sent, response, end, suspendedAt }: C
   if (end.inferred) return inferredEnd(end.inferred);
   if (end.blocked) return bad(blockedEnd(end.blocked, end.blockedParameter));
   if (hasFailed(end)) return bad(`${failureOf(end).text}${PAGE_DECIDES}`);
-  return good(end.how === 'cancelled' ? 'Stopped by the page.' : 'The answer is complete.');
+  switch (howEnded(facts, bytes)) {
+    case 'cancelled':
+      return good('Stopped by the page.');
+    case 'undecided':
+      return good(
+        `Over. Whether it is complete, or the page stopped reading it, is not known: ${WHY_UNDECIDED}.`,
+      );
+    default:
+      return good('The answer is complete.');
+  }
 }

@@ -20,6 +20,9 @@ const last = (answer: Partial<Ask>) => {
   return loop.cycleRows(3, 4)[0];
 };
 
+/** Of such a response Chromium reports an end that was read as it does one that the page made. */
+const NO_STORE = { headers: [['cache-control', 'no-store']] } as const;
+
 describe('outcomes', () => {
   it.each([
     ['data', { answer: '{"events":[{"id":1}],"cursor":9}' }, /Data/],
@@ -40,6 +43,26 @@ describe('outcomes', () => {
       /gave up waiting/,
     ],
     ['stopped', { answer: '', status: 0, held: 300, end: { how: 'cancelled' } }, /Stopped by the page/],
+    ['stopped', { answer: '[1]', end: { how: 'cancelled' } }, /by the page/],
+    [
+      'data',
+      { answer: '[1]', end: { how: 'cancelled' }, change: NO_STORE },
+      /^Data\. Whether it is comp.* not known/,
+    ],
+    [
+      'stopped',
+      { answer: ' ', end: { how: 'cancelled' }, change: NO_STORE },
+      /^Nothing but white space\. Whe/,
+    ],
+    [
+      'empty',
+      {
+        answer: '[]',
+        end: { how: 'cancelled' },
+        change: { headers: [...NO_STORE.headers, ['content-length', '2']] },
+      },
+      /an empty array/,
+    ],
     [
       'truncated',
       { answer: '{"events":[{"id', end: { how: 'failed', error: 'net::ERR_CONTENT_LENGTH_MISMATCH' } },

@@ -61,6 +61,10 @@ export const CAUSES = {
   'no-message': { why: 'No message went either way.', remedy: null },
   'not-over': { why: 'It is not over yet.', remedy: null },
   'end-not-reported': { why: 'How it ended was not reported.', remedy: null },
+  'end-undecided': {
+    why: 'Whether it was complete, or the page stopped reading, is not known: Cache-Control says no-store.',
+    remedy: null,
+  },
   'no-close-frame': {
     why: 'No close frame was reported: Chromium reports none, and no ping and no pong.',
     remedy: null,

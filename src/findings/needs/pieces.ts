@@ -1,4 +1,4 @@
-import type { PiecesChannel } from '../../channels/index.ts';
+import { type PiecesChannel, piecesEnded } from '../../channels/index.ts';
 import { type Known, type Missing, partly, without } from './cause.ts';
 import type { PiecesNeed } from './need.ts';
 
@@ -23,7 +23,9 @@ function bytesMissing({ tape, facts: { request, fidelity, gaps, end } }: PiecesC
   return isGapless && tape.bytes.length === tape.chunks.total ? null : partly('gap');
 }
 
-function endMissing({ facts: { end } }: PiecesChannel): Missing | null {
+function endMissing(pieces: PiecesChannel): Missing | null {
+  const { end } = pieces.facts;
   if (!end) return without('not-over');
-  return end.inferred ? without('end-not-reported') : null;
+  if (end.inferred) return without('end-not-reported');
+  return piecesEnded(pieces) === 'undecided' ? without('end-undecided') : null;
 }

@@ -41,6 +41,16 @@ describe('a recording', () => {
     expect(first(tape).close.how).toBe(how);
   });
 
+  it('that the server ended, or the page, ends as the server’s and says so', () => {
+    const tape = new Tape();
+    tape.append(request('sse', { via: 'fetch' }));
+    tape.append(response('sse', { headers: [['cache-control', 'no-store']] }));
+    tape.append(chunk('sse', 20, 'data: 1\n\n'));
+    tape.append(end('sse', 30, { how: 'cancelled', error: 'net::ERR_ABORTED' }));
+    expect(first(tape).close).toEqual({ how: 'end', at: 30 });
+    expect(first(tape).notes.join()).toContain('served as ended by the server');
+  });
+
   it('goes up to a gap, is cut there and says so', () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'gap', at: 15, on: 'sse', why: 'The browser sent no bytes.' });

@@ -52,7 +52,7 @@ export function recordingOf(tape: ConnectionTape, gaps: readonly ChunkGap[]): Re
   const notes: string[] = [];
   if (facts.redirects > 0) notes.push('It was redirected; the final answer is served at the first address.');
 
-  const closing = closingOf(end, since(end?.at ?? 0));
+  const closing = closingOf(facts, tape.chunks.total, since(end?.at ?? 0));
   if (closing.note) notes.push(closing.note);
   if (!response) {
     // No answer was seen, so no byte can be.

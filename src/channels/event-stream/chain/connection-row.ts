@@ -28,7 +28,7 @@ export function connectionRow(links: readonly EventStreamLink[], index: number):
     openedAt: facts.request?.at ?? 0,
     endedAt: facts.end?.at ?? null,
     status: facts.response?.status ?? null,
-    ended: endedText(facts),
+    ended: endedText(stream),
     verdict: said.text,
     events: rows.counts[RowKind.Event] + rows.counts[RowKind.Message],
     lost: lostAtEnd(stream),

@@ -1,6 +1,7 @@
 /** What the rule looks at, and the words and times that its parts share. */
 import type { EndRecord, RequestRecord } from '../../../tape/index.ts';
 import type { Certainty, JoinJudgement } from '../../chain/link.ts';
+import type { HowEnded } from '../../connection/how-ended.ts';
 import type { AddressCursor } from './cursor.ts';
 
 /** A connection that is over, as far as the rule looks at it. */
@@ -10,6 +11,8 @@ export interface Earlier {
   readonly finalUrl: string;
   /** Null while it runs. */
   readonly end: EndRecord | null;
+  /** How it ended, as far as the report shows; null while it runs. */
+  readonly how: HowEnded | null;
   /** Why no EventSource opens on its answer; null where one does, or there was no answer. */
   readonly refusal: string | null;
   /** Whether its answer was 204, by which a server says stop. */

@@ -1,6 +1,7 @@
 import { headerValue } from '../../../format/headers.ts';
 import type { Header, RequestRecord } from '../../../tape/index.ts';
 import type { ChainLink, Join } from '../../chain/link.ts';
+import { howEnded } from '../../connection/how-ended.ts';
 import type { EventStream } from '../event-stream.ts';
 import { refusalOf } from '../state/verdict.ts';
 import type { AddressCursor } from './cursor.ts';
@@ -87,6 +88,7 @@ export function earlierOf(stream: EventStream, before: ReconnectState, join: Joi
     request,
     finalUrl: finalUrlOf(stream, request),
     end,
+    how: howEnded(stream.facts, stream.tape.chunks.total),
     refusal: response ? refusalOf(response) : null,
     isStopped: response?.status === 204,
     lastEventIdBefore: before.lastEventId,

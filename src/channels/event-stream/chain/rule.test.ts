@@ -20,6 +20,7 @@ function earlier(change: Partial<Earlier> = {}, asked: Partial<RequestRecord> = 
     request: request('a', { url, ...asked }),
     finalUrl: url,
     end: end(),
+    how: change.end === undefined ? 'complete' : (change.end?.how ?? null),
     refusal: null,
     isStopped: false,
     retry: null,
@@ -297,6 +298,18 @@ describe('a program’s stream', () => {
       earlier({ refusal: 'HTTP 401' }, { via: 'fetch' }),
       later(900, null, { via: 'fetch' }),
       'likely',
+    ],
+    [
+      'after the server ended it, or the page',
+      earlier({ end: end({ how: 'cancelled' }), how: 'undecided' }, { via: 'fetch' }),
+      later(900, null, { via: 'fetch' }),
+      'uncertain',
+    ],
+    [
+      'after the server ended it, or the page, with the last event ID',
+      earlier({ end: end({ how: 'cancelled' }), how: 'undecided', lastEventId: '7' }, { via: 'fetch' }),
+      later(900, '7', { via: 'fetch' }),
+      'confirmed',
     ],
     [
       'from the same place',

@@ -5,6 +5,7 @@ import { EVENT_STREAM, refusalBy } from '../../../sse/index.ts';
 import type { ConnectionTape } from '../../../tape/index.ts';
 import type { ConnectionFacts } from '../../connection/facts.ts';
 import { hasFailed, originRemark } from '../../connection/failure.ts';
+import { howEnded } from '../../connection/how-ended.ts';
 import { bad, good, type Verdict } from '../../connection/verdict.ts';
 import { wordsOf } from '../../connection/wire/words.ts';
 import { compressionOf } from './compressed-bytes.ts';
@@ -73,11 +74,12 @@ export function answerVerdict(facts: ConnectionFacts, tape: ConnectionTape): Ver
   if (end && (end.inferred || hasFailed(end))) return null;
   const { status, statusText, mimeType } = response;
   const type = mimeType === '' ? '' : `, ${mimeType}`;
-  const length = end?.how === 'complete' ? `, ${plural(tape.chunks.total, 'byte')}` : '';
+  const how = howEnded(facts, tape.chunks.total);
+  const length = how === 'complete' ? `, ${plural(tape.chunks.total, 'byte')}` : '';
   const head = `HTTP ${`${status} ${statusText}`.trim()}${type}${length}: an answer, not an event stream.${originRemark(facts)}`;
   if (declinesGet(facts))
     return good(`${head} The server offers no stream by GET, and an MCP client goes on without.`);
-  const isLeft = end?.how === 'cancelled';
+  const isLeft = how === 'cancelled';
   if (status < 400 && !isUnwantedPage(facts))
     return good(`${head} ${isLeft ? 'The page did not read its body to the end.' : 'Its body is in Raw.'}`);
   const compression = compressionOf(tape.bytes);

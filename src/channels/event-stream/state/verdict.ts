@@ -3,6 +3,7 @@ import { refusalBy } from '../../../sse/index.ts';
 import type { ConnectionTape, ResponseRecord } from '../../../tape/index.ts';
 import type { ConnectionFacts } from '../../connection/facts.ts';
 import { failureOf, isOfServiceWorker, originRemark } from '../../connection/failure.ts';
+import { howEnded, WHY_UNDECIDED } from '../../connection/how-ended.ts';
 import { bad, blockedEnd, good, inferredEnd, PAGE_DECIDES, type Verdict } from '../../connection/verdict.ts';
 import { answerVerdict } from './answer.ts';
 
@@ -21,14 +22,15 @@ interface Judged {
 
 /** What the facts of a stream's connection mean: how it ended, and what the browser does next. */
 export function verdictOf({ facts, tape, retryInForce }: Judged): Verdict {
-  return answerVerdict(facts, tape) ?? verdict(facts, retryInForce);
+  return answerVerdict(facts, tape) ?? verdict(facts, tape.chunks.total, retryInForce);
 }
 
 /**
  * How a connection ended and what the browser does next.
+ * @param bytes of its body.
  * @param retry the server's last valid reconnection time in milliseconds, or null.
  */
-export function verdict(facts: ConnectionFacts, retry: number | null): Verdict {
+export function verdict(facts: ConnectionFacts, bytes: number, retry: number | null): Verdict {
   const { request, response, end } = facts;
   const native = request?.via === 'eventsource';
   if (facts.suspendedAt !== null) {
@@ -57,11 +59,16 @@ export function verdict(facts: ConnectionFacts, retry: number | null): Verdict {
   if (end.how === 'cancelled' && end.serviceWorker)
     return bad(`${failureOf(end).text}${native ? CLOSED : PAGE_DECIDES}`);
   const afterwards = native ? reconnects(retry) : PAGE_DECIDES;
-  if (end.how === 'complete') return good(`The server ended the stream.${afterwards}`);
-  if (end.how === 'cancelled') {
+  const how = howEnded(facts, bytes);
+  if (how === 'complete') return good(`The server ended the stream.${afterwards}`);
+  if (how === 'cancelled' || how === 'undecided') {
     if (isOfServiceWorker(facts))
       return good(
         'Closed by the page, or broken off by its service worker, whose response it was; Chromium does not tell them apart. Not retried.',
+      );
+    if (how === 'undecided')
+      return good(
+        `The server ended the stream, or the page stopped reading it: ${WHY_UNDECIDED}.${afterwards}`,
       );
     return response
       ? good(

@@ -1,8 +1,9 @@
 import { duration } from '../../../format/durations.ts';
 import { plural } from '../../../format/numbers.ts';
-import type { EndRecord, ResponseRecord } from '../../../tape/index.ts';
+import type { EndRecord, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
 import { causeOf, errorText } from '../../connection/errors.ts';
 import { failureOf, hasFailed } from '../../connection/failure.ts';
+import { howEnded, WHY_UNDECIDED } from '../../connection/how-ended.ts';
 import { blockedEnd } from '../../connection/verdict.ts';
 import type { CycleOutcome } from '../../model/polls.ts';
 import type { ResponseContent } from './content.ts';
@@ -26,6 +27,7 @@ interface FaultOutcome {
 export type JudgedOutcome = PlainOutcome | FaultOutcome;
 
 interface OutcomeFacts {
+  readonly request: RequestRecord;
   readonly response: ResponseRecord | null;
   readonly end: EndRecord | null;
   readonly redirects: readonly unknown[];
@@ -70,12 +72,22 @@ export function outcomeOf(facts: OutcomeFacts, content: ResponseContent | null):
       why: 'Its page or worker is gone, or capture stopped; the browser reports no end.',
     };
   }
-  if (end.how === 'cancelled' && !broke) return stoppedByPage(response, held ?? 0);
+  const how = howEnded(facts, tape.chunks.total);
+  if (how === 'cancelled' && !broke) return stoppedByPage(response, held ?? 0);
   if (broke) return failed(end, response, tape.chunks.total);
   const fault = facts.habit?.faultOf(content, response?.mimeType ?? '', facts.redirects.length > 0);
   if (fault) return { outcome: 'fault', why: fault.text, fault };
+  if (how === 'undecided') return undecided(content);
   if (content.isEmpty) return { outcome: 'empty', why: `Empty: ${content.emptyBy}.` };
   return { outcome: 'data', why: 'Data.' };
+}
+
+/** What came is data, whether more was to come or not. Nothing but white space shows nothing: the page may have given up waiting. */
+function undecided({ isEmpty }: ResponseContent): JudgedOutcome {
+  const why = `Whether it is complete, or the page stopped reading it, is not known: ${WHY_UNDECIDED}.`;
+  return isEmpty
+    ? { outcome: 'stopped', why: `Nothing but white space. ${why}` }
+    : { outcome: 'data', why: `Data. ${why}` };
 }
 
 function stoppedByPage(response: ResponseRecord | null, held: number): JudgedOutcome {

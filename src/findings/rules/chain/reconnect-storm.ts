@@ -42,7 +42,7 @@ export default {
       },
       report(now) {
         if (!storm.is || (run.storm.is && !wasStormBeforeRun)) return null;
-        const how = before ? endedText(before.member.facts) : '';
+        const how = before ? endedText(before.member.stream) : '';
         const why = how === '' ? '' : `; how the one before the latest ended: ${how}`;
         const byPage = latest?.join?.byPage ?? false;
         const due = byPage ? null : (before?.member.stream.retryInForce ?? null);

@@ -1,9 +1,9 @@
-import { RowKind } from '../../../channels/index.ts';
+import { howEnded, RowKind } from '../../../channels/index.ts';
 import { Outcome } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
 import { Tally } from '../../toolkit/tally.ts';
 
-/** What the page closed in the middle, or a gap in the capture cut off, is no fault. */
+/** What the page closed in the middle, or may have, or a gap in the capture cut off, is no fault. */
 export default {
   id: 'lost-at-end',
   of: 'stream',
@@ -26,15 +26,17 @@ export default {
       },
       report() {
         const { end } = stream.facts;
+        const how = howEnded(stream.facts, stream.tape.chunks.total);
         if (
           !end ||
           end.inferred ||
-          (end.how === 'cancelled' && !end.serviceWorker) ||
+          how === 'undecided' ||
+          (how === 'cancelled' && !end.serviceWorker) ||
           stream.facts.gaps.some((gap) => gap.at >= end.at)
         )
           return null;
-        const how = end.how === 'complete' ? 'The server ended the stream' : 'The connection broke';
-        return tally.report(() => `${how} before the blank line: the last message was discarded.`);
+        const what = how === 'complete' ? 'The server ended the stream' : 'The connection broke';
+        return tally.report(() => `${what} before the blank line: the last message was discarded.`);
       },
     };
   },

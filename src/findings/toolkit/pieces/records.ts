@@ -1,4 +1,4 @@
-import type { PiecesChannel, RecordPlace } from '../../../channels/index.ts';
+import { type PiecesChannel, piecesEnded, type RecordPlace } from '../../../channels/index.ts';
 import { RecordState } from '../../../framing/index.ts';
 import type { Evidence, Report } from '../../finding.ts';
 import { connectionReport } from '../once.ts';
@@ -10,10 +10,12 @@ const JSON_TYPE = /^(application\/([\w.-]+\+)?json|text\/(x-)?json)$/;
 export const isJsonType = ({ facts }: PiecesChannel): boolean =>
   JSON_TYPE.test(facts.response?.mimeType ?? '');
 
-/** How the server ended the body: null while it runs, where nothing was reported, and where the page stopped it. */
-export function endOfBody({ facts: { end } }: PiecesChannel): 'complete' | 'failed' | null {
-  if (!end || end.inferred || end.blocked || end.how === 'cancelled') return null;
-  return end.how;
+/** How the server ended the body: null while it runs, where nothing was reported, and where the page stopped it, or may have. */
+export function endOfBody(pieces: PiecesChannel): 'complete' | 'failed' | null {
+  const { end } = pieces.facts;
+  if (!end || end.inferred || end.blocked) return null;
+  const how = piecesEnded(pieces);
+  return how === 'complete' || how === 'failed' ? how : null;
 }
 
 /** The last record, where the end of the body made it what it is; null where it is whole or there is none. */
