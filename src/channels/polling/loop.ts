@@ -19,6 +19,7 @@ import { Receives } from './receives.ts';
 import { isReceipt } from './response/sent.ts';
 import { StreamedAnswer } from './response/streamed.ts';
 import { ResponseRows } from './response-rows.ts';
+import { endpointName } from './strands/endpoint-name.ts';
 import { PollTotals } from './totals.ts';
 import { loopVerdict, loopWarnings, type Telling } from './verdict.ts';
 
@@ -313,15 +314,13 @@ export class PollLoop implements Channel {
     // What receives is what is waited for, whatever is sent meanwhile.
     const request = (this.#exchanges[this.#receives.last] ?? this.#exchanges.at(-1))?.request;
     const state = this.#state();
-    const { client } = this.requests;
-    const [, path, operation = ''] = /^\w+ (\S+)(.*)$/.exec(this.requests.endpoint) ?? [];
+    const { client, endpoint } = this.requests;
     return {
       kind: 'stream',
       id: this.id,
       transport: 'poll',
       connections: this.#exchanges.length,
-      // Without the query: it is the cursor, and changes with every request.
-      name: client ? nameOfUrl(client.base) : nameOfUrl(path) + operation,
+      name: client ? nameOfUrl(client.base) : endpointName(endpoint, [first?.request.url, request?.url]),
       ...(client && { client: client.label, base: client.base }),
       url: request?.url ?? null,
       candidates: [],

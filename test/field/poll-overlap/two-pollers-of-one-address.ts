@@ -21,9 +21,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong:
-    'The row is called “%7B%7D”: its name is made from the template of its address, in which {} stands for a number.',
-  isUnmet: true,
   rows: [
     {
       is: { transport: 'poll', name: '1' },

@@ -1,10 +1,10 @@
-import { nameOfUrl } from '../../../format/url-name.ts';
 import type { EndpointChoice } from '../../model/polls.ts';
 import type { RequestGroup, RequestGroupDetail, RequestQuestion } from '../../model/requests.ts';
 import { cycleOf } from '../cycle.ts';
 import type { Exchange } from '../exchange.ts';
 import { failingWords } from '../health/failing.ts';
 import { judge, judgeAnyQuestion } from '../labels/labels.ts';
+import { endpointName } from '../strands/endpoint-name.ts';
 import type { Group } from '../strands/group.ts';
 import { changedParams } from '../strands/question.ts';
 import type { Step } from '../strands/step.ts';
@@ -43,11 +43,10 @@ export function rowOf(
   const lasts = strands.flatMap(({ last }) => last ?? []).sort(byTime);
   const { request } = group.first;
   const { endpoint } = first;
-  const [, operation = ''] = /^\w+ \S+(.*)$/.exec(endpoint) ?? [];
   const steps = strands.flatMap((strand) => strand.steps).sort((a, b) => byTime(a.exchange, b.exchange));
   return {
     id: idOf(group),
-    name: nameOfUrl(urlOf(endpoint)).replaceAll('%7B%7D', '{}') + operation,
+    name: endpointName(endpoint, []),
     endpoint,
     method: request.method,
     via: request.via,
