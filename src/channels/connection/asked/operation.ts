@@ -27,13 +27,16 @@ export function operationName(request: RequestRecord): string {
   return name;
 }
 
-/** The leaves of a JSON or form body by their paths; null for an upload or a text that is neither. */
+/**
+ * The leaves of a JSON or form body by their paths; null for an upload or a text that is neither. The operations of a batch are in order of
+ * the alphabet: a client sends them in the order in which its parts happen to ask.
+ */
 export function fieldsOf(body: string): Record<string, string> | null {
   if (body.trim() === '') return {};
   if (/^\s*[[{]/.test(body)) {
     try {
       const fields: Record<string, string> = {};
-      leaves(JSON.parse(body), '', fields);
+      leaves(inOrder(JSON.parse(body)), '', fields);
       return fields;
     } catch {
       return null;
@@ -41,6 +44,26 @@ export function fieldsOf(body: string): Record<string, string> | null {
   }
   if (!/^[^=&\s]+=[^\s]*$/.test(body)) return null;
   return Object.fromEntries(new URLSearchParams(body));
+}
+
+/** A batch by its operations; those of one name stay in their order. Any other value as it is. */
+function inOrder(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length < 2) return value;
+  const named = value.map((element: unknown) => ({ element, name: operationAt(ownFields(element), '') }));
+  if (named.some(({ name }) => name === '')) return value;
+  return named.sort((a, b) => compareNames(a.name, b.name)).map(({ element }) => element);
+}
+
+function compareNames(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The fields of an object that are no objects themselves. */
+function ownFields(value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  const own = Object.entries(value).filter(([, field]) => typeof field !== 'object' || field === null);
+  return Object.fromEntries(own.map(([name, field]) => [name, String(field)]));
 }
 
 function leaves(value: unknown, path: string, into: Record<string, string>): void {

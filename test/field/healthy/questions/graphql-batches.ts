@@ -40,7 +40,7 @@ export default {
   rows: [],
   // The others are asked for once.
   requests: [
-    { endpoint: /POST .*\/graphql.*User/, label: ['again', 'questions'] },
+    { endpoint: /POST .*\/graphql.*User/, label: ['again'] },
     { endpoint: /POST .*\/graphql.*Product/, label: ['questions'] },
   ],
 } satisfies HealthyPage;
