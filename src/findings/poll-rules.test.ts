@@ -758,6 +758,17 @@ describe('cases that are graver, or less', () => {
     );
   });
 
+  test('a pause in which the loop had stopped is not in the mean', () => {
+    const asks = inTurn(12, (i) => ({
+      held: 8,
+      gap: i === 5 ? 20_000 : 1_992,
+      answer: news(1),
+      change: NO_STORE,
+    }));
+    const finding = found({ asks }).find(({ rule }) => rule === 'poll-short');
+    expect(finding?.statement).toMatch(/asked every 2 s: a message waits 1 s in the mean, 2 s at worst/);
+  });
+
   test('an answer that says how long it is fresh', () => {
     const asks = inTurn(
       6,

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../channels/index.ts';
+import type { Exchange, PollLoop } from '../../channels/index.ts';
 import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
 import type { CycleAt } from '../observer.ts';
 
@@ -45,22 +45,40 @@ export function cycleEvidence({ id }: Exchange, index: number, text = ''): Evide
   return { kind: 'connection', connection: id, text: `request ${index + 1}${text && `: ${text}`}` };
 }
 
-/** How often a loop sends a request. */
+/** How often a loop sends a request, while it does: pauses after which it continued are left out. */
 export class Pace {
-  #first: number | null = null;
-  #last = 0;
-  #requests = 0;
+  readonly #loop: PollLoop;
+  #last: { readonly index: number; readonly at: number } | null = null;
+  /** From one request to the next, in all; milliseconds. */
+  #span = 0;
+  #periods = 0;
 
-  add({ request }: Exchange): void {
-    this.#first ??= request.at;
-    this.#last = Math.max(this.#last, request.at);
-    this.#requests++;
+  constructor(loop: PollLoop) {
+    this.#loop = loop;
+  }
+
+  add({ index, exchange }: CycleAt): void {
+    const { at } = exchange.request;
+    const last = this.#last;
+    if (last && index <= last.index) {
+      // Requests overlap, and an earlier one is over later: it makes one period two.
+      this.#periods++;
+      return;
+    }
+    this.#last = { index, at };
+    if (!last || this.#hasStopped(last.index, index)) return;
+    this.#span += at - last.at;
+    this.#periods++;
+  }
+
+  #hasStopped(from: number, to: number): boolean {
+    for (let index = from + 1; index <= to; index++) if (this.#loop.isContinuedAt(index)) return true;
+    return false;
   }
 
   /** Milliseconds from one request to the next, in the mean; infinite before the second. */
   get period(): number {
-    if (this.#first === null || this.#requests < 2) return Number.POSITIVE_INFINITY;
-    return (this.#last - this.#first) / (this.#requests - 1);
+    return this.#periods === 0 ? Number.POSITIVE_INFINITY : this.#span / this.#periods;
   }
 
   get perMinute(): number {

@@ -16,16 +16,16 @@ export default {
   why: 'A request and an answer that say “nothing new” cost their headers, a turn of the server, and a wake-up of the page and of a phone’s radio.',
   fix: 'On the server, hold a request until there is something to send, for 30 seconds or so; or use Server-Sent Events, which say nothing for nothing. On the client, ask less often.',
   source: 'RFC 6202, sections 2.1 and 2.2 (Header Overhead) and 5.5 (Timeouts)',
-  begin() {
+  begin(loop) {
     const empty = new CycleTally();
-    const pace = new Pace();
+    const pace = new Pace(loop);
     let answered = 0;
     return {
       cycle(cycle) {
         const { exchange } = cycle;
         if (!isAnswered(exchange)) return;
         answered++;
-        pace.add(exchange);
+        pace.add(cycle);
         // 304 is a response, and the shortest one.
         if (exchange.judgeOutcome().outcome === 'empty' && exchange.response?.status !== 304)
           empty.add(cycle);

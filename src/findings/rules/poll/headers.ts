@@ -18,9 +18,9 @@ export default {
   why: 'Each request and each answer carries all its headers, however little there is to say: cookies, above all, and what proxies add.',
   fix: 'Serve it over HTTP/2, which sends what stays the same as a reference; let the cookies’ path leave this address out; put several messages into one answer; or use Server-Sent Events or a WebSocket, which send headers once.',
   source: 'RFC 6202, section 2.2 (Header Overhead)',
-  begin() {
+  begin(loop) {
     const heavy = new CycleTally();
-    const pace = new Pace();
+    const pace = new Pace(loop);
     let headers = 0;
     let payload = 0;
     let isEstimated = false;
@@ -32,7 +32,7 @@ export default {
         if (!requestHeaderBytes || !responseHeaderBytes) return;
         const bytes = requestHeaderBytes.bytes + responseHeaderBytes.bytes;
         answered++;
-        pace.add(cycle.exchange);
+        pace.add(cycle);
         headers += bytes;
         payload += tape.chunks.total;
         isEstimated ||= requestHeaderBytes.estimated || responseHeaderBytes.estimated;

@@ -19,9 +19,9 @@ export default {
   why: 'Before each request goes out a connection is opened: one round trip more over the network, two or three with TLS, and as much longer each message waits.',
   fix: 'On the server or the proxy, keep connections open (nginx: keepalive_timeout and keepalive_requests; no “Connection: close”), for longer than the pause between two requests; or serve HTTP/2.',
   source: 'RFC 6202, section 2.2 (Connection Establishment); RFC 9112, section 9.3, Persistence',
-  begin() {
+  begin(loop) {
     const fresh = new CycleTally();
-    const pace = new Pace();
+    const pace = new Pace(loop);
     let told = 0;
     let closes = 0;
     return {
@@ -29,7 +29,7 @@ export default {
         const { request, response } = cycle.exchange;
         if (response?.reused === undefined || isLoopback(request.url)) return;
         told++;
-        pace.add(cycle.exchange);
+        pace.add(cycle);
         if (response.reused) return;
         if (/\bclose\b/i.test(combinedHeader(response.headers, 'connection') ?? '')) closes++;
         fresh.add(cycle);

@@ -26,7 +26,7 @@ export default {
   source: 'RFC 6202, sections 2.1 (Definition) and 5.5 (Timeouts)',
   begin(loop) {
     const quick = new CycleTally();
-    const pace = new Pace();
+    const pace = new Pace(loop);
     let answered = 0;
     let rhythmic = 0;
     return {
@@ -34,7 +34,7 @@ export default {
         const { index, exchange } = cycle;
         if (!isAnswered(exchange)) return;
         answered++;
-        pace.add(exchange);
+        pace.add(cycle);
         const before = loop.receiveBefore(index);
         const hasPause = before !== undefined && exchange.request.at - (before.overAt ?? 0) > AGAIN_AT_ONCE;
         if ((exchange.held ?? 0) >= AT_ONCE || exchange.response?.status === 304) return;
