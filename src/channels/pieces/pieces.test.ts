@@ -448,11 +448,15 @@ describe('its end', () => {
   });
 
   describe('where Chromium reports a body read to its end as cancelled', () => {
-    const undecided = (contentType: string, content: string, header: Header = ['x', 'y']) => {
+    const undecided = (
+      contentType: string,
+      content: string | Body['chunks'],
+      header: Header = ['x', 'y'],
+    ) => {
       const headers: Header[] = [['content-type', contentType], ['cache-control', 'no-store'], header];
       const summary = piecesOf({
         response: { ...typed(contentType), headers },
-        chunks: [[10, content]],
+        chunks: typeof content === 'string' ? [[10, content]] : content,
         end: { how: 'cancelled', error: 'net::ERR_ABORTED' },
       })?.summary();
       expect(summary?.state).toMatchObject({ kind: 'ended', good: true });
@@ -471,6 +475,8 @@ describe('its end', () => {
     test('is complete where Content-Length or the framing says so', () => {
       expect(undecided(lines, '{"a":1}\n', ['content-length', '8'])).toMatch(/^The response is complete\./);
       expect(undecided(parts, '--x\r\n\r\n1\r\n--x--')).toMatch(/^The response is complete\./);
+      expect(undecided('application/json', slow('[1', ',2', ',3]'))).toMatch(/^The response is complete\./);
+      expect(undecided('application/json', slow('[1', ',2', ',3'))).toMatch(/ is not whole\.$/);
     });
   });
 

@@ -68,6 +68,25 @@ describe('reconnects', () => {
     expect(row?.verdict).toContain('after 500 ms');
   });
 
+  it('by a program are joined as not sure where the server ended the one before, or the page', () => {
+    const asked = (cacheControl: string) =>
+      tapeOf(
+        ['a', 'b'].flatMap((on, index): TapeRecord[] => [
+          request(on, { at: index * 500, url, via: 'fetch' }),
+          response(on, { at: index * 500 + 5, headers: [['cache-control', cacheControl]] }),
+          chunk(on, index * 500 + 10, 'data: 1\n\n'),
+          { kind: 'end', at: index * 500 + 20, on, how: 'cancelled', error: 'net::ERR_ABORTED' },
+        ]),
+      );
+    const channels = derive(asked('no-store'));
+    expect(shape(channels)).toEqual([['a', 2]]);
+    expect(streamConnections(channels, 'a', 1, 2)[0]?.join?.isSure).toBe(false);
+    expect(shape(derive(asked('no-cache')))).toEqual([
+      ['a', 1],
+      ['b', 1],
+    ]);
+  });
+
   it('show their rows one after another, with the cuts between them', () => {
     const rows = viewOf(derive(three())).rows(0, 99);
     expect(rows.map(words)).toEqual([
