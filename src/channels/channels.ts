@@ -36,6 +36,7 @@ import { Exchanges } from './polling/exchanges.ts';
 import { InPieces } from './polling/in-pieces.ts';
 import { PollLoop } from './polling/loop.ts';
 import { PollDetector } from './polling/poll-detector.ts';
+import { ReadAgain } from './read-again.ts';
 import { TapeEnvironment } from './tape-environment.ts';
 import { WebSocketKind } from './websocket/chain/kind.ts';
 import type { WebSocketMember } from './websocket/member.ts';
@@ -65,10 +66,7 @@ export class Channels {
   readonly #cursor: Cursor;
   readonly #listing = new Listing();
   readonly #webSockets: WebSocketKind;
-  readonly #pieces = new Pieces(
-    (pieces) => this.#listing.push(pieces),
-    (pieces) => this.#listing.remove(pieces),
-  );
+  readonly #pieces: Pieces;
   readonly #eventStreams: EventStreamKind;
   /** Exchanges that are no event streams, and the poll loops among them. */
   readonly polls: PollDetector;
@@ -77,6 +75,8 @@ export class Channels {
   /** Those of every kind that is joined to chains. */
   readonly #chains: EveryChains;
   readonly #decisions: Decisions;
+  /** What is read once more, before the tape is read on; null where nothing is. */
+  #again: ReadAgain | null = null;
   readonly #environment = new TapeEnvironment(
     () => this.#requests(),
     () => this.polls.running(),
@@ -105,10 +105,15 @@ export class Channels {
     });
     this.#webSockets = new WebSocketKind(this.#listing, names);
     this.#eventStreams = new EventStreamKind(this.#listing, names);
+    this.#pieces = new Pieces({
+      onBegin: (pieces) => this.#listing.push(pieces),
+      onRemoved: (pieces) => this.#listing.remove(pieces),
+      byHand: (request) => endpointChoices.streamOf(request),
+    });
     const inPieces = new InPieces((connection) => this.#pieces.connection(connection)?.facts);
     this.#kinds = new Kinds([
       this.#webSockets,
-      new Exchanges(this.polls, inPieces),
+      new Exchanges(this.polls, inPieces, endpointChoices),
       this.#pieces,
       this.#eventStreams,
     ]);
@@ -117,7 +122,18 @@ export class Channels {
       chains: this.#chains,
       loop: (connection) => this.loop(PollLoop.idOf(connection)),
       polls: this.polls,
+      pieces: this.#pieces,
       endpointChoices,
+      readAgain: (endpoint) => {
+        this.#again = new ReadAgain(endpoint, {
+          ahead: this.#cursor,
+          cursor: tape.cursor(),
+          polls: this.polls,
+          pieces: this.#pieces,
+          kinds: this.#kinds,
+          isStream: endpointChoices.of(endpoint) === 'stream',
+        });
+      },
     });
   }
 
@@ -225,7 +241,7 @@ export class Channels {
     return this.#decide(at, { what: 'join', earlier: before, later: after }, until);
   }
 
-  /** Sets whether an endpoint's requests are a poll loop; null takes the choice back. @param until as of {@link split}. */
+  /** Sets what an endpoint's requests are shown as; null takes the choice back. @param until as of {@link split}. */
   setEndpointChoice(
     endpoint: string,
     intent: EndpointChoice | null,
@@ -316,7 +332,7 @@ export class Channels {
       return this.#step();
     } catch (error) {
       const partial = this.#eventStreams.streams.partialChunkOf ?? this.#pieces.partialChunkOf;
-      this.#closeOff(partial ?? this.#cursor.connection.id, error);
+      this.#closeOff(partial ?? (this.#again ?? this.#cursor).connection.id, error);
       return ENTRY;
     }
   }
@@ -350,6 +366,7 @@ export class Channels {
     const { streams } = this.#eventStreams;
     if (streams.hasPartialChunk) return ENTRY + streams.continueChunk();
     if (this.#pieces.hasPartialChunk) return ENTRY + this.#pieces.continueChunk();
+    if (this.#again) return ENTRY + this.#readAgain(this.#again);
     const cursor = this.#cursor;
     if (!cursor.advance()) return 0;
     const { connection } = cursor;
@@ -360,6 +377,16 @@ export class Channels {
     if (this.#closedOff.size > 0 && this.#closedOff.has(connection.id)) return ENTRY;
     if (cursor.table === Table.Fact) this.#environment.factAdded();
     return ENTRY + (this.#kinds.readerOf(cursor)?.read(cursor) ?? 0);
+  }
+
+  /** Reads a few of the entries that are read once more. @returns the effort. */
+  #readAgain(again: ReadAgain): number {
+    this.#environment.factAdded();
+    if (!again.advance()) {
+      this.#again = null;
+      return 0;
+    }
+    return this.#closedOff.has(again.connection.id) ? 0 : again.read();
   }
 
   /**

@@ -1,5 +1,6 @@
-import type { Decision } from '../tape/index.ts';
+import type { Decision, EndpointChoice } from '../tape/index.ts';
 import type { EveryChains } from './every-chains.ts';
+import type { Pieces } from './pieces/kind.ts';
 import type { EndpointChoices } from './polling/endpoint-choices.ts';
 import type { PollLoop } from './polling/loop.ts';
 import type { PollDetector } from './polling/poll-detector.ts';
@@ -13,7 +14,10 @@ export interface DecisionTargets {
   /** The poll loop that began with a connection. */
   readonly loop: (connection: string) => PollLoop | undefined;
   readonly polls: PollDetector;
+  readonly pieces: Pieces;
   readonly endpointChoices: EndpointChoices;
+  /** What was read of an endpoint is read once more, as what it is now. */
+  readonly readAgain: (endpoint: string) => void;
 }
 
 /** Does what the user decided, and keeps why it could not where a tape says what does not fit it. */
@@ -65,7 +69,7 @@ export class Decisions {
   }
 
   #apply(decision: Decision): void {
-    const { chains, loop, polls, endpointChoices } = this.#targets;
+    const { chains, loop } = this.#targets;
     const channelOf = (connection: string) => chains.chainOf(connection)?.id ?? '';
     switch (decision.what) {
       case 'split':
@@ -75,12 +79,21 @@ export class Decisions {
         chains.join(channelOf(decision.earlier), channelOf(decision.later));
         return;
       case 'poll':
-        endpointChoices.set(decision.endpoint, decision.intent);
-        polls.reconsider();
+        this.#setChoice(decision.endpoint, decision.intent);
         return;
       case 'poll-rows':
         loop(decision.connection)?.showRows(decision.rows);
     }
+  }
+
+  #setChoice(endpoint: string, intent: EndpointChoice | null): void {
+    const { polls, pieces, endpointChoices, readAgain } = this.#targets;
+    endpointChoices.set(endpoint, intent);
+    if (endpointChoices.of(endpoint) === 'stream' || pieces.hasByHand(endpoint)) {
+      polls.forget(endpoint);
+      readAgain(endpoint);
+    }
+    polls.reconsider();
   }
 
   #checkSplit(connection: string): string | null {

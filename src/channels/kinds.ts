@@ -33,6 +33,11 @@ export class Kinds {
     return next;
   }
 
+  /** Its kind lets go of a connection: it is read once more, from its first entry on. */
+  letGo(connection: string): void {
+    this.of(connection)?.release?.(connection);
+  }
+
   /** The connections that are not over. */
   *open(): Generator<ConnectionView> {
     for (const kind of this.#kinds) yield* kind.open();

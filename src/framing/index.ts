@@ -8,6 +8,7 @@ export { engineIoPacket, isSocketIoPacket, type Packet, socketIoPacket } from '.
 export type { Begins, Claim, Framing, ResponseHeaders } from './framing.ts';
 export { FRAMINGS, framingOf, statedFraming } from './framings.ts';
 export { isFramed, mayComeInPieces, PAUSE, PieceWatch } from './in-pieces.ts';
+export { firstByte } from './json/looks.ts';
 export { isSpace } from './json/mode.ts';
 export {
   type OpenRecord,

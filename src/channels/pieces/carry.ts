@@ -7,15 +7,17 @@ import type { PiecesState } from './state.ts';
  * read, its response, a gap that says why what came is gone, and the bytes of the record that is not over.
  */
 export function* carryPieces(pieces: PiecesState, at: number, why: string): Generator<TapeRecord> {
-  const { id: on, facts, tape, framing, segments } = pieces;
+  const { id: on, facts, tape, framing, ground, segments } = pieces;
   for (const record of carryFacts(on, facts)) {
-    yield record.kind === 'request' ? { ...record, exchange: true, framing: framing.id } : record;
+    if (record.kind !== 'request') yield record;
+    else yield { ...record, exchange: true, ...(ground === 'open' ? {} : { framing: framing.id }) };
   }
   if (tape.chunks.count === 0 && facts.gaps.length === 0) return;
-  yield { kind: 'gap', at, on, why };
   const segment = segments.at(-1);
-  if (!segment || segment.reader.finished) return;
-  const from = segment.base + segment.reader.border;
+  // While its framing is open nothing is read, and all of it is carried over.
+  if (ground !== 'open') yield { kind: 'gap', at, on, why };
+  if (ground !== 'open' && (!segment || segment.reader.finished)) return;
+  const from = segment ? segment.base + segment.reader.border : 0;
   for (let chunk = tape.chunks.holding(from); chunk >= 0 && chunk < tape.chunks.count; chunk++) {
     const start = Math.max(from, tape.chunks.start(chunk));
     const end = tape.keptEnd(chunk);

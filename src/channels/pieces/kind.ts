@@ -8,10 +8,23 @@ import {
 import type { ChannelKind, KindTotals } from '../connection/kind.ts';
 import { PiecesChannel } from './pieces.ts';
 
-/** The responses that are read in pieces, each a channel of its own. They were exchanges until that was seen. */
+export interface PiecesNeeds {
+  /** Called for each as it appears. */
+  readonly onBegin: (pieces: PiecesChannel) => void;
+  /** Called for one that turns out to be an event stream, or that the user no longer wants shown as a stream. */
+  readonly onRemoved: (pieces: PiecesChannel) => void;
+  /** The endpoint of a request whose responses the user wants shown as streams; null for others. */
+  readonly byHand: (request: RequestRecord) => string | null;
+}
+
+/**
+ * The responses that are read in pieces, each a channel of its own. They were exchanges until that was seen; what the user wants shown
+ * as a stream is one from its request on.
+ */
 export class Pieces implements ChannelKind {
   readonly #onBegin: (pieces: PiecesChannel) => void;
   readonly #onRemoved: (pieces: PiecesChannel) => void;
+  readonly #byHand: (request: RequestRecord) => string | null;
   readonly #byId = new Map<string, PiecesChannel>();
   /** A large chunk that is being read in slices. */
   #partialChunk: { readonly pieces: PiecesChannel; readonly chunk: number; readonly from: number } | null =
@@ -19,10 +32,10 @@ export class Pieces implements ChannelKind {
   /** Kept as entries are read: it is asked for at every draw. */
   readonly #totals = { events: 0, bytes: 0, gaps: 0 };
 
-  /** @param onBegin called for each as it appears. @param onRemoved called for one that turns out to be an event stream. */
-  constructor(onBegin: (pieces: PiecesChannel) => void, onRemoved: (pieces: PiecesChannel) => void) {
+  constructor({ onBegin, onRemoved, byHand }: PiecesNeeds) {
     this.#onBegin = onBegin;
     this.#onRemoved = onRemoved;
+    this.#byHand = byHand;
   }
 
   has(connection: string): boolean {
@@ -43,7 +56,7 @@ export class Pieces implements ChannelKind {
       for (; fact < facts; fact++) {
         const record = connection.facts[fact];
         if (!record || isReached(record)) return;
-        pieces.addFact(record, fact);
+        this.#addFact(pieces, record, fact);
       }
     };
     // The framing goes by the response and by what came so far. Their times do not tell their order: when a request was sent is
@@ -63,6 +76,10 @@ export class Pieces implements ChannelKind {
     const pieces = this.#byId.get(connection);
     if (!pieces) return;
     this.#byId.delete(connection);
+    if (this.#partialChunk?.pieces === pieces) this.#partialChunk = null;
+    this.#totals.events -= pieces.counts[0];
+    this.#totals.bytes -= pieces.bytesRead;
+    this.#totals.gaps -= pieces.facts.gaps.length;
     this.#onRemoved(pieces);
   }
 
@@ -72,12 +89,11 @@ export class Pieces implements ChannelKind {
     if (cursor.table === Table.Chunk) return this.#addChunk(pieces, cursor.row, 0);
     if (cursor.table !== Table.Fact) return 0;
     const fact = cursor.fact();
-    if (fact.kind === 'gap') this.#totals.gaps++;
-    const before = pieces.counts[0];
-    pieces.addFact(fact, cursor.row);
-    this.#totals.events += pieces.counts[0] - before;
-    // Of what continues from before the log was cleared, and of what states its framing, that is all there is to go by.
-    if (fact.kind === 'response' && pieces.segments.length === 0) pieces.chooseFraming(0);
+    // What is said of the body stands behind the chunks before it.
+    if (pieces.ground === 'open' && !PRECEDES_BODY.has(fact.kind))
+      this.#settle(pieces, cursor.passed(Table.Chunk));
+    this.#addFact(pieces, fact, cursor.row);
+    if (fact.kind === 'response' && pieces.ground === 'open') pieces.answered();
     return 0;
   }
 
@@ -115,6 +131,12 @@ export class Pieces implements ChannelKind {
     return this.#byId.values();
   }
 
+  /** Whether there are any that the user wanted shown as streams by this choice. */
+  hasByHand(endpoint: string): boolean {
+    for (const { byHand } of this.#byId.values()) if (byHand === endpoint) return true;
+    return false;
+  }
+
   *open(): Generator<PiecesChannel> {
     for (const pieces of this.#byId.values()) if (!pieces.facts.end) yield pieces;
   }
@@ -123,16 +145,55 @@ export class Pieces implements ChannelKind {
     return { ...this.#totals };
   }
 
-  #addChunk(pieces: PiecesChannel, chunk: number, from: number): number {
+  #addFact(pieces: PiecesChannel, fact: PlainRecord, row: number): void {
+    if (fact.kind === 'request') pieces.byHand = this.#byHand(fact);
+    if (fact.kind === 'gap') this.#totals.gaps++;
+    const before = pieces.counts[0];
+    pieces.addFact(fact, row);
+    this.#totals.events += pieces.counts[0] - before;
+  }
+
+  /** Its framing is to be chosen now, by what came so far: its chunks are read. */
+  #settle(pieces: PiecesChannel, chunks: number): void {
+    pieces.chooseFraming(chunks > 0 ? pieces.tape.keptEnd(chunks - 1) : 0);
+    this.#addWhole(pieces, chunks);
+  }
+
+  /** Reads its first chunks, each to its end. */
+  #addWhole(pieces: PiecesChannel, chunks: number): void {
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      this.#addChunk(pieces, chunk, 0);
+      while (this.#partialChunk) this.continueChunk();
+    }
+  }
+
+  #addChunk(pieces: PiecesChannel, chunk: number, begin: number): number {
+    let from = begin;
+    if (pieces.ground === 'open') {
+      this.#partialChunk = null;
+      if (!pieces.lookAt(chunk)) return 0;
+      this.#addWhole(pieces, chunk);
+      from = 0;
+    }
     const before = pieces.counts[0];
     const next = pieces.addChunk(chunk, from);
     const read = (next > 0 ? next : pieces.tape.chunks.size(chunk)) - from;
     this.#totals.events += pieces.counts[0] - before;
+    pieces.bytesRead += read;
     this.#totals.bytes += read;
     this.#partialChunk = next > 0 ? { pieces, chunk, from: next } : null;
     return read;
   }
 }
+
+/** Facts that come before the body, or say nothing of it. */
+const PRECEDES_BODY: ReadonlySet<PlainRecord['kind']> = new Set([
+  'request',
+  'sent',
+  'redirect',
+  'response',
+  'busy',
+]);
 
 const isExchange = (record: ConnectionTape['facts'][number]): boolean =>
   record.kind === 'request' && record.exchange === true;

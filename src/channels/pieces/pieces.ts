@@ -2,6 +2,7 @@ import {
   type Begins,
   FRAMINGS,
   type Framing,
+  firstByte,
   framingOf,
   plainChunks,
   type ResponseHeaders,
@@ -34,6 +35,11 @@ const SLICE = 32 * 1024;
 /** First bytes of a body by whose look its framing is chosen: one line can be long. */
 const HEAD = 65_536;
 
+/** What one of several records can begin with, “{” and 0x1e: it takes more bytes to see that they are several. */
+const OPENS = new Set([0x7b, 0x1e]);
+/** Chunks after which no more are awaited to see the framing. */
+const MAX_AWAITED = 3;
+
 /** Bytes of a record that show what it is. */
 const BEGIN = 64;
 
@@ -48,7 +54,10 @@ export class PiecesChannel implements Channel, ConnectionView, PiecesState {
   readonly counts: [number, number, number, number, number] = [0, 0, 0, 0, 0];
   readonly #lanes: readonly Lane[];
   framing: Framing = plainChunks;
-  ground: FramingGround = 'looked';
+  ground: FramingGround = 'open';
+  byHand: string | null = null;
+  /** Bytes that were read of it, those included that are not kept. */
+  bytesRead = 0;
   lastByteAt: number | null = null;
   version = 0;
   /** Where the next segment begins. */
@@ -64,10 +73,33 @@ export class PiecesChannel implements Channel, ConnectionView, PiecesState {
     return this.tape.id;
   }
 
+  /** Its response has come. What that states, or what it had before the log was cleared, is its framing; else its bytes show it. */
+  answered(): void {
+    if (this.facts.request?.framing !== undefined || statedFraming(this.#headers)) this.chooseFraming(0);
+  }
+
+  /**
+   * A chunk came while its framing is open: chooses one where the bytes show it, or where no further ones are waited for.
+   * @returns whether it is chosen, and all chunks so far are to be read.
+   */
+  lookAt(chunk: number): boolean {
+    this.version++;
+    this.lastByteAt = this.tape.chunks.at(chunk);
+    const end = this.tape.keptEnd(chunk);
+    const head = this.#headTo(end);
+    const isTorn = end - this.tape.chunks.start(chunk) < this.tape.chunks.size(chunk);
+    if (!isTorn && head.length < HEAD && framingOf(this.#headers, head) === plainChunks) {
+      const first = firstByte(head);
+      if (first === 0 || (OPENS.has(first) && chunk + 1 < MAX_AWAITED)) return false;
+    }
+    this.chooseFraming(end);
+    return true;
+  }
+
   /** Its request and response are read: chooses its framing. @param headEnd bytes of the body that came so far. */
   chooseFraming(headEnd: number): void {
     const { request } = this.facts;
-    const head = this.tape.bytes.peek(0, Math.min(HEAD, headEnd)) ?? new Uint8Array(0);
+    const head = this.#headTo(headEnd);
     const before = FRAMINGS.find(({ id }) => id === request?.framing);
     this.framing = before ?? framingOf(this.#headers, head);
     this.ground = this.framing === statedFraming(this.#headers) ? 'stated' : 'looked';
@@ -193,6 +225,10 @@ export class PiecesChannel implements Channel, ConnectionView, PiecesState {
 
   payload(key: number): Payload | null {
     return this.rows.payload(key);
+  }
+
+  #headTo(end: number): Uint8Array {
+    return this.tape.bytes.peek(0, Math.min(HEAD, end)) ?? new Uint8Array(0);
   }
 
   get #headers(): ResponseHeaders {

@@ -1,4 +1,6 @@
+import type { RequestRecord } from '../../tape/index.ts';
 import type { EndpointChoice } from '../model/polls.ts';
+import { endpointOf } from './strands/question.ts';
 
 /**
  * The user's choices for endpoints, over the rule. A choice of this session outlives a tape; a choice on a tape
@@ -22,6 +24,20 @@ export class EndpointChoices {
 
   of(endpoint: string): EndpointChoice | null {
     return this.#choices.get(endpoint) ?? this.#fallback?.of(endpoint) ?? null;
+  }
+
+  /** The endpoint of a request whose responses the user wants shown as streams; null where he does not. */
+  streamOf(request: RequestRecord): string | null {
+    // Asked at each request: its address is taken apart only where there is such a choice at all.
+    if (!this.hasStreams) return null;
+    const endpoint = endpointOf(request);
+    return endpoint !== null && this.of(endpoint) === 'stream' ? endpoint : null;
+  }
+
+  /** Whether there is any endpoint whose responses are shown as streams. */
+  get hasStreams(): boolean {
+    for (const choice of this.#choices.values()) if (choice === 'stream') return true;
+    return this.#fallback?.hasStreams ?? false;
   }
 
   /** The choices, by endpoint. */

@@ -1,6 +1,7 @@
 import { type ConnectionTape, type Cursor, type RequestRecord, Table } from '../../tape/index.ts';
 import type { ChannelKind, KindTotals } from '../connection/kind.ts';
 import { ExchangeConnection } from './connection.ts';
+import type { EndpointChoices } from './endpoint-choices.ts';
 import type { InPieces } from './in-pieces.ts';
 import type { PollDetector } from './poll-detector.ts';
 
@@ -9,17 +10,23 @@ export class Exchanges implements ChannelKind {
   readonly #polls: PollDetector;
   readonly #inPieces: InPieces;
 
-  constructor(polls: PollDetector, inPieces: InPieces) {
+  readonly #choices: EndpointChoices;
+
+  constructor(polls: PollDetector, inPieces: InPieces, choices: EndpointChoices) {
     this.#polls = polls;
     this.#inPieces = inPieces;
+    this.#choices = choices;
   }
 
   has(connection: string): boolean {
     return this.#polls.exchange(connection) !== undefined;
   }
 
+  /** What the user wants shown as a stream is none, from its request on. */
   claims(_connection: ConnectionTape, request: RequestRecord | null): boolean {
-    return request?.exchange === true && request.framing === undefined;
+    return (
+      request?.exchange === true && request.framing === undefined && this.#choices.streamOf(request) === null
+    );
   }
 
   /** A response that is read in pieces is a channel of its own; a poll of a loop stays one, however slowly it is answered. */

@@ -12,7 +12,7 @@ import { PollLoop } from './loop.ts';
 import type { LoopRequests } from './loop-requests.ts';
 import { Repeating } from './repeating/repeating.ts';
 import { Groups } from './strands/groups.ts';
-import { groupKeyOf, questionOf } from './strands/question.ts';
+import { endpointOf, groupKeyOf, questionOf } from './strands/question.ts';
 import { Strand } from './strands/strand.ts';
 
 /** Methods of a poll. */
@@ -123,10 +123,14 @@ export class PollDetector {
     if (loop) this.#removeLoop(loop);
   }
 
-  /** The page is another one: what it began it does not continue. Workers of their own continue. */
-  navigated(): void {
+  /**
+   * The page is another one: what it began it does not continue. Workers of their own continue.
+   * @param endpoint the only one that it is about: it is read again.
+   */
+  navigated(endpoint?: string): void {
     for (const group of this.#groups) {
       if (livesOn(group.first)) continue;
+      if (endpoint !== undefined && endpointOf(group.first.request) !== endpoint) continue;
       for (const strand of group.strands) {
         strand.isClosed = true;
         this.#loops.get(strand)?.close();
@@ -135,14 +139,54 @@ export class PollDetector {
     for (const conversation of this.#conversations.all()) {
       const [first] = conversation.exchanges;
       if (first && livesOn(first)) continue;
+      if (endpoint !== undefined && conversation.endpoint !== endpoint) continue;
       conversation.isClosed = true;
       this.#loops.get(conversation)?.close();
     }
   }
 
-  /** Recording stopped, wholly or for a part. */
-  captureStopped(): void {
-    for (const loop of this.#loops.values()) if (!loop.isClosed && loop.last?.isOver) loop.captureStopped();
+  /** Recording stopped, wholly or for a part. @param endpoint as of {@link navigated}. */
+  captureStopped(endpoint?: string): void {
+    for (const loop of this.#loops.values()) {
+      if (endpoint !== undefined && loop.requests.endpoint !== endpoint) continue;
+      if (!loop.isClosed && loop.last?.isOver) loop.captureStopped();
+    }
+  }
+
+  /** Forgets all requests to an endpoint, and their loops: they are read again, as what the user decided that they are. */
+  forget(endpoint: string): void {
+    for (const conversation of [...this.#conversations.all()]) this.#takeFrom(conversation, endpoint);
+    for (const group of [...this.#groups]) {
+      if (endpointOf(group.first.request) !== endpoint) continue;
+      for (const strand of group.strands) {
+        for (const exchange of strand.exchanges) this.#delete(exchange);
+        const loop = this.#loops.get(strand);
+        if (loop) this.#removeLoop(loop);
+      }
+      this.#groups.remove(group);
+      this.#repeating.changed(group.version + 1);
+    }
+  }
+
+  /** Forgets those of a conversation. Without what showed that it is one it is none, and its others are on their own. */
+  #takeFrom(conversation: Conversation, endpoint: string): void {
+    const taken = conversation.exchanges.filter(({ request }) => endpointOf(request) === endpoint);
+    if (taken.length === 0) return;
+    const loop = this.#loops.get(conversation);
+    if (loop) this.#removeLoop(loop);
+    for (const exchange of taken.toReversed()) this.#delete(exchange);
+    const left = [...conversation.exchanges];
+    const isGone = conversation.endpoint === endpoint;
+    if (isGone) this.#conversations.remove(conversation);
+    if (!loop) return;
+    if (isGone) for (const exchange of left) this.#addToStrand(exchange);
+    else this.#join(left.map((exchange) => ({ conversation, exchange })));
+  }
+
+  #delete(exchange: Exchange): void {
+    this.#exchanges.delete(exchange.id);
+    this.#running.delete(exchange.id);
+    this.#conversations.drop(exchange);
   }
 
   /** The user decided something for an endpoint. */

@@ -12,7 +12,7 @@ export const decision = v.variant('what', [
     at,
     what: v.literal('poll'),
     endpoint: text,
-    intent: v.nullable(v.picklist(['loop', 'not-a-loop'])),
+    intent: v.nullable(v.picklist(['loop', 'not-a-loop', 'stream'])),
   }),
   v.object({
     kind,

@@ -45,7 +45,7 @@ describe('tape file', () => {
         ...decided,
         what: fc.constant('poll' as const),
         endpoint: fc.string({ unit: 'grapheme' }),
-        intent: fc.constantFrom('loop' as const, 'not-a-loop' as const, null),
+        intent: fc.constantFrom('loop' as const, 'not-a-loop' as const, 'stream' as const, null),
       }),
       fc.record({
         ...decided,

@@ -77,6 +77,14 @@ export class Conversations {
     this.#asked.delete(exchange.id);
   }
 
+  /** It is none any more. Its requests are in no other. */
+  remove({ key, exchanges }: Conversation): void {
+    const others = (this.#byKey.get(key) ?? []).filter((each) => each.exchanges !== exchanges);
+    if (others.length > 0) this.#byKey.set(key, others);
+    else this.#byKey.delete(key);
+    for (const { id } of exchanges) this.#of.delete(id);
+  }
+
   #take(found: readonly Recognised[], latest: Exchange): readonly Joined[] {
     const calls = found.flatMap(({ on, call }) => {
       const exchange = on === latest.id ? latest : this.#asked.get(on);
@@ -102,7 +110,11 @@ export class Conversations {
       this.#keep(key, placed);
       return [];
     }
-    return this.#add(to, key, [...this.#takeEarly(key, session), placed]);
+    // What is read again comes after calls that it does not explain.
+    const early = this.#takeEarly(key, session).filter(
+      (each) => each.exchange.request.at <= exchange.request.at,
+    );
+    return this.#add(to, key, [...early, placed]);
   }
 
   /** The conversation that a call continues; null where it continues none. */

@@ -33,9 +33,9 @@ export class Repeating {
     this.#needs = needs;
   }
 
-  /** A decision or a new row changed what belongs here. */
-  changed(): void {
-    this.#version++;
+  /** A decision or a new row changed what belongs here. @param by more than the versions of groups that went. */
+  changed(by = 1): void {
+    this.#version += by;
   }
 
   /** The same object until something changes. */

@@ -34,6 +34,11 @@ export class Groups {
     return group;
   }
 
+  /** Forgets a group; its requests are in no other. */
+  remove(group: Group): void {
+    this.#byKey.delete(group.key);
+  }
+
   #makeRoom(used: Group): void {
     if (this.#byKey.size <= MAX_GROUPS) return;
     for (const [key, group] of this.#byKey) {

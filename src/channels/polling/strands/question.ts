@@ -1,5 +1,5 @@
 import type { Caller, RequestRecord } from '../../../tape/index.ts';
-import { addressOf } from '../../connection/asked/address.ts';
+import { type Address, addressOf } from '../../connection/asked/address.ts';
 import { isCacheBuster } from '../../connection/asked/cache-buster.ts';
 import { fieldsOf, operationOf } from '../../connection/asked/operation.ts';
 import { placeOf, stackOf } from '../../connection/place.ts';
@@ -31,7 +31,7 @@ export const WHOLE_BODY = 'body';
 
 /** @returns null where there is no HTTP address. */
 export function questionOf(request: RequestRecord): Question | null {
-  const { method, url, body, context } = request;
+  const { url, body, context } = request;
   const address = url === undefined ? null : addressOf(url);
   if (!address || !/^https?:/.test(address.template)) return null;
   const params = new Map<string, string>();
@@ -49,15 +49,31 @@ export function questionOf(request: RequestRecord): Question | null {
     if (/^range$/i.test(name)) params.set('range', /\d+/.exec(value)?.[0] ?? value);
     else if (!BROWSER_HEADERS.test(name)) params.set(`${HEADER_PREFIX}${name.toLowerCase()}`, value);
   }
-  const query = Object.fromEntries([...address.params.values()].map(({ name, value }) => [name, value]));
-  const operation = operationOf(fields ?? {}) || operationOf(query);
   return {
-    endpoint: `${method} ${address.template}${operation === '' ? '' : ` (${operation})`}`,
+    endpoint: endpointText(request, address, fields),
     client: `${context.id} ${placeOf(request)}`,
     stack: stackOf(request),
     params,
     asked: JSON.stringify([...params].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/** The endpoint alone; null where there is no HTTP address. */
+export function endpointOf(request: RequestRecord): string | null {
+  const { url, body } = request;
+  const address = url === undefined ? null : addressOf(url);
+  if (!address || !/^https?:/.test(address.template)) return null;
+  return endpointText(request, address, bodyFields(body));
+}
+
+function endpointText(
+  { method }: RequestRecord,
+  { template, params }: Address,
+  fields: Record<string, string> | null,
+): string {
+  const query = Object.fromEntries([...params.values()].map(({ name, value }) => [name, value]));
+  const operation = operationOf(fields ?? {}) || operationOf(query);
+  return `${method} ${template}${operation === '' ? '' : ` (${operation})`}`;
 }
 
 /** Names what asks and what is asked: the group of a request. */
