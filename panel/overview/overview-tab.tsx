@@ -1,4 +1,5 @@
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { ShownByHand } from '../shared/parts/as-stream.tsx';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { Stream } from '../types.ts';
@@ -27,10 +28,12 @@ function Single({ stream }: { stream: Stream }) {
   const host = useHost();
   const figures = useFigures([stream.id])(stream.id);
   const poll = host.polls.overview(stream.id);
+  const byHand = host.polls.streamEndpoint(stream.id);
   const hasOthers = host.channels.list().some((row) => row.kind === 'stream' && row.id !== stream.id);
   return (
     <>
       {poll && figures && <PollFigures stream={stream} overview={poll} figures={figures} />}
+      {byHand !== null && <ShownByHand endpoint={byHand} />}
       {!poll && figures && <StreamFigures stream={stream} figures={figures} />}
       {hasOthers && (
         <p class="quiet-text">

@@ -2,6 +2,7 @@ import { duration } from '../../src/format/durations.ts';
 import { count, percent, plural } from '../../src/format/numbers.ts';
 import { size } from '../../src/format/sizes.ts';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { ShowAsStreamButton } from '../shared/parts/as-stream.tsx';
 import { NotALoopButton } from '../shared/parts/not-a-loop.tsx';
 import { useStore } from '../shared/state/context.ts';
 import type { Figures, PollOverview, PollRows, Stream } from '../types.ts';
@@ -81,6 +82,7 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
         </select>
       </label>
       <NotALoopButton overview={overview} />
+      <ShowAsStreamButton endpoint={overview.endpoint} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function useChoice({ id, endpoint, choice }: RequestGroup): readonly Choi
   const { act, group } = useStore();
   const say = (intent: RequestGroup['choice']) => () => {
     act((host) => host.polls.setEndpointChoice(endpoint, intent));
-    // Its row goes where it is a poll loop now: the focus goes to the row that it has there.
+    // Its row goes where it is in Streams now: the focus goes to the row that it has there.
     if (group.peek() !== id) focusWhenDrawn('.streams-grid');
   };
   const takeBack = { text: 'Take it back', title: 'Leaves it to the rule again', run: say(null) };
@@ -32,6 +32,13 @@ export function useChoice({ id, endpoint, choice }: RequestGroup): readonly Choi
           text: 'Not a poll loop',
           title: 'Keeps the requests of this address here, whatever the rule finds',
           run: say('not-a-loop'),
+        },
+    choice === 'stream'
+      ? takeBack
+      : {
+          text: 'Show as a stream',
+          title: 'Makes each response of this address a row of its own in Streams, cut into its records',
+          run: say('stream'),
         },
   ];
 }

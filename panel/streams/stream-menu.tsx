@@ -1,5 +1,6 @@
 import { latestConnection } from '../shared/hooks/use-connection.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
+import { TAKE_BACK, useShowAsStream, useTakeBack } from '../shared/parts/as-stream.tsx';
 import { Menu } from '../shared/parts/menu.tsx';
 import { useNotALoop } from '../shared/parts/not-a-loop.tsx';
 import { useStore } from '../shared/state/context.ts';
@@ -17,9 +18,16 @@ interface Props {
 export function StreamMenu({ stream, ...place }: Props) {
   const { host, tab } = useStore();
   const sayNotALoop = useNotALoop();
+  const showAsStream = useShowAsStream();
+  const takeBack = useTakeBack();
   const copy = useCopy();
   const overview = host.polls.overview(stream.id);
   const notALoop = overview ? [{ text: 'Not a poll loop', run: () => sayNotALoop(overview) }] : [];
+  const byHand = host.polls.streamEndpoint(stream.id);
+  const asStream = [
+    ...(overview ? [{ text: 'Show as a stream', run: () => showAsStream(overview.endpoint) }] : []),
+    ...(byHand === null ? [] : [{ text: TAKE_BACK.text, run: () => takeBack(byHand) }]),
+  ];
   return (
     <Menu
       label="Stream"
@@ -37,6 +45,7 @@ export function StreamMenu({ stream, ...place }: Props) {
           },
         },
         ...notALoop,
+        ...asStream,
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { systemTime, TapeClock, type TimeSource } from './clock.ts';
 import type { AttachmentParts } from './debugger/attachment.ts';
 import { createDebuggerSource } from './debugger/source.ts';
 import { ConnectionIds } from './http/connection-ids.ts';
+import type { IsShownAsStream } from './http/keeping.ts';
 import { createLogFollower, type GetHar } from './log/follower.ts';
 import type { HarEntry } from './log/har.ts';
 import { createLogSource } from './log/source.ts';
@@ -19,12 +20,14 @@ export interface ChromiumParts extends AttachmentParts {
   /** A request is over; known without an attachment (`devtools.network.onRequestFinished`). */
   readonly onFinished?: (listener: (entry: HarEntry) => void) => () => void;
   readonly time?: TimeSource;
+  /** Which responses the user wants shown as streams: more of them is kept. */
+  readonly isShownAsStream?: IsShownAsStream;
   /** The browser and its version, “Chrome 156”. */
   readonly browser?: string;
 }
 
 export function createChromiumRecorder(parts: ChromiumParts): CaptureControl {
-  const { tape, getHar, attach, detach, reload, onNavigated, onFinished, browser } = parts;
+  const { tape, getHar, attach, detach, reload, onNavigated, onFinished, browser, isShownAsStream } = parts;
   const clock = new TapeClock(parts.time ?? systemTime);
   const common = { tape, clock, connectionIds: new ConnectionIds() };
   const log = createLogFollower({ ...common, getHar });
@@ -35,7 +38,16 @@ export function createChromiumRecorder(parts: ChromiumParts): CaptureControl {
   return new Recorder({
     tape,
     clock,
-    sources: [createDebuggerSource({ ...common, attach, detach, companion: log }), createLogSource(log)],
+    sources: [
+      createDebuggerSource({
+        ...common,
+        attach,
+        detach,
+        companion: log,
+        ...(isShownAsStream ? { isShownAsStream } : {}),
+      }),
+      createLogSource(log),
+    ],
     reload,
     ...(onOtherPage ? { onNavigated: onOtherPage } : {}),
     onDispose() {

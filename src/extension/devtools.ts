@@ -20,9 +20,10 @@ const chromeDebugger = new ChromeDebugger(tabId, keepAlive(tabId));
 const session = createSession({
   settings: storedSettings,
   wait: workerWait(),
-  capture: (tape) =>
+  capture: (tape, isShownAsStream) =>
     createChromiumRecorder({
       tape,
+      isShownAsStream,
       browser: browserName(navigator.userAgent),
       attach: () => chromeDebugger.attach(),
       detach: () => chromeDebugger.detach(),

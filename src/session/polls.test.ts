@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { askTape, inTurn } from '../channels/testing/polling.ts';
-import { type TapeRecord, type TapeWriter, writeTape } from '../tape/index.ts';
+import { type RequestRecord, type TapeRecord, type TapeWriter, writeTape } from '../tape/index.ts';
 import type { Session } from './session.ts';
 import { rig } from './testing.ts';
 
@@ -103,6 +103,36 @@ it('what the user says of an endpoint travels with the tape, also of one that be
   other.host.tapes.show('live');
   expect(other.host.channels.list()).toHaveLength(1);
   await other.dispose();
+});
+
+it('what the user wants shown as a stream is a row a response, in this tape, in an imported one, and after Clear', async () => {
+  const { session, host, tape, isShownAsStream } = rig();
+  const records = recordsOf(asks);
+  for (const record of records) tape.append(record);
+  await expect.poll(() => host.channels.list().length).toBe(1);
+  const [, asked] = records.filter(({ kind }) => kind === 'request') as RequestRecord[];
+  if (!asked) throw new Error('nothing was asked');
+  expect(isShownAsStream(asked)).toBe(false);
+  host.polls.setEndpointChoice(ENDPOINT, 'stream');
+  const transports = () => host.channels.list().map((row) => row.kind === 'stream' && row.transport);
+  await expect.poll(transports).toEqual(Array(4).fill('pieces'));
+  expect(host.polls.streamEndpoint('x2')).toBe(ENDPOINT);
+  // Capture keeps more of what comes from now on.
+  expect(isShownAsStream(asked)).toBe(true);
+  expect(isShownAsStream({ ...asked, url: 'http://site.test/other' })).toBe(false);
+
+  await host.tapes.import('a.tape.ndjson', new Blob([...writeTape(askTape(asks))]));
+  await expect.poll(transports).toHaveLength(4);
+  host.tapes.show('live');
+  host.tapes.clear();
+  for (const record of records)
+    tape.append('on' in record ? { ...record, on: `${record.on} later` } : record);
+  await expect.poll(transports).toEqual(Array(4).fill('pieces'));
+
+  host.polls.setEndpointChoice(ENDPOINT, null);
+  await expect.poll(transports).toEqual(['poll']);
+  expect(host.polls.streamEndpoint('x2')).toBeNull();
+  await session.dispose();
 });
 
 it('a loop continues after Clear, with the request that is held', async () => {

@@ -1,7 +1,7 @@
 import type { CaptureControl } from '../capture/status.ts';
 import { EndpointChoices } from '../channels/index.ts';
 import type { Wait } from '../replay/wait.ts';
-import type { TapeWriter } from '../tape/index.ts';
+import type { RequestRecord, TapeWriter } from '../tape/index.ts';
 import { Answering } from './answering.ts';
 import { Derivation } from './derivation.ts';
 import type { PanelHost } from './host/index.ts';
@@ -22,8 +22,14 @@ export type * from './host/index.ts';
 export { DEFAULT_SETTINGS, memorySettings, type SettingsStore } from './settings.ts';
 
 export interface SessionParts {
-  /** Makes the capture that writes to the session's tape. */
-  readonly capture: (tape: TapeWriter) => CaptureControl;
+  /**
+   * Makes the capture that writes to the session's tape.
+   * @param isShownAsStream whether the user wants the response to a request shown as a stream, as he chose until now.
+   */
+  readonly capture: (
+    tape: TapeWriter,
+    isShownAsStream: (request: RequestRecord) => boolean,
+  ) => CaptureControl;
   readonly settings: SettingsStore;
   /** Waits; by timers where it is absent. A devtools page gets those once a second. */
   readonly wait?: Wait;
@@ -72,7 +78,7 @@ export function createSession(parts: SessionParts): Session {
     },
   });
 
-  const capture = parts.capture(tapes.live);
+  const capture = parts.capture(tapes.live, (request) => endpointChoices.streamOf(request) !== null);
   const replay = createReplay({
     capture,
     live: tapes.live,

@@ -1,6 +1,6 @@
 /** A session whose tape a test writes. */
 import type { CaptureControl } from '../capture/status.ts';
-import type { TapeWriter } from '../tape/index.ts';
+import type { RequestRecord, TapeWriter } from '../tape/index.ts';
 import { request, response } from '../tape/testing.ts';
 import type { EventsSpec, PanelHost } from './host/index.ts';
 import { createSession, memorySettings, type Session } from './session.ts';
@@ -9,11 +9,14 @@ export interface Rig {
   readonly session: Session;
   readonly host: PanelHost;
   readonly tape: TapeWriter;
+  /** As the session tells it to capture. */
+  readonly isShownAsStream: (request: RequestRecord) => boolean;
 }
 
 /** A session on a capture that does nothing: the test writes the tape. */
 export function rig(settings = memorySettings()): Rig {
   let tape: TapeWriter | null = null;
+  let isShownAsStream: Rig['isShownAsStream'] = () => false;
   const idle: CaptureControl = {
     protocolSessions: () => null,
     status: () => ({ state: 'on', source: 'protocol', notices: [] }),
@@ -26,14 +29,15 @@ export function rig(settings = memorySettings()): Rig {
     dispose: async () => {},
   };
   const session = createSession({
-    capture: (writer) => {
+    capture: (writer, isStream) => {
       tape = writer;
+      isShownAsStream = isStream;
       return idle;
     },
     settings,
   });
   if (!tape) throw new Error('capture was not made');
-  return { session, host: session.host, tape };
+  return { session, host: session.host, tape, isShownAsStream };
 }
 
 /** Resolves once `holds` does, looking again whenever the host says that something changed. */

@@ -11,7 +11,7 @@ export interface GroupSelection {
   forget(): void;
   /** Whether the group that is shown is still to be shown: a player that continues brings it again. */
   isThere(): boolean;
-  /** The row of Streams that the group became, for it is a poll loop now; null where it just went. */
+  /** The row of Streams that the group became, for it is a poll loop or shown as a stream now; null where it just went. */
   became(rows: readonly ChannelListRow[]): string | null;
   dispose(): void;
 }
@@ -39,10 +39,10 @@ export function createGroupSelection(host: PanelHost, stream: Signal<string | nu
     },
     isThere: () => id.value !== null && (groupOf(id.value) !== null || host.player.control() !== null),
     became(rows) {
+      if (endpoint === null) return null;
       const isIt = (row: ChannelListRow) =>
         row.kind === 'stream' &&
-        row.transport === 'poll' &&
-        host.polls.overview(row.id)?.endpoint === endpoint;
+        (host.polls.overview(row.id)?.endpoint ?? host.polls.streamEndpoint(row.id)) === endpoint;
       return rows.findLast(isIt)?.id ?? null;
     },
     dispose: stop,

@@ -6,6 +6,7 @@ import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
 import type { Identify } from '../companion.ts';
 import type { ConnectionIds } from '../http/connection-ids.ts';
+import type { IsShownAsStream } from '../http/keeping.ts';
 import { AlreadyOpen } from './already-open.ts';
 import { Contexts } from './contexts.ts';
 import { listenedEventSources } from './event-sources.ts';
@@ -23,6 +24,8 @@ export interface ProtocolCaptureNeeds {
   readonly tape: TapeWriter;
   readonly clock: TapeClock;
   readonly connectionIds: ConnectionIds;
+  /** Asked at each request of fetch and XHR; without it none is. */
+  readonly isShownAsStream?: IsShownAsStream;
   /** Where there is none, shared workers are not found. */
   readonly discovery?: Discovery;
   /** Asked about streams that were open before. */
@@ -51,7 +54,15 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
   const { transport, tape, clock, connectionIds, discovery } = needs;
   const onNoAnswer = needs.onNoAnswer ?? (() => {});
   const contexts = new Contexts();
-  const common: Needs = { transport, tape, clock, contexts, connectionIds, onNoAnswer };
+  const common: Needs = {
+    transport,
+    tape,
+    clock,
+    contexts,
+    connectionIds,
+    onNoAnswer,
+    ...(needs.isShownAsStream && { isShownAsStream: needs.isShownAsStream }),
+  };
   const requests = new Requests(common);
   const sockets = new WebSockets(common);
   const running: Running = {

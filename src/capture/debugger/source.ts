@@ -4,6 +4,7 @@ import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
 import type { Companion } from '../companion.ts';
 import type { ConnectionIds } from '../http/connection-ids.ts';
+import type { IsShownAsStream } from '../http/keeping.ts';
 import type { CaptureRun, CaptureSource, RunAbilities, RunEvent } from '../source.ts';
 import { type Attachment, type AttachmentParts, TabAttachment } from './attachment.ts';
 import { captureProtocol, type ProtocolCapture } from './index.ts';
@@ -12,6 +13,7 @@ export interface DebuggerSourceParts extends AttachmentParts {
   readonly tape: TapeWriter;
   readonly clock: TapeClock;
   readonly connectionIds: ConnectionIds;
+  readonly isShownAsStream?: IsShownAsStream;
   /** Without one, of what was open before only what the page can say is known. */
   readonly companion?: Companion;
 }
@@ -53,7 +55,7 @@ class DebuggerRun implements CaptureRun {
   #stopping: Promise<void> | null = null;
 
   constructor(parts: DebuggerSourceParts, tab: TabAttachment, attachment: Attachment, since: number) {
-    const { tape, clock, connectionIds, companion } = parts;
+    const { tape, clock, connectionIds, companion, isShownAsStream } = parts;
     const { transport, discovery } = attachment;
     this.#companion = companion;
     this.#tab = tab;
@@ -66,6 +68,7 @@ class DebuggerRun implements CaptureRun {
       connectionIds,
       ...(companion ? { identify: companion.identify } : {}),
       ...(discovery ? { discovery } : {}),
+      ...(isShownAsStream ? { isShownAsStream } : {}),
       onCrashed: () => this.#emit({ kind: 'crashed' }),
       onRevived: () => this.#emit({ kind: 'revived' }),
       onNoAnswer: () => this.#onNoAnswer(),

@@ -66,7 +66,8 @@ export class ConnectionWriter {
   bodyLeft = Number.POSITIVE_INFINITY;
   /** Where its chunks may show that it is read in pieces: from then on it is kept as such. */
   pieceWatch: PieceWatch | null = null;
-  #isInPieces = false;
+  /** It is read in pieces, or shown as what is: more of it is kept. */
+  isInPieces = false;
   /** Bytes of its content that were kept. */
   #kept = 0;
   /** Called for each piece of content that is kept. */
@@ -168,15 +169,14 @@ export class ConnectionWriter {
 
   /** Why content beyond the limit is not kept. */
   get tooLarge(): string {
-    if (this.#isInPieces)
-      return 'Of a response that is read in pieces 64 MiB are kept (see docs/capture.md).';
+    if (this.isInPieces) return 'Of a response that is read in pieces 64 MiB are kept (see docs/capture.md).';
     return 'An ordinary answer is kept up to a limit (64 KB, from the third request to its address on 1 MB; see docs/capture.md).';
   }
 
   /** It is read in pieces: more of it is kept than of an ordinary answer, and apart from those. */
   keepPieces(): void {
     this.pieceWatch = null;
-    this.#isInPieces = true;
+    this.isInPieces = true;
     this.bodyLeft = MAX_IN_PIECES - this.#kept;
     this.onKept = null;
   }

@@ -3,6 +3,8 @@
  * before it has gone round a few times; but a tape is never shortened, so all that is written stays.
  */
 
+import type { RequestRecord } from '../../tape/index.ts';
+
 /** Limit for bodies of a first request: enough for a poll's response, and for one object of an API. Bytes. */
 const ONCE = 65_536;
 /** From the third request to an endpoint on it may be a loop: what a long poll saves up is larger. Bytes. */
@@ -18,6 +20,9 @@ const MAX_COUNTED = 2000;
 
 /** Requests from which on an endpoint repeats. */
 const REPEATS = 3;
+
+/** Whether the user wants the response to a request shown as a stream: it is kept as one that is read in pieces. */
+export type IsShownAsStream = (request: RequestRecord) => boolean;
 
 export interface KeepLimit {
   /** Whether it is written at all. */

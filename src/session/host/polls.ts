@@ -13,6 +13,8 @@ export interface PollsHost {
   repeating(): RepeatingRequests;
   /** One group of them looked into; null where there is none of that id. */
   requestGroup(id: string): RequestGroupDetail | null;
+  /** The endpoint whose responses the user wants shown as streams, where a row is one of them; null for others. */
+  streamEndpoint(stream: string): string | null;
   /** What the user says of an endpoint, over the rule; null takes it back. Kept as long as the session, and on the tape. */
   setEndpointChoice(endpoint: string, intent: EndpointChoice | null): void;
 }

@@ -33,6 +33,7 @@ export function pollsTopic(parts: Parts): PollsHost {
     },
     repeating: () => shown().polls.repeating(),
     requestGroup: (id) => shown().polls.requestGroup(id),
+    streamEndpoint: (stream) => shown().pieces(stream)?.byHand ?? null,
     setEndpointChoice(endpoint, intent) {
       playing.close();
       endpointChoices.set(endpoint, intent);

@@ -10,6 +10,8 @@ let transport: FakeTransport;
 let tape: FakeTape;
 let connectionIds: ConnectionIds;
 let capture: ProtocolCapture;
+/** Addresses whose responses are to be shown as streams. */
+const streams = new Set<string>();
 
 const URL = 'https://site.test/poll';
 const ask = (id: string, ms: number) =>
@@ -21,11 +23,18 @@ beforeEach(async () => {
   transport = new FakeTransport();
   tape = new FakeTape();
   connectionIds = new ConnectionIds();
-  capture = captureProtocol({ transport, tape, clock: new TapeClock(new FakeTime()), connectionIds });
+  capture = captureProtocol({
+    transport,
+    tape,
+    clock: new TapeClock(new FakeTime()),
+    connectionIds,
+    isShownAsStream: ({ url }) => streams.has(url?.split('?', 1)[0] ?? ''),
+  });
   await capture.start();
 });
 afterEach(() => {
   capture.stop();
+  streams.clear();
   vi.useRealTimers();
 });
 
@@ -108,6 +117,33 @@ describe('ordinary exchanges', () => {
     await play.streams();
     for (let at = 0; at < 3; at++) play.data(21 + at, 'h'.repeat(1_048_576));
     expect(tape.of('chunk').filter(({ bytes }) => bytes)).toHaveLength(3);
+  });
+
+  it('are kept so, and asked for with the request, where the user wants them shown as streams, from then on', async () => {
+    const type = 'application/x-protobuf';
+    const before = ask('1', 10);
+    streams.add(URL);
+    before.response(20, { type, resource: 'Fetch', length: 3 });
+    const play = ask('2', 30);
+    expect(transport.call('Network.streamResourceContent').params).toEqual({ requestId: '2' });
+    play.response(40, { type, resource: 'Fetch', length: 70_000_000 });
+    await play.streams();
+    for (let at = 0; at < 65; at++) play.data(41 + at, 'a'.repeat(1_048_576));
+    expect(tape.of('chunk').filter(({ bytes }) => bytes)).toHaveLength(64);
+    expect(tape.of('fidelity').map(({ on, level }) => [on, level])).toEqual([
+      ['1', 'lengths'],
+      ['2', 'bytes'],
+      ['2', 'lengths'],
+    ]);
+  });
+
+  it('are asked for their bytes in any case, and any type, where the first attempt was refused', async () => {
+    streams.add(URL);
+    const play = ask('1', 10);
+    await play.streamsNot('not yet');
+    play.response(20, { type: 'application/x-protobuf', resource: 'Fetch', length: 3 });
+    const asked = transport.calls.filter(({ method }) => method === 'Network.streamResourceContent');
+    expect(asked).toHaveLength(2);
   });
 
   it('are asked for the bytes of a payload of Engine.IO, though it is no text', () => {

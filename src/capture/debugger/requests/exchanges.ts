@@ -4,16 +4,25 @@ import { headerValue } from '../../../format/headers.ts';
 import { isFramed, mayComeInPieces, PieceWatch, pollingProtocol } from '../../../framing/index.ts';
 import type { Context, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
 import type { ConnectionWriter } from '../../http/connection-writer.ts';
-import { Keeping, type KeepLimit } from '../../http/keeping.ts';
+import { type IsShownAsStream, Keeping, type KeepLimit, MAX_IN_PIECES } from '../../http/keeping.ts';
 
 /** Statuses whose answers have no body (RFC 9110, 6.4.1). */
 const BODILESS = new Set([204, 205, 304]);
+
+/** Of what the user wants shown as a stream. */
+const AS_STREAM: KeepLimit = { isKept: true, body: MAX_IN_PIECES, repeats: true };
 
 const TEXT =
   /^(text\/|application\/([\w.-]+\+)?(json|xml|x-ndjson|javascript|x-www-form-urlencoded|graphql))/;
 
 export class Exchanges {
   readonly #keeping = new Keeping();
+  readonly #isStream: IsShownAsStream;
+
+  /** @param isStream whether the user wants the response to a request shown as a stream. */
+  constructor(isStream: IsShownAsStream = () => false) {
+    this.#isStream = isStream;
+  }
 
   /**
    * Marks a request as an ordinary exchange.
@@ -28,11 +37,14 @@ export class Exchanges {
   ): { record: RequestRecord; kept: KeepLimit } | null {
     if (event.type !== 'Fetch' && event.type !== 'XHR') return null;
     if (context.kind === 'service-worker' || !/^https?:/.test(event.request.url)) return null;
-    const kept = this.#keeping.limitFor(request.method, event.request.url);
+    const isStream = this.#isStream(request);
+    const limit = this.#keeping.limitFor(request.method, event.request.url);
+    const kept = isStream ? AS_STREAM : limit;
     if (!kept.isKept) return null;
     connection.exchange = true;
     connection.bodyLeft = kept.body;
-    if (!kept.repeats) connection.onKept = (bytes) => this.#keeping.addKept(bytes);
+    if (isStream) connection.keepPieces();
+    else if (!kept.repeats) connection.onKept = (bytes) => this.#keeping.addKept(bytes);
     return { record: { ...request, exchange: true }, kept };
   }
 
@@ -46,6 +58,7 @@ export class Exchanges {
 
   /** Its answer has begun: one that may be read in pieces is kept as such, from the begin or from its first pause on. */
   answered(connection: ConnectionWriter, { url }: RequestRecord, answer: ResponseRecord): void {
+    if (connection.isInPieces) return;
     if (isFramed({ ...answer, url })) connection.keepPieces();
     else if (mayComeInPieces(answer)) connection.pieceWatch = new PieceWatch();
   }
@@ -61,7 +74,8 @@ export class Exchanges {
     const isText = mimeType === '' || TEXT.test(mimeType) || isFramed({ ...answer, url });
     // With protocol 3 they are octets where one message is binary.
     const isPacket = pollingProtocol(url) !== null;
-    if (!isText && !isPacket && connection.pieceWatch === null) return `Neither text nor JSON (${mimeType}).`;
+    const isPieces = connection.isInPieces || connection.pieceWatch !== null;
+    if (!isText && !isPacket && !isPieces) return `Neither text nor JSON (${mimeType}).`;
     const length = Number(headerValue(headers, 'content-length') ?? 0);
     if (length > connection.bodyLeft) return connection.tooLarge;
     return true;

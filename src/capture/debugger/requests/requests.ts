@@ -36,13 +36,14 @@ export class Requests {
   /** Requests that were over before the browser told what was sent, as it does on a busy machine; the oldest first. */
   readonly #unsent = new Map<string, Entry>();
   readonly #passedOn: PassedOn;
-  readonly #exchanges = new Exchanges();
+  readonly #exchanges: Exchanges;
   /** Those whose bytes were asked for; one that is over by now is in no other list. */
   readonly #asking = new Set<ConnectionWriter>();
 
   constructor(needs: Needs) {
     this.#needs = needs;
     this.#passedOn = new PassedOn(this.#entries);
+    this.#exchanges = new Exchanges(needs.isShownAsStream);
   }
 
   /** undefined: not known; null: no stream. */

@@ -1,0 +1,55 @@
+import { useStore } from '../state/context.ts';
+import { focusWhenDrawn, leadToRequests } from '../state/lead-to-requests.ts';
+
+/** What {@link useTakeBack} does, in words. */
+export const TAKE_BACK = {
+  text: 'Take it back',
+  title: 'Leaves it to the rule again whether the responses of this address are rows in Streams',
+} as const;
+
+/** Has each response of an endpoint shown as a row of its own in Streams. */
+export function useShowAsStream(): (endpoint: string) => void {
+  const store = useStore();
+  return (endpoint) => {
+    store.act((host) => host.polls.setEndpointChoice(endpoint, 'stream'));
+    // The row or the group that was chosen is gone.
+    focusWhenDrawn('.streams-grid');
+  };
+}
+
+/** Takes back that the responses of an endpoint are shown as streams. Their rows go; where they repeat, they are in Requests. */
+export function useTakeBack(): (endpoint: string) => void {
+  const store = useStore();
+  return (endpoint) => {
+    store.act((host) => host.polls.setEndpointChoice(endpoint, null));
+    const isGroup = store.host.polls.repeating().groups.some((group) => group.endpoint === endpoint);
+    if (isGroup) leadToRequests(store);
+    else focusWhenDrawn('.streams-grid');
+  };
+}
+
+export function ShowAsStreamButton({ endpoint }: { endpoint: string }) {
+  const show = useShowAsStream();
+  return (
+    <button
+      type="button"
+      title="Makes each response of this address a row of its own in Streams, cut into its records"
+      onClick={() => show(endpoint)}
+    >
+      Show as a stream
+    </button>
+  );
+}
+
+/** That a row is shown as a stream by the user's choice, and the way back. */
+export function ShownByHand({ endpoint }: { endpoint: string }) {
+  const takeBack = useTakeBack();
+  return (
+    <div class="actions">
+      <span>You chose that the responses of this address are shown as streams.</span>
+      <button type="button" title={TAKE_BACK.title} onClick={() => takeBack(endpoint)}>
+        {TAKE_BACK.text}
+      </button>
+    </div>
+  );
+}
