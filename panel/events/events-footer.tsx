@@ -19,9 +19,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
     <div class="footer">
       <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
         {summary(view, filter.value !== '' || span.value !== null)}
-        {stream?.state.kind === 'ended' &&
-          !isOnlyYours(stream) &&
-          ` · ${endText(stream.transport, stream.state.good)}`}
+        {stream?.state.kind === 'ended' && !isOnlyYours(stream) && ` · ${endText(stream, stream.state.good)}`}
       </span>
       <SpanChip />
       {view.paused && (
@@ -51,8 +49,9 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
   );
 }
 
-function endText(transport: Stream['transport'], good: boolean): string {
+function endText({ transport, whole }: Stream, good: boolean): string {
   if (transport === 'websocket') return good ? 'the socket is closed' : 'the socket has failed';
+  if (transport === 'pieces' && whole && good) return 'the response came whole, in one chunk';
   if (transport === 'pieces') return `the response ${good ? 'is over' : 'has failed'}`;
   return `the stream ${good ? 'has ended' : 'has failed'}`;
 }

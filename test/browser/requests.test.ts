@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer';
 import { describe, expect, test } from 'vitest';
 import { runAxe } from '../devtools/axe.ts';
 import { poll } from '../devtools/poll.ts';
-import { panelAlone, STREAMS } from './support/panel-alone.ts';
+import { EVENTS, panelAlone, STREAMS } from './support/panel-alone.ts';
 
 const REQUESTS = '[role=grid][aria-label=Requests]';
 const LATEST = '[role=grid][aria-label="Latest requests"]';
@@ -128,6 +128,38 @@ test('is where the user says that a group is a poll loop, or none, and takes it 
   await click('Take it back');
   await poll('the reason', async () => (await text(DETAIL)).includes('different questions'));
   expect(await activeName(REQUESTS)).toBe('part-2');
+});
+
+test('is where the user has the responses shown as streams; their rows take it back', async () => {
+  await open('?requests=3');
+  await unfold();
+  await page.click(`${REQUESTS} [aria-rowindex="2"]`, { button: 'right' });
+  await click('Show as a stream');
+  await poll('the latest of its rows', async () => (await activeName(STREAMS))?.includes('of=c'));
+  expect(await focused()).toBe('Streams');
+  expect(await attribute(REQUESTS, 'aria-rowcount')).toBe('2');
+  // Three streams and a divider, and a row a response.
+  expect(await attribute(STREAMS, 'aria-rowcount')).toBe('7');
+  await poll('its record', async () => (await text(EVENTS)).includes('{"n":1}'));
+  expect(await text('.footer-text')).toContain('the response came whole, in one chunk');
+
+  await panel.clickTab('Overview');
+  await poll('the choice', async () => (await text('[aria-label=Overview]')).includes('You chose that'));
+  await click('Take it back');
+  await poll('the group', async () => (await attribute(REQUESTS, 'aria-rowcount')) === '3');
+  expect(await attribute(STREAMS, 'aria-rowcount')).toBe('4');
+  expect(await focused()).toBe('Requests');
+
+  // A poll loop is shown so from its Overview, and its rows have it in their menu too.
+  await page.click(`${REQUESTS} [aria-rowindex="2"]`);
+  await click('Treat as a poll loop');
+  await page.waitForSelector('[aria-label=Overview] button');
+  await click('Show as a stream');
+  await poll('its rows', async () => (await attribute(STREAMS, 'aria-rowcount')) === '7');
+  expect(await activeName(STREAMS)).toContain('of=c');
+  await page.click(`${STREAMS} [aria-selected=true]`, { button: 'right' });
+  await click('Take it back');
+  await poll('the group again', async () => (await attribute(REQUESTS, 'aria-rowcount')) === '3');
 });
 
 test('draws what is seen of a thousand rows', async () => {

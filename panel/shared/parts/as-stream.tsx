@@ -1,5 +1,7 @@
 import { useStore } from '../state/context.ts';
+import { rowOfEndpoint } from '../state/group-selection.ts';
 import { focusWhenDrawn, leadToRequests } from '../state/lead-to-requests.ts';
+import type { Store } from '../state/store.ts';
 
 /** What {@link useTakeBack} does, in words. */
 export const TAKE_BACK = {
@@ -12,8 +14,7 @@ export function useShowAsStream(): (endpoint: string) => void {
   const store = useStore();
   return (endpoint) => {
     store.act((host) => host.polls.setEndpointChoice(endpoint, 'stream'));
-    // The row or the group that was chosen is gone.
-    focusWhenDrawn('.streams-grid');
+    selectRowOf(store, endpoint);
   };
 }
 
@@ -24,8 +25,15 @@ export function useTakeBack(): (endpoint: string) => void {
     store.act((host) => host.polls.setEndpointChoice(endpoint, null));
     const isGroup = store.host.polls.repeating().groups.some((group) => group.endpoint === endpoint);
     if (isGroup) leadToRequests(store);
-    else focusWhenDrawn('.streams-grid');
+    else selectRowOf(store, endpoint);
   };
+}
+
+/** The row that was selected is gone: what it became is selected instead, and has the focus. */
+function selectRowOf(store: Store, endpoint: string): void {
+  const row = rowOfEndpoint(store.host, store.host.channels.list(), endpoint);
+  if (row !== null) store.select(row);
+  focusWhenDrawn('.streams-grid');
 }
 
 export function ShowAsStreamButton({ endpoint }: { endpoint: string }) {

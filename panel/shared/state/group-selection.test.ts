@@ -66,6 +66,14 @@ it('a group that becomes a poll loop is shown as the row that it has in Streams'
   expect(host.polls.requestGroup(GROUP)).toBeNull();
 });
 
+it('a group that is shown as streams by hand is shown as the latest of their rows', async () => {
+  const { selectGroup, act, host } = await setUp();
+  selectGroup(GROUP);
+  act(({ polls }) => polls.setEndpointChoice(ENDPOINT, 'stream'));
+  expect(shown()).toEqual(['x3', null]);
+  expect(host.polls.requestGroup(GROUP)).toBeNull();
+});
+
 it('where its requests are gone, the first stream is shown', async () => {
   const { selectGroup, clear } = await setUp();
   selectGroup(GROUP);

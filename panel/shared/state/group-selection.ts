@@ -16,6 +16,17 @@ export interface GroupSelection {
   dispose(): void;
 }
 
+/** The latest row of Streams that is a poll loop of an endpoint, or shown as a stream by hand; null where none is. */
+export function rowOfEndpoint(
+  host: PanelHost,
+  rows: readonly ChannelListRow[],
+  endpoint: string,
+): string | null {
+  const isIt = ({ kind, id }: ChannelListRow) =>
+    kind === 'stream' && (host.polls.overview(id)?.endpoint ?? host.polls.streamEndpoint(id)) === endpoint;
+  return rows.findLast(isIt)?.id ?? null;
+}
+
 /** @param stream the stream that is shown: showing one ends showing a group. */
 export function createGroupSelection(host: PanelHost, stream: Signal<string | null>): GroupSelection {
   const id = signal<string | null>(null);
@@ -39,11 +50,7 @@ export function createGroupSelection(host: PanelHost, stream: Signal<string | nu
     },
     isThere: () => id.value !== null && (groupOf(id.value) !== null || host.player.control() !== null),
     became(rows) {
-      if (endpoint === null) return null;
-      const isIt = (row: ChannelListRow) =>
-        row.kind === 'stream' &&
-        (host.polls.overview(row.id)?.endpoint ?? host.polls.streamEndpoint(row.id)) === endpoint;
-      return rows.findLast(isIt)?.id ?? null;
+      return endpoint === null ? null : rowOfEndpoint(host, rows, endpoint);
     },
     dispose: stop,
   };

@@ -81,7 +81,12 @@ const TAGS: Readonly<Record<string, string>> = {
 };
 
 /** What marks a row of the list whose transport is not Server-Sent Events; null for those. */
-export function transportTag({ transport, framing, client }: Stream): { text: string; title: string } | null {
+export function transportTag({
+  transport,
+  framing,
+  client,
+  whole,
+}: Stream): { text: string; title: string } | null {
   switch (transport) {
     case 'sse':
       return null;
@@ -92,7 +97,7 @@ export function transportTag({ transport, framing, client }: Stream): { text: st
     case 'pieces':
       return {
         text: TAGS[framing ?? ''] ?? 'Bytes',
-        title: `${framing ?? 'Chunks'}: a response whose body the page reads as it comes`,
+        title: `${framing ?? 'Chunks'}: ${whole ? 'a response that came whole, in one chunk' : 'a response whose body the page reads as it comes'}`,
       };
   }
 }

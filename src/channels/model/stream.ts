@@ -35,6 +35,8 @@ export interface ChannelSummary {
   readonly client?: string;
   /** What the addresses of a known client's requests share, without a slash at its end; absent where there is none. */
   readonly base?: string;
+  /** Of a response that is read in pieces: it is complete, and came in one chunk. Absent where that is not so. */
+  readonly whole?: boolean;
   /** How many connections it has had so far; for a poll loop the requests. */
   readonly connections: number;
   /**

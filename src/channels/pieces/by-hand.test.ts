@@ -69,6 +69,15 @@ describe('what is on the tape', () => {
       expect.stringContaining('net::ERR_FAILED'),
       'Asked, and not answered yet.',
     ]);
+    expect(channels.rows().map((row) => row.kind === 'stream' && row.whole)).toEqual([
+      true,
+      true,
+      undefined,
+      undefined,
+      true,
+      undefined,
+      undefined,
+    ]);
     const pauses = slowBody('One', ' two', ' three');
     expect(
       derive(bodyTape({ ...pauses, end: {} }))

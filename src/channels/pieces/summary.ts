@@ -7,7 +7,7 @@ import type { Verdict } from '../connection/verdict.ts';
 import type { ConnectionDetail } from '../model/connection.ts';
 import type { ChannelSummary } from '../model/stream.ts';
 import type { PiecesState } from './state.ts';
-import { piecesVerdict } from './verdict.ts';
+import { isWhole, piecesVerdict } from './verdict.ts';
 
 export function piecesSummary(pieces: PiecesState): ChannelSummary {
   const { id, facts, tape, counts, lastByteAt, framing } = pieces;
@@ -16,6 +16,7 @@ export function piecesSummary(pieces: PiecesState): ChannelSummary {
     ...commonSummary(id, facts),
     transport: 'pieces',
     framing: framing.label,
+    ...(isWhole(pieces) && { whole: true }),
     state: connectionState(facts, lastByteAt, said.good),
     verdict: said.text,
     fidelity: facts.fidelity.at(-1)?.level ?? 'bytes',
