@@ -41,6 +41,10 @@ describe('what is on the tape', () => {
     expect(channels.polls.repeating().groups).toEqual([]);
     expect(channels.pieces('x1')).toMatchObject({ byHand: ENDPOINT, framing: { id: 'json-array' } });
     expect(channels.totals()).toEqual({ events: 8, bytes: 4 * 19, gaps: 0 });
+    // To choose it once more changes no row.
+    const row = channels.pieces('x1');
+    channels.setEndpointChoice(ENDPOINT, 'stream');
+    expect(channels.pieces('x1')).toBe(row);
     // An exported tape shows the same.
     const read = await again(channels);
     expect(shape(read)).toEqual(rows);
@@ -122,12 +126,29 @@ describe('what is on the tape', () => {
     expect(channels.rows()).toHaveLength(40);
   });
 
-  it('keeps other connections as they are, those that could not be read among them', () => {
-    const tape = askTape([...polls(), ...polls().map((ask) => ({ ...ask, url: 'http://site.test/other' }))]);
+  it('leaves other connections as they are, though it passes where pages went before them', () => {
+    const tape = askTape(polls());
+    tape.append({ kind: 'capture', at: 12_100, state: 'off', source: 'protocol' });
+    tape.append({ kind: 'navigate', at: 12_200, url: 'http://site.test/2', how: 'navigation' });
+    const others = polls().map((ask) => ({ ...ask, url: 'http://site.test/other' }));
+    for (const { id, facts } of askTape(others).connections())
+      for (const fact of facts) tape.append({ ...fact, at: fact.at + 13_000, on: `${id}b` } as TapeRecord);
     const channels = derive(tape);
     const [, other] = loopsOf(channels);
+    const state = other?.summary().state;
     channels.setEndpointChoice(ENDPOINT, 'stream');
-    expect(loopsOf(channels)).toEqual([other]);
+    channels.setEndpointChoice(ENDPOINT, null);
+    expect(loopsOf(channels)).toHaveLength(2);
+    expect(loopsOf(channels)).toContain(other);
+    expect([other?.isClosed, other?.summary().state]).toEqual([false, state]);
+  });
+
+  it('is no longer in Requests, where it was the only one', () => {
+    const channels = derive(askTape([{ at: 0 }]));
+    channels.setEndpointChoice(ENDPOINT, 'not-a-loop');
+    expect(channels.polls.repeating().groups).toHaveLength(1);
+    channels.setEndpointChoice(ENDPOINT, 'stream');
+    expect(channels.polls.repeating().groups).toEqual([]);
   });
 });
 
