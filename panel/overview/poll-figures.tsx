@@ -82,7 +82,8 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
         </select>
       </label>
       <NotALoopButton overview={overview} />
-      <ShowAsStreamButton endpoint={overview.endpoint} />
+      {/* The row of a known client has each record already, and more than one address. */}
+      {overview.client === null && <ShowAsStreamButton endpoint={overview.endpoint} />}
     </div>
   );
 }

@@ -25,7 +25,9 @@ export function StreamMenu({ stream, ...place }: Props) {
   const notALoop = overview ? [{ text: 'Not a poll loop', run: () => sayNotALoop(overview) }] : [];
   const byHand = host.polls.streamEndpoint(stream.id);
   const asStream = [
-    ...(overview ? [{ text: 'Show as a stream', run: () => showAsStream(overview.endpoint) }] : []),
+    ...(overview && overview.client === null
+      ? [{ text: 'Show as a stream', run: () => showAsStream(overview.endpoint) }]
+      : []),
     ...(byHand === null ? [] : [{ text: TAKE_BACK.text, run: () => takeBack(byHand) }]),
   ];
   return (

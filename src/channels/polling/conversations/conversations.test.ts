@@ -317,6 +317,38 @@ describe('what the user says', () => {
     expect(channels.polls.repeating().groups).toEqual([]);
   });
 
+  test('that an address of it is shown as a stream takes that out of it; the rest is on its own', () => {
+    const channels = channelsOf(...asks);
+    const endpoint = loopsOf(channels)[0]?.overview().endpoint ?? '';
+    channels.setEndpointChoice(endpoint, 'stream');
+    const pieces = () => channels.rows().filter((row) => row.kind === 'stream' && row.transport === 'pieces');
+    expect(pieces().map(({ id }) => id)).toEqual(['x1', 'x2', 'x4']);
+    expect(loopsOf(channels)).toEqual([]);
+    expect(channels.polls.exchange('x3')).toBeDefined();
+    channels.setEndpointChoice(endpoint, null);
+    expect(pieces()).toEqual([]);
+    expect(loopsOf(channels).map(roles)).toEqual([['handshake', 'receive', 'receive']]);
+  });
+
+  test('that what it sends to is shown as a stream leaves the rest a conversation', () => {
+    const channels = channelsOf(...asks);
+    channels.setEndpointChoice('POST http://site.test/socket.io/', 'stream');
+    expect(channels.pieces('x3')).toBeDefined();
+    expect(loopsOf(channels).map(roles)).toEqual([['handshake', 'receive', 'receive']]);
+  });
+
+  test('before it comes, that an address of it is shown as a stream, can be taken back', () => {
+    const session = new EndpointChoices();
+    session.set('GET http://site.test/socket.io/', 'stream');
+    const channels = new Channels(askTape(asks), session);
+    while (channels.update(never));
+    expect(loopsOf(channels)).toEqual([]);
+    expect(channels.rows()).toHaveLength(3);
+    session.set('GET http://site.test/socket.io/', null);
+    channels.setEndpointChoice('GET http://site.test/socket.io/', null);
+    expect(loopsOf(channels).map(roles)).toEqual([['handshake', 'receive', 'receive']]);
+  });
+
   test('holds for what is asked later', () => {
     const session = new EndpointChoices();
     session.set('GET http://site.test/socket.io/', 'not-a-loop');
