@@ -73,7 +73,7 @@ describe('gzip', () => {
     );
   });
 
-  it('with a flipped byte is told of, and never taken as whole', async () => {
+  it('with a flipped byte is told of, unless it changes nothing: the last byte of the packed data has bits that none reads', async () => {
     await fc.assert(
       // Bytes 4 to 9 of the header say when and where it was packed, and are not checked.
       fc.asyncProperty(
@@ -83,11 +83,11 @@ describe('gzip', () => {
           const bytes = packed.slice();
           bytes[at] = (bytes[at] ?? 0) ^ flip;
           const outcome = await open(bytes);
-          if (outcome.ok) expect(outcome.notes.length).toBeGreaterThan(0);
+          if (outcome.ok) expect(outcome.notes.length > 0 || fileOf(outcome.tape) === plain).toBe(true);
           else expect(outcome.error).toMatch(/gzip|not a Streamscope tape/);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [[packed.length - 9, 0xc0]] },
     );
   });
 
