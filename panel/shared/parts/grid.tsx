@@ -51,6 +51,9 @@ export function Grid(props: GridProps) {
   const { start, end, ref, page } = window;
   const rows = useRations(window, props.follow?.value === true, props.rows);
   const top = window.top + rows.place * rowHeight;
+  // A row that a busy browser draws in a later frame has no element yet that could be named.
+  const from = start + rows.place;
+  const isActiveDrawn = active >= from && active < Math.min(end, from + rows.drawn.length);
 
   const drawn = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -113,7 +116,7 @@ export function Grid(props: GridProps) {
       aria-rowcount={count}
       aria-busy={rows.isPartial || undefined}
       aria-multiselectable={props.isMulti}
-      aria-activedescendant={active >= start && active < end ? `${prefix}-${active}` : undefined}
+      aria-activedescendant={isActiveDrawn ? `${prefix}-${active}` : undefined}
       tabIndex={0}
       style={{ '--columns': props.template(window.width) }}
       onScroll={window.onScroll}
