@@ -69,11 +69,13 @@ function shownAs(row: { kind: string; type: string; id: string; data: string } |
 
 describe.concurrent('SockJS', () => {
   const lib = `export { default } from 'sockjs-client/dist/sockjs.js';`;
+  /** Ends the streamed session, once what came over it is on the tape: the client gives up the answer at its last frame. */
+  let farewell: (() => void) | null = null;
   const serve = sockJsServer((connection) =>
     connection.on('data', (text) => {
       connection.write(text);
       connection.write('"quoted" é\n');
-      if (text === 'bye') connection.close(3000, 'Go away!');
+      if (text === 'bye') farewell = () => connection.close(3000, 'Go away!');
     }),
   );
   // Without a time-out of its own the client gives up on a busy machine: it waits for a few round trips only.
@@ -90,7 +92,12 @@ describe.concurrent('SockJS', () => {
 
   test('streamed: a row of Streams, with its frames', async (context) => {
     const { run, capturing } = await site(context, { lib, attach: serve });
-    const heard = await run(talk('xhr-streaming', 'bye', 'Infinity'));
+    const running = run(talk('xhr-streaming', 'bye', 'Infinity'));
+    await poll('its messages', async () =>
+      streamOf(capturing.all).shown.some((row) => row.includes('quoted') && !row.startsWith('sent')),
+    );
+    farewell?.();
+    const heard = await running;
     expect(heard).toEqual(['bye', '"quoted" é\n', 3000, 'Go away!']);
     const { rows, shown, found } = await streamed(capturing);
     expect(rows).toMatchObject([{ client: 'SockJS', comments: 1, fidelity: 'bytes' }]);
