@@ -409,6 +409,15 @@ describe('the overview', () => {
     expect(overview?.gaps).toMatchObject({ count: 4, mean: 100, max: 100 });
   });
 
+  it('has no gap of an end that is reported after the next request', () => {
+    const asks = inTurn(5, () => ({ held: 600, gap: 10, answer: '[]' })).map((ask) => ({
+      ...ask,
+      end: { at: ask.at + 612 },
+    }));
+    const [loop] = loopsIn(asks);
+    expect(loop?.overview().gaps).toMatchObject({ count: 4, max: 10 });
+  });
+
   it('tells the gap and the hold of each cycle', () => {
     const loop = loopsIn(inTurn(4, (i) => ({ held: 400 + i, gap: 30, answer: '[]' })))[0];
     expect(loop?.cycleRows(1, 3)).toMatchObject([

@@ -73,8 +73,14 @@ export class Receives {
 
   /** Milliseconds for which none was under way, before a request at `at`. */
   gapBefore(at: number): number {
-    for (const exchange of this.#running) if (doneAt(exchange, at) === null) return 0;
-    return Math.max(0, at - this.doneAt);
+    let latest = this.doneAt;
+    for (const exchange of this.#running) {
+      // The end of an answer may be reported after the request that the page makes when it has it.
+      const done = doneAt(exchange, at);
+      if (done === null) return 0;
+      latest = Math.max(latest, done);
+    }
+    return Math.max(0, at - latest);
   }
 
   #firstFrom(number: number): number {
