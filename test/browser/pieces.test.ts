@@ -107,8 +107,8 @@ describe('a response that is read in pieces', () => {
   test('an array that grows is a row after two pauses, and a row an element', async () => {
     const capturing = await written('application/json', [
       [0, '[{"id":1}'],
-      [600, ',{"id":2}'],
-      [600, ',{"id":3}'],
+      [1000, ',{"id":2}'],
+      [1000, ',{"id":3}'],
       [0, ']'],
     ]);
     expect(shown(capturing).row).toMatchObject({ framing: 'JSON array', events: 3, discarded: 0 });
@@ -119,8 +119,8 @@ describe('a response that is read in pieces', () => {
     const long = 'word '.repeat(20_000);
     const capturing = await written('text/plain; charset=utf-8', [
       [0, 'Once'],
-      [600, ' upon'],
-      [600, ' a'],
+      [1000, ' upon'],
+      [1000, ' a'],
       [0, ' time'],
       [0, long],
     ]);
