@@ -173,9 +173,9 @@ function* aspectsOf(a: Parts, b: Parts): Generator<readonly [aspect: string, isO
 
 /** A long query with those parameters alone that tell it from others. */
 function cut(short: string, params: Parts['params'], shown: ReadonlySet<string>): string {
-  const told = [...params].filter(([name]) => shown.has(`param ${name}`));
-  const text = told.map(
+  const shownParams = [...params].filter(([name]) => shown.has(`param ${name}`));
+  const text = shownParams.map(
     ([name, value]) => `${name}=${value.length > MAX_VALUE ? `${value.slice(0, MAX_VALUE)}…` : value}`,
   );
-  return `${short}${text.join('&')}${told.length < params.size ? `${told.length > 0 ? '&' : ''}…` : ''}`;
+  return `${short}${text.join('&')}${shownParams.length < params.size ? `${shownParams.length > 0 ? '&' : ''}…` : ''}`;
 }

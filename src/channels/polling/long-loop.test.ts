@@ -55,7 +55,20 @@ it('a cycle costs the same number of looks however many there were before', () =
   expect(looked(4000)).toBeLessThan(few * 1.05);
 });
 
-it('an answer whose end the browser never tells runs no longer than until the next request', () => {
+it('so does one whose body the page never reads: the browser reports no end of it', () => {
+  const looked = (cycles: number): number => {
+    const tape = askTape(inTurn(cycles, () => ({ held: 40, gap: 960, answer: '{"a":1}', isOpen: true })));
+    const counted = looks();
+    expect(loopsOf(derive(tape))).toHaveLength(1);
+    const { count: all } = counted;
+    vi.restoreAllMocks();
+    return all / cycles;
+  };
+  const few = looked(200);
+  expect(looked(1600)).toBeLessThan(few * 1.2);
+});
+
+it('an answer whose end the browser never reports runs no longer than until the next request', () => {
   const channels = derive(
     askTape(inTurn(50, () => ({ held: 700, status: 204, isOpen: true, change: { mimeType: '' } }))),
   );

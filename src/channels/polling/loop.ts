@@ -23,6 +23,9 @@ import { endpointName } from './strands/endpoint-name.ts';
 import { PollTotals } from './totals.ts';
 import { loopVerdict, loopWarnings, type Telling } from './verdict.ts';
 
+/** Requests that are looked at when the next one begins. More than a known client has under way. */
+const LATEST = 16;
+
 /** A poll loop: one conversation of many requests, of a page's own script or of a known client. */
 export class PollLoop implements Channel {
   readonly id: string;
@@ -144,8 +147,8 @@ export class PollLoop implements Channel {
 
   addExchange(exchange: Exchange): void {
     this.#version++;
-    // The end of one that is not read is never reported.
-    for (const each of this.#running) if (each.isOver) this.endExchange(each);
+    // The end of one whose status was enough is never reported; nor is that of one that is not read, of which there may be very many.
+    for (const each of this.#exchanges.slice(-LATEST)) if (each.isOver) this.endExchange(each);
     const number = this.#exchanges.length;
     if (this.#receives.is(exchange) && this.#receives.last >= 0)
       this.#addGap(this.#receives.gapBefore(exchange.request.at));

@@ -26,7 +26,8 @@ export interface PollDetectorNeeds {
 
 /**
  * Puts exchanges into the conversations of known clients, which are rows in Streams, and all others into groups and strands as they
- * come. A strand that is a poll, or keeps failing, becomes a row too; all else that repeats is {@link repeating}. It looks at a bounded number of strands a request, so that it stays linear.
+ * come. A strand that is a poll, or keeps failing, becomes a row too. All else that repeats is {@link repeating}. It looks at a
+ * bounded number of strands a request, so that it stays linear.
  */
 export class PollDetector {
   readonly #needs: PollDetectorNeeds;
@@ -237,7 +238,7 @@ export class PollDetector {
     if (!(requests instanceof Strand)) return;
     this.#groups.get(requests.key)?.answered(exchange, requests);
     // The page may send the next request before the browser has reported the end of the response that it read.
-    if (isEnd && (requests.last !== exchange || mayHaveFailed(exchange))) this.#judge(requests);
+    if (isEnd) this.#judge(requests);
   }
 
   #begin(tape: ConnectionTape, request: RequestRecord): void {
@@ -366,9 +367,4 @@ export class PollDetector {
 /** Whether what asks outlives a navigation. */
 function livesOn({ request }: Exchange): boolean {
   return request.context.kind === 'shared-worker' || request.context.kind === 'service-worker';
-}
-
-/** Whether a look at the answer's body may show a failure, or none is needed: an answer that is read for it costs more. */
-function mayHaveFailed({ response, end }: Exchange): boolean {
-  return end?.how !== 'complete' || (response?.status ?? 0) >= 400;
 }

@@ -12,7 +12,8 @@ export class Receives {
   /** Numbers of those that receive, where not all do. */
   readonly #numbers: number[] = [];
   readonly #held: Exchange[] = [];
-  readonly #running = new Set<Exchange>();
+  /** Those of which it is not known that the page has their answer. */
+  readonly #waiting = new Set<Exchange>();
   /** When the latest one was over, of those that are. */
   doneAt = 0;
   /** What the timeline draws as held: those that receive, and handshakes. */
@@ -37,19 +38,20 @@ export class Receives {
   /** The latest of the loop's requests. @param number from 0. */
   add(exchange: Exchange, number: number): void {
     const receives = this.is(exchange);
-    if (receives) this.#running.add(exchange);
+    if (receives) this.#waiting.add(exchange);
     if (!this.#client) return;
     if (receives) this.#numbers.push(number);
     if (receives || this.roleOf(exchange) === 'handshake') this.#held.push(exchange);
   }
 
   end(exchange: Exchange): void {
-    if (this.#running.delete(exchange)) this.doneAt = Math.max(this.doneAt, exchange.overAt ?? 0);
+    this.#waiting.delete(exchange);
+    if (this.is(exchange)) this.doneAt = Math.max(this.doneAt, exchange.overAt ?? 0);
   }
 
   /** The latest of the loop's requests is none of it. @param number from 0. */
   remove(exchange: Exchange, number: number): void {
-    this.#running.delete(exchange);
+    this.#waiting.delete(exchange);
     if (this.#numbers.at(-1) === number) this.#numbers.pop();
     if (this.#held.at(-1) === exchange) this.#held.pop();
   }
@@ -73,14 +75,14 @@ export class Receives {
 
   /** Milliseconds for which none was under way, before a request at `at`. */
   gapBefore(at: number): number {
-    let latest = this.doneAt;
-    for (const exchange of this.#running) {
-      // The end of an answer may be reported after the request that the page makes when it has it.
+    for (const exchange of this.#waiting) {
+      // The end of an answer may be reported after the request that the page makes when it has it, or never.
       const done = doneAt(exchange, at);
       if (done === null) return 0;
-      latest = Math.max(latest, done);
+      this.#waiting.delete(exchange);
+      this.doneAt = Math.max(this.doneAt, done);
     }
-    return Math.max(0, at - latest);
+    return Math.max(0, at - this.doneAt);
   }
 
   #firstFrom(number: number): number {

@@ -6,16 +6,37 @@ const MAX_BASES = 1000;
 /** Of one base. */
 const MAX_SESSIONS = 100;
 
+/** What one client asked in one document or worker. */
+class Before implements KnownBefore {
+  readonly #sessions: ReadonlyMap<string, ReadonlyMap<string, true>>;
+  readonly #context: string;
+  readonly #client: string;
+
+  constructor(sessions: ReadonlyMap<string, ReadonlyMap<string, true>>, context: string, client: string) {
+    this.#sessions = sessions;
+    this.#context = context;
+    this.#client = client;
+  }
+
+  hasBase(base: string): boolean {
+    return this.#sessionsOn(base) !== undefined;
+  }
+
+  hasSession(base: string, session: string): boolean {
+    return this.#sessionsOn(base)?.has(session) === true;
+  }
+
+  #sessionsOn(base: string): ReadonlyMap<string, true> | undefined {
+    return this.#sessions.get(key(this.#context, this.#client, base));
+  }
+}
+
 export class Memory {
   readonly #sessions = new Map<string, Map<string, true>>();
 
   /** What was certain until now. */
   before(context: string, client: string): KnownBefore {
-    const sessionsOn = (base: string) => this.#sessions.get(key(context, client, base));
-    return {
-      hasBase: (base) => sessionsOn(base) !== undefined,
-      hasSession: (base, session) => sessionsOn(base)?.has(session) === true,
-    };
+    return new Before(this.#sessions, context, client);
   }
 
   /** Keeps the base and the session of a certain call. True where the base was not known. */

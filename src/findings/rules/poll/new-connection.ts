@@ -22,23 +22,23 @@ export default {
   begin(loop) {
     const fresh = new CycleTally();
     const pace = new Pace(loop);
-    let told = 0;
+    let known = 0;
     let closes = 0;
     return {
       cycle(cycle) {
         const { request, response } = cycle.exchange;
         if (response?.reused === undefined || isLoopback(request.url)) return;
-        told++;
+        known++;
         pace.add(cycle);
         if (response.reused) return;
         if (/\bclose\b/i.test(combinedHeader(response.headers, 'connection') ?? '')) closes++;
         fresh.add(cycle);
       },
       report() {
-        if (told < ENOUGH_CYCLES || fresh.count < told * NEARLY_ALL || pace.perMinute < OFTEN) return null;
+        if (known < ENOUGH_CYCLES || fresh.count < known * NEARLY_ALL || pace.perMinute < OFTEN) return null;
         const close = closes > 0 ? ` ${count(closes)} answers said Connection: close.` : '';
         return fresh.report(
-          `${count(fresh.count)} of ${count(told)} requests went over a connection of their own, at ${count(Math.round(pace.perMinute))} requests a minute.${close}`,
+          `${count(fresh.count)} of ${count(known)} requests went over a connection of their own, at ${count(Math.round(pace.perMinute))} requests a minute.${close}`,
         );
       },
     };
