@@ -8,8 +8,8 @@ export function NoStreams() {
   if (host.player.control()) {
     return (
       <p class="hint">
-        At this moment of the tape no stream had been requested yet. A poll loop is known as one when it has
-        gone round three times.
+        At this moment of the tape no stream had been requested yet. A poll loop is known as one after two or
+        three requests.
       </p>
     );
   }
@@ -29,8 +29,8 @@ export function NoStreams() {
       <p>No event stream, poll loop or WebSocket yet. Reload the page, or do in it what opens the stream.</p>
       <p>
         Streams by EventSource, fetch and XHR, and WebSockets, appear here as soon as they are requested, from
-        frames and workers too. A poll loop appears when it has gone round three times; other requests that
-        repeat get a grid of their own, below this.
+        frames and workers too. A poll loop appears after two or three requests. Other requests that repeat
+        have a grid of their own, below this.
       </p>
       <button type="button" onClick={() => host.capture.reloadPage()}>
         Reload page
