@@ -53,10 +53,10 @@ describe.concurrent('Action Cable', () => {
   });
 
   test('a server that restarts once and says so', async (context) => {
-    const { run, records } = await site(context, { lib, attach: actionCable({ restartsAfter: 4 }) });
+    const { run, records } = await site(context, { lib, attach: actionCable({ restartsAfter: 5 }) });
     await run(
       // It comes back after this many seconds; its own are six.
-      `lib.ConnectionMonitor.staleThreshold = 1; ${work} await until(() => connected > 1); room.send({ text: 'again' }); await until(() => heard.length === 6); ${untilPinged}`,
+      `lib.ConnectionMonitor.staleThreshold = 2; ${work} await until(() => connected > 1); room.send({ text: 'again' }); await until(() => heard.length >= 6); ${untilPinged}`,
     );
     const tape = paced(withoutStalls(await records()), isFrame('received', /"ping"/), 3000);
     const beat = lastFrame(tape, 'received', /"ping"/);

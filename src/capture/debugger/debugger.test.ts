@@ -148,7 +148,7 @@ describe('which requests', () => {
     expect(tape.kinds('7')).toEqual(['request']);
   });
 
-  it('has what was sent also where that is told after the end, and at a time before the answer', async () => {
+  it('has the request headers also where Chromium reports them after the end, and dates them before the response', async () => {
     const play = await stream('1').request(10).streams();
     play.response(20).data(30, 'data: a\n\n').finished(40);
     play.sent({ 'Last-Event-ID': '7' });

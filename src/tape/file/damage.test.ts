@@ -73,7 +73,7 @@ describe('gzip', () => {
     );
   });
 
-  it('with a flipped byte is told of, unless it changes nothing: the last byte of the packed data has bits that none reads', async () => {
+  it('with a flipped byte is reported, unless the flip changes nothing: the last byte of the packed data has unused bits', async () => {
     await fc.assert(
       // Bytes 4 to 9 of the header say when and where it was packed, and are not checked.
       fc.asyncProperty(

@@ -5,6 +5,7 @@ import { acceptSockets } from './sockets.ts';
 /** Milliseconds between pings here; Rails' are 3 s apart, and the test's tape goes on with those. */
 const PING_EVERY = 60;
 
+/** @param restartsAfter so many messages of the first connection: before that its page would lose what it sends. */
 export function actionCable({ restartsAfter = Number.POSITIVE_INFINITY } = {}) {
   let connections = 0;
   return (server: Server) => {
@@ -14,9 +15,10 @@ export function actionCable({ restartsAfter = Number.POSITIVE_INFINITY } = {}) {
       const send = (message: object) => socket.send(JSON.stringify(message));
       send({ type: 'welcome' });
       let pings = 0;
+      let messages = 0;
       const timer = setInterval(() => {
         send({ type: 'ping', message: 1_790_000_000 + pings++ });
-        if (number > 1 || pings < restartsAfter) return;
+        if (number > 1 || messages < restartsAfter) return;
         send({ type: 'disconnect', reason: 'server_restart', reconnect: true });
         socket.close(1000);
       }, PING_EVERY);
@@ -24,7 +26,9 @@ export function actionCable({ restartsAfter = Number.POSITIVE_INFINITY } = {}) {
       socket.on('message', (data) => {
         const { command, identifier, data: said } = JSON.parse(String(data));
         if (command === 'subscribe') send({ identifier, type: 'confirm_subscription' });
-        else if (command === 'message') send({ identifier, message: JSON.parse(said) });
+        if (command !== 'message') return;
+        messages++;
+        send({ identifier, message: JSON.parse(said) });
       });
     });
     return end;
