@@ -98,8 +98,8 @@ describe('a socket', () => {
     await panel.openTab('Events');
   });
 
-  test.each(['light', 'dark'] as const)('has nothing that axe objects to, %s', async (theme) => {
-    await rig.streams.devtools.setTheme(theme === 'dark' ? 'dark' : 'default');
+  test('has nothing that axe objects to in the dark', async () => {
+    await rig.streams.devtools.setTheme('dark');
     await panel.clickRow(2);
     await panel.openTab('Data');
     await panel.press('Hex');

@@ -53,12 +53,12 @@ export function readWhole(framing: Framing, response: ResponseHeaders, body: str
   return readAll(reader, bytes).records;
 }
 
-/** Bytes of 64 MiB, handed over in pieces. @returns the reader, and by how much the memory of its tables grew. */
+/** Bytes of 4 MiB, handed over in pieces. @returns by how much the memory of the reader's tables grew. */
 function readLong(reader: RecordReader, begin: Uint8Array, piece: string, memory: () => number): number {
   const bytes = encoder.encode(piece.repeat(Math.ceil(65_536 / piece.length)));
   reader.push(begin);
   const before = memory();
-  for (let length = 0; length < 64 * 1024 * 1024; length += bytes.length) reader.push(bytes);
+  for (let length = 0; length < 4 * 1024 * 1024; length += bytes.length) reader.push(bytes);
   return memory() - before;
 }
 
@@ -194,12 +194,12 @@ export function describeReader(
       ['what is no JSON', '', '?', '?'],
       ['arrays in arrays', body, '', '['],
       ['objects in objects', '', '', '{"a":'],
-    ])('keeps little of 64 MiB: %s', (_name, first, begin, piece) => {
+    ])('keeps little of 4 MiB: %s', (_name, first, begin, piece) => {
       const reader = framing.open(response);
       const grown = readLong(reader, joined(first, begin), piece, memory);
       expect(reader.count).toBeLessThanOrEqual(records.length + 1);
       // A bit for each open bracket is the most: it doubles as it grows.
-      expect(grown).toBeLessThan(/[[{]/.test(piece) ? 40_000_000 : 4_000_000);
+      expect(grown).toBeLessThan(/[[{]/.test(piece) ? 2_500_000 : 250_000);
       reader.finish();
       expect(reader.count).toBeLessThanOrEqual(records.length + 2);
     });

@@ -1,13 +1,26 @@
+const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const PADDING = '='.charCodeAt(0);
+const ascii = new TextDecoder();
+
 /** Bytes to base64 (RFC 4648, section 4). `Uint8Array.toBase64` where the engine has it. */
 export function toBase64(bytes: Uint8Array): string {
   const native = (bytes as { toBase64?: () => string }).toBase64;
-  if (native) return native.call(bytes);
-  let binary = '';
-  // In pieces: a spread of a large array overflows the stack.
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return native ? native.call(bytes) : encode(bytes);
+}
+
+/** By tables: by way of `String.fromCharCode` and `btoa` a MiB took a fifth of a second in Node 20. */
+function encode(bytes: Uint8Array): string {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING);
+  for (let at = 0, to = 0; at < bytes.length; at += 3, to += 4) {
+    const left = bytes.length - at;
+    const group = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    // Of the last group one byte is two characters, and two are three.
+    const characters = left < 3 ? left + 1 : 4;
+    for (let place = 0; place < characters; place++) {
+      text[to + place] = ALPHABET[(group >> (18 - 6 * place)) & 63] ?? PADDING;
+    }
   }
-  return btoa(binary);
+  return ascii.decode(text);
 }
 
 /** Base64 to bytes. @throws SyntaxError or DOMException where it is not base64. */
