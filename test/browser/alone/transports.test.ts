@@ -61,9 +61,9 @@ test('each transport has its row in Streams', async () => {
   await rig.waitForText(/empty answer, and the page asked again all the same/);
   await rig.panel.openTab('Events');
   const numbers = await poll('all messages', async () => {
-    const rows = (await rig.panel.rows()).map((row) => /"number":(\d+)/.exec(row.Data ?? '')?.[1]);
-    const seen = rows.filter((number) => number !== undefined);
-    return seen.length >= count && seen;
+    const rows = (await rig.panel.rows()).flatMap((row) => /"number":(\d+)/.exec(row.Data ?? '')?.[1] ?? []);
+    return rows.length >= count && rows.map(Number);
   });
-  expect(numbers).toEqual(Array.from({ length: count }, (_, i) => String(i + 1)));
+  // Not in their order: a body that the browser hands over late, on a busy machine, has its row behind those of the next answer.
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i + 1));
 });
