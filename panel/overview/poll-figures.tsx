@@ -89,7 +89,8 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
 }
 
 function figures(overview: PollOverview): Fact[] {
-  const { cycles, outcomes, requestHeaderBytes, responseHeaderBytes, payloadBytes, delay } = overview;
+  const { cycles, fromCache, outcomes, requestHeaderBytes, responseHeaderBytes, payloadBytes, delay } =
+    overview;
   const headers = requestHeaderBytes.bytes + responseHeaderBytes.bytes;
   const done = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
   const others = (['time-out', 'truncated', 'fault', 'error', 'stopped'] as const)
@@ -99,6 +100,10 @@ function figures(overview: PollOverview): Fact[] {
   return [
     ['Client', client && clientText(client)],
     ['Requests', client ? count(cycles) : `${count(cycles)}, ${count(done)} of them over`],
+    [
+      'From the browser’s cache',
+      fromCache > 0 ? `${count(fromCache)} of them: the server was not asked` : null,
+    ],
     ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
     ['With data', `${count(outcomes.data)} (${percent(outcomes.data / done)})`],
     ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty / done)})`],

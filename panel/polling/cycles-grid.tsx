@@ -16,10 +16,15 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { title: '#', help: 'Number of the request', width: 48, isNumber: true },
   { title: 'Began', help: 'When the page asked', width: 92, isNumber: true },
-  { title: 'Held', help: 'From the request to the answer’s headers', width: 72, isNumber: true },
+  {
+    title: 'Held',
+    help: 'From the request to the answer’s headers; from cache where the server was not asked',
+    width: 80,
+    isNumber: true,
+  },
   {
     title: 'Gap',
-    help: 'From the answer’s end to the next request: what happens now arrives late, or is missed',
+    help: 'From the answer’s end to the next request that asks the server: what happens now arrives late, or is missed',
     width: 72,
     isNumber: true,
   },
@@ -110,10 +115,14 @@ function sinceLast(
   return before ? at - before.at : null;
 }
 
+function heldText({ held, fromCache }: Cycle): string {
+  if (fromCache !== null) return 'from cache';
+  return held === null ? 'held' : duration(held);
+}
+
 function cellsOf(cycle: Cycle, began: string): string[] {
   const {
     number,
-    held,
     gap,
     redirects,
     status,
@@ -129,7 +138,7 @@ function cellsOf(cycle: Cycle, began: string): string[] {
   return [
     count(number),
     began,
-    held === null ? 'held' : duration(held),
+    heldText(cycle),
     gap === null ? '–' : duration(gap),
     [...redirects, status ?? '–'].join(' → '),
     outcome,

@@ -66,7 +66,7 @@ export interface CycleAt {
 export interface PollRuleObserver extends RuleObserver {
   /**
    * Called for each cycle that asks for messages when it is over, in the order of their ends: one may be over before the one
-   * before it. All do, but for those of a known client that send, open or close.
+   * before it. All do, but for those of a known client that send, open or close, and those that the browser's cache answered.
    */
   readonly cycle?: (cycle: CycleAt) => void;
   /** Called so for each cycle, whatever it is for. */

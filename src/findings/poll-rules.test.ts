@@ -777,6 +777,23 @@ describe('cases that are graver, or less', () => {
     expect(found({ asks })[0]).toMatchObject({ rule: 'poll-cacheable', severity: 'warning' });
   });
 
+  test('what the browser’s cache answered: it says so, and nothing else is counted of it', () => {
+    const change = headers(['cache-control', 'max-age=60']);
+    // Asked each second; the server once a minute.
+    const asks = inTurn(120, (i) => ({
+      url: url('room=1'),
+      held: 3,
+      gap: 997,
+      answer: '[]',
+      change: i % 60 === 0 ? change : { ...change, fromCache: 'disk' },
+    }));
+    const all = found({ asks });
+    expect(all.map(({ rule, severity }) => [rule, severity])).toEqual([['poll-cacheable', 'warning']]);
+    expect(all[0]?.statement).toBe(
+      '118 of 120 answers came from the browser’s cache, with Cache-Control: “max-age=60”: the server was not asked.',
+    );
+  });
+
   test('a request that is held while one looks', () => {
     const asks = inTurn(5, good());
     // Held, without a response yet.

@@ -112,3 +112,34 @@ test('a job that is done rests, and nothing is said to wait', async () => {
   expect(row?.state).toMatchObject({ kind: 'resting', good: true });
   expect(row?.verdict).toBe('Polling: request 6 is over, and no other has begun since.');
 });
+
+test('what the browser’s cache answered did not ask the server, and says so', async () => {
+  let asked = 0;
+  const capturing = await page((response) => {
+    asked++;
+    response.writeHead(200, { ...JSON_TYPE, 'cache-control': 'max-age=60' }).end('{"temperature":21}');
+  });
+  const { row, loop, found } = await shown(capturing, 8);
+  expect(asked).toBe(1);
+  expect(row).toMatchObject({ events: 8, status: 200 });
+  expect(loop?.overview()).toMatchObject({ cycles: 8, fromCache: 7, holds: { count: 1 }, delay: null });
+  expect(loop?.cycleRows(0, 8).map(({ fromCache }) => fromCache !== null)).toEqual([
+    false,
+    ...Array(7).fill(true),
+  ]);
+  expect(found).toMatchObject([{ rule: 'poll-cacheable' }]);
+});
+
+test('what the browser asks the server about again is asked, though the page gets the stored answer', async () => {
+  let unchanged = 0;
+  const capturing = await page((response) => {
+    const isKnown = response.req.headers['if-none-match'] === '"1"';
+    if (isKnown) unchanged++;
+    response.writeHead(isKnown ? 304 : 200, { ...JSON_TYPE, 'cache-control': 'no-cache', etag: '"1"' });
+    response.end(isKnown ? undefined : '{"temperature":21}');
+  });
+  const { row, loop } = await shown(capturing, 6);
+  expect(unchanged).toBeGreaterThan(3);
+  expect(row).toMatchObject({ events: 6, status: 200 });
+  expect(loop?.overview()).toMatchObject({ cycles: 6, fromCache: 0, holds: { count: 6 } });
+});

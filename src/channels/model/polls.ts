@@ -48,11 +48,11 @@ export interface Cycle {
   readonly role: ClientRole | null;
   /** Tape time of the request. */
   readonly at: number;
-  /** From the sent request to its response, or to its end where none came; null while it is held. */
+  /** From the sent request to its response, or to its end where none came; null while it is held, and where a cache answered. */
   readonly held: number | null;
   /**
-   * From the answer's end to the next request, in which a message waits; null where there is no next one (yet), and where it is
-   * no request that receives.
+   * From the answer's end to the next request that asks the server, in which a message waits; null where there is no next one
+   * (yet), where it is no request that receives, and where a cache answered.
    */
   readonly gap: number | null;
   /** Statuses of the redirects on the way to the answer. */
@@ -65,6 +65,8 @@ export interface Cycle {
   readonly payloadBytes: number;
   /** Whether it went over a connection that was open already; null where it is not known. */
   readonly tcpReused: boolean | null;
+  /** Which cache of the browser answered, and not the server; null where none did. */
+  readonly fromCache: 'memory' | 'disk' | 'prefetch' | null;
   readonly outcome: CycleOutcome;
   /** The outcome in a sentence. */
   readonly why: string;
@@ -92,6 +94,8 @@ export interface LoopClient {
 /** A poll loop summed up. Of a known client's conversation times, outcomes and delay are those of the requests that receive. */
 export interface PollOverview {
   readonly cycles: number;
+  /** How many of them the browser's cache answered: they are neither in holds and gaps nor in the delay. */
+  readonly fromCache: number;
   /** Of requests that do not receive only those that failed count. */
   readonly outcomes: Readonly<Record<CycleOutcome, number>>;
   readonly requestHeaderBytes: ByteCount;

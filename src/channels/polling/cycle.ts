@@ -10,20 +10,22 @@ export function cycleOf(
 ): Cycle {
   const { request, response, overAt, tape, requestHeaderBytes, responseHeaderBytes } = exchange;
   const { outcome, why } = exchange.judgeOutcome();
+  const fromCache = response?.fromCache ?? null;
   return {
     number: index + 1,
     connection: exchange.id,
     role,
     at: request.at,
-    held: exchange.held,
-    gap: next && overAt !== null ? Math.max(0, next.request.at - overAt) : null,
+    held: fromCache ? null : exchange.held,
+    gap: next && overAt !== null && !fromCache ? Math.max(0, next.request.at - overAt) : null,
     redirects: exchange.redirects.map(({ status }) => status),
     status: response?.status ?? null,
-    requestHeaderBytes,
-    responseHeaderBytes,
+    requestHeaderBytes: fromCache ? null : requestHeaderBytes,
+    responseHeaderBytes: fromCache ? null : responseHeaderBytes,
     payloadBytes: tape.chunks.total,
-    tcpReused: response?.reused ?? null,
+    tcpReused: fromCache ? null : (response?.reused ?? null),
     outcome,
-    why,
+    fromCache,
+    why: fromCache ? `${why} From the browser’s cache: the server was not asked.` : why,
   };
 }

@@ -56,6 +56,11 @@ export class Exchange {
     return this.tape.id;
   }
 
+  /** Whether the browser had the answer: the server was not asked. */
+  get isFromCache(): boolean {
+    return this.response?.fromCache !== undefined;
+  }
+
   /** Whether it is known to have been sent. */
   get isSent(): boolean {
     return this.sent.length > 0;

@@ -15,7 +15,7 @@ import { UsualGap } from './health/usual-gap.ts';
 import { isPoll, type Judged, LABEL_NAMES } from './labels/label.ts';
 import { PollLane } from './lane.ts';
 import type { LoopRequests } from './loop-requests.ts';
-import { Receives } from './receives.ts';
+import { type Gap, Receives } from './receives.ts';
 import { isReceipt } from './response/sent.ts';
 import { StreamedAnswer } from './response/streamed.ts';
 import { ResponseRows } from './response-rows.ts';
@@ -25,6 +25,9 @@ import { loopVerdict, loopWarnings, type Telling } from './verdict.ts';
 
 /** Requests that are looked at when the next one begins. More than a known client has under way. */
 const LATEST = 16;
+
+/** Requests in a row that a cache answered, as far as the end of a gap is looked for. */
+const MAX_CACHED = 1000;
 
 /** A poll loop: one conversation of many requests, of a page's own script or of a known client. */
 export class PollLoop implements Channel {
@@ -151,7 +154,7 @@ export class PollLoop implements Channel {
     for (const each of this.#exchanges.slice(-LATEST)) if (each.isOver) this.endExchange(each);
     const number = this.#exchanges.length;
     if (this.#receives.is(exchange) && this.#receives.last >= 0)
-      this.#addGap(this.#receives.gapBefore(exchange.request.at));
+      this.#addGap(exchange, this.#receives.gapBefore(exchange.request.at));
     this.#isUnseen = false;
     this.#numbers.set(exchange.id, number);
     this.#exchanges.push(exchange);
@@ -207,7 +210,7 @@ export class PollLoop implements Channel {
     this.#numbers.delete(exchange.id);
     this.#running.delete(exchange);
     this.#receives.remove(exchange, this.#exchanges.length);
-    this.#totals.removeExchange();
+    this.#totals.removeExchange(exchange);
   }
 
   /** Recording stopped: whether it asks again is not seen, until a request is. */
@@ -276,9 +279,18 @@ export class PollLoop implements Channel {
   cycleRows(start: number, end: number): readonly Cycle[] {
     const from = Math.max(0, start);
     return this.#exchanges.slice(from, end).map((exchange, i) => {
-      const next = this.#receives.is(exchange) ? this.#receives.after(from + i) : undefined;
+      const next = this.#receives.is(exchange) ? this.#askedAfter(from + i) : undefined;
       return cycleOf(exchange, from + i, next, this.#receives.roleOf(exchange));
     });
+  }
+
+  /** The request after cycle `index` that asked the server for messages. */
+  #askedAfter(index: number): Exchange | undefined {
+    let next = this.#receives.after(index);
+    for (let steps = 0; next?.isFromCache && steps < MAX_CACHED; steps++) {
+      next = this.#receives.after(this.#numbers.get(next.id) ?? -1);
+    }
+    return next;
   }
 
   /** Index of the cycle with this connection; -1 where it is none of this loop. */
@@ -403,14 +415,15 @@ export class PollLoop implements Channel {
     this.#elementRows.addSent(number, this.requests.client?.sendsList === true);
   }
 
-  #addGap(ms: number): void {
-    if (this.#usualGap.isStop(ms)) {
+  #addGap(exchange: Exchange, { asking, server }: Gap): void {
+    if (this.#usualGap.isStop(asking)) {
       this.#continued.add(this.#exchanges.length);
-      this.#totals.addStop(ms);
+      this.#totals.addStop(asking);
+      this.#receives.resumed(exchange.request.at);
       return;
     }
-    this.#usualGap.add(ms);
-    this.#totals.addGap(ms);
+    this.#usualGap.add(asking);
+    if (server !== null) this.#totals.addGap(exchange, server);
   }
 
   /** Whether one before the last is still waiting for its answer, or its answer is still coming. */

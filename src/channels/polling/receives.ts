@@ -4,6 +4,13 @@ import type { Exchange } from './exchange.ts';
 import type { ConversationClient } from './loop-requests.ts';
 import { doneAt } from './strands/done.ts';
 
+/** How long a loop had no request under way; milliseconds. */
+export interface Gap {
+  readonly asking: number;
+  /** None that asked the server; null where none did before. */
+  readonly server: number | null;
+}
+
 /** Which of a loop's requests ask for messages: all of a strand; of a known client's conversation those that receive. */
 export class Receives {
   readonly #client: ConversationClient | null;
@@ -16,6 +23,8 @@ export class Receives {
   readonly #waiting = new Set<Exchange>();
   /** When the latest one was over, of those that are. */
   doneAt = 0;
+  /** The same of those that asked the server; null before the first. What a cache answers asks nobody. */
+  #askedUntil: number | null = null;
   /** What the timeline draws as held: those that receive, and handshakes. */
   readonly held: readonly Exchange[];
 
@@ -46,7 +55,7 @@ export class Receives {
 
   end(exchange: Exchange): void {
     this.#waiting.delete(exchange);
-    if (this.is(exchange)) this.doneAt = Math.max(this.doneAt, exchange.overAt ?? 0);
+    if (this.is(exchange)) this.#done(exchange, exchange.overAt ?? 0);
   }
 
   /** The latest of the loop's requests is none of it. @param number from 0. */
@@ -73,16 +82,27 @@ export class Receives {
     return this.#client ? (this.#numbers.at(-1) ?? -1) : this.#all.length - 1;
   }
 
-  /** Milliseconds for which none was under way, before a request at `at`. */
-  gapBefore(at: number): number {
+  /** For how long none was under way, before a request at `at`. */
+  gapBefore(at: number): Gap {
     for (const exchange of this.#waiting) {
       // The end of an answer may be reported after the request that the page makes when it has it, or never.
       const done = doneAt(exchange, at);
-      if (done === null) return 0;
+      if (done === null) return { asking: 0, server: 0 };
       this.#waiting.delete(exchange);
-      this.doneAt = Math.max(this.doneAt, done);
+      this.#done(exchange, done);
     }
-    return Math.max(0, at - this.doneAt);
+    const server = this.#askedUntil === null ? null : Math.max(0, at - this.#askedUntil);
+    return { asking: Math.max(0, at - this.doneAt), server };
+  }
+
+  /** Nothing was waited for until `at`. */
+  resumed(at: number): void {
+    this.#askedUntil = at;
+  }
+
+  #done(exchange: Exchange, at: number): void {
+    this.doneAt = Math.max(this.doneAt, at);
+    if (!exchange.isFromCache) this.#askedUntil = Math.max(this.#askedUntil ?? 0, at);
   }
 
   #firstFrom(number: number): number {

@@ -26,6 +26,15 @@ export class Durations {
     if (ms > this.max) this.max = ms;
   }
 
+  copy(): Durations {
+    const copy = new Durations();
+    this.#bins.forEach((count, bin) => {
+      copy.#bins[bin] = count;
+    });
+    const { count, sum, squares, max } = this;
+    return Object.assign(copy, { count, sum, squares, max });
+  }
+
   histogram(): Histogram {
     return {
       bins: this.#bins.map((count, bin) => ({ below: BORDERS[bin] ?? null, count })),
@@ -54,6 +63,10 @@ export class PollTotals {
   /** Of those that are over, how many have a response, and how many of these have all of it on the tape. */
   responses = 0;
   kept = 0;
+  /** Answers that the browser had. */
+  #fromCache = 0;
+  /** Gaps before requests of which it is not known yet whether they ask the server. */
+  readonly #gapsBefore = new Map<Exchange, number>();
   readonly #loads = new LoadSums();
   #first: number | null = null;
   #last = 0;
@@ -67,8 +80,9 @@ export class PollTotals {
     this.#requests++;
   }
 
-  removeExchange(): void {
+  removeExchange(exchange: Exchange): void {
     this.#requests--;
+    this.#gapsBefore.delete(exchange);
   }
 
   /** @param receives whether it asked for messages. */
@@ -77,7 +91,12 @@ export class PollTotals {
     // A receipt is neither data nor "nothing new".
     if (receives || (outcome !== 'data' && outcome !== 'empty')) this.outcomes[outcome]++;
     // A request cut off with its page does not show how long the server waits.
-    if (receives && exchange.held !== null && !exchange.end?.inferred) this.holds.add(exchange.held);
+    if (receives && exchange.held !== null && !exchange.end?.inferred && !exchange.isFromCache)
+      this.holds.add(exchange.held);
+    const gap = this.#gapsBefore.get(exchange);
+    this.#gapsBefore.delete(exchange);
+    if (gap !== undefined && !exchange.isFromCache) this.gaps.add(gap);
+    if (exchange.isFromCache) this.#fromCache++;
     this.payload += exchange.tape.chunks.total;
     this.#loads.add(loadOfExchange(exchange));
     if (exchange.response === null) return;
@@ -90,8 +109,9 @@ export class PollTotals {
     return this.#loads.read(running.map(loadOfExchange));
   }
 
-  addGap(ms: number): void {
-    this.gaps.add(ms);
+  /** A pause before a request. What a cache answers asks nobody, and ends none. @param ms milliseconds. */
+  addGap(exchange: Exchange, ms: number): void {
+    this.#gapsBefore.set(exchange, ms);
   }
 
   /** A pause in which nothing waited: the page had stopped, and asked again later. @param ms milliseconds. */
@@ -109,23 +129,23 @@ export class PollTotals {
     'endpoint' | 'byUser' | 'label' | 'client' | 'sureness' | 'why' | 'rows' | 'hasLists'
   > {
     const { span } = this;
+    const gaps = this.gaps.copy();
+    for (const [exchange, ms] of this.#gapsBefore) if (!exchange.isFromCache) gaps.add(ms);
     const { requestHeaders, responseHeaders, tcpOpened, tcpReused, unknownReuse } = this.#loads.read();
     return {
       cycles: this.#requests,
+      fromCache: this.#fromCache,
       outcomes: { ...this.outcomes },
       requestHeaderBytes: requestHeaders,
       responseHeaderBytes: responseHeaders,
       payloadBytes: this.payload,
       holds: this.holds.histogram(),
-      gaps: this.gaps.histogram(),
+      gaps: gaps.histogram(),
       tcpOpened,
       tcpReused,
       unknownReuse,
       // A message that comes in a gap waits half of it in the mean, and comes in it with the gap's share of the time.
-      delay:
-        this.gaps.count === 0 || span <= 0
-          ? null
-          : { mean: this.gaps.squares / (2 * span), worst: this.gaps.max },
+      delay: gaps.count === 0 || span <= 0 ? null : { mean: gaps.squares / (2 * span), worst: gaps.max },
       requestsPerMinute: span > 0 ? ((this.#requests - 1) / span) * 60_000 : null,
     };
   }

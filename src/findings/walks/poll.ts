@@ -30,7 +30,7 @@ export class PollWalk {
       cycle.index = index;
       cycle.exchange = exchange;
       callAll(this.#onAny, cycle);
-      if (loop.receives(exchange)) callAll(this.#onCycle, cycle);
+      if (loop.receives(exchange) && !exchange.isFromCache) callAll(this.#onCycle, cycle);
       if (steps % CLOCK_EVERY === 0 && until()) return true;
     }
     return false;

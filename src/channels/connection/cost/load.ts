@@ -11,8 +11,8 @@ import type {
 /** What one request and its answer took. */
 export interface Load {
   readonly requests: number;
-  /** Whether it went over a TCP connection that was there; undefined where that is not known. */
-  readonly tcpReused: boolean | undefined;
+  /** Whether it went over a TCP connection that was there; undefined where that is not known, null where it went over none. */
+  readonly tcpReused: boolean | null | undefined;
   readonly protocol: string | undefined;
   readonly requestHeaders: ByteCount | undefined;
   readonly responseHeaders: ByteCount | undefined;
@@ -36,6 +36,7 @@ export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
   // A request that still waits for a connection has sent nothing.
   const wasSent = sent.length > 0 || response !== null;
   const requests = wasSent ? 1 + redirects.length : redirects.length;
+  if (response?.fromCache) return fromCache(redirects.length);
   return {
     requests: 1 + redirects.length,
     tcpReused: response?.reused,
@@ -45,6 +46,20 @@ export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
     frameHeaders: 0,
     unknownHeaders: Math.max(0, requests - knownCount(sent)) + answers.length - knownCount(answers),
     body: bodyOf(facts, chunks),
+  };
+}
+
+/** What a cache answered took nothing. The hops before it are not known to have taken anything either. */
+function fromCache(redirects: number): Load {
+  return {
+    requests: 1 + redirects,
+    tcpReused: null,
+    protocol: undefined,
+    requestHeaders: undefined,
+    responseHeaders: undefined,
+    frameHeaders: 0,
+    unknownHeaders: 0,
+    body: { bytes: 0, estimated: false },
   };
 }
 

@@ -34,7 +34,9 @@ export class LoadSums {
   add(load: Load, sign: 1 | -1 = 1): void {
     this.#requests += sign * load.requests;
     if (load.tcpReused === undefined) this.#unknownReuse += sign;
-    else if (load.tcpReused) this.#tcpReused += sign;
+    else if (load.tcpReused === null) {
+      // It went over none.
+    } else if (load.tcpReused) this.#tcpReused += sign;
     else this.#tcpOpened += sign;
     this.#requestHeaders.add(load.requestHeaders, sign);
     this.#responseHeaders.add(load.responseHeaders, sign);

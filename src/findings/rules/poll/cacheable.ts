@@ -1,6 +1,6 @@
 import type { Exchange } from '../../../channels/index.ts';
 import { combinedHeader, headerValue } from '../../../format/headers.ts';
-import { plural } from '../../../format/numbers.ts';
+import { count, plural } from '../../../format/numbers.ts';
 import { quoted } from '../../../format/quoted.ts';
 import type { PollRule } from '../../rule.ts';
 import { CycleTally } from '../../toolkit/cycles.ts';
@@ -26,10 +26,17 @@ export default {
   source: 'RFC 6202, sections 2.2 (Caching) and 5.6; RFC 9111, sections 3, 4.2.2 and 5.2.2',
   begin(loop) {
     const cacheable = new CycleTally();
+    const cached = new CycleTally();
     let latest: string | null = null;
     let isFresh = false;
     let isValidated = false;
     return {
+      anyCycle(cycle) {
+        const { response, isFromCache } = cycle.exchange;
+        if (!isFromCache || !response) return;
+        latest = combinedHeader(response.headers, 'cache-control');
+        cached.add(cycle);
+      },
       cycle(cycle) {
         const { request, response } = cycle.exchange;
         if (response?.status === 304) isValidated = true;
@@ -45,8 +52,13 @@ export default {
         cacheable.add(cycle);
       },
       report() {
-        if (isValidated || cacheable.count < HABIT) return null;
         const says = latest === null ? 'no Cache-Control header' : `Cache-Control: ${quoted(latest, 80)}`;
+        if (cached.count >= HABIT)
+          return cached.report(
+            `${count(cached.count)} of ${count(loop.endedCount)} answers came from the browser’s cache, with ${says}: the server was not asked.`,
+            { severity: 'warning' },
+          );
+        if (isValidated || cacheable.count < HABIT) return null;
         return cacheable.report(
           `${plural(cacheable.count, 'answer')} to the very same address, with ${says}.`,
           isFresh ? { severity: 'warning' } : {},

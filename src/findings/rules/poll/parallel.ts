@@ -74,7 +74,8 @@ function overlap(exchange: Exchange, other: PollLoop): number {
 /** Milliseconds that two requests were held at the same time; what a known client sends meanwhile is not held. */
 function togetherWith(one: Exchange, loop: PollLoop, index: number): number {
   const other = loop.exchange(index);
-  if (!other || !loop.receives(other)) return 0;
+  // What the browser had was held by nobody, though it may have waited for the answer that it got too.
+  if (!other || other.isFromCache || !loop.receives(other)) return 0;
   const until = (exchange: Exchange) =>
     exchange.held === null ? Number.POSITIVE_INFINITY : exchange.sentAt + exchange.held;
   const ms = Math.min(until(one), until(other)) - Math.max(one.sentAt, other.sentAt);
