@@ -794,6 +794,21 @@ describe('cases that are graver, or less', () => {
     );
   });
 
+  test('a page that is hidden: its period is that of the page’s own timer', () => {
+    const poll = (count: number, ms: number, from: number) =>
+      inTurn(
+        count,
+        () => ({ url: url('job=1'), held: 5, gap: ms - 5, answer: news(1), change: NO_STORE }),
+        from,
+      );
+    const asks = [...poll(40, 250, 0), ...poll(60, 1000, 11_000), ...poll(5, 60_000, 130_000)];
+    const [finding] = found({ asks });
+    expect(finding?.rule).toBe('poll-short');
+    expect(finding?.statement).toMatch(
+      /asked every 2\d\d ms: a message waits 1\d\d ms in the mean, 2\d\d ms at worst/,
+    );
+  });
+
   test('a request that is held while one looks', () => {
     const asks = inTurn(5, good());
     // Held, without a response yet.

@@ -11,6 +11,7 @@ import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { cycleOf } from './cycle.ts';
 import type { Exchange } from './exchange.ts';
 import { FailingRun, isFailure } from './health/failing.ts';
+import { Throttling } from './health/throttling.ts';
 import { UsualGap } from './health/usual-gap.ts';
 import { isPoll, type Judged, LABEL_NAMES } from './labels/label.ts';
 import { PollLane } from './lane.ts';
@@ -53,6 +54,7 @@ export class PollLoop implements Channel {
   readonly #lanes: Readonly<Record<PollRows, readonly Lane[]>>;
   readonly #totals = new PollTotals();
   readonly #usualGap = new UsualGap();
+  readonly throttling = new Throttling();
   readonly #failing = new FailingRun();
   /** Numbers of the exchanges with which it continued after it had stopped. */
   readonly #continued = new Set<number>();
@@ -153,8 +155,11 @@ export class PollLoop implements Channel {
     // The end of one whose status was enough is never reported; nor is that of one that is not read, of which there may be very many.
     for (const each of this.#exchanges.slice(-LATEST)) if (each.isOver) this.endExchange(each);
     const number = this.#exchanges.length;
-    if (this.#receives.is(exchange) && this.#receives.last >= 0)
-      this.#addGap(exchange, this.#receives.gapBefore(exchange.request.at));
+    if (this.#receives.is(exchange) && this.#receives.last >= 0) {
+      const gap = this.#receives.gapBefore(exchange.request.at);
+      this.#addGap(exchange, gap);
+      if (!this.requests.client) this.throttling.add(number, exchange.request.at, gap.asking);
+    }
     this.#isUnseen = false;
     this.#numbers.set(exchange.id, number);
     this.#exchanges.push(exchange);
@@ -318,7 +323,7 @@ export class PollLoop implements Channel {
       label: this.#judged.label,
       client: client && { label: client.label, sessions: client.sessions, sends: this.#sends },
       sureness: this.#judged.sureness,
-      why: this.#why,
+      why: [...this.#why, ...this.throttling.words],
       rows: this.#rows,
       hasLists: this.#hasLists,
     };
@@ -416,7 +421,7 @@ export class PollLoop implements Channel {
   }
 
   #addGap(exchange: Exchange, { asking, server }: Gap): void {
-    if (this.#usualGap.isStop(asking)) {
+    if (this.#usualGap.isStop(asking) && asking > this.throttling.patience) {
       this.#continued.add(this.#exchanges.length);
       this.#totals.addStop(asking);
       this.#receives.resumed(exchange.request.at);
@@ -443,7 +448,12 @@ export class PollLoop implements Channel {
     const isGone = this.#closed || this.#isUnseen || last.end?.inferred !== undefined;
     if (isGone) return { kind: 'ended', at, good: true, inferred: true };
     const good = !isFailure(last) && !this.#failing.is;
-    return { kind: 'resting', since: at, until: at + this.#usualGap.limit, good };
+    return {
+      kind: 'resting',
+      since: at,
+      until: at + Math.max(this.#usualGap.limit, this.throttling.patience),
+      good,
+    };
   }
 }
 

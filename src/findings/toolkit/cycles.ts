@@ -45,10 +45,15 @@ export function cycleEvidence({ id }: Exchange, index: number, text = ''): Evide
   return { kind: 'connection', connection: id, text: `request ${index + 1}${text && `: ${text}`}` };
 }
 
-/** How often a loop sends a request, while it does: pauses after which it continued are left out. */
+/** So many requests later it is known whether a period was one of a hidden page. */
+const LATER = 5;
+
+/** How often a loop sends a request, while it does: pauses after which it continued are left out, and what timers of a hidden page made. */
 export class Pace {
   readonly #loop: PollLoop;
   #last: { readonly index: number; readonly at: number } | null = null;
+  /** The latest periods, by the indices of their ends. */
+  readonly #latest: { readonly index: number; readonly ms: number }[] = [];
   /** From one request to the next, in all; milliseconds. */
   #span = 0;
   #periods = 0;
@@ -67,7 +72,13 @@ export class Pace {
     }
     this.#last = { index, at };
     if (!last || this.#hasStopped(last.index, index)) return;
-    this.#span += at - last.at;
+    this.#latest.push({ index, ms: at - last.at });
+    if (this.#latest.length > LATER) this.#count(this.#latest.shift());
+  }
+
+  #count(period: { readonly index: number; readonly ms: number } | undefined): void {
+    if (!period || this.#loop.throttling.isAt(period.index)) return;
+    this.#span += period.ms;
     this.#periods++;
   }
 
@@ -78,7 +89,10 @@ export class Pace {
 
   /** Milliseconds from one request to the next, in the mean; infinite before the second. */
   get period(): number {
-    return this.#periods === 0 ? Number.POSITIVE_INFINITY : this.#span / this.#periods;
+    const latest = this.#latest.filter(({ index }) => !this.#loop.throttling.isAt(index));
+    const span = latest.reduce((sum, { ms }) => sum + ms, this.#span);
+    const periods = this.#periods + latest.length;
+    return periods === 0 ? Number.POSITIVE_INFINITY : span / periods;
   }
 
   get perMinute(): number {

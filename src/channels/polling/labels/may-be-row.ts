@@ -3,6 +3,7 @@ import { isAtOnce } from '../strands/at-once.ts';
 import { doneAt } from '../strands/done.ts';
 import type { Step } from '../strands/step.ts';
 import { isEven } from './even.ts';
+import { areTimedBySeconds } from './whole-seconds.ts';
 
 /**
  * Whether the latest request of a strand can make it a row in Streams. Most requests of most pages cannot, and are not judged: that reads
@@ -24,5 +25,9 @@ export function mayBeRow(steps: readonly Step[]): boolean {
   if (!first) return false;
   const period = before.request.at - first.request.at;
   const pause = before.request.at - (doneAt(first, before.request.at) ?? before.request.at);
-  return isEven([at - before.request.at, period]) || isEven([at - (doneAt(before, at) ?? at), pause]);
+  return (
+    isEven([at - before.request.at, period]) ||
+    isEven([at - (doneAt(before, at) ?? at), pause]) ||
+    areTimedBySeconds(steps.map(({ exchange }) => exchange.request.at))
+  );
 }

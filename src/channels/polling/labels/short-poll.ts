@@ -4,6 +4,7 @@ import { AT_ONCE } from '../strands/at-once.ts';
 import { atATime, cursor, exceptHeaders } from './common-words.ts';
 import { areMostlyEven, isEven, TIGHT, USUAL } from './even.ts';
 import type { LabelRule } from './label.ts';
+import { areTimedBySeconds } from './whole-seconds.ts';
 
 const MIN_PERIOD = 200;
 /** Periods that must be even: where the requests are the same, and where they differ. */
@@ -29,20 +30,26 @@ export default {
     const atOnce = gaps.filter((gap) => gap !== null && gap <= AT_ONCE).length;
     const byPeriod = (atOnce < gaps.length || !isChain) && areRhythm(periods, needed);
     const byPause = atOnce === 0 && pauses.length === periods.length && areRhythm(pauses, needed);
-    if (!byPeriod && !byPause) return null;
-    const figures = (byPeriod ? latest : pauses.slice(-needed)).map(duration);
+    const bySeconds = areTimedBySeconds(facts.steps.map(({ exchange }) => exchange.request.at));
+    if (!byPeriod && !byPause && (!bySeconds || (atOnce > 0 && isChain))) return null;
+    const figures = (byPause && !byPeriod ? pauses.slice(-needed) : latest).map(duration);
     return {
       sureness: 'certain',
       why: [
         `${facts.count} requests of the same script ask the same: ${atATime(facts)}.`,
-        byPeriod
-          ? `They begin in a constant rhythm: ${list(figures)} from one to the next.`
-          : `Each begins the same time after the answer before it: ${list(figures)}.`,
+        rhythm(byPeriod ? 'period' : byPause ? 'pause' : 'seconds', list(figures)),
         ...(isSame ? [`They all ask the very same${exceptHeaders(changing)}.`] : cursor(changing)),
       ],
     };
   },
 } satisfies LabelRule;
+
+/** What makes them a timer's, in a sentence. */
+function rhythm(by: 'period' | 'pause' | 'seconds', figures: string): string {
+  if (by === 'period') return `They begin in a constant rhythm: ${figures} from one to the next.`;
+  if (by === 'pause') return `Each begins the same time after the answer before it: ${figures}.`;
+  return `They begin on whole seconds, ${figures} from one to the next, as by a timer of a hidden page.`;
+}
 
 /** Whether periods or pauses are a timer's: the latest ones, and most of all. Two must be nearer each other than many. */
 function areRhythm(values: readonly number[], latest: number): boolean {
