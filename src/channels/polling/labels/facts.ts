@@ -1,11 +1,11 @@
 import { largest } from '../../../tape/index.ts';
 import type { Exchange } from '../exchange.ts';
 import { isFailure } from '../health/failing.ts';
+import { isEven } from '../rhythm/even.ts';
 import { isAtOnce } from '../strands/at-once.ts';
 import { doneAt } from '../strands/done.ts';
 import { HEADER_PREFIX } from '../strands/question.ts';
 import type { RequestRun, Step } from '../strands/step.ts';
-import { isEven } from './even.ts';
 
 /** Requests that are looked at: the latest. */
 const MAX_STEPS = 10;

@@ -1,9 +1,9 @@
 import { keepsFailing } from '../health/failing.ts';
+import { isEven } from '../rhythm/even.ts';
+import { areTimedBySeconds } from '../rhythm/whole-seconds.ts';
 import { isAtOnce } from '../strands/at-once.ts';
 import { doneAt } from '../strands/done.ts';
 import type { Step } from '../strands/step.ts';
-import { isEven } from './even.ts';
-import { areTimedBySeconds } from './whole-seconds.ts';
 
 /**
  * Whether the latest request of a strand can make it a row in Streams. Most requests of most pages cannot, and are not judged: that reads

@@ -1,10 +1,10 @@
 import { duration } from '../../../format/durations.ts';
 import { list } from '../../../format/numbers.ts';
+import { areMostlyEven, isEven, TIGHT, USUAL } from '../rhythm/even.ts';
+import { areTimedBySeconds } from '../rhythm/whole-seconds.ts';
 import { AT_ONCE } from '../strands/at-once.ts';
 import { atATime, cursor, exceptHeaders } from './common-words.ts';
-import { areMostlyEven, isEven, TIGHT, USUAL } from './even.ts';
 import type { LabelRule } from './label.ts';
-import { areTimedBySeconds } from './whole-seconds.ts';
 
 const MIN_PERIOD = 200;
 /** Periods that must be even: where the requests are the same, and where they differ. */

@@ -1,7 +1,7 @@
 import { count } from '../../../format/numbers.ts';
-import { isEven } from '../labels/even.ts';
-import { areOnWholeSeconds } from '../labels/whole-seconds.ts';
 import { AT_ONCE } from '../strands/at-once.ts';
+import { isEven } from './even.ts';
+import { areOnWholeSeconds } from './whole-seconds.ts';
 
 /** Requests whose times are kept: those on whole seconds, or those of a timer before them. */
 const LATEST = 5;
