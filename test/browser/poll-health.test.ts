@@ -49,7 +49,7 @@ async function shown(capturing: Capturing, count: number) {
   const row = rows.find(({ transport }) => transport === 'poll');
   const loop = row && channels.loop(row.id);
   const found = row ? findings.of(row.id, tape.lastAt) : [];
-  return { row, loop, found: found.filter(({ severity }) => severity !== 'note') };
+  return { row, loop, found: found.filter(({ severity }) => severity !== 'note'), all: found };
 }
 
 test('a session that runs out is a login page, and no data', async () => {
@@ -103,6 +103,26 @@ test('bytes that are no text are data, in hexadecimal', async () => {
   expect(row).toMatchObject({ comments: 0, status: 200 });
   expect(loop?.rows.describe(0)).toMatchObject({ kind: 'event', data: '08 01 10 02 18 03' });
 });
+
+test.each(['application/octet-stream', 'application/x-protobuf'])(
+  '%s of a stated length is data, where it is not kept too, and no advice is given on empty answers',
+  async (type) => {
+    const bytes = Buffer.from([8, 1, 16, 2, 24, 3]);
+    const capturing = await page((response) =>
+      response.writeHead(200, { 'content-type': type, 'content-length': bytes.length }).end(bytes),
+    );
+    const { row, loop, all } = await shown(capturing, 12);
+    expect(row).toMatchObject({ events: 12, comments: 0, bytes: 12 * bytes.length });
+    expect(loop?.overview().outcomes).toMatchObject({ data: 12, empty: 0 });
+    expect(loop?.rows.describe(0)).toMatchObject({
+      kind: 'event',
+      why: expect.stringMatching(/6 bytes only 0/),
+    });
+    // From the third on bytes are asked for before the type is known.
+    expect(loop?.rows.describe(5)).toMatchObject({ kind: 'event', data: '08 01 10 02 18 03' });
+    expect(all.map(({ rule }) => rule)).not.toContain('poll-empty');
+  },
+);
 
 test('a job that is done rests, and nothing is said to wait', async () => {
   const capturing = await page((response, number) =>
