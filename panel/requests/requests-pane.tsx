@@ -2,7 +2,7 @@ import { Icon } from '../shared/parts/icon.tsx';
 import { Splitter } from '../shared/parts/splitter.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { RequestsGrid } from './requests-grid.tsx';
-import { summaryOf } from './words.ts';
+import { NOT_CAPTURED, summaryOf } from './words.ts';
 
 /** What repeats and has no row in Streams: one line, and its grid where it is unfolded; nothing where none repeats. */
 export function RequestsPane() {
@@ -34,7 +34,7 @@ export function RequestsPane() {
             type="button"
             class="requests-fold"
             aria-expanded={isOpen}
-            title={[text, failing, others].filter(Boolean).join(', ')}
+            title={`${[text, failing, others].filter(Boolean).join(', ')}. ${NOT_CAPTURED}`}
             onClick={() => act((to) => to.settings.save({ requests: !isOpen }))}
           >
             {text}

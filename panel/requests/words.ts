@@ -19,6 +19,9 @@ export function labelText({ label }: Pick<RequestGroup, 'label'>): string {
   return LABELS[label];
 }
 
+/** What asks again and again, and is not seen here. */
+export const NOT_CAPTURED = 'Images that are asked for again and again, and forms, are not captured.';
+
 /** The folded grid: its parts, one after the other; `failing` is null where none fails. */
 export interface Summary {
   readonly text: string;

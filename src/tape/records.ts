@@ -12,7 +12,7 @@ import type { Decision } from './decision.ts';
 export type Header = readonly [name: string, value: string];
 
 /** What requested the connection. */
-export type Via = 'eventsource' | 'fetch' | 'xhr' | 'websocket' | 'other';
+export type Via = 'eventsource' | 'fetch' | 'xhr' | 'websocket' | 'beacon' | 'script' | 'other';
 
 /** A count of bytes, and whether it was computed because the source does not report it. */
 export interface ByteCount {

@@ -10,6 +10,8 @@ const VIA = {
   fetch: 'fetch',
   xhr: 'XMLHttpRequest',
   websocket: 'WebSocket',
+  beacon: 'a beacon (sendBeacon, or the ping of a link)',
+  script: 'a script element (JSONP)',
   other: 'not known',
 } as const;
 

@@ -68,6 +68,18 @@ describe('the state of a stream', () => {
     expect(shortKind(someStream({ via: 'fetch', context }))).toBe('fetch·w');
     expect(shortKind(someStream({ via: 'eventsource' }))).toBe('ES');
   });
+
+  it('names the client whose polls it are, also where there is little room', () => {
+    const poll = { transport: 'poll', via: 'xhr' } as const;
+    expect(shortKind(someStream(poll))).toBe('poll');
+    expect(shortKind(someStream({ ...poll, client: 'SockJS' }))).toBe('SockJS');
+    expect(shortKind(someStream({ ...poll, client: 'Engine.IO (Socket.IO)' }))).toBe('Engine.IO');
+    const context = { kind: 'shared-worker', id: 'w' } as const;
+    expect(shortKind(someStream({ ...poll, client: 'Phoenix channels', context }))).toBe('Phoenix·w');
+    expect(kindText(someStream({ ...poll, client: 'Engine.IO (Socket.IO)' }))).toBe(
+      'Engine.IO (Socket.IO) · XHR',
+    );
+  });
 });
 
 describe('a WebSocket', () => {

@@ -49,6 +49,8 @@ const NAMES = {
   fetch: 'fetch',
   xhr: 'XHR',
   websocket: 'WebSocket',
+  beacon: 'beacon',
+  script: 'script',
   other: 'other',
 } as const;
 
@@ -60,14 +62,14 @@ export function kindText({ transport, via, context, framing, client = 'poll' }: 
     : `${name} · ${context.kind.replace('-', ' ')}`;
 }
 
-const SHORT = { eventsource: 'ES', fetch: 'fetch', xhr: 'XHR', websocket: 'WS', other: 'other' } as const;
+const SHORT = { ...NAMES, eventsource: 'ES', websocket: 'WS' } as const;
 
 /** The same in a few letters; `w` for a worker of any kind. */
-export function shortKind({ transport, via, context, framing }: Stream): string {
+export function shortKind({ transport, via, context, framing, client }: Stream): string {
   const tag = framing && (TAGS[framing] ?? framing).toLowerCase();
-  if (tag) return context.kind.endsWith('worker') ? `${tag}·w` : tag;
-  if (transport === 'poll') return context.kind.endsWith('worker') ? 'poll·w' : 'poll';
-  return context.kind.endsWith('worker') ? `${SHORT[via]}·w` : SHORT[via];
+  // “Engine.IO (Socket.IO)”, “Phoenix channels”: the first word is the name.
+  const name = tag ?? (transport === 'poll' ? (client?.split(' ', 1)[0] ?? 'poll') : SHORT[via]);
+  return context.kind.endsWith('worker') ? `${name}·w` : name;
 }
 
 /** Framings in a few letters. */

@@ -9,6 +9,7 @@ export interface Ask {
   readonly url?: string;
   readonly method?: string;
   readonly body?: string;
+  readonly via?: RequestRecord['via'];
   readonly headers?: RequestRecord['headers'];
   /** Line of the script that asks: another line is another client. */
   readonly line?: number;
@@ -49,7 +50,7 @@ function recordsOf(ask: Ask, on: string) {
     url,
     method: ask.method ?? 'GET',
     headers: ask.headers ?? [],
-    via: 'fetch',
+    via: ask.via ?? 'fetch',
     context: CONTEXT,
     initiator: { url: 'http://site.test/app.js', line, column: 5, functionName: 'poll' },
     ...(ask.callers && { callers: ask.callers }),

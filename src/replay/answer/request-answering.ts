@@ -24,7 +24,7 @@ export interface RequestAnsweringParts {
   readonly changed: () => void;
 }
 
-/** What fetch, XHR and EventSource ask for; documents and scripts are never answered. */
+/** What fetch, XHR and EventSource ask for; documents and scripts, JSONP among them, are never answered. */
 const DATA = new Set<Protocol.Network.ResourceType>(['XHR', 'Fetch', 'EventSource', 'Other']);
 
 /**

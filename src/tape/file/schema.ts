@@ -30,7 +30,7 @@ const schemas = {
     headers,
     body: v.exactOptional(text),
     hasOtherBody: v.exactOptional(v.literal(true)),
-    via: v.picklist(['eventsource', 'fetch', 'xhr', 'websocket', 'other']),
+    via: v.picklist(['eventsource', 'fetch', 'xhr', 'websocket', 'beacon', 'script', 'other']),
     context,
     initiator: v.exactOptional(v.object(place)),
     callers: v.exactOptional(v.array(v.object({ ...place, async: v.exactOptional(text) }))),

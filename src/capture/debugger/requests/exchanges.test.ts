@@ -185,6 +185,21 @@ describe('ordinary exchanges', () => {
     expect(connectionIds.recall('1')).toBeUndefined();
   });
 
+  it('are beacons, and scripts that are asked for as data, too', () => {
+    const asked = (id: string, type: string, url: string) =>
+      new Play(transport, id, { url })
+        .request(10, { type })
+        .sent({})
+        .response(20, { type: 'text/javascript', resource: type });
+    asked('1', 'Ping', 'https://site.test/beacon');
+    asked('2', 'Script', 'https://site.test/poll?callback=f');
+    asked('3', 'Script', 'https://site.test/app.js');
+    expect(tape.of('request').map(({ on, via, exchange }) => [on, via, exchange])).toEqual([
+      ['1', 'beacon', true],
+      ['2', 'script', true],
+    ]);
+  });
+
   it('a preflight is none of its own', () => {
     new Play(transport, 'p', { url: URL }).request(5, { type: 'Preflight', method: 'OPTIONS' }).finished(6);
     expect(tape.of('request')).toEqual([]);

@@ -1,6 +1,7 @@
 /** Ordinary exchanges of fetch and XHR: written because a poll loop may be among them, up to what is stated. */
 import type { Protocol } from 'devtools-protocol';
 import { headerValue } from '../../../format/headers.ts';
+import { isJsonp } from '../../../format/jsonp.ts';
 import { isFramed, mayComeInPieces, PieceWatch, pollingProtocol } from '../../../framing/index.ts';
 import type { Context, RequestRecord, ResponseRecord } from '../../../tape/index.ts';
 import type { ConnectionWriter } from '../../http/connection-writer.ts';
@@ -14,6 +15,11 @@ const AS_STREAM: KeepLimit = { isKept: true, body: MAX_IN_PIECES, repeats: true 
 
 const TEXT =
   /^(text\/|application\/([\w.-]+\+)?(json|xml|x-ndjson|javascript|x-www-form-urlencoded|graphql))/;
+
+/** Fetch and XHR, beacons (`sendBeacon`, `<a ping>`), and scripts that are asked for as data. */
+function isExchange({ type, request }: Protocol.Network.RequestWillBeSentEvent): boolean {
+  return type === 'Fetch' || type === 'XHR' || type === 'Ping' || (type === 'Script' && isJsonp(request.url));
+}
 
 export class Exchanges {
   readonly #keeping = new Keeping();
@@ -35,7 +41,7 @@ export class Exchanges {
     request: RequestRecord,
     context: Context,
   ): { record: RequestRecord; kept: KeepLimit } | null {
-    if (event.type !== 'Fetch' && event.type !== 'XHR') return null;
+    if (!isExchange(event)) return null;
     if (context.kind === 'service-worker' || !/^https?:/.test(event.request.url)) return null;
     const isStream = this.#isStream(request);
     const limit = this.#keeping.limitFor(request.method, event.request.url);

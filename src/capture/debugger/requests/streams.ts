@@ -24,6 +24,10 @@ export function viaOf(type: Protocol.Network.ResourceType | undefined): Via {
       return 'fetch';
     case 'XHR':
       return 'xhr';
+    case 'Ping':
+      return 'beacon';
+    case 'Script':
+      return 'script';
     default:
       return 'other';
   }

@@ -31,6 +31,33 @@ describe('what the page sends', () => {
   });
 });
 
+describe('beacons and scripts', () => {
+  it('sends, whatever a beacon carries and its server answers', () => {
+    const beacons = inTurn(10, () => ({
+      method: 'POST',
+      via: 'beacon',
+      gap: 1000,
+      held: 20,
+      answer: 'got it, thanks a lot',
+    }));
+    expect(loopsIn(beacons)).toEqual([]);
+    expect(whyNot(beacons)).toMatch(/They are beacons/);
+  });
+
+  it('is a loop by JSONP, where each script calls another function', () => {
+    const asks = inTurn(5, (i) => ({
+      url: `http://site.test/poll?since=${i * i}&callback=cb${i}`,
+      via: 'script',
+      held: 2500 + i * 1500,
+      answer: `cb${i}({"since":${(i + 1) ** 2}})`,
+    }));
+    expect(loopsIn(asks)).toHaveLength(1);
+    expect(why(asks)).not.toMatch(/callback/);
+    // By fetch such a parameter is one as any other.
+    expect(loopsIn(asks.map((ask) => ({ ...ask, via: 'fetch' })))).toEqual([]);
+  });
+});
+
 describe('a poll loop', () => {
   it('asks again at once after an empty answer, with a cursor in the query', () => {
     const asks = inTurn(4, (i) => ({

@@ -7,10 +7,19 @@ const MAX_RECEIPT = 16;
 /** Held this long, milliseconds, the server waits for something to send. */
 const MIN_HOLD = 2000;
 
+/** A page gets no answer to these, whatever their server sends. */
+const BEACONS = {
+  sureness: 'certain',
+  why: [
+    'They are beacons (sendBeacon, or the ping of a link): the page sends something, and gets no answer.',
+  ],
+} as const;
+
 /** The page sends something and asks for nothing: presence, analytics, what SockJS and others send to the server. */
 export default {
   label: 'sends',
   judge({ steps, holds }) {
+    if (steps.every(({ exchange: { request } }) => request.via === 'beacon')) return BEACONS;
     if (!steps.every(({ exchange: { request } }) => request.method !== 'GET' && request.body !== undefined))
       return null;
     const answers = steps.flatMap(({ exchange }) => (exchange.isOver ? [exchange] : []));

@@ -1,3 +1,4 @@
+import { isCallbackName } from '../../../format/jsonp.ts';
 import type { Caller, RequestRecord } from '../../../tape/index.ts';
 import { type Address, addressOf } from '../../connection/asked/address.ts';
 import { isCacheBuster } from '../../connection/asked/cache-buster.ts';
@@ -36,6 +37,8 @@ export function questionOf(request: RequestRecord): Question | null {
   if (!address || !/^https?:/.test(address.template)) return null;
   const params = new Map<string, string>();
   for (const { name, value } of address.params.values()) {
+    // The function that a script is to call is made anew for each, and carries nothing.
+    if (request.via === 'script' && isCallbackName(name)) continue;
     if (name.startsWith('segment ')) params.set(name, value);
     else if (!isCacheBuster(name, value)) params.set(`query parameter ${name}`, value);
   }

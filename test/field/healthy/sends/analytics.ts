@@ -20,5 +20,8 @@ export default {
   },
   seconds: 9,
   rows: [],
-  requests: [{ endpoint: /POST .*\/collect/, label: ['sends'] }],
+  requests: [
+    { endpoint: /POST .*\/beacon/, label: ['sends'] },
+    { endpoint: /POST .*\/collect/, label: ['sends'] },
+  ],
 } satisfies HealthyPage;
