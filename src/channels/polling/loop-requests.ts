@@ -1,4 +1,5 @@
 import type { ClientRole, LoopClient } from '../model/polls.ts';
+import type { ClientClose } from './clients/client.ts';
 import type { Exchange } from './exchange.ts';
 
 /** The requests of a poll loop, as what found them has them: a strand, or the conversation of a known client. */
@@ -19,4 +20,6 @@ export interface ConversationClient extends Omit<LoopClient, 'sends'> {
   /** Whether what it sends is a list of messages, in JSON. */
   readonly sendsList: boolean;
   roleOf(exchange: Exchange): ClientRole;
+  /** How the answer to a request closes its session; null where it does not. */
+  closeOf(exchange: Exchange): ClientClose | null;
 }

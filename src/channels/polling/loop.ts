@@ -8,6 +8,7 @@ import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
 import type { ClientRole, Cycle, PollOverview, PollRows } from '../model/polls.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
+import { ClosedSessions } from './conversations/closed-sessions.ts';
 import { cycleOf } from './cycle.ts';
 import type { Exchange } from './exchange.ts';
 import { FailingRun, isFailure } from './health/failing.ts';
@@ -56,6 +57,7 @@ export class PollLoop implements Channel {
   readonly #usualGap = new UsualGap();
   readonly throttling = new Throttling();
   readonly #failing = new FailingRun();
+  readonly #closedSessions = new ClosedSessions();
   /** Numbers of the exchanges with which it continued after it had stopped. */
   readonly #continued = new Set<number>();
   #rows: PollRows = 'elements';
@@ -194,6 +196,7 @@ export class PollLoop implements Channel {
     this.#receives.end(exchange);
     this.#totals.endExchange(exchange, this.#receives.is(exchange));
     this.#failing.add(exchange, role);
+    if (role === 'receive') this.#closedSessions.add(this.requests.client?.closeOf(exchange) ?? null);
     const { chunks } = exchange.tape;
     if (chunks.count > 0) this.#lastByteAt = chunks.at(chunks.count - 1);
     else if (exchange.response) this.#lastByteAt = exchange.overAt ?? this.#lastByteAt;
@@ -401,7 +404,7 @@ export class PollLoop implements Channel {
     const words = loopVerdict(this.#telling(), state, this.#isUnseen && !this.#closed);
     const failed = this.#failing.words(all);
     const sessions = client && client.sessions > 1 ? `Session ${count(client.sessions)} of its client. ` : '';
-    return `${failed === null ? '' : `${failed} `}${sessions}${words}`;
+    return `${failed === null ? '' : `${failed} `}${sessions}${this.#closedSessions.words}${words}`;
   }
 
   /** The latest request; of a known client, one that waits for messages while others come and go. */

@@ -26,8 +26,6 @@ export default {
     document.title = 'done';
   },
   until: untilDone,
-  stillWrong: 'The label is right. Nothing says that they overlap.',
-  isUnmet: true,
   rows: [],
   requests: [
     {

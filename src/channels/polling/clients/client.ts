@@ -23,6 +23,14 @@ export interface ClientAnswer {
   readonly session: string | null;
 }
 
+/** A session that the server ended, and how. */
+export interface ClientClose {
+  readonly session: string;
+  readonly code: string;
+  /** Its reason in quotes; '' where it gave none. */
+  readonly reason: string;
+}
+
 /** What the same document or worker was seen to ask before, of one client. */
 export interface KnownBefore {
   /** Whether a request on the base was certain to be the client's. */
@@ -58,4 +66,9 @@ export interface KnownClient {
    * @param body the beginning of the body, as text.
    */
   answerOf?(call: ClientCall, body: string): ClientAnswer | null;
+  /**
+   * How the response to a call that receives closes its session; null where it does not.
+   * @param end of the body, as text.
+   */
+  closeOf?(url: string, end: string): ClientClose | null;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CLIENTS } from './clients.ts';
 import { ClientRecogniser } from './recogniser.ts';
+import { sockjs } from './sockjs.ts';
 import { REAL, record } from './testing/real.ts';
 import { AGENT, ask, type Extra, ORIGIN } from './testing/requests.ts';
 
@@ -52,5 +53,24 @@ describe('a request of a known client', () => {
     const session = (sid: string) => alone(`GET /s/?EIO=4&transport=polling&sid=${sid}`)[0]?.call.session;
     expect(session('redacted-1~~~~')).toBe(session('redacted-1~'));
     expect(alone('POST /message-bus/redacted-3~~~~~~/poll')).toHaveLength(1);
+  });
+});
+
+describe('SockJS says how its server closed a session', () => {
+  const close = (end: string) =>
+    sockjs.closeOf?.('http://site.test/echo/042/ab3defgh/xhr_streaming?t=1', end);
+  test.each([
+    ['c[3000,"Go away!"]\n', { session: 'ab3defgh', code: '3000', reason: '“Go away!”' }],
+    [
+      'hhh\na["x"]\nc[1002, "Connection interrupted"]\n',
+      { code: '1002', reason: '“Connection interrupted”' },
+    ],
+    ['c[4001,"say \\"bye\\""]', { code: '4001', reason: '“say "bye"”' }],
+    ['c[3000,""]\n', { code: '3000', reason: '' }],
+  ])('%j', (end, said) => {
+    expect(close(end)).toMatchObject(said);
+  });
+  test.each(['a["c[3000,\\"no\\"]"]\n', 'c[3000,"Go', 'h\n', ''])('not by %j', (end) => {
+    expect(close(end)).toBeNull();
   });
 });

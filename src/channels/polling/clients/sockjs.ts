@@ -6,7 +6,8 @@
  * sends. An XHR that receives has no body; one that sends has a JSON array. With one such request the base is known, and
  * so is each request on it, since a SockJS server owns all that is below its prefix.
  */
-import { type AskedRequest, baseOf, isTimeNow, objectOf, sessionName } from './asked.ts';
+import { quoted } from '../../../format/quoted.ts';
+import { type AskedRequest, baseOf, isTimeNow, jsonOf, objectOf, sessionName } from './asked.ts';
 import type { ClientCall, ClientRole, KnownClient } from './client.ts';
 
 interface Transport {
@@ -41,6 +42,11 @@ const INFO = /^(.*)\/info\/?$/;
 /** The first frame of a response: open, messages, close; a stream has a prelude of 2,048 letters before it. */
 const FRAME = /^(?:h{2048}\n)?(?:o\n|a\[.*\]\n|c\[\d+,".*"\]\n)/s;
 
+/** The frame by which a server closes a session. Nothing follows it. */
+const CLOSE = /(?:^|\n)c\[(\d+),\s*("(?:[^"\\]|\\.)*")\]\s*$/;
+/** Characters of a reason that are quoted. */
+const WORDS = 120;
+
 export const sockjs: KnownClient = {
   id: 'sockjs',
   label: 'SockJS',
@@ -60,6 +66,13 @@ export const sockjs: KnownClient = {
       typeof info?.websocket === 'boolean' &&
       (Array.isArray(info.origins) || typeof info.entropy === 'number');
     return isInfo ? { session: null } : null;
+  },
+  closeOf(url, end) {
+    const [, code = '', reason = ''] = CLOSE.exec(end) ?? [];
+    const session = PATH.exec(url.split(/[?#]/, 1)[0] ?? '')?.[3];
+    if (code === '' || session === undefined) return null;
+    const said = jsonOf(reason);
+    return { session, code, reason: typeof said === 'string' && said !== '' ? quoted(said, WORDS) : '' };
   },
 };
 

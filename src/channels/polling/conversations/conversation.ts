@@ -12,6 +12,11 @@ const MAX_SESSIONS = 100;
 /** Requests of it that may be under way, and are looked at. */
 const MAX_OPEN = 32;
 
+/** Bytes at the end of a body in which a server says that it closes the session. */
+const MAX_CLOSE = 512;
+
+const decoder = new TextDecoder();
+
 /** All that one client of a page sends and receives over HTTP on one base: a channel. Its sessions come one after another. */
 export class Conversation implements LoopRequests {
   readonly endpoint: string;
@@ -45,6 +50,11 @@ export class Conversation implements LoopRequests {
         return sessions();
       },
       roleOf: (exchange) => this.#roles.get(exchange) ?? 'receive',
+      closeOf: ({ request: { url }, tape: { bytes } }) => {
+        if (!client.closeOf || url === undefined) return null;
+        const end = bytes.peek(Math.max(0, bytes.length - MAX_CLOSE), bytes.length);
+        return end ? client.closeOf(url, decoder.decode(end)) : null;
+      },
     };
     this.why = [
       `${client.label} over HTTP: known by ${client.mark}. No other program sends that (${client.source}).`,

@@ -1,8 +1,11 @@
+import { count } from '../../../format/numbers.ts';
 import type { EndpointChoice } from '../../model/polls.ts';
 import type { RequestGroup, RequestGroupDetail, RequestQuestion } from '../../model/requests.ts';
 import { cycleOf } from '../cycle.ts';
 import type { Exchange } from '../exchange.ts';
 import { failingWords } from '../health/failing.ts';
+import { atATime } from '../labels/common-words.ts';
+import { factsOf } from '../labels/facts.ts';
 import { judge, judgeAnyQuestion } from '../labels/labels.ts';
 import { endpointName } from '../strands/endpoint-name.ts';
 import type { Group } from '../strands/group.ts';
@@ -98,7 +101,13 @@ function labelOf(
   const judged = judgeAnyQuestion(steps) ?? (first && others.length === 0 ? judge(first) : null);
   const label = judged?.label ?? 'questions';
   if (choice === 'not-a-loop') return { label, why: 'You said that it is no poll loop.' };
-  return { label, why: judged ? judged.why.join(' ') : differences(strands) };
+  return { label, why: judged ? judged.why.join(' ') : `${differences(strands)}${overlap(steps)}` };
+}
+
+/** How many of them are under way at a time, in a sentence; '' where they come one after the other. */
+function overlap(steps: readonly Step[]): string {
+  const facts = factsOf(steps, { count: steps.length, run: { requests: 0, span: 0 }, early: 0 });
+  return facts.atATime > 1 ? ` Of the latest ${count(facts.steps.length)}, ${atATime(facts)}.` : '';
 }
 
 /** What differs between the strands, in a sentence. */
