@@ -146,7 +146,7 @@ describe('a poll loop', () => {
     expect(findings.coverage('poll x1').looked).toEqual([]);
   });
 
-  test('of 100,000 cycles costs what is new', () => {
+  test('of 10,000 cycles costs what is new', () => {
     let handed = 0;
     const rule: Rule = {
       ...about,
@@ -155,17 +155,17 @@ describe('a poll loop', () => {
       needs: ['exchanges'],
       begin: () => ({ ...nothing, cycle: () => void handed++ }),
     };
-    const tape = askTape(inTurn(100_000, () => ({ held: 2500, answer: '[]' })));
+    const tape = askTape(inTurn(10_000, () => ({ held: 2500, answer: '[]' })));
     const channels = derive(tape);
     const findings = new Findings(channels, () => 15_000, [rule]);
     while (findings.update(never));
-    expect(handed).toBe(100_000);
+    expect(handed).toBe(10_000);
     for (const at of [1, 2, 3]) {
       tape.append({ kind: 'clock', at: tape.lastAt + at, wall: 0 });
       while (channels.update(never));
       while (findings.update(never));
     }
-    expect(handed).toBe(100_000);
+    expect(handed).toBe(10_000);
   });
 });
 
@@ -215,7 +215,7 @@ describe('a socket', () => {
     ]);
   });
 
-  test('of a million frames costs what it has, and no more', () => {
+  test('of 100,000 frames costs what it has, and no more', () => {
     let handed = 0;
     const rule: Rule = {
       ...about,
@@ -225,11 +225,11 @@ describe('a socket', () => {
       begin: () => ({ ...nothing, frame: () => void handed++ }),
     };
     const tape = tapeOf([asked(), opened()]);
-    for (let i = 0; i < 1_000_000; i++) tape.append(frame('received', 10 + i / 100, 'x'));
+    for (let i = 0; i < 100_000; i++) tape.append(frame('received', 10 + i / 100, 'x'));
     const channels = derive(tape);
     const findings = new Findings(channels, () => 15_000, [rule]);
     while (findings.update(never));
-    expect(handed).toBe(1_000_000);
+    expect(handed).toBe(100_000);
   });
 });
 
