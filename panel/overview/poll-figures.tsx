@@ -83,7 +83,9 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
       </label>
       <NotALoopButton overview={overview} />
       {/* The row of a known client has each record already, and more than one address. */}
-      {overview.client === null && <ShowAsStreamButton endpoint={overview.endpoint} />}
+      {overview.client === null && (
+        <ShowAsStreamButton endpoint={overview.endpoint} requests={overview.cycles} />
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { asStreamText } from '../shared/parts/as-stream.tsx';
 import { useStore } from '../shared/state/context.ts';
 import { focusWhenDrawn } from '../shared/state/lead-to-requests.ts';
 import type { RequestGroup } from '../types.ts';
@@ -10,7 +11,7 @@ export interface ChoiceItem {
 }
 
 /** What the user can say of a group, over the rule. What was said already is taken back instead. */
-export function useChoice({ id, endpoint, choice }: RequestGroup): readonly ChoiceItem[] {
+export function useChoice({ id, endpoint, choice, requests }: RequestGroup): readonly ChoiceItem[] {
   const { act, group } = useStore();
   const say = (intent: RequestGroup['choice']) => () => {
     act((host) => host.polls.setEndpointChoice(endpoint, intent));
@@ -36,7 +37,7 @@ export function useChoice({ id, endpoint, choice }: RequestGroup): readonly Choi
     choice === 'stream'
       ? takeBack
       : {
-          text: 'Show as a stream',
+          text: asStreamText(requests),
           title: 'Makes each response of this address a row of its own in Streams, cut into its records',
           run: say('stream'),
         },

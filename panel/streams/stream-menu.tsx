@@ -1,6 +1,6 @@
 import { latestConnection } from '../shared/hooks/use-connection.ts';
 import { useCopy } from '../shared/hooks/use-copy.ts';
-import { TAKE_BACK, useShowAsStream, useTakeBack } from '../shared/parts/as-stream.tsx';
+import { asStreamText, TAKE_BACK, useShowAsStream, useTakeBack } from '../shared/parts/as-stream.tsx';
 import { Menu } from '../shared/parts/menu.tsx';
 import { useNotALoop } from '../shared/parts/not-a-loop.tsx';
 import { useStore } from '../shared/state/context.ts';
@@ -26,7 +26,7 @@ export function StreamMenu({ stream, ...place }: Props) {
   const byHand = host.polls.streamEndpoint(stream.id);
   const asStream = [
     ...(overview && overview.client === null
-      ? [{ text: 'Show as a stream', run: () => showAsStream(overview.endpoint) }]
+      ? [{ text: asStreamText(overview.cycles), run: () => showAsStream(overview.endpoint) }]
       : []),
     ...(byHand === null ? [] : [{ text: TAKE_BACK.text, run: () => takeBack(byHand) }]),
   ];

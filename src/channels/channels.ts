@@ -100,7 +100,10 @@ export class Channels {
     const endpointChoices = session.forTape();
     this.polls = new PollDetector({
       endpointChoices,
-      onLoop: (loop) => this.#listing.push(loop),
+      onLoop: (loop) => {
+        this.#decisions.loopBegan(loop);
+        this.#listing.push(loop);
+      },
       onLoopRemoved: (loop) => this.#listing.remove(loop),
     });
     this.#webSockets = new WebSocketKind(this.#listing, names);

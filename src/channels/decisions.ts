@@ -1,4 +1,4 @@
-import type { Decision, EndpointChoice } from '../tape/index.ts';
+import type { Decision, EndpointChoice, PollRows } from '../tape/index.ts';
 import type { EveryChains } from './every-chains.ts';
 import type { Pieces } from './pieces/kind.ts';
 import type { EndpointChoices } from './polling/endpoint-choices.ts';
@@ -25,6 +25,8 @@ export class Decisions {
   readonly #targets: DecisionTargets;
   readonly #problems: string[] = [];
   #refused = 0;
+  /** The rows that were chosen for a loop, by the connection that it began with. */
+  readonly #rows = new Map<string, PollRows>();
 
   constructor(decided: DecisionTargets) {
     this.#targets = decided;
@@ -82,8 +84,15 @@ export class Decisions {
         this.#setChoice(decision.endpoint, decision.intent);
         return;
       case 'poll-rows':
+        this.#rows.set(decision.connection, decision.rows);
         loop(decision.connection)?.showRows(decision.rows);
     }
+  }
+
+  /** A loop is there. It may have been there before: what was chosen for it holds still. */
+  loopBegan(loop: PollLoop): void {
+    const rows = this.#rows.get(loop.first?.id ?? '');
+    if (rows !== undefined) loop.showRows(rows);
   }
 
   #setChoice(endpoint: string, intent: EndpointChoice | null): void {

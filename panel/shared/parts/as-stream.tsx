@@ -1,3 +1,4 @@
+import { plural } from '../../../src/format/numbers.ts';
 import { useStore } from '../state/context.ts';
 import { rowOfEndpoint } from '../state/group-selection.ts';
 import { focusWhenDrawn, leadToRequests } from '../state/lead-to-requests.ts';
@@ -36,7 +37,15 @@ function selectRowOf(store: Store, endpoint: string): void {
   focusWhenDrawn('.streams-grid');
 }
 
-export function ShowAsStreamButton({ endpoint }: { endpoint: string }) {
+/** Rows from which on their number is said before they are there. */
+const MANY = 100;
+
+/** What shows the responses of an endpoint as streams is called: each is a row then, and there may be very many. */
+export function asStreamText(requests: number): string {
+  return requests < MANY ? 'Show as a stream' : `Show as a stream (${plural(requests, 'row')})`;
+}
+
+export function ShowAsStreamButton({ endpoint, requests }: { endpoint: string; requests: number }) {
   const show = useShowAsStream();
   return (
     <button
@@ -44,7 +53,7 @@ export function ShowAsStreamButton({ endpoint }: { endpoint: string }) {
       title="Makes each response of this address a row of its own in Streams, cut into its records"
       onClick={() => show(endpoint)}
     >
-      Show as a stream
+      {asStreamText(requests)}
     </button>
   );
 }

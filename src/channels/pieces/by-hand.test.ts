@@ -158,6 +158,14 @@ describe('taken back', () => {
     return channels;
   };
 
+  it('a loop has the rows that were chosen for it before', async () => {
+    const tape = askTape(polls());
+    tape.append({ kind: 'decision', at: tape.lastAt, what: 'poll-rows', connection: 'x1', rows: 'answers' });
+    const channels = takenBack(chosen(tape));
+    expect(loopsOf(channels)[0]?.overview().rows).toBe('answers');
+    expect(loopsOf(await again(channels))[0]?.overview().rows).toBe('answers');
+  });
+
   it('it is what the rule says, as if nothing had been chosen', async () => {
     const tape = askTape(polls());
     const first = derive(tape);
