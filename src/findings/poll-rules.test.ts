@@ -820,6 +820,30 @@ describe('cases that are graver, or less', () => {
     expect(found({ asks, now: 130_000 })).toEqual([]);
   });
 
+  test('a timer that is faster than the answers: no second loop is looked for', () => {
+    const widget = (name: string, held: number): Ask[] =>
+      Array.from({ length: 9 }, (_, i) => ({
+        at: i * 1000,
+        url: url(`module=${name}`),
+        held,
+        answer: news(i),
+        change: NO_STORE,
+      }));
+    const [finding, ...others] = found({ asks: widget('cpu', 3_000) }).filter(
+      ({ rule }) => rule === 'poll-parallel',
+    );
+    expect(others).toEqual([]);
+    expect(finding?.severity).toBe('note');
+    expect(finding?.statement).toMatch(
+      /8 of its 9 requests were under way .* asks again before it has its answer/,
+    );
+    expect(finding?.fix).toMatch(/not by an interval/);
+    const dashboard = ['cpu', 'ram', 'disk']
+      .flatMap((name) => widget(name, 1_400))
+      .sort((a, b) => a.at - b.at);
+    expect(found({ asks: dashboard }).filter(({ rule }) => rule === 'poll-parallel')).toEqual([]);
+  });
+
   test('the very same question, held twice', () => {
     const twice = (from: number) =>
       inTurn(8, () => ({ held: 4_000, answer: news(1), change: NO_STORE }), from);

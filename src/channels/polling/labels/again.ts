@@ -24,6 +24,8 @@ function reason({
   count: all,
 }: StrandFacts): string {
   if (steps.length < 2) return 'Asked once.';
+  if (failed === 1 && steps.length === 2)
+    return `Its answer was an error, and it was asked again. ${failure}`;
   if (failed === steps.length - 1)
     return `None of the latest ${plural(failed, 'answer')} is without an error. ${failure}`;
   if (answered === 0) return 'Not one has an answer yet.';

@@ -9,6 +9,9 @@ import { CycleTally } from '../../toolkit/cycles.ts';
 const TOGETHER = 500;
 const HABIT = 3;
 
+const TIMED =
+  'On the client, ask again when the answer is there, by a timer that its handler sets, and not by an interval. On the server, look at what makes the answer take longer than the period.';
+
 export default {
   id: 'poll-parallel',
   of: 'poll',
@@ -49,6 +52,14 @@ export default {
       },
       report() {
         if (tally.count < HABIT) return null;
+        // A timer asks whether there is an answer or not: nothing is held, and loops of several questions are several widgets.
+        const isTimed = loop.judged.label === 'short-poll';
+        if (isTimed && alike < HABIT) return null;
+        if (isTimed)
+          return tally.report(
+            `${count(alike)} of its ${count(loop.cycleCount)} requests were under way while another of them was, for up to ${duration(longest)}: the page asks again before it has its answer.`,
+            { fix: TIMED },
+          );
         const requests = `${count(tally.count)} of its ${count(loop.cycleCount)} requests were held while`;
         const long = `for up to ${duration(longest)}.`;
         if (alike >= HABIT)
