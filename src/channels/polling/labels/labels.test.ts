@@ -31,6 +31,20 @@ describe('what the page sends', () => {
   });
 });
 
+it.each([
+  ['a call', (call: object) => JSON.stringify(call)],
+  ['a batch', (call: object) => JSON.stringify([call, { ...call, method: 'net_version' }])],
+])('%s of JSON-RPC by a timer is a poll: its id, which counts up, is no page of a list', (_, body) => {
+  const asks = inTurn(6, (i) => ({
+    method: 'POST',
+    body: body({ jsonrpc: '2.0', id: i + 1, method: 'eth_blockNumber', params: [] }),
+    gap: 3990,
+    held: 10,
+    answer: `{"jsonrpc":"2.0","id":${i + 1},"result":"0x${i}"}`,
+  }));
+  expect(loopsIn(asks).map(({ judged }) => judged.label)).toEqual(['short-poll']);
+});
+
 describe('beacons and scripts', () => {
   it('sends, whatever a beacon carries and its server answers', () => {
     const beacons = inTurn(10, () => ({

@@ -45,7 +45,7 @@ export function questionOf(request: RequestRecord): Question | null {
   const fields = bodyFields(body);
   if (fields === null) params.set(WHOLE_BODY, body ?? '');
   for (const [name, value] of Object.entries(fields ?? {})) {
-    if (!isCacheBuster(name, value)) params.set(`body field ${name}`, value);
+    if (!isCacheBuster(name, value) && !isCallId(name, fields)) params.set(`body field ${name}`, value);
   }
   for (const [name, value] of request.headers) {
     // Which part of a list or file: as much the question as a page's number is (RFC 9110, 14.2).
@@ -59,6 +59,12 @@ export function questionOf(request: RequestRecord): Question | null {
     params,
     asked: JSON.stringify([...params].sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/** Whether a field is the id of a call of JSON-RPC, also of one in a batch: it pairs the call with its answer, and asks for nothing. */
+function isCallId(name: string, fields: Readonly<Record<string, string>> | null): boolean {
+  const prefix = /^(|\d+\.)id$/.exec(name)?.[1];
+  return prefix !== undefined && fields?.[`${prefix}jsonrpc`] !== undefined;
 }
 
 /** The endpoint alone; null where there is no HTTP address. */
