@@ -265,7 +265,7 @@ describe('no poll loop', () => {
     [
       'what fails twice',
       inTurn(2, () => ({ held: 300, status: 500, gap: 10 })),
-      /Asked twice|without an error/,
+      /^Its answer was an error, and it was asked again\. HTTP 500/,
     ],
     ['twice', inTurn(2, () => ({ held: 300, answer: '[1]' })), /Asked twice/],
   ] as const)('%s', (_, asks, reason) => {
