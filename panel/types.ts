@@ -1,6 +1,6 @@
 import type { ChannelListRow, EventRow, EventsSpec, PanelHost } from '../src/session/host/index.ts';
 
-export { stateAt } from '../src/channels/model/stream.ts';
+export { isOver, stateAt } from '../src/channels/model/stream.ts';
 export { BarKind, TickKind } from '../src/channels/model/timeline.ts';
 export type * from '../src/session/host/index.ts';
 

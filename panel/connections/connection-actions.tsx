@@ -1,6 +1,8 @@
 import { useCopy } from '../shared/hooks/use-copy.ts';
+import { ReloadPage } from '../shared/parts/reload-page.tsx';
 import { useStore } from '../shared/state/context.ts';
 import { copyCommand } from '../shared/text/stream-state.ts';
+import { unseenText } from '../shared/text/unseen.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 /** What can be done with a connection. */
@@ -11,6 +13,7 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
   const command = copyCommand(summary);
   // The bytes before capture began are missing. Only a new request gives the whole body.
   const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
+  const unseen = unseenText(summary);
   return (
     <div class="actions">
       <button type="button" title={command.title} onClick={() => copy(host.channels.command(summary.id))}>
@@ -21,15 +24,8 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
           Copy URL
         </button>
       )}
-      {isPartial && (
-        <button
-          type="button"
-          title="Opens the stream again, so that it is captured from its first byte"
-          onClick={() => host.capture.reloadPage()}
-        >
-          Reload page
-        </button>
-      )}
+      {isPartial && <ReloadPage />}
+      {unseen !== null && <span class="actions-text">{unseen}</span>}
     </div>
   );
 }

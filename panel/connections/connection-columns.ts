@@ -9,6 +9,7 @@ import {
   lastedText,
   lastMessageText,
   lostText,
+  OPENED_BEFORE,
   repeatedText,
   skippedText,
 } from './connection-text.ts';
@@ -57,7 +58,7 @@ export function cellsOf(row: ConnectionRow, opened: CellText, now: number): read
   const { number, join } = row;
   const isDoubtful = join !== null && !join.isSure;
   const place = { text: isDoubtful ? `${number} ?` : `${number}`, title: join?.why ?? '' };
-  const common = [place, opened, lastedText(row, now), endedText(row)];
+  const common = [place, row.openedBefore ? OPENED_BEFORE : opened, lastedText(row, now), endedText(row)];
   switch (row.kind) {
     case 'event-stream':
       return [...common, ...eventStreamCells(row)];

@@ -1,6 +1,7 @@
 import { duration } from '../../src/format/durations.ts';
 import { count, plural } from '../../src/format/numbers.ts';
 import { size } from '../../src/format/sizes.ts';
+import { NOT_KNOWN } from '../shared/text/unseen.ts';
 import type {
   ConnectionRow,
   EventStreamConnectionRow,
@@ -17,7 +18,11 @@ export interface CellText {
 
 const NOTHING: CellText = { text: '–' };
 
-export function lastedText({ openedAt, endedAt }: ConnectionRow, now: number): CellText {
+/** Of what was open before recording nobody saw when it was opened. */
+export const OPENED_BEFORE: CellText = { text: NOT_KNOWN, title: 'It was opened before recording' };
+
+export function lastedText({ openedAt, openedBefore, endedAt }: ConnectionRow, now: number): CellText {
+  if (openedBefore) return OPENED_BEFORE;
   if (endedAt === null) return { text: duration(Math.max(0, now - openedAt)), title: 'It still runs' };
   return { text: duration(endedAt - openedAt) };
 }

@@ -5,6 +5,7 @@ import { useStore } from '../shared/state/context.ts';
 import type { Picked } from '../shared/state/store.ts';
 import type { ByteRange } from '../types.ts';
 import { hexRow } from './hex.ts';
+import { NoBytes } from './no-bytes.tsx';
 
 /** Below this width (in px, for text of normal size) a row has 8 bytes. */
 const NARROW = 560;
@@ -12,6 +13,8 @@ const NARROW = 560;
 /** The bytes of a row. */
 export function BytesTab({ picked }: { picked: Picked }) {
   const { range, kind } = picked.row;
+  if (kind === 'message')
+    return <NoBytes picked={picked} text="No bytes were captured for this row, only the message." />;
   if (range) return <HexDump picked={picked} range={range} />;
   return (
     <p class="hint">

@@ -3,7 +3,7 @@ import { useNewRows } from '../shared/hooks/use-new-rows.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { isOnlyYours } from '../shared/text/stream-state.ts';
-import type { EventsView, Stream } from '../types.ts';
+import { type EventsView, isOver, type Stream } from '../types.ts';
 import { SpanChip } from './span-chip.tsx';
 
 /** Below the grid: how much of it is shown, and the way back to the newest row. */
@@ -20,6 +20,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
       <span class={view.filterError ? 'footer-text is-error' : 'footer-text'}>
         {summary(view, filter.value !== '' || span.value !== null)}
         {stream?.state.kind === 'ended' && !isOnlyYours(stream) && ` · ${endText(stream, stream.state.good)}`}
+        {stream?.state.kind === 'unrecorded' && ' · not recorded from here'}
       </span>
       <SpanChip />
       {view.paused && (
@@ -34,7 +35,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
           Paused · {count(view.behind)} new
         </button>
       )}
-      {!view.paused && sort.value === null && !follow.value && (fresh > 0 || state?.kind !== 'ended') && (
+      {!view.paused && sort.value === null && !follow.value && (fresh > 0 || !state || !isOver(state)) && (
         <button
           type="button"
           title="Go to the newest row and follow"

@@ -1,6 +1,6 @@
 import { plural } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
-import type { EventsView, Stream } from '../types.ts';
+import { type EventsView, isOver, type Stream } from '../types.ts';
 
 /** Why the grid is empty, and what to do. */
 export function NoEvents({ view }: { view: EventsView | null }) {
@@ -27,10 +27,9 @@ export function NoEvents({ view }: { view: EventsView | null }) {
 }
 
 function headline({ state, bytes, transport }: Stream): string {
-  if (transport === 'websocket')
-    return state.kind === 'ended' ? 'No frame went either way.' : 'No frame yet.';
+  if (transport === 'websocket') return isOver(state) ? 'No frame went either way.' : 'No frame yet.';
   const what = transport === 'pieces' ? 'record' : 'event';
-  const is = state.kind === 'ended' ? `No ${what} came` : `No ${what} yet`;
+  const is = isOver(state) ? `No ${what} came` : `No ${what} yet`;
   return bytes > 0 ? `${is}, but ${plural(bytes, 'byte')}: see Raw.` : `${is}.`;
 }
 

@@ -15,6 +15,11 @@ export function headersOf({ requestHeaders, responseHeaders, frameHeaders }: Cos
   return requestHeaders.bytes + responseHeaders.bytes + frameHeaders;
 }
 
+/** Whether the size of no header is known, though there were some. */
+export function areHeadersUnknown(cost: Cost): boolean {
+  return cost.unknownHeaders > 0 && cost.requestHeaders.bytes + cost.responseHeaders.bytes === 0;
+}
+
 /** Whether a header’s size is computed or missing. */
 export function headersEstimated(cost: Cost): boolean {
   const { requestHeaders, responseHeaders, frameHeaders, unknownHeaders } = cost;
@@ -29,11 +34,11 @@ export function isEstimated(cost: Cost): boolean {
 /** Headers and bodies over the messages; null without any. */
 export function bytesAMessage(cost: Cost): number | null {
   const messages = messagesOf(cost);
-  return messages === 0 ? null : (headersOf(cost) + cost.body.bytes) / messages;
+  return messages === 0 || areHeadersUnknown(cost) ? null : (headersOf(cost) + cost.body.bytes) / messages;
 }
 
 /** The headers’ part of all bytes, 0 to 1; null where there are none. */
 export function shareOf(cost: Cost): number | null {
   const all = headersOf(cost) + cost.body.bytes;
-  return all === 0 ? null : headersOf(cost) / all;
+  return all === 0 || areHeadersUnknown(cost) ? null : headersOf(cost) / all;
 }

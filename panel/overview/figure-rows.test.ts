@@ -115,3 +115,24 @@ it('writes the table as text that does not break it', () => {
   expect(markdownOf(table)).toBe('|  | a\\|b | c |\n| --- | ---: | ---: |\n| Over | x\ty | 1 |\n');
   expect(tsvOf(table)).toBe('\ta|b\tc\nOver\tx y\t1\n');
 });
+
+it('does not count as nothing what was not recorded of a stream that was opened before', () => {
+  const none = { bytes: 0, estimated: false };
+  const cost = someCost({
+    messages: { received: 19, sent: 0 },
+    tcpOpened: 0,
+    unknownReuse: 1,
+    protocols: [],
+    requestHeaders: none,
+    responseHeaders: none,
+    unknownHeaders: 2,
+    openedBefore: 1,
+    body: { bytes: 741, estimated: true },
+    lastAt: 5470,
+  });
+  const said = figureRows([{ cost, delay: { kind: 'none', why: 'no-time', looked: 4 } }]);
+  const text = (name: string) => said.find((row) => row.name === name)?.cells[0]?.text;
+  for (const name of ['Over', 'TCP connections opened', 'Header bytes', 'Bytes a message', 'Header share'])
+    expect([name, text(name)]).toEqual([name, 'not known']);
+  expect([text('Time'), text('Body bytes')]).toEqual(['≥ 5.47 s', '≥ 741 B']);
+});

@@ -1,8 +1,10 @@
 import { duration } from '../../src/format/durations.ts';
 import { count, percent } from '../../src/format/numbers.ts';
 import { size } from '../../src/format/sizes.ts';
-import type { Delay, Figures } from '../types.ts';
+import { NOT_KNOWN } from '../shared/text/unseen.ts';
+import type { Cost, Delay, Figures } from '../types.ts';
 import {
+  areHeadersUnknown,
   bytesAMessage,
   headersEstimated,
   headersOf,
@@ -39,7 +41,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Over',
     title: 'The protocol of the answers (ALPN)',
-    text: ({ cost }) => cost.protocols.map(protocolName).join(', ') || NONE,
+    text: ({ cost }) => cost.protocols.map(protocolName).join(', ') || noneOf(cost),
   },
   {
     name: 'Messages',
@@ -56,7 +58,7 @@ const KINDS: readonly Kind[] = [
   {
     name: 'Time',
     title: 'From the first request to the last byte',
-    text: ({ cost }) => duration(timeOf(cost)),
+    text: ({ cost }) => `${least(cost)}${duration(timeOf(cost))}`,
   },
   {
     name: 'Requests',
@@ -68,27 +70,30 @@ const KINDS: readonly Kind[] = [
     name: 'TCP connections opened',
     title: 'TCP connections that were opened for it; 0 where those that were there served',
     text: ({ cost }) =>
-      `${count(cost.tcpOpened)}${cost.unknownReuse > 0 ? `, ${count(cost.unknownReuse)} not known` : ''}`,
+      cost.openedBefore > 0 && cost.tcpOpened + cost.tcpReused === 0
+        ? NOT_KNOWN
+        : `${count(cost.tcpOpened)}${cost.unknownReuse > 0 ? `, ${count(cost.unknownReuse)} ${NOT_KNOWN}` : ''}`,
     compared: ({ cost }) => (cost.unknownReuse > 0 ? null : cost.tcpOpened),
   },
   {
     name: 'Header bytes',
     title:
       'Of requests and answers, and before the payload of each frame. Request headers and frame headers are computed, over HTTP/2 as they are before compression',
-    text: ({ cost }) => `${about(headersEstimated(cost))}${size(headersOf(cost))}`,
+    text: ({ cost }) =>
+      areHeadersUnknown(cost) ? NOT_KNOWN : `${about(headersEstimated(cost))}${size(headersOf(cost))}`,
   },
   {
     name: 'Body bytes',
     title:
       'On the wire: compressed, and in chunks where they were. The browser reports the latest late: then what was read is counted, where it was not compressed',
-    text: ({ cost }) => `${about(cost.body.estimated)}${size(cost.body.bytes)}`,
+    text: ({ cost }) => `${least(cost) || about(cost.body.estimated)}${size(cost.body.bytes)}`,
   },
   {
     name: 'Bytes a message',
     title: 'Headers and bodies over the number of messages',
     text: ({ cost }) => {
       const bytes = bytesAMessage(cost);
-      return bytes === null ? NONE : `${about(isEstimated(cost))}${count(Math.round(bytes))}`;
+      return bytes === null ? noneOf(cost) : `${about(isEstimated(cost))}${count(Math.round(bytes))}`;
     },
     compared: ({ cost }) => bytesAMessage(cost),
   },
@@ -97,7 +102,7 @@ const KINDS: readonly Kind[] = [
     title: 'The headers’ part of all bytes',
     text: ({ cost }) => {
       const share = shareOf(cost);
-      return share === null ? NONE : `${about(isEstimated(cost))}${percent(share)}`;
+      return share === null ? noneOf(cost) : `${about(isEstimated(cost))}${percent(share)}`;
     },
     compared: ({ cost }) => shareOf(cost),
   },
@@ -156,6 +161,16 @@ function rateText(messages: number, time: number): string {
   if (messages === 0 || time <= 0) return NONE;
   const rate = messages / (time / 1000);
   return rate >= 100 ? count(Math.round(rate)) : rate.toPrecision(2);
+}
+
+/** What to write where there is no figure: of what was opened before recording it is only not known. */
+function noneOf(cost: Cost): string {
+  return cost.openedBefore > 0 ? NOT_KNOWN : NONE;
+}
+
+/** Before a figure to which what came before recording is missing. */
+function least({ openedBefore }: Cost): string {
+  return openedBefore > 0 ? '≥ ' : '';
 }
 
 function about(isComputed: boolean): string {

@@ -1,13 +1,15 @@
 import { plural } from '../../src/format/numbers.ts';
 import { size } from '../../src/format/sizes.ts';
 import { type Fact, Facts } from '../shared/facts/facts.tsx';
+import { NOT_KNOWN } from '../shared/text/unseen.ts';
 import type { Figures, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { figureRows } from './figure-rows.ts';
 
 /** An event stream or a socket summed up, over all of its connections. */
 export function StreamFigures({ stream, figures }: { stream: Stream; figures: Figures }) {
-  const { bytes } = stream;
+  const { bytes, openedBefore } = stream;
+  const since = openedBefore ? ` since recording began; before that ${NOT_KNOWN}` : '';
   const rows = figureRows([figures]);
   const plain = rows.filter(({ name }) => !name.startsWith('Delay') && name !== 'Empty answers');
   return (
@@ -23,7 +25,7 @@ export function StreamFigures({ stream, figures }: { stream: Stream; figures: Fi
               </span>,
             ],
           ),
-          ['Payload', `${plural(bytes, 'byte')}${bytes < 1000 ? '' : ` (${size(bytes)})`}, decoded`],
+          ['Payload', `${plural(bytes, 'byte')}${bytes < 1000 ? '' : ` (${size(bytes)})`}, decoded${since}`],
         ]}
       />
       <DelayFacts delay={figures.delay} rows={rows} />

@@ -31,7 +31,7 @@ export function ConnectionSteps() {
       {row && (
         <span class="quiet-text">
           {' '}
-          · opened {clock(host.wall(row.openedAt))}
+          · opened {row.openedBefore ? 'before recording' : clock(host.wall(row.openedAt))}
           {row.ended !== '' && ` · ${row.ended}`}
         </span>
       )}

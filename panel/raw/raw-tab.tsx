@@ -6,8 +6,11 @@ import { useNewRows } from '../shared/hooks/use-new-rows.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import { Grid } from '../shared/parts/grid.tsx';
+import { ReloadPage } from '../shared/parts/reload-page.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { findRow } from '../shared/state/find-row.ts';
+import { unseenText } from '../shared/text/unseen.ts';
+import { isOver } from '../types.ts';
 import { ConnectionSteps } from './connection-steps.tsx';
 import { RawLine } from './raw-line.tsx';
 import { useRawView } from './use-raw-view.ts';
@@ -124,7 +127,7 @@ function Wire() {
             ? 'one answer: of the selected event, or else the latest'
             : 'click bytes to see the event they belong to'}
         </span>
-        {!follow.value && (fresh > 0 || state?.kind !== 'ended') && (
+        {!follow.value && (fresh > 0 || !state || !isOver(state)) && (
           <button
             type="button"
             title={`Go to row ${count(raw.count)} and follow`}
@@ -154,12 +157,20 @@ function NoBytes({ connection, isPoll }: { connection: string | null; isPoll: bo
   const hasMessagesOnly = detail !== null && detail.summary.fidelity !== 'bytes';
   // They are there, and only still to be cut into rows.
   if (detail && detail.decodedBytes > 0 && !hasMessagesOnly) return null;
-  const isOver = detail?.summary.state.kind === 'ended';
+  const unseen = hasMessagesOnly ? unseenText(detail.summary) : null;
+  if (unseen !== null) {
+    return (
+      <p class="hint over-grid">
+        {unseen} <ReloadPage />
+      </p>
+    );
+  }
+  const noMore = detail !== null && isOver(detail.summary.state);
   return (
     <p class="hint over-grid">
       {hasMessagesOnly
         ? 'Of this stream no bytes were captured. Record with exact bytes, then reload the page.'
-        : isOver
+        : noMore
           ? isPoll
             ? 'No byte came with this answer.'
             : 'No byte came on this connection.'

@@ -26,7 +26,7 @@ export function NoStreams() {
   }
   return (
     <div class="hint">
-      <p>No event stream, poll loop or WebSocket yet. Reload the page, or do in it what opens the stream.</p>
+      <p>No streams yet. Reload the page, or trigger the action that opens one.</p>
       <p>
         Streams by EventSource, fetch and XHR, and WebSockets, appear here as soon as they are requested, from
         frames and workers too. A poll loop appears after two or three requests. Other requests that repeat

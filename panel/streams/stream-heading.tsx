@@ -2,9 +2,11 @@ import { clock, dateAndTime } from '../../src/format/clocks.ts';
 import { count } from '../../src/format/numbers.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { Icon } from '../shared/parts/icon.tsx';
+import { ReloadPage } from '../shared/parts/reload-page.tsx';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { longName, placeOf } from '../shared/text/stream-state.ts';
+import { unseenText } from '../shared/text/unseen.ts';
 import type { Stream } from '../types.ts';
 
 /** Which stream is shown, which of several of its name it is, and in a sentence what its state means and what comes next. */
@@ -16,6 +18,7 @@ export function StreamHeading() {
   const place = placeOf(stream, host.channels.list());
   // The verdict is shown already; another warning may explain a silence.
   const others = stream.warnings.filter((warning) => warning !== stream.verdict);
+  const unseen = unseenText(stream);
   const several = selected.value.length;
   const said = isSilent(stream)
     ? `${stream.verdict} The headers have come, but not one byte after them yet.`
@@ -44,13 +47,16 @@ export function StreamHeading() {
             ({count(place.number)} of {count(place.of)})
           </span>
         )}
-        <span class="quiet-text" title={dateAndTime(host.wall(stream.openedAt))}>
-          {' '}
-          opened {clock(host.wall(stream.openedAt))} ·
-        </span>{' '}
+        <Opened stream={stream} />{' '}
         <span class="verdict" title={[said, ...others].join('\n')}>
           {said}
         </span>
+        {unseen !== null && (
+          <span class="stream-heading-unseen">
+            {' '}
+            {unseen} <ReloadPage />
+          </span>
+        )}
         {others.slice(0, MAX_WARNINGS).map((text) => (
           <span key={text} class="stream-heading-warning">
             {' '}
@@ -60,6 +66,19 @@ export function StreamHeading() {
         {others.length > MAX_WARNINGS && <span class="quiet-text"> More under Connections.</span>}
       </p>
     </Scrollable>
+  );
+}
+
+/** When it was opened; of what was open before recording the line that says so is enough. */
+function Opened({ stream: { openedAt, openedBefore, unseen } }: { stream: Stream }) {
+  const host = useHost();
+  if (unseen === 'opened-before') return <span class="quiet-text"> ·</span>;
+  if (openedBefore) return <span class="quiet-text"> opened before recording ·</span>;
+  return (
+    <span class="quiet-text" title={dateAndTime(host.wall(openedAt))}>
+      {' '}
+      opened {clock(host.wall(openedAt))} ·
+    </span>
   );
 }
 

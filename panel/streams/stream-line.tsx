@@ -4,6 +4,7 @@ import { Icon } from '../shared/parts/icon.tsx';
 import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import {
   hasGoodStatus,
+  isStatusUnseen,
   kindText,
   lastByte,
   longName,
@@ -12,7 +13,10 @@ import {
   statusText,
   transportTag,
 } from '../shared/text/stream-state.ts';
+import { NOT_KNOWN } from '../shared/text/unseen.ts';
 import type { Finding, Stream } from '../types.ts';
+
+const OPENED_BEFORE = 'It was opened before recording';
 
 interface Props {
   readonly index: number;
@@ -70,10 +74,18 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
         )}
         <Badge findings={findings} warnings={stream.warnings} />
       </div>
-      <div role="gridcell" class="cell may-go quiet-text" title={`Opened ${dateAndTime(opened)}`}>
-        <span>{clock(opened).slice(0, 8)}</span>
+      <div
+        role="gridcell"
+        class="cell may-go quiet-text"
+        title={stream.openedBefore ? OPENED_BEFORE : `Opened ${dateAndTime(opened)}`}
+      >
+        <span>{stream.openedBefore ? NOT_KNOWN : clock(opened).slice(0, 8)}</span>
       </div>
-      <div role="gridcell" class="cell may-go" title={stream.verdict}>
+      <div
+        role="gridcell"
+        class="cell may-go"
+        title={isStatusUnseen(stream) ? `${NOT_KNOWN}: ${OPENED_BEFORE}` : stream.verdict}
+      >
         <span>{statusText(stream)}</span>
       </div>
       <div role="gridcell" class="cell may-go kind quiet-text" title={kindText(stream)}>

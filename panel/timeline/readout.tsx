@@ -85,7 +85,7 @@ function LaneWords({ lane, picture, x }: { lane: LanePicture; picture: Picture; 
       ))}
       {alarm && <span>{alarm.text}</span>}
       {busy && <span>Thread busy{busy.to === null ? '' : `: ${seconds(busy.to - busy.from)}`}</span>}
-      {gap && <span>Gap: {gap.why}</span>}
+      {gap && <span>{gap.chosen ? gap.why : `Gap: ${gap.why}`}</span>}
       {isAtEnd && facts.end && <span>{facts.end.text}</span>}
     </>
   );

@@ -161,7 +161,8 @@ function wordsOf(picture: Picture, times: string, marks: readonly FindingMark[])
   const { lanes, of, gaps, shown, width } = picture;
   const [from, to] = shown;
   const isIn = ({ at }: { readonly at: number }) => from <= at && at < to;
-  const inView = [...gaps, ...lanes.flatMap(({ facts }) => facts.gaps)].filter(isIn).length;
+  const all = [...gaps, ...lanes.flatMap(({ facts }) => facts.gaps)];
+  const inView = all.filter((gap) => !gap.chosen && isIn(gap)).length;
   const busy = lanes.some((lane) => busyIn(lane, shown, width).length > 0);
   const found = markTexts(marks.filter(isIn));
   return timelineText(

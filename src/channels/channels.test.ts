@@ -94,7 +94,10 @@ describe('streams', () => {
     const channels = derive(tapeOf([request('a', { openBefore: true })]));
     expect(summary(channels, 'a')).toMatchObject({
       state: { kind: 'open' },
-      verdict: expect.stringContaining('before capture'),
+      verdict: 'Open.',
+      openedBefore: true,
+      unseen: 'opened-before',
+      warnings: [],
     });
   });
 
@@ -272,6 +275,40 @@ describe('a fault while a connection is read', () => {
   });
 });
 
+describe('opened before recording', () => {
+  const late = (): Tape =>
+    tapeOf([
+      request('a', { openBefore: true, url: 'https://example.test/feed' }),
+      { kind: 'fidelity', at: 1, on: 'a', level: 'messages', why: 'late' },
+    ]);
+
+  it('has the last event ID of its last message, which is not known before the first', () => {
+    const channels = derive(late());
+    expect(channels.detail('a')?.eventStream?.lastEventId).toBeNull();
+    channels.tape.append({ kind: 'message', at: 2, on: 'a', type: 'message', data: 'x', id: '9' });
+    channels.update(never);
+    expect(channels.detail('a')?.eventStream?.lastEventId).toBe('9');
+    expect(channels.connections('a', 0, 1)[0]?.openedBefore).toBe(true);
+  });
+
+  it('costs headers that nobody saw', () => {
+    const cost = derive(late()).channel('a')?.cost();
+    expect(cost).toMatchObject({ requests: 1, openedBefore: 1, unknownHeaders: 2 });
+  });
+
+  it('is said of the row as long as its latest connection is the one', () => {
+    const tape = late();
+    tape.append({ kind: 'message', at: 2, on: 'a', type: 'message', data: 'x', id: '9' });
+    tape.append({ kind: 'end', at: 3, on: 'a', how: 'complete' });
+    tape.append(request('b', { at: 3003, url: 'https://example.test/feed' }));
+    tape.append({ kind: 'sent', at: 3004, on: 'b', headers: [], lastEventId: '9' });
+    tape.append(response('b', { at: 3005 }));
+    const [row] = derive(tape).rows();
+    expect(row).toMatchObject({ connections: 2, openedBefore: true });
+    expect(row).not.toHaveProperty('unseen');
+  });
+});
+
 describe('clearing', () => {
   it('continues an open stream without tearing the event that is under way', () => {
     const tape = streamTape(['id: 1\ndata: old\n\n', 'data: ha', 'lf ']);
@@ -284,6 +321,23 @@ describe('clearing', () => {
     expect(stream.lastEventId).toBe('1');
     expect(channels.detail('sse')?.gaps[0]?.why).toBe('cleared');
     expect(summary(channels, 'sse')).toMatchObject({ events: 1, state: { kind: 'open' } });
+  });
+
+  it('loses nothing and warns of nothing: a quiet row says it', () => {
+    const before = derive(streamTape(['id: 1\ndata: old\n\n']));
+    const channels = derive(tapeOf([...carryOver(before, 45, 'What came before was cleared.')]));
+    expect(channels.totals().gaps).toBe(0);
+    expect(summary(channels, 'sse').warnings).toEqual([]);
+    expect(channels.channel('sse')?.rows.describe(0)).toMatchObject({
+      kind: 'note',
+      why: 'What came before was cleared.',
+      quiet: true,
+    });
+    // What is lost is said as before.
+    channels.tape.append({ kind: 'gap', at: 50, on: 'sse', why: 'No bytes.' });
+    channels.update(never);
+    expect(channels.totals().gaps).toBe(1);
+    expect(summary(channels, 'sse').warnings).toEqual(['Gap: No bytes.']);
   });
 
   it('keeps the comparison with the browser in step', () => {
@@ -313,6 +367,43 @@ describe('clearing', () => {
     const tape = streamTape(['data: 1\n\n']);
     tape.append({ kind: 'end', at: 30, on: 'sse', how: 'complete' });
     expect(tapeOf([...carryOver(derive(tape), 45, 'cleared')]).connections()).toHaveLength(0);
+  });
+});
+
+describe('Record off', () => {
+  const off = (): Channels => {
+    const tape = streamTape(['id: 1\ndata: 1\n\n', 'data: ha']);
+    tape.append({ kind: 'end', at: 30, on: 'sse', how: 'cancelled', inferred: 'capture-stopped' });
+    return derive(tape);
+  };
+
+  it('is no end: what follows is not recorded', () => {
+    const channels = off();
+    const said = summary(channels, 'sse');
+    expect(said.state).toEqual({ kind: 'unrecorded', since: 30 });
+    expect(said.verdict).toMatch(/^Not recorded from here/);
+    expect(said.warnings).toEqual([]);
+    expect(channels.connections('sse', 0, 1)[0]?.ended).toBe('not recorded from here');
+    expect(channels.channel('sse')?.rows.describe(1).why).toBe('Not recorded to its end: Record was off');
+  });
+
+  it('on again, the same row continues, with what was not recorded as a divider', () => {
+    const channels = off();
+    const { tape } = channels;
+    const why = 'Not recorded for 5 s: Record was off.';
+    tape.append({ kind: 'resume', at: 5030, on: 'sse', after: 'record-off' });
+    tape.append({ kind: 'gap', at: 5030, on: 'sse', why, chosen: 'record-off' });
+    tape.append({ kind: 'message', at: 5040, on: 'sse', type: 'message', data: '9', id: '9' });
+    channels.update(never);
+    expect(channels.rows()).toHaveLength(1);
+    expect(summary(channels, 'sse')).toMatchObject({ state: { kind: 'open' }, events: 2, warnings: [] });
+    const rows = channels.channel('sse')?.rows;
+    expect([1, 2, 3].map((key) => rows?.describe(key).why)).toEqual([
+      'Not recorded to its end: Record was off',
+      why,
+      null,
+    ]);
+    expect(channels.totals().gaps).toBe(0);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   type GapRecord,
   type InjectedRecord,
   injectedId,
+  isLoss,
   type ListenersRecord,
   type PlainRecord,
   Table,
@@ -89,6 +90,7 @@ export class Channels {
   readonly #closedOff = new Map<string, ReadingFault>();
   /** Gaps that belong to no connection. */
   readonly looseGaps: GapRecord[] = [];
+  #looseLosses = 0;
 
   /**
    * @param session the user's choices for endpoints in this session; those on the tape go before them.
@@ -160,7 +162,7 @@ export class Channels {
     return this.#kinds.of(id)?.connection(id);
   }
 
-  /** The connections that are not over. */
+  /** The connections of which more may come. */
   open(): Iterable<ConnectionView> {
     return this.#kinds.open();
   }
@@ -323,10 +325,10 @@ export class Channels {
     return this.connection(id)?.detail(this.environment()) ?? null;
   }
 
-  /** Sums over all channels. Gaps are records that say something is missing. */
+  /** Sums over all channels. Gaps are records that say something was lost. */
   totals(): KindTotals {
     const totals = this.#kinds.totals();
-    return { ...totals, gaps: totals.gaps + this.looseGaps.length };
+    return { ...totals, gaps: totals.gaps + this.#looseLosses };
   }
 
   /** A throw must not come again at each further entry: the connection it is about is closed off. */
@@ -408,6 +410,7 @@ export class Channels {
   /** A fact that belongs to no connection. */
   #addFact(fact: PlainRecord): void {
     if (fact.kind === 'gap') this.looseGaps.push(fact);
+    if (fact.kind === 'gap' && isLoss(fact)) this.#looseLosses++;
     if (fact.kind === 'decision') this.#decisions.applyRecord(fact);
     if (fact.kind === 'injected') this.#addInjected(fact);
     if (fact.kind === 'listeners') this.#environment.addListeners(fact);

@@ -38,7 +38,7 @@ export class Kinds {
     this.of(connection)?.release?.(connection);
   }
 
-  /** The connections that are not over. */
+  /** The connections of which more may come. */
   *open(): Generator<ConnectionView> {
     for (const kind of this.#kinds) yield* kind.open();
   }

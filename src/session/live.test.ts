@@ -83,6 +83,44 @@ describe('a live tape that is cleared while much of it is unread', () => {
   });
 });
 
+describe('what a cleared list leaves out until it goes on', () => {
+  const streaming = (): LiveTape => {
+    const live = new LiveTape(() => {}, new EndpointChoices());
+    live.preserveLog = true;
+    live.append(request('a'));
+    live.append(response('a'));
+    live.append(chunk('a', 10, 'data: 1\n\n'));
+    return live;
+  };
+  const state = (live: LiveTape): unknown => live.channels.rows().map((row) => 'state' in row && row.state);
+
+  it('is a stream of a page in the back/forward cache', () => {
+    const live = streaming();
+    live.append({ kind: 'suspend', at: 20, on: 'a' });
+    live.clear(30, 'cleared');
+    expect(rows(live)).toEqual([]);
+    live.append({ kind: 'resume', at: 40, on: 'a' });
+    live.append({ kind: 'message', at: 50, on: 'a', type: 'message', data: '2', id: '' });
+    workAll(live);
+    expect(rows(live)).toEqual([['a', 1]]);
+    expect(state(live)).toEqual([{ kind: 'open' }]);
+    expect(live.channels.totals().gaps).toBe(0);
+  });
+
+  it('is a stream that was open when Record went off', () => {
+    const live = streaming();
+    live.append({ kind: 'end', at: 20, on: 'a', how: 'cancelled', inferred: 'capture-stopped' });
+    live.clear(30, 'cleared');
+    expect(rows(live)).toEqual([]);
+    live.append({ kind: 'resume', at: 40, on: 'a', after: 'record-off' });
+    live.append({ kind: 'gap', at: 40, on: 'a', why: 'Not recorded', chosen: 'record-off' });
+    workAll(live);
+    expect(rows(live)).toEqual([['a', 0]]);
+    expect(live.channels.detail('a')?.response?.status).toBe(200);
+    expect(state(live)).toEqual([{ kind: 'open' }]);
+  });
+});
+
 it('a response in pieces continues over every Clear, by the framing that it had, and under its id', () => {
   const live = new LiveTape(() => {}, new EndpointChoices());
   live.append(request('array', { exchange: true, via: 'fetch' }));

@@ -1,12 +1,12 @@
-import { Channels, carryOver, type EndpointChoices } from '../channels/index.ts';
+import { Channels, type ConnectionFacts, carryOver, type EndpointChoices } from '../channels/index.ts';
 import { Tape, type TapeRecord, type TapeWriter } from '../tape/index.ts';
 
 /** The beginning of a new tape, which waits until the old one is read. */
 interface Beginning {
   readonly at: number;
   readonly why: string;
-  /** Whether connections of pages in the back/forward cache leave the list. */
-  readonly parks: boolean;
+  /** Whether the page went elsewhere. */
+  readonly isNewPage: boolean;
   /** The record that it begins with, after what is carried over; null where there is none. */
   readonly first: TapeRecord | null;
   /** What has come since, in order. */
@@ -27,7 +27,7 @@ interface ClearRequest {
 export class LiveTape implements TapeWriter {
   #tape = new Tape();
   #channels: Channels;
-  /** Connections of pages that lie in the back/forward cache, by id: off the list, until they come back. */
+  /** Connections that may come back, by id: off the list until then. */
   readonly #parked = new Map<string, TapeRecord[]>();
   /** Channels of the connections that continued over a new beginning: a channel keeps its id. */
   #names = new Map<string, string>();
@@ -37,6 +37,8 @@ export class LiveTape implements TapeWriter {
   readonly #endpointChoices: EndpointChoices;
   readonly #slice: () => () => boolean;
   preserveLog = false;
+  /** How often the page went elsewhere, or was loaded again. */
+  navigations = 0;
 
   /**
    * @param changed called after every append; it must be quick.
@@ -61,6 +63,7 @@ export class LiveTape implements TapeWriter {
   }
 
   append(record: TapeRecord): void {
+    if (record.kind === 'navigate') this.navigations++;
     this.#add(record);
     this.#changed();
   }
@@ -82,10 +85,10 @@ export class LiveTape implements TapeWriter {
 
   #add(record: TapeRecord | ClearRequest): void {
     if (this.#next) this.#next.held.push(record);
-    else if (record.kind === 'clear') this.#begin({ ...record, parks: false, first: null, held: [] });
+    else if (record.kind === 'clear') this.#begin({ ...record, isNewPage: false, first: null, held: [] });
     else if (record.kind === 'navigate' && !this.preserveLog) {
-      const why = 'the page went elsewhere, and Preserve log was off';
-      this.#begin({ at: record.at, why, parks: true, first: record, held: [] });
+      const why = 'What came before was cleared when the page went elsewhere: Preserve log was off.';
+      this.#begin({ at: record.at, why, isNewPage: true, first: record, held: [] });
     } else this.#append(record);
   }
 
@@ -102,10 +105,10 @@ export class LiveTape implements TapeWriter {
   }
 
   /** Puts the new tape in the place of the old one, which was read. */
-  #replace({ at, why, parks, first, held }: Beginning): void {
+  #replace({ at, why, isNewPage, first, held }: Beginning): void {
     const before = this.#channels;
     this.#next = null;
-    this.#endpointChoices.remember(parks ? [] : before.polls.runningKeys());
+    this.#endpointChoices.remember(isNewPage ? [] : before.polls.runningKeys());
     const tape = new Tape();
     const names = new Map<string, string>();
     for (const id of this.#parked.keys()) names.set(id, this.#names.get(id) ?? id);
@@ -115,8 +118,7 @@ export class LiveTape implements TapeWriter {
     }
     for (const record of carryOver(before, at, why)) {
       const on = 'on' in record ? record.on : undefined;
-      if (parks && on !== undefined && (before.connection(on)?.facts.suspendedAt ?? null) !== null)
-        this.#park(on, record);
+      if (on !== undefined && isAway(before.connection(on)?.facts)) this.#park(on, record);
       else tape.append(record);
     }
     for (const [endpoint, intent] of this.#endpointChoices.all()) {
@@ -152,4 +154,9 @@ export class LiveTape implements TapeWriter {
     for (const each of records) this.#tape.append(each);
     return true;
   }
+}
+
+/** Whether nothing comes of it now, though it may go on: its page lies in the back/forward cache, or Record is off. */
+function isAway(facts: ConnectionFacts | undefined): boolean {
+  return facts !== undefined && (facts.suspendedAt !== null || facts.end !== null);
 }

@@ -12,6 +12,7 @@ export { openTape, type TapeFileOutcome } from './file/open.ts';
 export { MAX_LINE_LENGTH, NotATapeError, type ReadTape, readTape } from './file/read.ts';
 export { FORMAT_VERSION, type WriteOptions, writeTape } from './file/write.ts';
 export { FrameTable } from './frames.ts';
+export { isLoss } from './gap.ts';
 export { injectedId } from './injected.ts';
 export { type Entry, PlayedTape } from './played.ts';
 export type * from './records.ts';

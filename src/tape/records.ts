@@ -223,6 +223,8 @@ export interface SuspendRecord extends ConnectionFact {
 }
 export interface ResumeRecord extends ConnectionFact {
   readonly kind: 'resume';
+  /** Not from the cache: Record was off meanwhile, and a {@link GapRecord} follows. The end was written when it went off. */
+  readonly after?: 'record-off';
 }
 
 /**
@@ -240,11 +242,16 @@ export interface BusyRecord extends ConnectionFact {
   readonly to?: number;
 }
 
+/** What the user did so that something is missing: he cleared the log, or switched Record off. */
+export type ChosenGap = 'clear' | 'record-off';
+
 /** A gap: something is missing here, of one connection or (without `on`) of all. */
 export interface GapRecord extends Fact {
   readonly kind: 'gap';
   readonly on?: string;
   readonly why: string;
+  /** The user chose that it is missing, and `why` is a sentence of its own; absent where it was lost. */
+  readonly chosen?: ChosenGap;
   /** Decoded bytes missing, where known. */
   readonly bytes?: number;
   /** The last event ID in force after the gap, where known. */

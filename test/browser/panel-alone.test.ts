@@ -417,7 +417,7 @@ describe('the border', () => {
     await click('Close this tape');
     await poll('its end', async () => (await options()).length === 2);
     expect(await page.$('[aria-label="Imported tape"]')).toBeNull();
-    expect(await text('[aria-label=Capture]')).toContain('Exact bytes');
+    expect(await text('[aria-label=Capture]')).toContain('Recording every byte');
   });
 
   test.each([1100, 500])('a stream’s state does not move what lies below, %i px', async (width) => {

@@ -197,7 +197,7 @@ describe('Import', () => {
     await rig.waitForText(/Imported tape · 2 events/);
     await panel.openTab('Events');
     await show('Live capture');
-    await rig.waitForText(/Exact bytes/);
+    await rig.waitForText(/Recording every byte/);
   });
 
   test('a packed tape that was cut off is shown up to there, with the line and the reason', async () => {

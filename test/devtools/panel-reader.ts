@@ -87,7 +87,7 @@ export class PanelReader {
   /** Waits until capture is on and reads bytes: what the page does from here on is in the tape. */
   async waitForCapture(options?: PollOptions): Promise<void> {
     await poll('Record to be on', () => this.isOn('Record'), options);
-    await this.waitForStatus(/exact bytes/i, options);
+    await this.waitForStatus(/recording every byte/i, options);
   }
 
   /** Whether a toggle such as Record, or a checkbox such as Preserve log, is on. */

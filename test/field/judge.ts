@@ -42,7 +42,14 @@ export function shownOf(tape: Tape, later = 0): Shown {
   const rows = channels.rows().flatMap((row): Said[] => {
     if (row.kind !== 'stream') return [];
     const state = stateAt(row.state, tape.lastAt + later);
-    const name = state.kind !== 'ended' ? state.kind : state.good ? 'over' : 'failed';
+    const name =
+      state.kind === 'unrecorded'
+        ? 'over'
+        : state.kind !== 'ended'
+          ? state.kind
+          : state.good
+            ? 'over'
+            : 'failed';
     const why = channels.loop(row.id)?.overview().why ?? [];
     return [{ row, state: name, findings: findings.of(row.id, tape.lastAt + later), why }];
   });

@@ -3,11 +3,15 @@ import { useEffect } from 'preact/hooks';
 import { useSelectedStream } from '../../shared/hooks/use-selected-stream.ts';
 import { useHost } from '../../shared/state/context.ts';
 import type { Picked } from '../../shared/state/store.ts';
+import { NoBytes } from '../no-bytes.tsx';
 import { useBlock } from '../use-picked.ts';
 import { Buffers } from './buffers.tsx';
 import { ChunkPartsTable } from './chunk-parts.tsx';
 import { MergeResult } from './merge-result.tsx';
 import { MergeTable } from './merge-table.tsx';
+
+const MESSAGE_ONLY =
+  'Only the finished message was captured here, not the bytes it was made of. Record with exact bytes to see how messages come about.';
 
 /** How the lines of a block became an event, or why they did not; to be stepped through line by line. */
 export function MergeTab({ picked }: { picked: Picked }) {
@@ -29,15 +33,8 @@ export function MergeTab({ picked }: { picked: Picked }) {
       </p>
     );
   }
-  if (!block) {
-    return (
-      <p class="hint">
-        {picked.row.kind === 'message'
-          ? 'Only the finished message was captured here, not the bytes it was made of. Record with exact bytes to see how messages come about.'
-          : (picked.row.why ?? 'There are no lines behind this row.')}
-      </p>
-    );
-  }
+  if (!block && picked.row.kind === 'message') return <NoBytes picked={picked} text={MESSAGE_ONLY} />;
+  if (!block) return <p class="hint">{picked.row.why ?? 'There are no lines behind this row.'}</p>;
   const at = Math.min(step.value, block.lineCount - 1);
   return (
     <div class="merge">

@@ -2,6 +2,7 @@ import { clock } from '../../../src/format/clocks.ts';
 import { duration, seconds } from '../../../src/format/durations.ts';
 import { count, plural } from '../../../src/format/numbers.ts';
 import type { ConnectionDetail, EventStreamDetail, PanelHost } from '../../types.ts';
+import { NOT_KNOWN } from '../text/unseen.ts';
 import type { Fact } from './facts.tsx';
 import { bytesText, wireText } from './wire-text.ts';
 
@@ -44,7 +45,12 @@ export function generalFacts({
       'Redirects',
       redirects.length > MAX_REDIRECTS ? `${count(redirects.length - MAX_REDIRECTS)} more` : null,
     ],
-    ['Status', response ? `${response.status} ${response.statusText}`.trim() : summary.status],
+    [
+      'Status',
+      response
+        ? `${response.status} ${response.statusText}`.trim()
+        : (summary.status ?? (summary.openedBefore ? NOT_KNOWN : null)),
+    ],
     [
       'Content type',
       via === 'websocket'
@@ -102,18 +108,20 @@ function reuseText(reused: boolean | null): string | null {
 
 /** When things happened, from the request on. */
 export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, host: PanelHost): Fact[] {
-  const { openedAt, lastByteAt } = summary;
-  const moment = (at: number) => `${seconds(at - openedAt)} (${clock(host.wall(at))})`;
+  const { openedAt, openedBefore, lastByteAt } = summary;
+  const moment = (at: number) =>
+    openedBefore ? clock(host.wall(at)) : `${seconds(at - openedAt)} (${clock(host.wall(at))})`;
+  const after = openedBefore ? 'at' : 'after';
   return [
-    ['Requested', clock(host.wall(openedAt))],
+    ['Requested', openedBefore ? NOT_KNOWN : clock(host.wall(openedAt))],
     ['Waited for a connection', sentAt === null ? null : duration(Math.max(0, sentAt - openedAt))],
-    ['Headers came after', response && moment(response.at)],
+    [`Headers came ${after}`, response && moment(response.at)],
     [
-      summary.transport === 'websocket' ? 'Last frame after' : 'Last byte after',
+      `${summary.transport === 'websocket' ? 'Last frame' : 'Last byte'} ${after}`,
       lastByteAt === null ? null : moment(lastByteAt),
     ],
     [
-      'Ended after',
+      `Ended ${after}`,
       end &&
         `${moment(end.at)}: ${end.text}${end.inferred ? ' (inferred, the browser reports no end here)' : ''}`,
     ],
@@ -124,27 +132,39 @@ export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, 
 export function payloadFacts(detail: ConnectionDetail): Fact[] {
   const { summary, eventStream, chunks, decodedBytes } = detail;
   const { events, comments, discarded } = summary;
+  // Of an event stream without bytes there is no line to be seen.
+  const isRead = summary.transport !== 'sse' || summary.fidelity === 'bytes' || comments + discarded > 0;
+  const since = summary.openedBefore ? ` since recording began; before that ${NOT_KNOWN}` : '';
   return [
-    ...(eventStream ? reconnectFacts(eventStream) : []),
+    ...(eventStream ? reconnectFacts(eventStream, summary.openedBefore === true) : []),
     summary.transport === 'pieces'
       ? ['Records', `${count(events)}, ${count(comments)} empty, ${count(discarded)} broken or cut`]
       : [
           'Events',
-          `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`,
+          isRead
+            ? `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`
+            : `${count(events)}; comments and discarded blocks are ${NOT_KNOWN}`,
         ],
-    ['Chunks', count(chunks)],
-    ['Bytes', `${bytesText(decodedBytes)}, decoded`],
+    ['Chunks', `${count(chunks)}${since}`],
+    ['Bytes', `${bytesText(decodedBytes)}, decoded${since && ','}${since}`],
     ['On the wire', wireText(detail)],
   ];
 }
 
-function reconnectFacts(stream: EventStreamDetail): Fact[] {
-  const { lastEventId, lastEventIdSent } = stream;
+/** @param openedBefore whether its request and its first bytes are not known. */
+function reconnectFacts(stream: EventStreamDetail, openedBefore: boolean): Fact[] {
+  const { lastEventId, lastEventIdSent, retry } = stream;
   return [
-    ['Last-Event-ID sent', lastEventIdSent === null ? 'no such header' : <code>{lastEventIdSent}</code>],
-    ['Last event ID', lastEventId === '' ? 'none' : <code>{lastEventId}</code>],
-    ['retry', retryText(stream)],
+    ['Last-Event-ID sent', idText(lastEventIdSent ?? (openedBefore ? null : ''), 'no such header')],
+    ['Last event ID', idText(lastEventId, 'none')],
+    ['retry', retry === null && openedBefore ? NOT_KNOWN : retryText(stream)],
   ];
+}
+
+/** @param id null where it is not known, '' where there is none. */
+function idText(id: string | null, none: string): Fact[1] {
+  if (id === null) return NOT_KNOWN;
+  return id === '' ? none : <code>{id}</code>;
 }
 
 function retryText({ retry, retryBefore }: EventStreamDetail): string {

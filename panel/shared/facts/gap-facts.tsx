@@ -15,15 +15,20 @@ export function GapFacts({ detail: { summary, fidelityStretches, gaps } }: { det
   const stretches = fidelityStretches.map(
     ({ at, level, why }): Fact => [since(at), why === null ? LEVELS[level] : `${LEVELS[level]}: ${why}`],
   );
-  const rows = gaps.map(
-    ({ at, why, bytes }): Fact => [
-      `At ${seconds(at - summary.openedAt)}`,
-      bytes === null ? why : `${why} (${size(bytes)} missing)`,
-    ],
+  const chosen = gaps.flatMap(({ at, why, chosen }): Fact[] =>
+    chosen ? [[`Before ${seconds(at - summary.openedAt)}`, why]] : [],
   );
+  const rows = gaps
+    .filter(({ chosen }) => !chosen)
+    .map(
+      ({ at, why, bytes }): Fact => [
+        `At ${seconds(at - summary.openedAt)}`,
+        bytes === null ? why : `${why} (${size(bytes)} missing)`,
+      ],
+    );
   return (
     <>
-      <Facts title="What was captured" facts={stretches} />
+      <Facts title="What was captured" facts={[...chosen, ...stretches]} />
       <Facts title="Gaps" facts={rows} />
     </>
   );

@@ -6,7 +6,8 @@ import { Facts } from './facts.tsx';
 
 /** Request and response headers, in order and with repetitions. */
 export function HeaderFacts({ detail }: { detail: ConnectionDetail }) {
-  const { requestHeaders, requestHeadersProvisional, requestHeaderBytes, response } = detail;
+  const { summary, requestHeaders, requestHeadersProvisional, requestHeaderBytes, response } = detail;
+  const unseen = summary.openedBefore ? 'Not known: it was opened before recording.' : null;
   const { headerTarget } = useStore();
   useEffect(
     () => () => {
@@ -20,11 +21,12 @@ export function HeaderFacts({ detail }: { detail: ConnectionDetail }) {
         title={`Request headers${bytesText(requestHeaderBytes)}`}
         note={
           requestHeadersProvisional
-            ? 'As the page asked for them; those that were sent are not known (yet).'
+            ? (unseen ?? 'As the page asked for them; those that were sent are not known (yet).')
             : null
         }
         facts={requestHeaders}
       />
+      {!response && unseen !== null && <Facts title="Response headers" note={unseen} facts={[]} />}
       {response && (
         <Facts
           title={`Response headers${bytesText(response.headerBytes)}`}

@@ -16,10 +16,11 @@ export function useTimes(from?: number): Times {
   const { time } = host.settings.current();
   const row = host.channels.list().find((one) => one.id === stream.value);
   const origin = from ?? (row?.kind === 'stream' ? row.openedAt : 0);
+  const isSince = from === undefined && row?.kind === 'stream' && row.openedBefore;
   const wall = (at: number) => host.wall(at);
   return {
     text: (at) => moment(time, at, origin, wall),
     title: (at) =>
-      `${moment('relative', { at, delta: null }, origin, wall)} after the request\n${dateAndTime(wall(at))}`,
+      `${moment('relative', { at, delta: null }, origin, wall)} after ${isSince ? 'recording of it began' : 'the request'}\n${dateAndTime(wall(at))}`,
   };
 }

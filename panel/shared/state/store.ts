@@ -58,7 +58,7 @@ export interface Store {
   readonly rawTarget: Signal<{ readonly range: ByteRange } | null>;
   /** Name of a header to show in Connections; a new object each time it is set. */
   readonly headerTarget: Signal<{ readonly name: string } | null>;
-  /** Messages of the panel itself: outcome of an import, a copy that was refused. */
+  /** A message of the panel itself: outcome of an import, a copy that was refused. Clear and a navigation take it away. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
   /** The dialog of the Replay menu that is open. */
@@ -114,6 +114,14 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   /** What was selected before it was not there any more, and what instead: a player that continues brings it again. */
   let lost: { readonly stream: string | null; readonly instead: string | null } | null = null;
   let shown = host.tapes.shown().id;
+  let navigations = host.tapes.navigations();
+
+  /** What the panel said of something on the page before is no news any more. */
+  function forgetMessage(): void {
+    if (host.tapes.navigations() === navigations) return;
+    navigations = host.tapes.navigations();
+    message.value = null;
+  }
 
   /** Keeps the selection on something that is there: after Clear, a reload or an import it may be gone. */
   function reconcile(): void {
@@ -165,6 +173,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   function refresh(): void {
     batch(() => {
       reconcile();
+      forgetMessage();
       pauseWhenFilled();
       followPending();
       version.value++;
@@ -254,6 +263,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
         picked.value = null;
         connection.value = null;
         follow.value = true;
+        message.value = null;
       });
       refresh();
     },

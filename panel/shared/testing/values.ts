@@ -42,6 +42,7 @@ export function someCost(change: Partial<Cost> = {}): Cost {
     responseHeaders: { bytes: 250, estimated: false },
     frameHeaders: 0,
     unknownHeaders: 0,
+    openedBefore: 0,
     body: { bytes: 0, estimated: false },
     empty: null,
     openedAt: 0,

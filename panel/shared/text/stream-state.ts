@@ -21,6 +21,8 @@ export function lookOf(stream: Stream, now: number): StateLook {
       return { tone: 'busy', text: 'connecting' };
     case 'suspended':
       return { tone: 'suspended', text: 'suspended' };
+    case 'unrecorded':
+      return { tone: 'ended', text: 'not recorded from here' };
     case 'ended': {
       const tone = state.good ? 'ended' : 'failed';
       if (stream.state.kind === 'resting') return { tone, text: stoppedText(state.at, now) };
@@ -41,7 +43,13 @@ export function isOnlyYours({ connections }: Stream): boolean {
 
 /** The Status cell: the HTTP status. The state, and the text beside it, say why there is none. */
 export function statusText(stream: Stream): string {
+  if (isStatusUnseen(stream)) return '?';
   return stream.status === null ? '–' : String(stream.status);
+}
+
+/** Whether there was a status that was not recorded. */
+export function isStatusUnseen({ status, unseen }: Stream): boolean {
+  return status === null && unseen === 'opened-before';
 }
 
 const NAMES = {
@@ -153,6 +161,7 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
     return { text: `asks ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
   }
   if (state.kind === 'suspended') return { text: 'suspended', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'unrecorded') return { text: 'not recorded', isQuiet: false, title: stream.verdict };
   if (state.kind === 'ended' && stream.state.kind === 'resting') {
     return { text: 'stopped', isQuiet: false, title: `It ${stoppedText(state.at, now)}. ${stream.verdict}` };
   }

@@ -35,7 +35,14 @@ export function drawLane(
 
   for (const alarm of lane.alarms) drawAlarm(context, alarm, top, height, shown, width, colors);
   for (const gap of lane.facts.gaps) {
-    hatch(context, xOf(gap.at, shown, width) - GAP, top, 2 * GAP, height, colors.warn);
+    hatch(
+      context,
+      xOf(gap.at, shown, width) - GAP,
+      top,
+      2 * GAP,
+      height,
+      gap.chosen ? colors.comment : colors.warn,
+    );
   }
   const { end, endedAt } = lane.facts;
   if (!end || endedAt === null) return;

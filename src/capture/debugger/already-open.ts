@@ -16,7 +16,7 @@ type Message = Protocol.Network.EventSourceMessageReceivedEvent;
 
 /** An ordinary download is soon over; what still sends after this is listed. Milliseconds on the network clock. */
 const LONG_RUNNING = 1000;
-const WHY = 'It was open before capture began.';
+const WHY = 'It was opened before recording.';
 /** Looks for the address of one EventSource at most; and milliseconds from one to the next. */
 const MAX_LOOKS = 5;
 const BETWEEN_LOOKS = 1000;
@@ -120,13 +120,13 @@ export class AlreadyOpen {
     const { clock, contexts, connectionIds, requests, tape, play } = this.#needs;
     const { session, message } = transfer;
     const at = transfer.reads[0] ?? (message ? clock.at(message.timestamp) : clock.now());
-    const remembered = connectionIds.recall(requestId);
-    const found = remembered ? null : await this.#identifyFromLog(transfer);
+    const interrupted = connectionIds.recall(requestId);
+    const found = interrupted ? null : await this.#identifyFromLog(transfer);
     const context = contexts.ofSession(session) ?? { kind: 'unknown' as const, id: session };
-    const on = found?.on ?? connectionIds.create(requestId);
+    const on = interrupted?.on ?? found?.on ?? connectionIds.create(requestId);
     let request: RequestRecord;
     let isUnnamed = false;
-    if (remembered) request = { ...remembered, at, on, openBefore: true };
+    if (interrupted) request = interrupted.request;
     else if (found) request = { ...found.request, context, at, on };
     else {
       const which = message ? await this.#candidateUrls(session) : {};
@@ -142,7 +142,8 @@ export class AlreadyOpen {
     connection.skip = found?.skip ?? 0;
     connection.messagesFromLog = found?.messagesFromLog ?? false;
     connection.flushMessages = found?.flushMessages ?? null;
-    if (found?.on === undefined) {
+    if (interrupted) connection.continueFrom(interrupted, at);
+    else if (found?.on === undefined) {
       connection.write(request);
       connection.setLevel(via === 'eventsource' ? 'messages' : 'lengths', at, WHY);
     } else connection.level = 'messages';

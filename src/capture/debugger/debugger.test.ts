@@ -331,15 +331,37 @@ describe('ends that nothing reports', () => {
     expect(tape.of('end')[0]).toMatchObject({ inferred: 'target-gone' });
   });
 
-  it('ends all when capture stops, and knows them again by another name', async () => {
+  it('ends all when capture stops, and continues them under their names when it runs again', async () => {
     const play = await open('1');
     capture.stop();
     expect(tape.of('end')[0]).toMatchObject({ inferred: 'capture-stopped' });
     await begin();
     play.message(100, 'later');
     await settled();
-    expect(tape.of('request')[1]).toMatchObject({ on: '1~2', url: 'https://site.test/1', openBefore: true });
-    expect(tape.kinds('1~2')).toEqual(['request', 'fidelity', 'message']);
+    expect(tape.of('request')).toHaveLength(1);
+    expect(tape.kinds('1').slice(-5)).toEqual(['end', 'resume', 'gap', 'fidelity', 'message']);
+    expect(tape.of('resume')[0]).toMatchObject({ on: '1', after: 'record-off' });
+    expect(tape.of('gap')[0]).toMatchObject({
+      chosen: 'record-off',
+      why: expect.stringMatching(/^Not recorded for .*: Record was off\.$/),
+    });
+    expect(tape.of('fidelity').at(-1)).toMatchObject({ level: 'messages' });
+    // As often as Record goes off and on.
+    capture.stop();
+    await begin();
+    play.message(200, 'later still');
+    await settled();
+    expect(tape.kinds('1').slice(-4)).toEqual(['end', 'resume', 'gap', 'message']);
+  });
+
+  it('continues what was not answered yet when capture stopped with its response', async () => {
+    const play = await stream('1', { url: 'https://site.test/1' }).request(10).streams();
+    capture.stop();
+    await begin();
+    play.response(100);
+    await settled();
+    expect(tape.of('request').map(({ on, openBefore }) => [on, openBefore])).toEqual([['1', undefined]]);
+    expect(tape.kinds('1').slice(-5)).toEqual(['end', 'resume', 'gap', 'fidelity', 'response']);
   });
 });
 

@@ -117,23 +117,28 @@ export class WebSockets {
       if (!socket || !which(socket.connection)) continue;
       // What the browser still reports of it, say after the back/forward cache, comes too late.
       this.#webSockets.set(requestId, null);
-      if (why === 'capture-stopped') this.#needs.connectionIds.remember(requestId, socket.request);
-      socket.connection.endInferred(at, why);
+      const { connection, request } = socket;
+      if (why === 'capture-stopped') {
+        const { on, level } = connection;
+        this.#needs.connectionIds.remember(requestId, { on, request, response: null, level, at });
+      }
+      connection.endInferred(at, why);
     }
     if (why === 'capture-stopped') this.#stopped = true;
   }
 
   /** A socket that was open before capture began: its frames come without a handshake. */
   #openUnknown(requestId: string, session: string, at: number): OpenWebSocket {
-    const known = this.#needs.connectionIds.recall(requestId);
-    const socket = this.#open(requestId, session, {
-      ...(known?.url === undefined ? {} : { url: known.url }),
-      ...(known?.initiator === undefined ? {} : { initiator: known.initiator }),
-      ...(known?.callers === undefined ? {} : { callers: known.callers }),
-      at,
-      openBefore: true,
-    });
-    if (known?.url === undefined) void this.#identify(socket, session);
+    const interrupted = this.#needs.connectionIds.recall(requestId);
+    if (interrupted) {
+      const { on, request } = interrupted;
+      const socket = this.#enter(this.#writerOf(on, requestId, session), request);
+      socket.connection.continueFrom(interrupted, at);
+      if (request.url === undefined) void this.#identify(socket, session);
+      return socket;
+    }
+    const socket = this.#open(requestId, session, { at, openBefore: true });
+    void this.#identify(socket, session);
     return socket;
   }
 
@@ -154,20 +159,9 @@ export class WebSockets {
   }
 
   #open(requestId: string, session: string, facts: Partial<RequestRecord>): OpenWebSocket {
-    const { clock, contexts, connectionIds, tape } = this.#needs;
-    const on = connectionIds.create(requestId);
-    const context = this.#context(session);
-    const connection = new ConnectionWriter(tape, {
-      on,
-      requestId,
-      session,
-      via: 'websocket',
-      context,
-      page: contexts.page,
-      loader: '',
-      frame: '',
-    });
-    connection.listed = true;
+    const { clock, connectionIds } = this.#needs;
+    const connection = this.#writerOf(connectionIds.create(requestId), requestId, session);
+    const { on, identity } = connection;
     const request: RequestRecord = {
       kind: 'request',
       at: clock.now(),
@@ -175,12 +169,25 @@ export class WebSockets {
       method: 'GET',
       headers: [],
       via: 'websocket',
-      context,
+      context: identity.context,
       ...facts,
     };
-    const socket: OpenWebSocket = { connection, request, error: null };
-    this.#webSockets.set(requestId, socket);
     connection.write(request);
+    return this.#enter(connection, request);
+  }
+
+  #writerOf(on: string, requestId: string, session: string): ConnectionWriter {
+    const { contexts, tape } = this.#needs;
+    const context = this.#context(session);
+    const facts = { on, requestId, session, via: 'websocket', context, page: contexts.page } as const;
+    const connection = new ConnectionWriter(tape, { ...facts, loader: '', frame: '' });
+    connection.listed = true;
+    return connection;
+  }
+
+  #enter(connection: ConnectionWriter, request: RequestRecord): OpenWebSocket {
+    const socket: OpenWebSocket = { connection, request, error: null };
+    this.#webSockets.set(connection.identity.requestId, socket);
     return socket;
   }
 

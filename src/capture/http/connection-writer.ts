@@ -16,8 +16,10 @@ import {
   type Via,
 } from '../../tape/index.ts';
 import { cutBuffered } from './bytes.ts';
+import type { Interrupted } from './connection-ids.ts';
 import type { Ending } from './endings.ts';
 import { MAX_IN_PIECES } from './keeping.ts';
+import { afterPause } from './pause.ts';
 
 /** What records wait for; several at once. */
 export const FOR_VERDICT = 1;
@@ -331,6 +333,19 @@ export class ConnectionWriter {
       at,
       'back from the back/forward cache',
     );
+  }
+
+  /** Recording stopped while it was open, and runs again. Chromium gives messages and lengths of it, but no bytes. */
+  continueFrom({ level, response, at: since }: Interrupted, at: number): void {
+    this.level = level;
+    this.response = response;
+    for (const record of afterPause(this.on, since, at)) this.write(record);
+    if (level === 'bytes' && this.via !== 'websocket')
+      this.setLevel(
+        this.via === 'eventsource' ? 'messages' : 'lengths',
+        at,
+        'it was open when Record went on',
+      );
   }
 
   /**

@@ -143,6 +143,8 @@ export function createLogFollower(needs: LogFollowerNeeds): LogFollower {
         if (mine !== run) return null;
       }
       const { tracked, index } = match;
+      // The log's own recording of it is over: the protocol's is a row of its own.
+      if (tracked.stoppedAt !== null) tracker.forget(tracked);
       const messagesFromLog = unknown.message === undefined;
       // It began before the network was listened to, but after the attachment: all of it belongs on the tape.
       if (tracked.on === null && isLater(tracked)) tracker.list(tracked);

@@ -41,6 +41,27 @@ const frame = (functionName: string) => ({
 });
 const STACK = { callFrames: [frame('get')], parent: { description: 'await', callFrames: [frame('poll')] } };
 
+it('continues a stream under its name when Record is on again, without what came meanwhile', async () => {
+  entries = [entry(10, [message(20, 'a')])];
+  har.start(true);
+  await vi.advanceTimersByTimeAsync(1000);
+  har.stop();
+  entries = [entry(10, [message(20, 'a'), message(30, 'while off')])];
+  har.start(false);
+  await vi.advanceTimersByTimeAsync(1000);
+  entries = [entry(10, [message(20, 'a'), message(30, 'while off'), message(4000, 'b')])];
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(tape.of('request')).toHaveLength(1);
+  expect(tape.of('message').map(({ data }) => data)).toEqual(['a', 'b']);
+  expect(tape.kinds(tape.of('request')[0]?.on ?? '').slice(-5)).toEqual([
+    'message',
+    'end',
+    'resume',
+    'gap',
+    'message',
+  ]);
+});
+
 describe('stopping while the log is waited for', () => {
   let looks: number;
   let answer: (log: { entries: HarEntry[] }) => void;

@@ -6,6 +6,7 @@
 import type { TapeWriter } from '../../tape/index.ts';
 import type { TapeClock } from '../clock.ts';
 import type { ConnectionIds } from '../http/connection-ids.ts';
+import { afterPause } from '../http/pause.ts';
 import {
   endOfEntry,
   isStreamEntry,
@@ -31,6 +32,8 @@ export interface Tracked {
   ended: boolean;
   /** The protocol reports the rest of it. */
   claimed: boolean;
+  /** Tape time at which recording stopped while it ran, milliseconds; null while it is recorded. */
+  stoppedAt: number | null;
 }
 
 export class HarTracker {
@@ -57,7 +60,16 @@ export class HarTracker {
       let tracked = this.#tracked.get(key);
       if (tracked) tracked.entry = entry;
       else {
-        tracked = { key, entry, on: null, done: 0, answered: false, ended: false, claimed: false };
+        tracked = {
+          key,
+          entry,
+          on: null,
+          done: 0,
+          answered: false,
+          ended: false,
+          claimed: false,
+          stoppedAt: null,
+        };
         this.#tracked.set(key, tracked);
       }
       streams.push(tracked);
@@ -74,7 +86,7 @@ export class HarTracker {
 
   /** Counts what is there as from before recording. */
   ignore(tracked: Tracked): void {
-    if (tracked.on === null) tracked.done = countOf(tracked);
+    if (tracked.on === null || tracked.stoppedAt !== null) tracked.done = countOf(tracked);
   }
 
   /** Appends what is new of it. */
@@ -100,9 +112,15 @@ export class HarTracker {
     return this.#finished.has(tracked.key);
   }
 
-  /** Makes it a row. */
+  /** Makes it a row, or continues the one it was before recording stopped. */
   list(tracked: Tracked): void {
-    if (tracked.on !== null) return;
+    if (tracked.on !== null) {
+      if (tracked.stoppedAt === null) return;
+      for (const record of afterPause(tracked.on, tracked.stoppedAt, this.#clock.now()))
+        this.#tape.append(record);
+      tracked.stoppedAt = null;
+      return;
+    }
     const on = this.#connectionIds.create(`har-${startOf(tracked.entry).toString(36)}`);
     tracked.on = on;
     const at = this.#clock.fromWall(startOf(tracked.entry));
@@ -160,7 +178,7 @@ export class HarTracker {
   /** The page went elsewhere: what has not ended ends without a report. */
   navigated(at: number): void {
     for (const tracked of this.#tracked.values()) {
-      if (tracked.on === null || tracked.claimed || tracked.ended) continue;
+      if (tracked.on === null || tracked.claimed || tracked.ended || tracked.stoppedAt !== null) continue;
       this.#tape.append({ kind: 'end', at, on: tracked.on, how: 'cancelled', inferred: 'navigation' });
     }
     this.#tracked.clear();
@@ -171,13 +189,20 @@ export class HarTracker {
   stopped(at: number): void {
     for (const tracked of this.#tracked.values()) {
       if (tracked.on === null || tracked.ended) continue;
-      if (!tracked.claimed)
+      if (tracked.claimed) this.forget(tracked);
+      else if (tracked.stoppedAt === null) {
         this.#tape.append({ kind: 'end', at, on: tracked.on, how: 'cancelled', inferred: 'capture-stopped' });
-      // Met again, it is a row of its own.
-      tracked.on = null;
-      tracked.answered = false;
-      tracked.claimed = false;
+        tracked.stoppedAt = at;
+      }
     }
+  }
+
+  /** Met again, it is a row of its own. */
+  forget(tracked: Tracked): void {
+    tracked.on = null;
+    tracked.answered = false;
+    tracked.claimed = false;
+    tracked.stoppedAt = null;
   }
 }
 

@@ -88,15 +88,17 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
     const latest = this.latest.member.summary(environment);
     const first = this.#first;
     if (this.#links.length === 1) return { ...latest, id: this.id };
+    const { openedBefore: _, ...ofLatest } = latest;
     const { events, comments, discarded, bytes, lastAt, warnings } = this.#sums.read();
-    const { name, url, openedAt } = commonSummary(first.id, first.facts);
+    const { name, url, openedAt, openedBefore } = commonSummary(first.id, first.facts);
     return {
-      ...latest,
+      ...ofLatest,
       id: this.id,
       connections: this.#links.length,
       name,
       url,
       openedAt,
+      ...(openedBefore && { openedBefore }),
       events,
       comments,
       discarded,

@@ -1,6 +1,7 @@
 import type { ConnectionTape, ResponseRecord } from '../../tape/index.ts';
 import type { ConnectionDetail } from '../model/connection.ts';
 import type { ConnectionFacts } from './facts.ts';
+import { gapOf } from './lanes/gap.ts';
 
 /** What a connection's detail says by its request, its response and its gaps, whatever goes over it. */
 export type CommonDetail = Omit<
@@ -23,7 +24,7 @@ export function commonDetail(facts: ConnectionFacts, verdict: string): CommonDet
     end: end && { at: end.at, text: verdict, inferred: end.inferred !== undefined },
     sentAt: firstSentAtOf(facts),
     fidelityStretches: fidelity.map(({ at, level, why }) => ({ at, level, why: why ?? null })),
-    gaps: gaps.map(({ at, why, bytes }) => ({ at, why, bytes: bytes ?? null })),
+    gaps: gaps.map(gapOf),
   };
 }
 

@@ -55,6 +55,11 @@ export function noFacts(): ConnectionFacts {
   };
 }
 
+/** Whether more of it may come. Where Record was off it may go on when that is on again. */
+export function mayContinue({ end }: Pick<ConnectionFacts, 'end'>): boolean {
+  return end === null || end.inferred === 'capture-stopped';
+}
+
 /** Takes one more fact in. A later request, answer or end of the same kind replaces the earlier one. */
 export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
   switch (record.kind) {
@@ -90,7 +95,7 @@ export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
       break;
     case 'resume':
       facts.suspendedAt = null;
-      // An end that was only inferred is taken back by the stream's continuing.
+      // An end that was only inferred is taken back when the connection continues.
       if (facts.end?.inferred) facts.end = null;
       break;
     default:

@@ -1,5 +1,6 @@
 import { plural } from '../../format/numbers.ts';
-import type { PlainRecord } from '../../tape/index.ts';
+import { isLoss, type PlainRecord } from '../../tape/index.ts';
+import type { EventRow } from '../model/events.ts';
 
 /** What is known of a stretch, in the panel's words. */
 export const FIDELITY = {
@@ -12,11 +13,12 @@ export const FIDELITY = {
 export function noteText(record: PlainRecord | undefined): string {
   switch (record?.kind) {
     case 'gap':
+      if (!isLoss(record)) return record.why;
       return `Gap: ${record.why}${record.bytes === undefined ? '' : ` (${plural(record.bytes, 'byte')} missing)`}`;
     case 'suspend':
       return 'Suspended: the page went into the back/forward cache';
     case 'resume':
-      return 'Resumed: the page came back from the back/forward cache';
+      return record.after === undefined ? 'Resumed: the page came back from the back/forward cache' : '';
     case 'fidelity':
       return `From here on: ${FIDELITY[record.level]}${record.why ? ` (${record.why})` : ''}`;
     default:
@@ -24,13 +26,24 @@ export function noteText(record: PlainRecord | undefined): string {
   }
 }
 
+/** The cells of such a row that are not empty. */
+export function noteCells(
+  record: PlainRecord | undefined,
+): Pick<EventRow, 'kind' | 'data' | 'why' | 'quiet'> {
+  const data = noteText(record);
+  const isQuiet = record?.kind === 'gap' && !isLoss(record);
+  return { kind: 'note', data, why: data, ...(isQuiet && { quiet: true }) };
+}
+
 /** Whether a fact has a row of its own. @param fidelities how many of them there were, with this one. */
 export function isNote(record: PlainRecord, fidelities: number): boolean {
   switch (record.kind) {
     case 'gap':
     case 'suspend':
-    case 'resume':
       return true;
+    case 'resume':
+      // After Record was off the gap says it.
+      return record.after === undefined;
     case 'fidelity':
       return fidelities > 1;
     default:

@@ -12,6 +12,7 @@ export function connectionState(
   isGood: boolean,
 ): ConnectionState {
   if (suspendedAt !== null) return { kind: 'suspended', since: suspendedAt };
+  if (end?.inferred === 'capture-stopped') return { kind: 'unrecorded', since: end.at };
   if (end) return { kind: 'ended', at: end.at, good: isGood, inferred: end.inferred !== undefined };
   if (response || lastAt !== null || request?.openBefore) return { kind: 'open' };
   return { kind: 'connecting', since: request?.at ?? 0 };

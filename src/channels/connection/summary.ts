@@ -1,5 +1,6 @@
 import { nameOfUrl } from '../../format/url-name.ts';
-import type { ChannelSummary } from '../model/stream.ts';
+import { isLoss } from '../../tape/index.ts';
+import type { ChannelSummary, Unseen } from '../model/stream.ts';
 import { operationName } from './asked/operation.ts';
 import type { ConnectionFacts } from './facts.ts';
 
@@ -18,10 +19,14 @@ export type CommonSummary = Pick<
   | 'context'
   | 'status'
   | 'openedAt'
+  | 'openedBefore'
+  | 'unseen'
 >;
 
 /** @param id of the connection. */
-export function commonSummary(id: string, { request, response }: ConnectionFacts): CommonSummary {
+export function commonSummary(id: string, facts: ConnectionFacts): CommonSummary {
+  const { request, response } = facts;
+  const unseen = unseenOf(facts);
   return {
     kind: 'stream',
     id,
@@ -35,18 +40,27 @@ export function commonSummary(id: string, { request, response }: ConnectionFacts
     context: request?.context ?? { kind: 'unknown', id: '' },
     status: response?.status ?? null,
     openedAt: request?.at ?? 0,
+    ...(request?.openBefore && { openedBefore: true }),
+    ...(unseen && { unseen }),
   };
+}
+
+/** Why part of a connection is not known, though nothing was lost; null where all is, or where something was lost. */
+export function unseenOf({ request, gaps, fidelity }: ConnectionFacts): Unseen | null {
+  if (request?.openBefore) return 'opened-before';
+  const isLess = fidelity.at(-1)?.level !== 'bytes' && fidelity.some(({ level }) => level === 'bytes');
+  return isLess && gaps.some(({ chosen }) => chosen === 'record-off') ? 'record-off' : null;
 }
 
 /** Gaps that are listed one by one. */
 const MAX_GAPS = 3;
 
-/** A warning for each of the first gaps. */
+/** A warning for each of the first gaps that lost something. */
 export function gapWarnings({ gaps }: ConnectionFacts): string[] {
-  return gaps.slice(0, MAX_GAPS).map(({ why }) => `Gap: ${why}`);
-}
-
-/** A warning where what came before is not known. */
-export function openBeforeWarnings({ request }: ConnectionFacts): string[] {
-  return request?.openBefore ? ['It was open before capture began: what came before is not known.'] : [];
+  const warnings: string[] = [];
+  for (const gap of gaps) {
+    if (isLoss(gap)) warnings.push(`Gap: ${gap.why}`);
+    if (warnings.length === MAX_GAPS) break;
+  }
+  return warnings;
 }

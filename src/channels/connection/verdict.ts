@@ -23,7 +23,7 @@ export function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
     case 'target-gone':
       return good('Ended with its frame or worker, which is gone (inferred: the browser reports no end).');
     case 'capture-stopped':
-      return good('Not known: capture stopped while it was open.');
+      return good('Not recorded from here: recording stopped while it was open.');
   }
 }
 
@@ -32,7 +32,7 @@ const SHORT = {
   reload: 'page reloaded',
   crash: 'page crashed',
   'target-gone': 'frame or worker gone',
-  'capture-stopped': 'capture stopped',
+  'capture-stopped': 'not recorded from here',
 } as const;
 
 /** The same in a few words. */

@@ -16,7 +16,7 @@ export function* carryStream(stream: EventStream, at: number, why: string): Gene
   if (stream.lastByteAt === null) return;
 
   const from = firstNeeded(stream);
-  yield { kind: 'gap', at, on, why, lastEventId: from.lastEventId };
+  yield { kind: 'gap', at, on, why, chosen: 'clear', lastEventId: from.lastEventId };
   for (let chunk = tape.chunks.holding(from.offset); chunk >= 0 && chunk < tape.chunks.count; chunk++) {
     const start = Math.max(from.offset, tape.chunks.start(chunk));
     const end = tape.keptEnd(chunk);

@@ -28,7 +28,7 @@ function eventStreamDetail(stream: EventStream, environment: Environment): Event
     lastEventIdSent: stream.facts.sent?.lastEventId ?? null,
     retry: stream.retry,
     retryBefore: stream.retryBefore,
-    lastEventId: stream.lastEventId,
+    lastEventId: isIdKnown(stream) ? stream.lastEventId : null,
     agreement: agreementOf(stream, MAX_DIFFERENCES),
     listeners: listeners && {
       at: listeners.at,
@@ -37,6 +37,11 @@ function eventStreamDetail(stream: EventStream, environment: Environment): Event
       withoutListener: typesWithoutListener(stream, listeners),
     },
   };
+}
+
+/** Of what was open before recording nothing is known until something comes. */
+function isIdKnown({ facts, tape, segment }: EventStream): boolean {
+  return !facts.request?.openBefore || segment !== undefined || tape.messages.count > 0;
 }
 
 function initiatorNote(stream: EventStream): string {

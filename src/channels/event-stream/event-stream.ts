@@ -33,6 +33,8 @@ export class EventStream {
   retryBefore: number | null = null;
   /** The last event ID in force before the first byte of the next segment. */
   #lastEventId = '';
+  /** The row of the message that came last, where no bytes came after it: its ID is the last; else null. */
+  #lastMessage: number | null = null;
   /** True where that segment begins in the middle of a stream. */
   #midStream = false;
   #seenTypes = new SeenTypes();
@@ -75,6 +77,7 @@ export class EventStream {
 
   /** The last event ID in force, as a reconnect would send it. */
   get lastEventId(): string {
+    if (this.#lastMessage !== null) return this.tape.messages.read(this.#lastMessage, 0).id;
     return this.segment?.reader.lastEventId ?? this.#lastEventId;
   }
 
@@ -120,6 +123,7 @@ export class EventStream {
   addMessage(row: number): void {
     this.version++;
     this.lastByteAt = this.tape.messages.at(row);
+    this.#lastMessage = row;
     this.rows.push(RowKind.Message, row, this.#length);
   }
 
@@ -130,6 +134,7 @@ export class EventStream {
       this.#endAtGap();
       if (record.lastEventId !== undefined) {
         this.#lastEventId = record.lastEventId;
+        this.#lastMessage = null;
         this.#midStream ||= record.lastEventId !== '';
       }
     }
@@ -232,6 +237,7 @@ export class EventStream {
       this.#midStream,
     );
     this.segments.push(segment);
+    this.#lastMessage = null;
     return segment;
   }
 

@@ -1,7 +1,7 @@
 import type { ListenersRecord } from '../../tape/index.ts';
 import { FIDELITY } from '../connection/notes.ts';
 import { connectionState } from '../connection/state.ts';
-import { commonSummary, gapWarnings, openBeforeWarnings } from '../connection/summary.ts';
+import { commonSummary, gapWarnings, unseenOf } from '../connection/summary.ts';
 import type { Environment } from '../model/environment.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
 import { agreementOf } from './agreement.ts';
@@ -61,9 +61,10 @@ export function warningsOf(stream: EventStream): string[] {
       `Not valid UTF-8, first in chunk ${chunk}: an event stream is always UTF-8, and the browser shows each invalid byte as “\ufffd”.`,
     );
   }
-  warnings.push(...openBeforeWarnings(stream.facts));
   const level = stream.facts.fidelity.at(-1)?.level;
-  if (level && level !== 'bytes') warnings.push(`Known of it: ${FIDELITY[level]}.`);
+  // Where the user knows why, no sign warns of it.
+  if (level && level !== 'bytes' && unseenOf(stream.facts) === null)
+    warnings.push(`Known of it: ${FIDELITY[level]}.`);
   return warnings;
 }
 

@@ -1,5 +1,6 @@
 import type { ByteCount, Caller, Fidelity, Header, Initiator } from '../../tape/index.ts';
 import type { ChannelSummary } from './stream.ts';
+import type { LaneGap } from './timeline.ts';
 
 export interface ConnectionDetail {
   readonly summary: ChannelSummary;
@@ -39,7 +40,7 @@ export interface ConnectionDetail {
     readonly level: Fidelity;
     readonly why: string | null;
   }[];
-  readonly gaps: readonly { readonly at: number; readonly why: string; readonly bytes: number | null }[];
+  readonly gaps: readonly LaneGap[];
   /** What only an event stream has; null for others. */
   readonly eventStream: EventStreamDetail | null;
   /** What only a WebSocket has; null for others. */
@@ -52,7 +53,8 @@ export interface EventStreamDetail {
   readonly retry: number | null;
   /** The same of the connections before it, which stays in force until another one comes. */
   readonly retryBefore: number | null;
-  readonly lastEventId: string;
+  /** Null where it is not known. */
+  readonly lastEventId: string | null;
   /** The reader against the browser: how many dispatched messages equal the reader's events; null where there is nothing to compare. */
   readonly agreement: Agreement | null;
   readonly listeners: {

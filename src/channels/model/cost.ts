@@ -22,6 +22,8 @@ export interface Cost {
   readonly frameHeaders: number;
   /** Requests and answers of whose headers the size is not known: they are missing from the sums. */
   readonly unknownHeaders: number;
+  /** Connections that were open before recording: what came on them until then is missing. */
+  readonly openedBefore: number;
   /** As they were on the wire, compressed and framed; estimated where only the decoded length is known. */
   readonly body: ByteCount;
   /** Answers without a message; null where nothing asks again and again. */

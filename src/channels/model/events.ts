@@ -60,6 +60,8 @@ export interface EventRow {
   readonly size: number;
   /** Why it is marked, for discarded, pending, note and injected rows; a disagreement with the browser for events. */
   readonly why: string | null;
+  /** True for a note of what the user himself cleared or did not record: nothing to be warned of. */
+  readonly quiet?: true;
   /** Id of the connection that it came on, whose bytes `range` counts. */
   readonly connection: string;
   /** Which way it went, where both sides send (WebSocket); else null. */

@@ -12,6 +12,8 @@ export interface CommonConnectionRow {
   readonly number: number;
   readonly state: ConnectionState;
   readonly openedAt: number;
+  /** True where it was open before recording: when it was opened is not known. Absent where it is. */
+  readonly openedBefore?: true;
   readonly endedAt: number | null;
   readonly status: number | null;
   /** How it ended, in a few words; '' while it runs. */

@@ -9,6 +9,8 @@ export type ConnectionState =
   | { readonly kind: 'connecting'; readonly since: number }
   | { readonly kind: 'open' }
   | { readonly kind: 'suspended'; readonly since: number }
+  /** It was open when recording stopped, and has not been seen since. */
+  | { readonly kind: 'unrecorded'; readonly since: number }
   /** A poll loop between two requests: over, unless it asks again by `until`. `good`: its last request did not fail. */
   | { readonly kind: 'resting'; readonly since: number; readonly until: number; readonly good: boolean }
   | { readonly kind: 'ended'; readonly at: number; readonly good: boolean; readonly inferred: boolean };
@@ -19,6 +21,14 @@ export function stateAt(state: ConnectionState, now: number): Exclude<Connection
   if (now <= state.until) return { kind: 'open' };
   return { kind: 'ended', at: state.since, good: state.good, inferred: true };
 }
+
+/** Whether nothing more is seen of it, as far as is known. */
+export function isOver({ kind }: ConnectionState): boolean {
+  return kind === 'ended' || kind === 'unrecorded';
+}
+
+/** Of what the recording has only a part: it was open before, or Record was off meanwhile and its bytes did not come again. */
+export type Unseen = 'opened-before' | 'record-off';
 
 /** A row of the Streams grid: either a channel or the divider a navigation leaves with Preserve log on. */
 export type ChannelListRow =
@@ -64,7 +74,12 @@ export interface ChannelSummary {
   /** Blocks that ended without an event, and what was lost at the end. */
   readonly discarded: number;
   readonly bytes: number;
+  /** Tape time of its first request; where it was {@link openedBefore}, of the first that was seen of it. */
   readonly openedAt: number;
+  /** True where it was open before recording: when it was opened is not known. Absent where it is. */
+  readonly openedBefore?: true;
+  /** Why part of its latest connection is not known, though nothing was lost: see {@link Unseen}. Absent where all is. */
+  readonly unseen?: Unseen;
   /** Tape time of the last byte or message; null before the first. */
   readonly lastByteAt: number | null;
   /** Things worth a warning sign: disagreement with the browser, gaps, refusals, types without a listener. */

@@ -66,6 +66,8 @@ export interface LaneGap {
   readonly why: string;
   /** Decoded bytes missing; null where that is not known. */
   readonly bytes: number | null;
+  /** True where nothing was lost: the user cleared it, or did not record it. */
+  readonly chosen?: true;
 }
 
 /** A stretch of a lane in columns of equal time. A column holds what is at or after its begin and before its end. */

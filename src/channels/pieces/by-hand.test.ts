@@ -338,8 +338,8 @@ describe('from then on', () => {
       return rowsOf(after.pieces('body'));
     };
     expect(continued('{"a"', ':1}\n')).toEqual(['event {"a":1}']);
-    expect(continued('{"a":1}\n{"b"', ':2}\n')).toEqual(['note Gap: cleared', 'event {"b":2}']);
-    expect(continued('One', ' two')).toEqual(['note Gap: cleared', 'event  two']);
+    expect(continued('{"a":1}\n{"b"', ':2}\n')).toEqual(['note cleared', 'event {"b":2}']);
+    expect(continued('One', ' two')).toEqual(['note cleared', 'event  two']);
   });
 
   it('a chunk that a player shows bit by bit is read on', () => {

@@ -15,7 +15,7 @@ export function* carryPieces(pieces: PiecesState, at: number, why: string): Gene
   if (tape.chunks.count === 0 && facts.gaps.length === 0) return;
   const segment = segments.at(-1);
   // While its framing is open nothing is read, and all of it is carried over.
-  if (ground !== 'open') yield { kind: 'gap', at, on, why };
+  if (ground !== 'open') yield { kind: 'gap', at, on, why, chosen: 'clear' };
   if (ground !== 'open' && (!segment || segment.reader.finished)) return;
   const from = segment ? segment.base + segment.reader.border : 0;
   for (let chunk = tape.chunks.holding(from); chunk >= 0 && chunk < tape.chunks.count; chunk++) {

@@ -1,10 +1,12 @@
 import {
   type ConnectionTape,
   type Cursor,
+  isLoss,
   type PlainRecord,
   type RequestRecord,
   Table,
 } from '../../tape/index.ts';
+import { mayContinue } from '../connection/facts.ts';
 import type { ChannelKind, KindTotals } from '../connection/kind.ts';
 import { PiecesChannel } from './pieces.ts';
 
@@ -79,7 +81,7 @@ export class Pieces implements ChannelKind {
     if (this.#partialChunk?.pieces === pieces) this.#partialChunk = null;
     this.#totals.events -= pieces.counts[0];
     this.#totals.bytes -= pieces.bytesRead;
-    this.#totals.gaps -= pieces.facts.gaps.length;
+    this.#totals.gaps -= pieces.facts.gaps.filter(isLoss).length;
     this.#onRemoved(pieces);
   }
 
@@ -138,7 +140,7 @@ export class Pieces implements ChannelKind {
   }
 
   *open(): Generator<PiecesChannel> {
-    for (const pieces of this.#byId.values()) if (!pieces.facts.end) yield pieces;
+    for (const pieces of this.#byId.values()) if (mayContinue(pieces.facts)) yield pieces;
   }
 
   totals(): KindTotals {
@@ -147,7 +149,7 @@ export class Pieces implements ChannelKind {
 
   #addFact(pieces: PiecesChannel, fact: PlainRecord, row: number): void {
     if (fact.kind === 'request') pieces.byHand = this.#byHand(fact);
-    if (fact.kind === 'gap') this.#totals.gaps++;
+    if (fact.kind === 'gap' && isLoss(fact)) this.#totals.gaps++;
     const before = pieces.counts[0];
     pieces.addFact(fact, row);
     this.#totals.events += pieces.counts[0] - before;

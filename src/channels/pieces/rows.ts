@@ -1,7 +1,7 @@
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { RecordState } from '../../framing/index.ts';
 import { countColumn, firstNotBefore } from '../../tape/index.ts';
-import { noteText } from '../connection/notes.ts';
+import { noteCells, noteText } from '../connection/notes.ts';
 import { recordKind } from '../connection/wire/record-kind.ts';
 import { type ChannelRows, PENDING, type RowText } from '../model/channel.ts';
 import type { EventRow, Payload } from '../model/events.ts';
@@ -114,16 +114,13 @@ export class PiecesRows implements ChannelRows {
     const base = { key, at, delta, connection, idInherited: false, direction: null };
     const fact = this.#factOf(key);
     if (fact !== null) {
-      const said = noteText(tape.facts[fact]);
       return {
         ...base,
-        kind: 'note',
+        ...noteCells(tape.facts[fact]),
         id: '',
         type: '',
-        data: said,
         truncated: false,
         size: 0,
-        why: said,
         range: null,
       };
     }

@@ -2,7 +2,7 @@ import { RecordState } from '../../framing/index.ts';
 import { bodyDetail, commonDetail } from '../connection/detail.ts';
 import { FIDELITY } from '../connection/notes.ts';
 import { connectionState } from '../connection/state.ts';
-import { commonSummary, gapWarnings, openBeforeWarnings } from '../connection/summary.ts';
+import { commonSummary, gapWarnings } from '../connection/summary.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import type { ConnectionDetail } from '../model/connection.ts';
 import type { ChannelSummary } from '../model/stream.ts';
@@ -31,7 +31,7 @@ export function piecesSummary(pieces: PiecesState): ChannelSummary {
 
 function warningsOf({ facts }: PiecesState, said: Verdict): string[] {
   const warnings = said.good ? [] : [said.text];
-  warnings.push(...gapWarnings(facts), ...openBeforeWarnings(facts));
+  warnings.push(...gapWarnings(facts));
   const level = facts.fidelity.at(-1)?.level;
   if (level && level !== 'bytes') warnings.push(`Known of it: ${FIDELITY[level]}.`);
   return warnings;

@@ -4,7 +4,7 @@ import { curlOf } from '../connection/command.ts';
 import { bodyDetail, commonDetail } from '../connection/detail.ts';
 import { applyFact, type ConnectionFacts, noFacts } from '../connection/facts.ts';
 import { connectionState } from '../connection/state.ts';
-import { commonSummary, gapWarnings, openBeforeWarnings } from '../connection/summary.ts';
+import { commonSummary, gapWarnings } from '../connection/summary.ts';
 import type { ConnectionView } from '../connection/view.ts';
 import { RawIndex } from '../connection/wire/raw.ts';
 import type { ConnectionDetail } from '../model/connection.ts';
@@ -47,7 +47,7 @@ export class ExchangeConnection implements ConnectionView {
         discarded: 0,
         bytes: chunks.total,
         lastByteAt,
-        warnings: [...(said.good ? [] : [said.text]), ...gapWarnings(facts), ...openBeforeWarnings(facts)],
+        warnings: [...(said.good ? [] : [said.text]), ...gapWarnings(facts)],
       },
       ...commonDetail(facts, said.text),
       ...bodyDetail(facts, tape),
@@ -77,6 +77,6 @@ export class ExchangeConnection implements ConnectionView {
 
   *carryOver(at: number, why: string): Generator<TapeRecord> {
     yield* carryFacts(this.id, this.facts);
-    if (this.tape.chunks.count > 0) yield { kind: 'gap', at, on: this.id, why };
+    if (this.tape.chunks.count > 0) yield { kind: 'gap', at, on: this.id, why, chosen: 'clear' };
   }
 }

@@ -379,7 +379,7 @@ describe('a loop that asks no more', () => {
     const tape = askTape(job(6));
     tape.append({ kind: 'capture', at: 5_200, state: 'off', source: 'protocol' });
     expect(loopsOf(derive(tape))[0]?.summary()).toMatchObject({
-      state: { kind: 'ended', good: true },
+      state: { kind: 'unrecorded' },
       verdict: 'Recording stopped after request 6: whether the page continues polling is not known.',
     });
   });

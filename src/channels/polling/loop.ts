@@ -395,6 +395,7 @@ export class PollLoop implements Channel {
 
   #end(): { at: number; text: string } | null {
     const state = this.#state();
+    if (state.kind === 'unrecorded') return { at: state.since, text: this.#verdict(state) };
     return state.kind === 'ended' ? { at: state.at, text: this.#verdict(state) } : null;
   }
 
@@ -448,8 +449,10 @@ export class PollLoop implements Channel {
     const last = this.#exchanges.at(-1);
     if (!last || last.overAt === null || this.#isAnyHeld()) return { kind: 'open' };
     const at = Math.max(last.overAt, this.#receives.doneAt);
-    const isGone = this.#closed || this.#isUnseen || last.end?.inferred !== undefined;
-    if (isGone) return { kind: 'ended', at, good: true, inferred: true };
+    if (!this.#closed && (this.#isUnseen || last.end?.inferred === 'capture-stopped'))
+      return { kind: 'unrecorded', since: at };
+    if (this.#closed || last.end?.inferred !== undefined)
+      return { kind: 'ended', at, good: true, inferred: true };
     const good = !isFailure(last) && !this.#failing.is;
     return {
       kind: 'resting',

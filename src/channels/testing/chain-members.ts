@@ -80,6 +80,7 @@ export class FakeMember implements ChainMember {
         responseHeaders: undefined,
         frameHeaders: 0,
         unknownHeaders: 0,
+        openedBefore: false,
         body: { bytes: this.#bytes, estimated: false },
       },
       received: events,

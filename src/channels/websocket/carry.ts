@@ -9,5 +9,5 @@ export function* carryWebSocket(
   why: string,
 ): Generator<TapeRecord> {
   yield* carryFacts(id, facts);
-  if (lastFrameAt !== null || facts.gaps.length > 0) yield { kind: 'gap', at, on: id, why };
+  if (lastFrameAt !== null || facts.gaps.length > 0) yield { kind: 'gap', at, on: id, why, chosen: 'clear' };
 }

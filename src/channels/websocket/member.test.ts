@@ -310,7 +310,7 @@ it('continues under a new tape with its handshake and a gap', () => {
   next.append(frame('received', 60, 'b'));
   const socket = derive(next).webSocket('ws');
   expect(socket?.summary()).toMatchObject({ verdict: 'Open.', status: 101, events: 1 });
-  expect(socket?.rows.describe(0).data).toBe('Gap: it was cleared');
+  expect(socket?.rows.describe(0).data).toBe('it was cleared');
   tape.append(end());
   expect([...carryOver(derive(tape), 99, '')].filter((record) => 'on' in record)).toEqual([]);
 });

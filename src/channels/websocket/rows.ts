@@ -2,7 +2,7 @@ import { HEX_PREVIEW, hexOf } from '../../format/hex.ts';
 import { count } from '../../format/numbers.ts';
 import { PREVIEW, preview } from '../../format/preview.ts';
 import { countColumn, firstNotBefore, toBase64 } from '../../tape/index.ts';
-import { noteText } from '../connection/notes.ts';
+import { noteCells, noteText } from '../connection/notes.ts';
 import { injectedCells, injectedPayload, injectedSize, injectedText } from '../injected/row.ts';
 import type { ChannelRows, RowText } from '../model/channel.ts';
 import { type EventRow, MAX_PAYLOAD, type Payload } from '../model/events.ts';
@@ -110,9 +110,8 @@ export class WebSocketRows implements ChannelRows {
     if (fact !== null) {
       const record = this.#webSocket.tape.facts[fact];
       if (record?.kind === 'injected') return { ...base, ...injectedCells(record) };
-      const said = noteText(record);
       const nothing = { id: '', type: '', truncated: false, size: 0, direction: null, range: null };
-      return { ...base, kind: 'note', ...nothing, data: said, why: said };
+      return { ...base, ...nothing, ...noteCells(record) };
     }
     const { frames } = this.#webSocket.tape;
     const row = this.#frameOf(key);

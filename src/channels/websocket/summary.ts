@@ -2,7 +2,7 @@ import { combinedHeader } from '../../format/headers.ts';
 import { plural } from '../../format/numbers.ts';
 import { commonDetail } from '../connection/detail.ts';
 import { connectionState } from '../connection/state.ts';
-import { commonSummary, gapWarnings, openBeforeWarnings } from '../connection/summary.ts';
+import { commonSummary, gapWarnings } from '../connection/summary.ts';
 import type { Verdict } from '../connection/verdict.ts';
 import type { ConnectionDetail, WebSocketDetail } from '../model/connection.ts';
 import type { ChannelSummary, ConnectionState } from '../model/stream.ts';
@@ -45,7 +45,7 @@ export function webSocketConnectionState(
 
 /** What a connection's own tape gives reason to warn of, besides how it ended. */
 export function webSocketWarnings({ facts, cut }: WebSocketState): string[] {
-  const warnings = [...gapWarnings(facts), ...openBeforeWarnings(facts)];
+  const warnings = gapWarnings(facts);
   if (cut.frames > 0) {
     warnings.push(
       `${plural(cut.frames, 'frame was', 'frames were')} longer than what is kept of one: ${plural(cut.bytes, 'byte is', 'bytes are')} missing.`,

@@ -19,10 +19,7 @@ export function webSocketVerdict({ facts, close, lastFrameAt }: WebSocketState):
   }
   if (!end) {
     if (close) return good(`Closing: the ${whose(close)} has sent ${closeText(close)}.`);
-    if (response) return good('Open.');
-    if (request?.openBefore) {
-      return good('Open since before capture began: its handshake and what came before are not known.');
-    }
+    if (response || request?.openBefore) return good('Open.');
     return good('Connecting: the handshake has not been answered yet.');
   }
   if (end.inferred) return inferredEnd(end.inferred);

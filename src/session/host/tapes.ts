@@ -11,6 +11,8 @@ export interface TapesHost {
   close(id: string): void;
   /** Takes away what is shown: ends the player, or else lets go of an imported tape, or else begins the live one anew. */
   clear(): void;
+  /** How often the page went elsewhere, or was loaded again. */
+  navigations(): number;
   /** Whether the live tape outlasts navigation. */
   preserveLog(): boolean;
   setPreserveLog(on: boolean): void;

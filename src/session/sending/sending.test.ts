@@ -101,6 +101,28 @@ describe('the connection that an object stands for', () => {
     expect(connectionOf(channels, target({ to: 'websocket' }))).toBeNull();
   });
 
+  it('is, between two connections, the one that ended last, so that what is sent stays in its row', () => {
+    const url = 'http://example.test/sse';
+    const end = (on: string, at: number, inferred?: 'navigation'): TapeRecord => {
+      return { kind: 'end', at, on, how: 'complete', ...(inferred && { inferred }) };
+    };
+    const ended = [request('first', { url }), response('first'), end('first', 10)];
+    const again = [
+      request('second', { url, at: 3010 }),
+      response('second', { at: 3011 }),
+      end('second', 4000),
+    ];
+    const channels = channelsOf([...ended, ...again]);
+    expect(connectionOf(channels, target())?.id).toBe('second');
+    channels.tape.append(injected({ on: 'second', at: 4100, data: 'mine' }));
+    channels.update(() => false);
+    expect(channels.rows()).toHaveLength(1);
+    // The page of this one is gone, and its objects with it.
+    expect(
+      connectionOf(channelsOf([request('gone', { url }), end('gone', 10, 'navigation')]), target()),
+    ).toBeNull();
+  });
+
   it('gives the origin of its final address, and a socket that of its own', () => {
     const redirect = {
       kind: 'redirect',

@@ -1,20 +1,35 @@
 /** Which connection on the tape a live object of the page belongs to. */
-import type { Channels, EventStream, WebSocketMember } from '../../channels/index.ts';
+import type { Channels, ConnectionFacts, EventStream, WebSocketMember } from '../../channels/index.ts';
 import type { Target } from '../../replay/send/model.ts';
 
 type Connection = EventStream | WebSocketMember;
 
 /**
- * The open connection of the object's address, of several that of the same frame or worker, else the newest; null where
- * none is on the tape. The browser does not say which request an object made.
+ * The connection of the object's address, of several that of the same frame or worker, else the newest: one that is open, or
+ * else, between two connections, the one that ended last. Null where none is on the tape. The browser does not say which request
+ * an object made.
  */
-export function connectionOf(channels: Channels, { to, url, place }: Target): Connection | null {
+export function connectionOf(channels: Channels, target: Target): Connection | null {
+  return bestOf(channels, target, isOpen) ?? bestOf(channels, target, mayBeContinued);
+}
+
+const isOpen = ({ end, suspendedAt }: ConnectionFacts): boolean => !end && suspendedAt === null;
+
+/** Its object may live on: the page is there, as far as is known. */
+const mayBeContinued = ({ end }: ConnectionFacts): boolean =>
+  end !== null && (end.inferred === undefined || end.inferred === 'capture-stopped');
+
+function bestOf(
+  channels: Channels,
+  { to, url, place }: Target,
+  isIn: (facts: ConnectionFacts) => boolean,
+): Connection | null {
   const all: Iterable<Connection> = to === 'websocket' ? channels.webSockets() : channels.streams();
   let best: Connection | null = null;
   let max = -1;
   for (const connection of all) {
-    const { request, redirects, end, suspendedAt } = connection.facts;
-    if (!request || end || suspendedAt !== null) continue;
+    const { request, redirects } = connection.facts;
+    if (!request || !isIn(connection.facts)) continue;
     if (to === 'eventsource' && request.via !== 'eventsource') continue;
     const addresses = [request.url, ...redirects.map((redirect) => redirect.url)];
     const isNamed = addresses.some((address) => address !== undefined && same(address, url));

@@ -45,8 +45,9 @@ export function tapesTopic({ live, imported, playing, endpointChoices, now, chan
       const { shown } = imported;
       if (playing.channels) playing.close();
       else if (shown) close(shown.source.id);
-      else live.clear(now(), 'what came before was cleared by the user');
+      else live.clear(now(), 'What came before was cleared.');
     },
+    navigations: () => live.navigations,
     preserveLog: () => live.preserveLog,
     setPreserveLog(on) {
       live.preserveLog = on;

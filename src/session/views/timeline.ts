@@ -1,6 +1,7 @@
 import {
   type Channel,
   type Channels,
+  gapOf,
   type Lane,
   type LaneColumns,
   type LaneGap,
@@ -21,7 +22,7 @@ export class FollowingTimeline extends FollowingView<Channel, Timeline> implemen
     return channels.channel(this.#stream);
   }
   protected override make(channel: Channel, channels: Channels): Timeline {
-    return new Timeline(channel, () => channels.looseGaps.map(laneGap));
+    return new Timeline(channel, () => channels.looseGaps.map(gapOf));
   }
   lanes(): readonly Lane[] {
     return this.view?.lanes() ?? [];
@@ -36,8 +37,4 @@ export class FollowingTimeline extends FollowingView<Channel, Timeline> implemen
   get working(): number | null {
     return this.view?.working ?? null;
   }
-}
-
-function laneGap({ at, why, bytes }: Channels['looseGaps'][number]): LaneGap {
-  return { at, why, bytes: bytes ?? null };
 }

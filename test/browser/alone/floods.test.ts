@@ -23,7 +23,7 @@ test.each(['eventsource', 'fetch'])('a flood of 50,000 events by %s is all there
     const rows = await panel.rows();
     expect(rows.some((row) => row.Data === `flood ${index + 1}`)).toBe(true);
   }
-  expect(await panel.status()).toMatch(/50,001 events · 0 lost/);
+  expect(await panel.status()).toMatch(/50,001 events$/);
   if (via === 'fetch') return;
   await panel.openTab('Connections');
   await rig.waitForText(/agrees: 50,001 of 50,001/i);

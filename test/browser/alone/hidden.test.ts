@@ -28,7 +28,7 @@ test.each(['eventsource', 'fetch'])(
       await panel.clickRow(index);
       expect((await panel.rows()).some((row) => row.Data === `flood ${index + 1}`)).toBe(true);
     }
-    expect(await panel.status()).toMatch(/50,001 events · 0 lost/);
+    expect(await panel.status()).toMatch(/50,001 events$/);
   },
 );
 

@@ -244,9 +244,9 @@ export class Requests {
   #openFromResponse(event: Received, session: string): Entry {
     const { contexts, connectionIds, tape, clock } = this.#needs;
     const known = connectionIds.recall(event.requestId);
-    const on = connectionIds.create(event.requestId);
+    const on = known?.on ?? connectionIds.create(event.requestId);
     const context = contexts.of(session, event.frameId);
-    const via = known?.via ?? viaOf(event.type);
+    const via = known?.request.via ?? viaOf(event.type);
     const connection = new ConnectionWriter(tape, {
       on,
       requestId: event.requestId,
@@ -257,13 +257,20 @@ export class Requests {
       loader: event.loaderId,
       frame: event.frameId ?? '',
     });
+    const at = clock.at(event.timestamp);
+    if (known) {
+      const entry = this.#enter(connection, known.request);
+      connection.listed = true;
+      connection.continueFrom(known, at);
+      return entry;
+    }
     const request: RequestRecord = {
       kind: 'request',
-      at: clock.at(event.timestamp),
+      at,
       on,
       url: event.response.url,
-      method: known?.method ?? (via === 'eventsource' ? 'GET' : ''),
-      headers: known?.headers ?? headerList(event.response.requestHeaders ?? {}),
+      method: via === 'eventsource' ? 'GET' : '',
+      headers: headerList(event.response.requestHeaders ?? {}),
       via,
       context,
       openBefore: true,
@@ -361,7 +368,13 @@ export class Requests {
       this.#complete(entry);
       const { connection } = entry;
       if (why === 'capture-stopped' && connection.listed && !connection.exchange)
-        this.#needs.connectionIds.remember(requestId, entry.request);
+        this.#needs.connectionIds.remember(requestId, {
+          on: connection.on,
+          request: entry.request,
+          response: connection.response,
+          level: connection.level,
+          at,
+        });
       if (connection.listed) connection.endInferred(at, why);
       else connection.drop();
     }

@@ -4,6 +4,7 @@ import type {
   ConnectionTape,
   EndRecord,
   RedirectRecord,
+  RequestRecord,
   ResponseRecord,
   SentRecord,
 } from '../../../tape/index.ts';
@@ -18,10 +19,13 @@ export interface Load {
   readonly responseHeaders: ByteCount | undefined;
   readonly frameHeaders: number;
   readonly unknownHeaders: number;
+  /** Whether it was open before recording: what came until then is missing. */
+  readonly openedBefore: boolean;
   readonly body: ByteCount;
 }
 
 export interface LoadFacts {
+  readonly request?: Pick<RequestRecord, 'openBefore'> | null;
   /** As it left, and again after each redirect, as far as that is known. */
   readonly sent: readonly SentRecord[];
   readonly response: ResponseRecord | null;
@@ -32,9 +36,11 @@ export interface LoadFacts {
 /** The load of a request over HTTP, as far as its answer has come. */
 export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
   const { sent, response, redirects } = facts;
+  const openedBefore = facts.request?.openBefore ?? false;
   const answers = response ? [...redirects, response] : redirects;
   // A request that still waits for a connection has sent nothing.
-  const wasSent = sent.length > 0 || response !== null;
+  const wasSent = sent.length > 0 || response !== null || openedBefore;
+  const unseenAnswers = openedBefore && !response ? 1 : 0;
   const requests = wasSent ? 1 + redirects.length : redirects.length;
   if (response?.fromCache) return fromCache(redirects.length);
   return {
@@ -44,7 +50,9 @@ export function loadOf(facts: LoadFacts, { chunks }: ConnectionTape): Load {
     requestHeaders: headerBytesOf(sent) ?? undefined,
     responseHeaders: headerBytesOf(answers) ?? undefined,
     frameHeaders: 0,
-    unknownHeaders: Math.max(0, requests - knownCount(sent)) + answers.length - knownCount(answers),
+    unknownHeaders:
+      Math.max(0, requests - knownCount(sent)) + answers.length - knownCount(answers) + unseenAnswers,
+    openedBefore,
     body: bodyOf(facts, chunks),
   };
 }

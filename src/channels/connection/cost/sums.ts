@@ -14,6 +14,7 @@ export type Summed = Pick<
   | 'responseHeaders'
   | 'frameHeaders'
   | 'unknownHeaders'
+  | 'openedBefore'
   | 'body'
 >;
 
@@ -25,6 +26,7 @@ export class LoadSums {
   #unknownReuse = 0;
   #frameHeaders = 0;
   #unknownHeaders = 0;
+  #openedBefore = 0;
   readonly #requestHeaders = new ByteSum();
   readonly #responseHeaders = new ByteSum();
   readonly #body = new ByteSum();
@@ -43,6 +45,7 @@ export class LoadSums {
     this.#body.add(load.body, sign);
     this.#frameHeaders += sign * load.frameHeaders;
     this.#unknownHeaders += sign * load.unknownHeaders;
+    if (load.openedBefore) this.#openedBefore += sign;
     const { protocol } = load;
     if (protocol) this.#protocols.set(protocol, (this.#protocols.get(protocol) ?? 0) + sign);
   }
@@ -63,6 +66,7 @@ export class LoadSums {
       responseHeaders: this.#responseHeaders.read(),
       frameHeaders: this.#frameHeaders,
       unknownHeaders: this.#unknownHeaders,
+      openedBefore: this.#openedBefore,
       body: this.#body.read(),
     };
     for (const load of others) this.add(load, -1);

@@ -2,6 +2,7 @@ import type { PlainRecord } from '../../../tape/index.ts';
 import type { Bars, Lane, Ticks } from '../../model/lane.ts';
 import type { LaneBusy, LaneFacts, LaneGap } from '../../model/timeline.ts';
 import type { ConnectionFacts } from '../facts.ts';
+import { gapOf } from './gap.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
 /** What a lane wants to know of a connection, whatever goes over it. */
@@ -41,7 +42,7 @@ export class ConnectionLane implements Lane {
     return end && { ...this.#source.verdict(), inferred: end.inferred !== undefined };
   }
   get gaps(): readonly LaneGap[] {
-    return this.#source.facts.gaps.map(({ at, why, bytes }) => ({ at, why, bytes: bytes ?? null }));
+    return this.#source.facts.gaps.map(gapOf);
   }
   get busy(): readonly LaneBusy[] {
     const { busy, end } = this.#source.facts;

@@ -26,6 +26,7 @@ export function connectionRow(links: readonly EventStreamLink[], index: number):
     // Whether it waits for one of a host's six connections is shown by its channel's state alone.
     state: connectionState(stream.facts, stream.lastByteAt, said.good),
     openedAt: facts.request?.at ?? 0,
+    ...(facts.request?.openBefore && { openedBefore: true }),
     endedAt: facts.end?.at ?? null,
     status: facts.response?.status ?? null,
     ended: endedText(stream),

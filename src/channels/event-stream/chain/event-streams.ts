@@ -1,4 +1,4 @@
-import { type ConnectionTape, type Cursor, type PlainRecord, Table } from '../../../tape/index.ts';
+import { type ConnectionTape, type Cursor, isLoss, type PlainRecord, Table } from '../../../tape/index.ts';
 import { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { EventStreamMember } from './member.ts';
@@ -62,7 +62,7 @@ export class EventStreams {
       this.#listener.changed(member, null);
     } else if (cursor.table === Table.Fact) {
       const fact = cursor.fact();
-      if (fact.kind === 'gap') this.#totals.gaps++;
+      if (fact.kind === 'gap' && isLoss(fact)) this.#totals.gaps++;
       member.stream.addFact(fact, cursor.row);
       this.#listener.changed(member, fact);
     }

@@ -1,5 +1,6 @@
 import type { ConnectionTape, Cursor } from '../../../tape/index.ts';
 import { Chains, type ChannelList } from '../../chain/chains.ts';
+import { mayContinue } from '../../connection/facts.ts';
 import type { ChannelKind, KindTotals, WorkListener } from '../../connection/kind.ts';
 import { EventStreamConnection } from '../connection.ts';
 import type { EventStream } from '../event-stream.ts';
@@ -51,7 +52,7 @@ export class EventStreamKind implements ChannelKind {
   }
 
   *open(): Generator<EventStreamConnection> {
-    for (const stream of this.streams.all()) if (!stream.facts.end) yield this.#connectionOf(stream);
+    for (const stream of this.streams.all()) if (mayContinue(stream.facts)) yield this.#connectionOf(stream);
   }
 
   totals(): KindTotals {

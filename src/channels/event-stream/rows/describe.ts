@@ -1,6 +1,6 @@
 import { PREVIEW, preview } from '../../../format/preview.ts';
 import { blockRange, fieldValue } from '../../../sse/index.ts';
-import { noteText } from '../../connection/notes.ts';
+import { noteCells } from '../../connection/notes.ts';
 import { injectedCells } from '../../injected/row.ts';
 import { PENDING } from '../../model/channel.ts';
 import type { EventRow } from '../../model/events.ts';
@@ -35,7 +35,7 @@ export function describeRow(stream: EventStream, key: number): EventRow {
       };
     case RowKind.Discarded: {
       const segment = segmentOf(stream, key);
-      const why = whyDiscarded(segment, ref, peekOf(segment, tape.bytes));
+      const why = whyDiscarded(stream, segment, ref, peekOf(segment, tape.bytes));
       return { ...base, kind: 'discarded', ...blockCells(stream, segment, ref), why };
     }
     case RowKind.Comment:
@@ -59,10 +59,8 @@ export function describeRow(stream: EventStream, key: number): EventRow {
     case RowKind.Note:
       return {
         ...base,
-        kind: 'note',
         ...EMPTY,
-        data: noteText(tape.facts[ref]),
-        why: noteText(tape.facts[ref]),
+        ...noteCells(tape.facts[ref]),
       };
   }
 }

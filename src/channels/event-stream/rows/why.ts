@@ -8,10 +8,13 @@ import { segmentOf } from './row-facts.ts';
 const MAX_LINES = 10_000;
 
 /** Why a block became no event, and what it did all the same. */
-export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): string {
+export function whyDiscarded(stream: EventStream, segment: Segment, block: number, peek: Peek): string {
+  const { reader } = segment;
   const first = reader.blockFirstLine(block);
   const last = reader.blockLastLine(block);
   if (reader.blockOutcome(block) === Outcome.Lost) {
+    if (segment === stream.segment && wasNotRecorded(stream))
+      return 'Not recorded to its end: Record was off';
     return 'Lost: the stream ended before its blank line';
   }
   const effects: string[] = [];
@@ -25,6 +28,11 @@ export function whyDiscarded({ reader }: Segment, block: number, peek: Peek): st
   }
   const done = effects.length > 0 ? `; ${effects.join(', ')}` : '';
   return `No data line, so no event${done}`;
+}
+
+/** Whether what follows the last bytes was not recorded: no bytes come after Record was off. */
+function wasNotRecorded({ facts: { end, gaps } }: EventStream): boolean {
+  return end?.inferred === 'capture-stopped' || gaps.some(({ chosen }) => chosen === 'record-off');
 }
 
 /** Why the open block has not gone out yet. */

@@ -42,8 +42,7 @@ export function verdict(facts: ConnectionFacts, bytes: number, retry: number | n
   // 204 is how a server ends a stream for good: nothing went wrong.
   if (refusal) return { text: `${refusal}${originRemark(facts)}`, good: response?.status === 204 };
   if (!end) {
-    if (response) return good('Open.');
-    if (request?.openBefore) return good('Open since before capture began: what came before is not known.');
+    if (response || request?.openBefore) return good('Open.');
     return good(
       facts.sent
         ? 'Connecting: asked, but the server has not answered yet.'

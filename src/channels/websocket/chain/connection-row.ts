@@ -34,6 +34,7 @@ export function webSocketConnectionRow(
     number: index + 1,
     state,
     openedAt: facts.request?.at ?? 0,
+    ...(facts.request?.openBefore && { openedBefore: true }),
     // A handshake that was refused is over, though no end was reported.
     endedAt: facts.end?.at ?? (state.kind === 'ended' ? state.at : null),
     status: facts.response?.status ?? null,

@@ -1,5 +1,6 @@
-import { type ConnectionTape, type Cursor, type RequestRecord, Table } from '../../../tape/index.ts';
+import { type ConnectionTape, type Cursor, isLoss, type RequestRecord, Table } from '../../../tape/index.ts';
 import { Chains, type ChannelList } from '../../chain/chains.ts';
+import { mayContinue } from '../../connection/facts.ts';
 import type { ChannelKind, KindTotals } from '../../connection/kind.ts';
 import { WebSocketConnection } from '../connection.ts';
 import { WebSocketMember } from '../member.ts';
@@ -40,7 +41,7 @@ export class WebSocketKind implements ChannelKind {
     if (cursor.table === Table.Frame) this.#addFrame(member, cursor.row);
     if (cursor.table !== Table.Fact) return 0;
     const fact = cursor.fact();
-    if (fact.kind === 'gap') this.#totals.gaps++;
+    if (fact.kind === 'gap' && isLoss(fact)) this.#totals.gaps++;
     member.addFact(fact, cursor.row);
     if (fact.kind === 'request') this.#rule.requested(member);
     this.chains.changed(member, fact);
@@ -66,7 +67,7 @@ export class WebSocketKind implements ChannelKind {
   }
 
   *open(): Generator<WebSocketConnection> {
-    for (const member of this.#byId.values()) if (!member.facts.end) yield this.#connectionOf(member);
+    for (const member of this.#byId.values()) if (mayContinue(member.facts)) yield this.#connectionOf(member);
   }
 
   totals(): KindTotals {
