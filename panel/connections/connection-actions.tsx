@@ -2,7 +2,6 @@ import { useCopy } from '../shared/hooks/use-copy.ts';
 import { ReloadPage } from '../shared/parts/reload-page.tsx';
 import { useStore } from '../shared/state/context.ts';
 import { copyCommand } from '../shared/text/stream-state.ts';
-import { unseenText } from '../shared/text/unseen.ts';
 import type { ConnectionDetail } from '../types.ts';
 
 /** What can be done with a connection. */
@@ -13,7 +12,6 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
   const command = copyCommand(summary);
   // The bytes before capture began are missing. Only a new request gives the whole body.
   const isPartial = summary.fidelity !== 'bytes' || detail.gaps.length > 0;
-  const unseen = unseenText(summary);
   return (
     <div class="actions">
       <button type="button" title={command.title} onClick={() => copy(host.channels.command(summary.id))}>
@@ -25,7 +23,6 @@ export function ConnectionActions({ detail }: { detail: ConnectionDetail }) {
         </button>
       )}
       {isPartial && <ReloadPage />}
-      {unseen !== null && <span class="actions-text">{unseen}</span>}
     </div>
   );
 }

@@ -33,7 +33,7 @@ function Line({ index, row, columns, times, isSelected, finding }: Props) {
     <div
       role="row"
       id={`event-${index}`}
-      class={`grid-row event-row row-${row.kind}${row.quiet ? ' is-quiet' : ''}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}${finding ? ` has-finding row-${finding.severity}` : ''}`}
+      class={`grid-row event-row row-${row.kind}${row.isChosen ? ' is-chosen' : ''}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}${finding ? ` has-finding row-${finding.severity}` : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
       aria-description={finding ? `${finding.severity}: ${finding.title}` : undefined}

@@ -79,7 +79,9 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
         class="cell may-go quiet-text"
         title={stream.openedBefore ? OPENED_BEFORE : `Opened ${dateAndTime(opened)}`}
       >
-        <span>{stream.openedBefore ? NOT_KNOWN : clock(opened).slice(0, 8)}</span>
+        <span class={stream.openedBefore ? 'is-unknown' : undefined}>
+          {stream.openedBefore ? NOT_KNOWN : clock(opened).slice(0, 8)}
+        </span>
       </div>
       <div
         role="gridcell"
@@ -87,6 +89,7 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
         title={isStatusUnseen(stream) ? `${NOT_KNOWN}: ${OPENED_BEFORE}` : stream.verdict}
       >
         <span>{statusText(stream)}</span>
+        {isStatusUnseen(stream) && <span class="for-readers"> ({NOT_KNOWN})</span>}
       </div>
       <div role="gridcell" class="cell may-go kind quiet-text" title={kindText(stream)}>
         <span data-short={shortKind(stream)}>{kindText(stream)}</span>

@@ -331,7 +331,7 @@ describe('clearing', () => {
     expect(channels.channel('sse')?.rows.describe(0)).toMatchObject({
       kind: 'note',
       why: 'What came before was cleared.',
-      quiet: true,
+      isChosen: true,
     });
     // What is lost is said as before.
     channels.tape.append({ kind: 'gap', at: 50, on: 'sse', why: 'No bytes.' });

@@ -212,6 +212,8 @@ export interface FidelityRecord extends ConnectionFact {
   readonly kind: 'fidelity';
   readonly level: Fidelity;
   readonly why?: string;
+  /** The user chose that no more is known; absent where he did not. */
+  readonly chosen?: ChosenGap;
 }
 
 /**

@@ -142,7 +142,7 @@ describe('workers that no page owns', () => {
     const shown = shownEvents(await panel.rows());
     expect(expected.slice(-shown.length)).toEqual(shown);
     // Found in time it is whole; what is not whole says that it was open before.
-    if (shown.length < expected.length) await rig.waitForText(/before capture began/i);
+    if (shown.length < expected.length) await rig.waitForText(/opened before recording/i);
   });
 });
 

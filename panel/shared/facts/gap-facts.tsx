@@ -11,7 +11,10 @@ const LEVELS = {
 
 /** What is known of the connection from when on, and what is missing. */
 export function GapFacts({ detail: { summary, fidelityStretches, gaps } }: { detail: ConnectionDetail }) {
-  const since = (at: number) => `From ${seconds(at - summary.openedAt)}`;
+  const since = (at: number) =>
+    summary.openedBefore && at <= summary.openedAt
+      ? 'Since recording began'
+      : `From ${seconds(at - summary.openedAt)}`;
   const stretches = fidelityStretches.map(
     ({ at, level, why }): Fact => [since(at), why === null ? LEVELS[level] : `${LEVELS[level]}: ${why}`],
   );

@@ -161,7 +161,7 @@ export function lastByte(stream: Stream, now: number, limit: number): LastByte {
     return { text: `asks ${short(now - state.since)}`, isQuiet: false, title: stream.verdict };
   }
   if (state.kind === 'suspended') return { text: 'suspended', isQuiet: false, title: stream.verdict };
-  if (state.kind === 'unrecorded') return { text: 'not recorded', isQuiet: false, title: stream.verdict };
+  if (state.kind === 'unrecorded') return { text: 'unrecorded', isQuiet: false, title: stream.verdict };
   if (state.kind === 'ended' && stream.state.kind === 'resting') {
     return { text: 'stopped', isQuiet: false, title: `It ${stoppedText(state.at, now)}. ${stream.verdict}` };
   }

@@ -340,12 +340,10 @@ export class ConnectionWriter {
     this.level = level;
     this.response = response;
     for (const record of afterPause(this.on, since, at)) this.write(record);
-    if (level === 'bytes' && this.via !== 'websocket')
-      this.setLevel(
-        this.via === 'eventsource' ? 'messages' : 'lengths',
-        at,
-        'it was open when Record went on',
-      );
+    if (level !== 'bytes' || this.via === 'websocket') return;
+    this.level = this.via === 'eventsource' ? 'messages' : 'lengths';
+    const why = 'it was open when Record went on';
+    this.write({ kind: 'fidelity', at, on: this.on, level: this.level, why, chosen: 'record-off' });
   }
 
   /**

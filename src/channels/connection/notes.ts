@@ -29,10 +29,10 @@ export function noteText(record: PlainRecord | undefined): string {
 /** The cells of such a row that are not empty. */
 export function noteCells(
   record: PlainRecord | undefined,
-): Pick<EventRow, 'kind' | 'data' | 'why' | 'quiet'> {
+): Pick<EventRow, 'kind' | 'data' | 'why' | 'isChosen'> {
   const data = noteText(record);
-  const isQuiet = record?.kind === 'gap' && !isLoss(record);
-  return { kind: 'note', data, why: data, ...(isQuiet && { quiet: true }) };
+  const isChosen = (record?.kind === 'gap' || record?.kind === 'fidelity') && !isLoss(record);
+  return { kind: 'note', data, why: data, ...(isChosen && { isChosen }) };
 }
 
 /** Whether a fact has a row of its own. @param fidelities how many of them there were, with this one. */

@@ -61,7 +61,7 @@ export interface EventRow {
   /** Why it is marked, for discarded, pending, note and injected rows; a disagreement with the browser for events. */
   readonly why: string | null;
   /** True for a note of what the user himself cleared or did not record: nothing to be warned of. */
-  readonly quiet?: true;
+  readonly isChosen?: true;
   /** Id of the connection that it came on, whose bytes `range` counts. */
   readonly connection: string;
   /** Which way it went, where both sides send (WebSocket); else null. */

@@ -8,6 +8,7 @@ const header = v.pipe(v.tuple([v.string(), v.string()]), v.readonly());
 const headers = v.array(header);
 const count = v.object({ bytes: v.number(), estimated: v.boolean() });
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+const chosen = v.exactOptional(v.picklist(['clear', 'record-off']));
 const context = v.object({
   kind: v.picklist(['page', 'frame', 'worker', 'shared-worker', 'service-worker', 'unknown']),
   id: text,
@@ -96,6 +97,7 @@ const schemas = {
     on,
     level: v.picklist(['bytes', 'messages', 'lengths']),
     why: v.exactOptional(text),
+    chosen,
   }),
   suspend: v.object({ kind: v.literal('suspend'), at, on }),
   resume: v.object({
@@ -110,7 +112,7 @@ const schemas = {
     at,
     on: v.exactOptional(text),
     why: text,
-    chosen: v.exactOptional(v.picklist(['clear', 'record-off'])),
+    chosen,
     bytes: v.exactOptional(v.number()),
     lastEventId: v.exactOptional(text),
   }),

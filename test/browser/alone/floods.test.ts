@@ -45,7 +45,7 @@ test('of a flood of 10,000 binary frames none is lost, and their order is kept',
     return { received: receivedCount, order: inOrder };
   });
   expect([received, order, await panel.rowCount()]).toEqual([10_000, true, 10_000]);
-  expect(await panel.status()).toMatch(/10,000.*0 lost/);
+  expect(await panel.status()).toMatch(/10,000 events$/);
   const numbers = [...(await panel.exportTape()).matchAll(/"kind":"frame".*?"base64":"([^"]+)"/g)].map(
     ([, base64 = '']) => Buffer.from(base64, 'base64').readUInt32BE(),
   );
