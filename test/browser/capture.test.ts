@@ -265,14 +265,15 @@ describe('pages that come and go', () => {
     expect(c.of('fidelity')[0]?.level).toBe('lengths');
   });
 
-  test('Record off and on again: another row, known by its URL', async () => {
+  test('Record off and on again: the same connection, with what was not recorded as a gap', async () => {
     const c = await (await capturing()).open('clock');
     await c.until('chunk');
     c.capture.stop();
     expect(c.of('end')[0]).toMatchObject({ inferred: 'capture-stopped' });
     await c.start();
     await c.until('message');
-    expect(c.of('request')[1]).toMatchObject({ openBefore: true, url: c.of('request')[0]?.url });
+    expect(c.of('message')[0]?.on).toBe(c.of('request')[0]?.on);
+    expect(c.of('gap')).toMatchObject([{ chosen: 'record-off' }]);
   });
 });
 
