@@ -67,6 +67,7 @@ function fromCache(redirects: number): Load {
     responseHeaders: undefined,
     frameHeaders: 0,
     unknownHeaders: 0,
+    openedBefore: false,
     body: { bytes: 0, estimated: false },
   };
 }
