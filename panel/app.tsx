@@ -6,10 +6,12 @@ import { PlayerBar } from './player/player-bar.tsx';
 import { ReplayDialog } from './replay/replay-dialog.tsx';
 import { SendingBar } from './replay/send/sending-bar.tsx';
 import { GroupDetail } from './requests/group-detail.tsx';
+import { useLayout } from './shared/hooks/use-layout.ts';
+import { usePanelRoom } from './shared/hooks/use-panel-room.ts';
 import { Boundary } from './shared/parts/boundary.tsx';
 import { Splitter } from './shared/parts/splitter.tsx';
 import { useHost, useStore } from './shared/state/context.ts';
-import { StreamHeading } from './streams/stream-heading.tsx';
+import { FoldingHeading } from './streams/folding-heading.tsx';
 import { StreamsPane } from './streams/streams-pane.tsx';
 import { TimelinePane } from './timeline/timeline-pane.tsx';
 import { SettingsBar } from './toolbar/settings-bar.tsx';
@@ -23,6 +25,8 @@ export function App() {
   const host = useHost();
   const { theme, textScale } = host.settings.current();
   const ref = useRef<HTMLDivElement>(null);
+  usePanelRoom(ref);
+  const { isStacked, isLow, detail } = useLayout();
   useShortcuts(ref);
   const isDropping = useFileDrop(ref);
 
@@ -42,7 +46,11 @@ export function App() {
   const playing = host.player.control() !== null;
 
   return (
-    <div ref={ref} class="app" style={{ '--scale': textScale }}>
+    <div
+      ref={ref}
+      class={`app${isStacked ? ' is-stacked' : ''}${isLow ? ' is-low' : ''}`}
+      style={{ '--scale': textScale }}
+    >
       <header>
         <h1 class="for-readers">Streamscope</h1>
         <Boundary name="The toolbar">
@@ -66,28 +74,36 @@ export function App() {
           <StreamsPane />
         </Boundary>
         <Splitter
-          class="between-panes"
-          label="Width of the streams list"
-          orientation="vertical"
-          name="--streams"
+          key={isStacked}
+          label={isStacked ? 'Height of the streams list' : 'Width of the streams list'}
+          orientation={isStacked ? 'horizontal' : 'vertical'}
+          name={isStacked ? '--streams-height' : '--streams'}
         />
         {store.group.value === null ? (
           <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
             <Boundary name="The heading of this stream" of={shown}>
-              <StreamHeading />
+              <FoldingHeading />
             </Boundary>
             <Boundary name="The timeline" of={shown}>
               <TimelinePane />
             </Boundary>
-            <MainTabs />
-            {hasDetail && (
-              <>
-                <Splitter label="Height of the detail" orientation="horizontal" name="--detail" isFromEnd />
-                <Boundary name="The detail" of={store.picked.value}>
-                  <Detail />
-                </Boundary>
-              </>
-            )}
+            <div class={detail === 'right' ? 'work detail-right' : 'work'}>
+              <MainTabs />
+              {hasDetail && (
+                <>
+                  <Splitter
+                    key={detail}
+                    label={detail === 'right' ? 'Width of the detail' : 'Height of the detail'}
+                    orientation={detail === 'right' ? 'vertical' : 'horizontal'}
+                    name={detail === 'right' ? '--detail-width' : '--detail'}
+                    isFromEnd
+                  />
+                  <Boundary name="The detail" of={store.picked.value}>
+                    <Detail />
+                  </Boundary>
+                </>
+              )}
+            </div>
           </div>
         ) : (
           <Boundary name="These requests" of={`${store.group.value} ${host.tapes.shown().id}`}>

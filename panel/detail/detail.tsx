@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { Boundary } from '../shared/parts/boundary.tsx';
 import { Icon } from '../shared/parts/icon.tsx';
 import { Tabs } from '../shared/parts/tabs.tsx';
 import { useStore } from '../shared/state/context.ts';
 import { BytesTab } from './bytes-tab.tsx';
 import { DataTab } from './data-tab.tsx';
+import { DetailPlace } from './detail-place.tsx';
 import { MergeTab } from './merge/merge-tab.tsx';
 import { useIsPending, usePicked } from './use-picked.ts';
 
@@ -20,6 +22,9 @@ export function Detail() {
   const { detailTab, isDetailLarge, isDetailOpen, rawTarget, tab } = useStore();
   const picked = usePicked();
   const isToCome = useIsPending(picked);
+  const place = useRef<HTMLDivElement>(null);
+  // Where there is no height for all, what has just been opened is not to lie below the edge.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   if (!picked) return null;
   const { range, kind } = picked.row;
   const isFrame = kind === 'frame';
@@ -28,7 +33,7 @@ export function Detail() {
   const open = isFrame && detailTab.value === 'merge' ? 'data' : detailTab.value;
   const View = VIEWS[open];
   return (
-    <div class="detail">
+    <div ref={place} class="detail">
       <Tabs
         label="Selected row"
         tabs={tabs}
@@ -65,6 +70,7 @@ export function Detail() {
                 Show in Raw
               </button>
             )}
+            <DetailPlace />
             <button
               type="button"
               class="tool"

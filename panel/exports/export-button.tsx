@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Boundary } from '../shared/parts/boundary.tsx';
+import { Icon } from '../shared/parts/icon.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { ExportChoice } from '../types.ts';
 import { ExportDialog } from './export-dialog.tsx';
@@ -31,13 +32,15 @@ export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) 
     <>
       <button
         type="button"
+        class="tool"
+        aria-label="Export"
         disabled={isSaving.value}
-        title="Save what was captured as a file that can be imported again"
+        title="Export: save what was captured as a file that can be imported again"
         onClick={() => {
           isAsking.value = true;
         }}
       >
-        Export
+        <Icon name="export" />
       </button>
       {isAsking.value && (
         <Boundary name="The dialog">

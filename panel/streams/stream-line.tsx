@@ -3,7 +3,7 @@ import { count, noun, plural } from '../../src/format/numbers.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import {
-  hasGoodStatus,
+  isFailed,
   isStatusUnseen,
   kindText,
   lastByte,
@@ -45,7 +45,7 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
   const look = lookOf(stream, now);
   const last = lastByte(stream, now, limit);
   const tag = transportTag(stream);
-  const failed = look.tone === 'failed' || !hasGoodStatus(stream);
+  const failed = isFailed(stream, now);
   return (
     <div
       role="row"

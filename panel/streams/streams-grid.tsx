@@ -5,8 +5,9 @@ import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { Choice } from '../shared/state/selection.ts';
 import type { ChannelListRow } from '../types.ts';
-import { streamColumns } from './columns.ts';
+import { nameWidth, streamColumns } from './columns.ts';
 import { DividerRow } from './divider-row.tsx';
+import { FailingBelow } from './failing-below.tsx';
 import { StreamLine } from './stream-line.tsx';
 import { StreamMenu } from './stream-menu.tsx';
 
@@ -36,6 +37,7 @@ export function StreamsGrid() {
     if (row?.kind === 'stream') store.select(row.id, how);
   };
 
+  const seen = useSignal(Number.POSITIVE_INFINITY);
   const menu = useSignal<{ x: number; y: number } | null>(null);
   const chosen = rows[active];
 
@@ -49,7 +51,10 @@ export function StreamsGrid() {
         active={active}
         activeKey={shown}
         isMulti
-        template={(width) => streamColumns(width, textScale)}
+        template={(width) => streamColumns(width, textScale, nameWidth(rows))}
+        onSeen={(count) => {
+          seen.value = count;
+        }}
         header={header}
         rows={(start, end) =>
           rows.slice(start, end).map((row, i) => {
@@ -77,6 +82,7 @@ export function StreamsGrid() {
           menu.value = { x, y };
         }}
       />
+      <FailingBelow rows={rows} seen={seen.value} now={now} />
       {menu.value && chosen?.kind === 'stream' && (
         <StreamMenu
           {...menu.value}

@@ -1,11 +1,11 @@
+import { useIsTimelineShown } from '../shared/hooks/use-layout.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
-import { useHost } from '../shared/state/context.ts';
 import { Timeline } from './timeline.tsx';
 
-/** The selected stream in time, unless the user has put it away: then nothing of it is made. */
+/** The selected stream in time, unless the user has put it away, or there is no height for it: then nothing of it is made. */
 export function TimelinePane() {
-  const { timeline } = useHost().settings.current();
+  const isShown = useIsTimelineShown();
   const stream = useSelectedStream();
-  if (!timeline || !stream) return null;
+  if (!isShown || !stream) return null;
   return <Timeline key={stream.id} stream={stream} />;
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { Icon } from '../shared/parts/icon.tsx';
 import { useStore } from '../shared/state/context.ts';
 import { importFiles } from './import-file.ts';
 
@@ -10,10 +11,12 @@ export function ImportButton() {
     <>
       <button
         type="button"
-        title="Show tapes from files (or drop them on the panel)"
+        class="tool"
+        aria-label="Import"
+        title="Import: show tapes from files (or drop them on the panel)"
         onClick={() => input.current?.click()}
       >
-        Import
+        <Icon name="import" />
       </button>
       <input
         ref={input}

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { ExportButton } from '../exports/export-button.tsx';
 import { ReplayButton } from '../replay/replay-button.tsx';
 import { Icon } from '../shared/parts/icon.tsx';
@@ -8,14 +9,16 @@ import { ImportButton } from './import-button.tsx';
 import { RecordButton } from './record-button.tsx';
 import { ShownTape } from './shown-tape.tsx';
 import { TimeSwitch } from './time-switch.tsx';
+import { TimelineButton } from './timeline-button.tsx';
 
 /** The line of controls at the top. */
 export function Toolbar() {
   const { act, clear, paused, isSettingsOpen } = useStore();
   const host = useHost();
+  const isUnfolded = useSignal(false);
   const { comments } = host.settings.current();
   return (
-    <div class="toolbar" role="toolbar" aria-label="Streamscope">
+    <div class={isUnfolded.value ? 'toolbar is-unfolded' : 'toolbar'} role="toolbar" aria-label="Streamscope">
       <RecordButton />
       <button type="button" class="tool" aria-label="Clear" title="Clear (Ctrl+L)" onClick={() => clear()}>
         <Icon name="clear" />
@@ -29,7 +32,20 @@ export function Toolbar() {
         }
       />
       <span class="gap" />
-      <label class="check" title="Keep streams when the page is reloaded or goes elsewhere">
+      <FilterBox />
+      <button
+        type="button"
+        class="tool more-tools"
+        aria-label="More controls"
+        aria-expanded={isUnfolded.value}
+        title={isUnfolded.value ? 'Fewer controls' : 'Preserve log, comments, times, timeline'}
+        onClick={() => {
+          isUnfolded.value = !isUnfolded.value;
+        }}
+      >
+        <Icon name="more" />
+      </button>
+      <label class="check may-fold" title="Keep streams when the page is reloaded or goes elsewhere">
         <input
           type="checkbox"
           checked={host.tapes.preserveLog()}
@@ -37,8 +53,7 @@ export function Toolbar() {
         />
         Preserve log
       </label>
-      <FilterBox />
-      <label class="check" title="Show comment lines (heartbeats) as rows">
+      <label class="check may-fold" title="Show comment lines (heartbeats) as rows">
         <input
           type="checkbox"
           checked={comments}
@@ -48,7 +63,7 @@ export function Toolbar() {
       </label>
       <TimeSwitch />
       <TimelineButton />
-      <span class="gap" />
+      <span class="gap may-fold" />
       <ImportButton />
       <ExportButton />
       <ReplayButton />
@@ -67,23 +82,6 @@ export function Toolbar() {
       <ShownTape />
       <CaptureStatusText />
     </div>
-  );
-}
-
-function TimelineButton() {
-  const { act } = useStore();
-  const { timeline } = useHost().settings.current();
-  return (
-    <button
-      type="button"
-      class="tool"
-      aria-label="Timeline"
-      aria-pressed={timeline}
-      title={timeline ? 'Hide the timeline' : 'Show the timeline'}
-      onClick={() => act((to) => to.settings.save({ timeline: !timeline }))}
-    >
-      <Icon name="timeline" />
-    </button>
   );
 }
 

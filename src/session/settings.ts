@@ -16,6 +16,8 @@ export const DEFAULT_SETTINGS: Settings = {
   time: 'relative',
   comments: true,
   timeline: true,
+  detail: 'auto',
+  panes: {},
   requests: false,
   quietLimit: 15_000,
   columns: {},

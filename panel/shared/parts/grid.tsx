@@ -30,6 +30,8 @@ export interface GridProps {
   readonly place?: Place | undefined;
   /** True where several rows can be selected: then a choice says what was done with Shift, Ctrl or Cmd. */
   readonly isMulti?: boolean;
+  /** Called with how many rows lie before the lower edge, whole, when that changes. */
+  readonly onSeen?: (rows: number) => void;
   /** By keyboard: to another row. */
   readonly onMove: (index: number, how: Choice) => void;
   /** By mouse: on a row. */
@@ -71,6 +73,9 @@ export function Grid(props: GridProps) {
     if (active >= 0 && !props.follow?.peek()) window.reveal(active);
     // Not when only the index changes: rows that come in must not move the list under the user's eyes.
   }, [activeKey, page, rowHeight]);
+
+  const { seen } = window;
+  useLayoutEffect(() => props.onSeen?.(seen), [seen]);
 
   const pressed = useRef(false);
   const pick = (event: TargetedMouseEvent<HTMLDivElement>) => {

@@ -23,6 +23,8 @@ export interface RowWindow extends Window {
   readonly page: number;
   /** Inner width of the scrolling element, in px. */
   readonly width: number;
+  /** How many rows lie before the lower edge, whole. */
+  readonly seen: number;
 }
 
 /** Windows a scrolling element: which rows to draw, where, and the means to move. */
@@ -57,5 +59,6 @@ export function useWindow({ count, rowHeight, header = 0, follow, place }: Windo
     reveal: scroller.reveal,
     page: scroller.page(),
     width: scroller.width(),
+    seen: scroller.seen(),
   };
 }

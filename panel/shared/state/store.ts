@@ -1,5 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ByteRange, ChannelListRow, EventRow, EventsView, PanelHost, Sort, Span } from '../../types.ts';
+import type { Room } from '../layout/layout.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 import { followedRow } from './follow-pending.ts';
 import { createGroupSelection } from './group-selection.ts';
@@ -61,6 +62,10 @@ export interface Store {
   /** A message of the panel itself: outcome of an import, a copy that was refused. Clear and a navigation take it away. */
   readonly message: Signal<string | null>;
   readonly isSettingsOpen: Signal<boolean>;
+  /** The room that the panel has, once it is laid out. */
+  readonly room: Signal<Room | null>;
+  /** The user wants the timeline where it is folded for want of height. */
+  readonly isTimelineForced: Signal<boolean>;
   /** The dialog of the Replay menu that is open. */
   readonly replayDialog: Signal<OpenReplayDialog | null>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
@@ -229,6 +234,8 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     headerTarget: signal(null),
     message,
     isSettingsOpen: signal(false),
+    room: signal(null),
+    isTimelineForced: signal(false),
     replayDialog: signal(null),
     act(intent) {
       const outcome = intent(host);

@@ -129,6 +129,11 @@ export function hasGoodStatus({ status, transport }: Stream): boolean {
   }
 }
 
+/** Whether it has failed, or keeps failing: what is wrong with it needs no finding. */
+export function isFailed(stream: Stream, now: number): boolean {
+  return lookOf(stream, now).tone === 'failed' || !hasGoodStatus(stream);
+}
+
 /** The command that sends the same request, by its name. */
 export function copyCommand({ transport }: Stream): { text: string; title: string } {
   return transport === 'websocket'

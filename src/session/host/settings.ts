@@ -13,6 +13,10 @@ export interface Settings {
   readonly comments: boolean;
   /** Whether the timeline is shown. */
   readonly timeline: boolean;
+  /** Where the detail of a row stands; `auto` is below, and at the right where there is width but no height. */
+  readonly detail: 'auto' | 'below' | 'right';
+  /** Sizes of panes that the user has set, in per cent, by the name of the pane. */
+  readonly panes: Readonly<Record<string, number>>;
   /** Whether the grid Requests is unfolded. */
   readonly requests: boolean;
   /** After how many milliseconds without a byte an open stream is marked. */
