@@ -9,8 +9,8 @@ import { GroupDetail } from './requests/group-detail.tsx';
 import { useLayout } from './shared/hooks/use-layout.ts';
 import { usePanelRoom } from './shared/hooks/use-panel-room.ts';
 import { Boundary } from './shared/parts/boundary.tsx';
-import { Splitter } from './shared/parts/splitter.tsx';
 import { useHost, useStore } from './shared/state/context.ts';
+import { DetailSplitter, StreamsSplitter } from './splitters.tsx';
 import { FoldingHeading } from './streams/folding-heading.tsx';
 import { StreamsPane } from './streams/streams-pane.tsx';
 import { TimelinePane } from './timeline/timeline-pane.tsx';
@@ -40,6 +40,8 @@ export function App() {
     store.isDetailOpen.value &&
     store.picked.value !== null &&
     (store.tab.value === 'events' || store.tab.value === 'raw');
+
+  const isLarge = hasDetail && store.isDetailLarge.value;
 
   /** What a part shows: drawn again after a fault when it becomes another. */
   const shown = `${store.stream.value} ${host.tapes.shown().id}`;
@@ -73,37 +75,26 @@ export function App() {
         <Boundary name="The list of streams" of={host.tapes.shown().id}>
           <StreamsPane />
         </Boundary>
-        <Splitter
-          key={isStacked}
-          label={isStacked ? 'Height of the streams list' : 'Width of the streams list'}
-          orientation={isStacked ? 'horizontal' : 'vertical'}
-          name={isStacked ? '--streams-height' : '--streams'}
-        />
+        <StreamsSplitter isStacked={isStacked} />
         {store.group.value === null ? (
-          <div class={hasDetail && store.isDetailLarge.value ? 'main detail-large' : 'main'}>
-            <Boundary name="The heading of this stream" of={shown}>
-              <FoldingHeading />
-            </Boundary>
-            <Boundary name="The timeline" of={shown}>
-              <TimelinePane />
-            </Boundary>
-            <div class={detail === 'right' ? 'work detail-right' : 'work'}>
+          <div class={`main${isLarge ? ' detail-large' : ''}${detail === 'right' ? ' detail-right' : ''}`}>
+            <div class="of-stream">
+              <Boundary name="The heading of this stream" of={shown}>
+                <FoldingHeading />
+              </Boundary>
+              <Boundary name="The timeline" of={shown}>
+                <TimelinePane />
+              </Boundary>
               <MainTabs />
-              {hasDetail && (
-                <>
-                  <Splitter
-                    key={detail}
-                    label={detail === 'right' ? 'Width of the detail' : 'Height of the detail'}
-                    orientation={detail === 'right' ? 'vertical' : 'horizontal'}
-                    name={detail === 'right' ? '--detail-width' : '--detail'}
-                    isFromEnd
-                  />
-                  <Boundary name="The detail" of={store.picked.value}>
-                    <Detail />
-                  </Boundary>
-                </>
-              )}
             </div>
+            {hasDetail && (
+              <>
+                <DetailSplitter side={detail} />
+                <Boundary name="The detail" of={store.picked.value}>
+                  <Detail />
+                </Boundary>
+              </>
+            )}
           </div>
         ) : (
           <Boundary name="These requests" of={`${store.group.value} ${host.tapes.shown().id}`}>
