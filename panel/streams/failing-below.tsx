@@ -33,7 +33,7 @@ export function FailingBelow({ rows, seen, now }: Props) {
         list?.scrollTo({ top: (first.index - 1) * rowHeight });
       }}
     >
-      ▾ <Icon name="error" /> {count(below.length)} failing below
+      <Icon name="error" /> {count(below.length)} failing below
     </button>
   );
 }

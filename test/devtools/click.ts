@@ -77,20 +77,25 @@ export async function dragIn(
     const box = target.getBoundingClientRect();
     return { left: box.left, width: box.width, y: box.top + box.height / 2 };
   });
+  await dragTo(frame, { x: left + from * width, y }, { x: left + to * width, y });
+}
+
+/** A place in the panel, in px. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Drags with the mouse from one place to another. */
+export async function dragTo(frame: Frame, from: Place, to: Place): Promise<void> {
   const session = await sessionOf(frame);
-  const at = (share: number) => ({ x: left + share * width, y });
   const press = { button: 'left', clickCount: 1 } as const;
-  await session.send('Input.dispatchMouseEvent', { ...at(from), type: 'mouseMoved' });
-  await session.send('Input.dispatchMouseEvent', { ...at(from), ...press, type: 'mousePressed' });
-  for (const share of [(from + to) / 2, to]) {
-    await session.send('Input.dispatchMouseEvent', {
-      ...at(share),
-      type: 'mouseMoved',
-      button: 'left',
-      buttons: 1,
-    });
+  await session.send('Input.dispatchMouseEvent', { ...from, type: 'mouseMoved' });
+  await session.send('Input.dispatchMouseEvent', { ...from, ...press, type: 'mousePressed' });
+  for (const at of [{ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, to]) {
+    await session.send('Input.dispatchMouseEvent', { ...at, type: 'mouseMoved', button: 'left', buttons: 1 });
   }
-  await session.send('Input.dispatchMouseEvent', { ...at(to), ...press, type: 'mouseReleased' });
+  await session.send('Input.dispatchMouseEvent', { ...to, ...press, type: 'mouseReleased' });
 }
 
 /** Double-clicks an element in its middle. */
