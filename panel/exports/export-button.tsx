@@ -6,11 +6,17 @@ import type { ExportChoice } from '../types.ts';
 import { ExportDialog } from './export-dialog.tsx';
 import { saveTape } from './save-tape.ts';
 
+interface Props {
+  readonly onSaved?: (name: string) => void;
+  readonly isIcon?: boolean;
+}
+
 /**
  * Saves the shown tape, or a part of it that the user chooses in a dialog.
  * @param onSaved called with the file's name.
+ * @param isIcon an icon stands for the word, as in the toolbar.
  */
-export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) {
+export function ExportButton({ onSaved, isIcon = false }: Props) {
   const { message } = useStore();
   const host = useHost();
   const isAsking = useSignal(false);
@@ -32,7 +38,7 @@ export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) 
     <>
       <button
         type="button"
-        class="tool"
+        class={isIcon ? 'tool' : undefined}
         aria-label="Export"
         disabled={isSaving.value}
         title="Export: save what was captured as a file that can be imported again"
@@ -40,7 +46,7 @@ export function ExportButton({ onSaved }: { onSaved?: (name: string) => void }) 
           isAsking.value = true;
         }}
       >
-        <Icon name="export" />
+        {isIcon ? <Icon name="export" /> : 'Export'}
       </button>
       {isAsking.value && (
         <Boundary name="The dialog">

@@ -65,7 +65,7 @@ export function Toolbar() {
       <TimelineButton />
       <span class="gap may-fold" />
       <ImportButton />
-      <ExportButton />
+      <ExportButton isIcon />
       <ReplayButton />
       <button
         type="button"

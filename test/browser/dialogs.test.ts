@@ -44,10 +44,10 @@ const DIALOGS: readonly [name: string, open: () => Promise<void>, back: string][
   [
     'Export',
     async () => {
-      await inPanel(`document.querySelector('button[title^="Save what was captured"]').focus()`);
+      await inPanel(`document.querySelector('button[aria-label="Export"]').focus()`);
       await keys('Enter');
     },
-    'button[title^="Save what was captured"]',
+    'button[aria-label="Export"]',
   ],
   ['Send into the page', () => chooseFromMenu('Send'), 'button[aria-haspopup=menu]'],
   ['Answer the page’s requests', () => chooseFromMenu('Answer'), 'button[aria-haspopup=menu]'],
@@ -107,13 +107,13 @@ test('a key pressed while a dialog is open is no shortcut of the panel, wherever
   await keys('Escape');
   await poll('the dialog to close', async () => (await openDialogs()) === 0);
   // Escape closed the dialog, and not the detail behind it as well.
-  expect(await focusIsIn('button[title^="Save what was captured"]')).toBe(true);
+  expect(await focusIsIn('button[aria-label="Export"]')).toBe(true);
 });
 
 test('where what had the focus is gone when the dialog closes, a grid has it', async () => {
   await DIALOGS[0]?.[1]();
   await poll('the dialog', async () => (await openDialogs()) === 1);
-  const button = `document.querySelector('button[title^="Save what was captured"]')`;
+  const button = `document.querySelector('button[aria-label="Export"]')`;
   await inPanel(`${button}.style.display = 'none'`);
   await keys('Escape');
   await poll('the dialog to close', async () => (await openDialogs()) === 0);

@@ -317,7 +317,7 @@ describe('the border', () => {
 
     test('asks, shows what is replaced, and can be cancelled with Escape, which gives the focus back', async () => {
       await open();
-      await page.focus('button[title^="Save what was captured"]');
+      await page.focus('button[aria-label="Export"]');
       await page.keyboard.press('Enter');
       await page.waitForSelector(dialog);
       await poll('the preview', async () => /2 values in 2 places are replaced/.test(await text(dialog)));
@@ -337,7 +337,7 @@ describe('the border', () => {
       }
       await page.keyboard.press('Escape');
       await poll('the end', async () => (await page.$(dialog)) === null);
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Export');
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Export');
       expect(await exported()).toEqual([]);
     });
 
@@ -347,7 +347,7 @@ describe('the border', () => {
       await page.waitForSelector(dialog);
       await page.click(`${dialog} .primary`);
       await poll('the export', async () => (await exported()).length === 1);
-      await poll('its end', async () => page.$('button[title^="Save what"]:enabled'));
+      await poll('its end', async () => page.$('button[aria-label="Export"]:enabled'));
       await click('Export');
       await page.waitForSelector(dialog);
       await choose('Only the selected one');
