@@ -1,6 +1,8 @@
 import { delta } from '../../src/format/durations.ts';
+import { quoted } from '../../src/format/quoted.ts';
 import { size } from '../../src/format/sizes.ts';
 import type { Times } from '../shared/hooks/use-times.ts';
+import { Icon } from '../shared/parts/icon.tsx';
 import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
 import { typeText } from '../shared/text/row-text.ts';
@@ -16,6 +18,8 @@ interface Props {
   readonly isSelected: boolean;
   /** The gravest finding that rests on this row. */
   readonly finding: Finding | null;
+  /** Nobody listens to its type. */
+  readonly isUnheard: boolean;
 }
 
 /** One row of the Events grid. */
@@ -27,16 +31,20 @@ export function EventLine(props: Props) {
   );
 }
 
-function Line({ index, row, columns, times, isSelected, finding }: Props) {
+function Line({ index, row, columns, times, isSelected, finding, isUnheard }: Props) {
   const isOdd = index % 2 === 1;
+  const remarks = [
+    ...(finding ? [`${finding.severity}: ${finding.title}`] : []),
+    ...(isUnheard ? [`no listener for ${quoted(row.type)}`] : []),
+  ];
   return (
     <div
       role="row"
       id={`event-${index}`}
-      class={`grid-row event-row row-${row.kind}${row.isChosen ? ' is-chosen' : ''}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}${finding ? ` has-finding row-${finding.severity}` : ''}`}
+      class={`grid-row event-row row-${row.kind}${row.isChosen ? ' is-chosen' : ''}${isOdd ? ' odd' : ''}${row.why === null ? '' : ' has-why'}${finding ? ` has-finding row-${finding.severity}` : ''}${isUnheard ? ' is-unheard' : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
-      aria-description={finding ? `${finding.severity}: ${finding.title}` : undefined}
+      aria-description={remarks.join('; ') || undefined}
       title={finding ? `${finding.title}: see Findings` : undefined}
     >
       {columns.map(({ id, isNumber }) => (
@@ -44,8 +52,9 @@ function Line({ index, row, columns, times, isSelected, finding }: Props) {
           key={id}
           role="gridcell"
           class={`cell cell-${id}${isNumber ? ' number' : ''}`}
-          title={titleOf(id, row, times)}
+          title={id === 'type' && isUnheard ? unheardTitle(row) : titleOf(id, row, times)}
         >
+          {id === 'type' && isUnheard && <Icon name="warning" />}
           {id === 'data' ? <DataCell row={row} /> : <Visible text={textOf(id, row, times)} />}
         </div>
       ))}
@@ -106,8 +115,14 @@ function textOf(column: Exclude<Column, 'data'>, row: EventRow, times: Times): s
   }
 }
 
+function unheardTitle({ type }: EventRow): string {
+  return `No listener for ${quoted(type)}: the page does nothing with this event. See Findings.`;
+}
+
 function titleOf(column: Column, row: EventRow, times: Times): string | undefined {
   if (column === 'time') return times.title(row.at);
+  if (column === 'type' && row.kind === 'event' && row.type !== 'message')
+    return `${row.type}\nReaches only listeners of this name, never onmessage`;
   // A packet's name can be longer than its column.
   if (column === 'type' && row.kind === 'frame') return row.type;
   if (column === 'id' && row.idInherited && row.id !== '')

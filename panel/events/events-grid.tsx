@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useFindings } from '../shared/hooks/use-findings.ts';
+import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
 import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { placeIn } from '../shared/state/places.ts';
-import type { EventsView } from '../types.ts';
+import type { EventRow, EventsView } from '../types.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { nextSort, placeColumns } from './columns.ts';
 import { EventLine } from './event-line.tsx';
@@ -24,6 +25,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const host = useHost();
   const times = useTimes();
   const findingOf = rowMarks(useFindings(store.stream.value).shown);
+  const unheard = useSelectedStream()?.unheard ?? NONE;
   const columnMenu = useSignal<Point | null>(null);
   const rowMenu = useSignal<Point | null>(null);
 
@@ -82,6 +84,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
               columns={shown}
               times={times}
               finding={findingOf(row)}
+              isUnheard={isDispatched(row) && unheard.includes(row.type)}
               isSelected={row.key === key}
             />
           ))
@@ -122,3 +125,8 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
     </>
   );
 }
+
+const NONE: readonly string[] = [];
+
+/** Whether it was an event for the page's listeners. */
+const isDispatched = ({ kind }: EventRow): boolean => kind === 'event' || kind === 'message';

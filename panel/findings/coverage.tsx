@@ -1,66 +1,53 @@
 import { outOf, plural } from '../../src/format/numbers.ts';
-import { useHost, useStore } from '../shared/state/context.ts';
+import { CheckListeners } from '../shared/parts/check-listeners.tsx';
 import type { Coverage, Limit } from '../types.ts';
 
-/** How many rules looked at a channel and at what; which could not, which saw a part, and why. */
+/** What was looked at on a channel; what was not and why; what was seen in part. */
 export function CoverageNotes({ coverage }: { coverage: Coverage }) {
-  const { looked, subjects, blind, blindFor, partialFor } = coverage;
-  const at = subjects.length > 0 ? `: ${subjects.join(', ')}` : '';
+  const { subjects, blind, blindFor, partialFor } = coverage;
   return (
     <>
-      {looked.length > 0 && (
-        <p>
-          {plural(looked.length, 'rule')} looked at it{at}.
-        </p>
-      )}
-      {blind.length > 0 && (
-        <>
-          <p>{plural(blind.length, 'rule')} could not look:</p>
-          <Limits limits={blindFor} label="Could not look" />
-        </>
-      )}
+      {subjects.length > 0 && <p>Looked at: {subjects.join(', ')}.</p>}
+      {blind.length > 0 && <Limits limits={blindFor} label="Not checked" title="Not checked yet:" />}
       {partialFor.length > 0 && (
-        <>
-          <p>Some of those that looked did not see all:</p>
-          <Limits limits={partialFor} label="Did not see all" />
-        </>
+        <Limits limits={partialFor} label="Checked in part" title="Checked in part only:" />
       )}
     </>
   );
 }
 
-function Limits({ limits, label }: { limits: readonly Limit[]; label: string }) {
-  return (
-    <ul class="limits" aria-label={label}>
-      {limits.map(({ cause, why, remedy, rules, on }) => (
-        <li key={`${cause} ${on?.connections}`}>
-          <p>
-            {on && `On ${outOf(on.connections, on.of)} connections: `}
-            {why}
-            {remedy !== null && ` ${remedy}`}
-            {cause === 'listeners-unchecked' && <CheckListeners />}
-          </p>
-          <details>
-            <summary>{plural(rules.length, 'rule')}</summary>
-            <p>{rules.map(({ title }) => title).join(' · ')}</p>
-          </details>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Only the live page can be asked. */
-function CheckListeners() {
-  const host = useHost();
-  const { act } = useStore();
-  if (host.tapes.shown().kind !== 'live') return null;
+function Limits({ limits, label, title }: { limits: readonly Limit[]; label: string; title: string }) {
   return (
     <>
-      {' '}
-      <button type="button" onClick={() => act(({ capture }) => capture.findListeners())}>
-        Check listeners
-      </button>
+      <p>{title}</p>
+      <ul class="limits" aria-label={label}>
+        {withButtonFirst(limits).map(({ cause, why, remedy, rules, on }) => (
+          <li key={`${cause} ${on?.connections}`}>
+            <p>
+              {on && `On ${outOf(on.connections, on.of)} connections: `}
+              {why}
+              {remedy !== null && ` ${remedy}`}
+              {isAboutListeners(cause) && (
+                <>
+                  {' '}
+                  <CheckListeners text="Check now" />
+                </>
+              )}
+            </p>
+            <details>
+              <summary>{plural(rules.length, 'check')}</summary>
+              <p>{rules.map((rule) => rule.title).join(' · ')}</p>
+            </details>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
+
+const isAboutListeners = (cause: Limit['cause']): boolean =>
+  cause === 'listeners-unchecked' || cause === 'no-listening-object';
+
+/** What a button can mend comes first. */
+const withButtonFirst = (limits: readonly Limit[]): readonly Limit[] =>
+  [...limits].sort((a, b) => Number(isAboutListeners(b.cause)) - Number(isAboutListeners(a.cause)));

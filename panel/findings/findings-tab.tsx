@@ -1,3 +1,4 @@
+import { count, noun } from '../../src/format/numbers.ts';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useTick } from '../shared/hooks/use-tick.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
@@ -25,11 +26,9 @@ export function FindingsTab() {
         </ul>
       )}
       <div class="hint">
-        {shown.length === 0 && (
-          <p>
-            <strong>{headline(coverage, muted.length > 0 ? ' besides what is muted' : '')}</strong>
-          </p>
-        )}
+        <p>
+          <strong>{headline(coverage, shown.length, muted.length)}</strong>
+        </p>
         <CoverageNotes coverage={coverage} />
       </div>
       {muted.length > 0 && (
@@ -47,8 +46,11 @@ export function FindingsTab() {
 }
 
 /** How a tab begins that has nothing to show: silence says the less, the fewer rules could look. */
-function headline({ looked, blind }: Coverage, besides: string): string {
-  if (looked.length === 0) return blind.length > 0 ? 'No rule could look at it.' : 'No rule is about this.';
-  const most = looked.length < blind.length ? ', but most rules could not look' : '';
-  return `Nothing was found${besides}${most}.`;
+function headline({ looked, blind }: Coverage, found: number, muted: number): string {
+  const passed = looked.length - found - muted;
+  if (looked.length === 0)
+    return blind.length > 0 ? 'Nothing could be checked yet.' : 'No check is about this.';
+  const others = found > 0 ? 'other ' : '';
+  const most = looked.length < blind.length ? '; most could not be made yet' : '';
+  return `${count(passed)} ${others}${noun(passed, 'check')} passed${muted > 0 ? `, ${count(muted)} muted` : ''}${most}.`;
 }

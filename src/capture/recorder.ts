@@ -31,6 +31,7 @@ export class Recorder implements CaptureControl {
   readonly #notices = new Map<NoticeCode, Notice>();
   readonly #unsubscribe: () => void;
   #state: CaptureStatus['state'] = 'off';
+  #listenerCheck: CaptureStatus['listenerCheck'];
   /** What the user asked for; what runs can be less. */
   #wanted: CaptureSource;
   #running: OpenedRun | null = null;
@@ -49,7 +50,14 @@ export class Recorder implements CaptureControl {
 
   status(): CaptureStatus {
     const { id } = this.#running?.source ?? this.#wanted;
-    return { state: this.#state, source: id, notices: [...this.#notices.values()] };
+    const heap = this.#running?.run.abilities.heap?.() ?? null;
+    return {
+      state: this.#state,
+      source: id,
+      notices: [...this.#notices.values()],
+      ...(this.#listenerCheck && { listenerCheck: this.#listenerCheck }),
+      ...(heap !== null && { heap }),
+    };
   }
 
   protocolSessions(): ProtocolSessions | null {
@@ -88,8 +96,16 @@ export class Recorder implements CaptureControl {
   }
 
   async findListeners(): Promise<void> {
+    const { findListeners } = this.#running?.run.abilities ?? {};
+    if (!findListeners || this.#listenerCheck === 'running') return;
+    this.#listenerCheck = 'running';
+    this.#changed();
     // A page that does not answer cannot list its listeners.
-    await this.#running?.run.abilities.findListeners?.().catch(() => {});
+    this.#listenerCheck = await findListeners().then(
+      () => undefined,
+      () => 'failed' as const,
+    );
+    this.#changed();
   }
 
   dispose(): Promise<void> {

@@ -32,6 +32,10 @@ export interface CaptureStatus {
   /** What is used while on, or would be used by Record: exact bytes with the banner, or messages without it. */
   readonly source: SourceName;
   readonly notices: readonly Notice[];
+  /** The user's look at the page's listeners: while it lasts, and where the page did not answer. */
+  readonly listenerCheck?: 'running' | 'failed';
+  /** Bytes in the page's JavaScript heap, where they are known: such a look takes longer, the more there are. */
+  readonly heap?: number;
 }
 
 /** What a user can ask of capture. */

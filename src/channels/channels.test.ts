@@ -150,8 +150,11 @@ describe('streams', () => {
       types: ['message', 'error'],
     });
     const channels = derive(tape);
-    expect(channels.detail('sse')?.eventStream?.listeners?.withoutListener).toEqual(['price']);
-    expect(summary(channels, 'sse').warnings).toContain('Nobody listens to “price”.');
+    expect(channels.detail('sse')?.eventStream?.unheard).toEqual([
+      { type: 'price', at: 30, by: 'listeners' },
+    ]);
+    expect(summary(channels, 'sse').unheard).toEqual(['price']);
+    expect(summary(channels, 'sse').warnings).toContain('No listener for “price”.');
   });
 });
 

@@ -42,6 +42,7 @@ export { compressionLeft } from './event-stream/state/compression.ts';
 export { endedText } from './event-stream/state/ended.ts';
 export { refusalOf } from './event-stream/state/verdict.ts';
 export { namesOf } from './event-stream/state/waiting.ts';
+export { type ListenersAt, listenersOf, type UnheardType, unheardTypes } from './event-stream/unheard.ts';
 export type * from './model/block.ts';
 export { type Channel, type ChannelRows, PENDING, type RowText } from './model/channel.ts';
 export type * from './model/connection.ts';

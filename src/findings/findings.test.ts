@@ -234,7 +234,7 @@ describe('the engine', () => {
       ['field-overwritten', 2],
       ['misspelt-field', 1],
     ]);
-    expect(folded[0]?.statement).toMatch(/^On 2 connections\. The latest: 1 line.*“event: d”/);
+    expect(folded[0]?.statement).toMatch(/^On 2 connections \(most recently\): 1 line.*“event: d”/);
     expect(folded[0]?.evidence).toHaveLength(2);
   });
 

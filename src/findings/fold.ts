@@ -48,7 +48,7 @@ function joined(found: readonly Found[]): Finding {
   return {
     ...last,
     severity: gravest.severity,
-    statement: `On ${count(findings.length)} connections. The latest: ${last.statement}`,
+    statement: `On ${count(findings.length)} connections (most recently): ${inSentence(last.statement)}`,
     count: findings.reduce((sum, finding) => sum + finding.count, 0),
     evidence,
     since: smallest(findings.map((finding) => finding.since)),
@@ -56,6 +56,11 @@ function joined(found: readonly Found[]): Finding {
     ongoing: findings.some((finding) => finding.ongoing),
   };
 }
+
+/** Words that begin a statement with a capital only because they begin it. A name, a header or an acronym keeps its own. */
+const ORDINARY = /^(A|After|An|At|Every|In|It|Its|No|Of|On|One|The|This|Up)(?= )/;
+
+const inSentence = (statement: string): string => statement.replace(ORDINARY, (word) => word.toLowerCase());
 
 function firstOf(found: readonly Found[]): Evidence[] {
   const all: Evidence[] = [];

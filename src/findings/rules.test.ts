@@ -368,10 +368,22 @@ const PAIRS: Readonly<Record<string, Pair>> = {
   'nobody-listens': {
     is: 'warning',
     case: { chunks: ['event: price\ndata: 1\n\n', 'data: 2\n\n'], facts: listening('message') },
-    says: /Nobody listens to “price”/,
+    says: /^No listener for “price”\.$/,
     near: [
       { chunks: ['event: price\ndata: 1\n\n'], facts: listening('message', 'price') },
       { chunks: ['event: price\ndata: 1\n\n'] },
+      // A later look at the listeners, or scripts that run again, show that somebody listens.
+      {
+        chunks: ['event: price\ndata: 1\n\n'],
+        facts: [{ kind: 'unheard', at: 400, on: 'sse', type: 'price' }, ...listening('price')],
+      },
+      {
+        chunks: ['event: price\ndata: 1\n\n'],
+        facts: [
+          { kind: 'unheard', at: 400, on: 'sse', type: 'price' },
+          { kind: 'unheard', at: 900, on: 'sse', type: 'price', over: true },
+        ],
+      },
     ],
   },
   'wrong-type': {
@@ -508,6 +520,17 @@ test('every rule has its own name, its texts, and a section of its own in the do
     expect(docs).toContain(`### ${id}\n\n**${title}**`);
     for (const text of [title, why, fix, source]) expect(text.length).toBeGreaterThan(4);
   }
+});
+
+describe('an event type for which no script ran when it came', () => {
+  test('has no listener, and leads to the first event of the type', () => {
+    const [finding] = findingsOf({
+      chunks: ['data: 0\n\nevent: price\ndata: 1\n\n', 'event: price\ndata: 2\n\n'],
+      facts: [{ kind: 'unheard', at: 400, on: 'sse', type: 'price' }],
+    }).filter(({ rule }) => rule === 'nobody-listens');
+    expect(finding?.statement).toBe('No listener for “price”: no script of the page ran when it came.');
+    expect(finding?.evidence).toEqual([{ kind: 'row', connection: 'sse', offset: 9, text: '“price”' }]);
+  });
 });
 
 describe('streams that are open more than once', () => {

@@ -1,6 +1,6 @@
 /**
  * The page's live objects of a class, found in its heap without a hook: `Runtime.queryObjects` by the prototype.
- * It walks the heap, so it is asked for only when needed.
+ * It collects garbage and walks the heap, which stops the page, so it is asked for only when needed.
  */
 import type { Protocol } from 'devtools-protocol';
 import type { Transport } from './transport.ts';
@@ -14,15 +14,19 @@ export interface LiveObject {
 
 export type LiveClass = 'EventSource' | 'WebSocket';
 
-const DEADLINE = 15_000;
+/** Milliseconds. The page's thread takes up to 0.1 s for each megabyte of its heap (docs/capture.md, Listeners). */
+const DEADLINE = 180_000;
 /** Handles that a look makes, and lets go of when it is over. */
 export const GROUP = 'streamscope';
 
-/** Runs in the page, on the array of objects found; a prototype of a subclass is among them and has no url. */
+/**
+ * Runs in the page, on the array of objects found; a prototype of a subclass is among them and has no url. It calls nothing that the
+ * page can replace but the two getters, and these only where they have no side effect: see `throwOnSideEffect`.
+ */
 const READ = `function () {
   const found = [];
   for (let i = 0; i < this.length; i++) {
-    try { found.push({ url: this[i].url, readyState: this[i].readyState }); } catch { found.push(null); }
+    try { found[i] = { url: this[i].url, readyState: this[i].readyState }; } catch { found[i] = null; }
   }
   return found;
 }`;
@@ -65,11 +69,13 @@ export async function query(
       expression: `${name}.prototype`,
       objectGroup: group,
       silent: true,
+      // The page may have put a getter in the way, which would notice.
+      throwOnSideEffect: true,
       ...(world === undefined ? {} : { contextId: world }),
     },
     session,
   );
-  if (result.objectId === undefined) return null;
+  if (result.objectId === undefined || result.subtype === 'error') return null;
   const { objects } = await transport.send(
     'Runtime.queryObjects',
     { prototypeObjectId: result.objectId, objectGroup: group },
@@ -86,7 +92,13 @@ export async function read(
 ): Promise<(LiveObject | null)[]> {
   const { result } = await transport.send(
     'Runtime.callFunctionOn',
-    { functionDeclaration: READ, objectId: array, returnByValue: true, silent: true },
+    {
+      functionDeclaration: READ,
+      objectId: array,
+      returnByValue: true,
+      silent: true,
+      throwOnSideEffect: true,
+    },
     session,
   );
   return Array.isArray(result.value) ? (result.value as (LiveObject | null)[]) : [];

@@ -247,6 +247,16 @@ export interface BusyRecord extends ConnectionFact {
 /** What the user did so that something is missing: he cleared the log, or switched Record off. */
 export type ChosenGap = 'clear' | 'record-off';
 
+/**
+ * No script of the page ran when messages of `type` were dispatched, so nobody listens to it. `over`: since then one ran with each, so
+ * somebody may. Protocol: `ScriptDuration` of `Performance.getMetrics` before and after a message.
+ */
+export interface UnheardRecord extends ConnectionFact {
+  readonly kind: 'unheard';
+  readonly type: string;
+  readonly over?: true;
+}
+
 /** A gap: something is missing here, of one connection or (without `on`) of all. */
 export interface GapRecord extends Fact {
   readonly kind: 'gap';
@@ -350,6 +360,7 @@ export type TapeRecord =
   | SuspendRecord
   | ResumeRecord
   | BusyRecord
+  | UnheardRecord
   | GapRecord
   | CaptureRecord
   | TargetRecord

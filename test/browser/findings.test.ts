@@ -40,6 +40,33 @@ const press = (text: string | RegExp): Promise<boolean> =>
     ),
   );
 
+/** Events of two names, one after the other, until the page is gone. */
+const NAMED = (i: number): string => `event: ${i % 2 === 0 ? 'price' : 'greeting'}\ndata: ${i}\n\n`;
+
+/** Shows `visit` the address of a stream that sends an event every 150 ms, on an empty page. */
+async function withStream(text: (i: number) => string, visit: (url: string) => Promise<void>): Promise<void> {
+  const headers = {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'access-control-allow-origin': '*',
+  };
+  const server = createServer((_, res) => {
+    res.writeHead(200, headers);
+    let sent = 0;
+    const timer = setInterval(() => res.write(text(sent++)), 150);
+    res.on('close', () => clearInterval(timer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await rig.visit(rig.fixtures.url);
+  try {
+    await visit(`http://127.0.0.1:${port}/named`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
 /** Lessons with a fault that no other test visits. */
 const FAULTY: readonly [lesson: string, faults: readonly Fault[], query?: string][] = [
   [
@@ -125,15 +152,38 @@ describe('a lesson with a fault is found', () => {
     }
   });
 
-  test('event types without a listener, once listeners were checked', async () => {
-    await rig.open('named-events', '&open=60000');
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Events');
-    await rig.panel.waitForRows(2);
-    await rig.panel.openTab('Connections');
-    await rig.panel.press('Check listeners');
-    await rig.panel.openTab('Findings');
-    expect((await waitForFinding(rig, 'Event type nobody listens to')).statement).toMatch(/“price”/);
+  test('event types without a listener, by itself, and on their rows', async () => {
+    await withStream(NAMED, async (url) => {
+      await rig.page.evaluate((url) => {
+        const source = new EventSource(url);
+        source.onmessage = () => {};
+        source.addEventListener('greeting', () => {});
+        Object.assign(window, { source });
+      }, url);
+      await rig.panel.waitForStream(/named/);
+      await rig.panel.selectStream('named');
+      await rig.panel.openTab('Findings');
+      const { statement } = await waitForFinding(rig, titleOf('nobody-listens'));
+      expect(statement).toBe('No listener for “price”: no script of the page ran when it came.');
+      await rig.waitForText(/Checked in part only:\s+Whether the page listens to each type of event\./);
+      expect(await press(/^“price”$/)).toBe(true);
+      const rows = await poll('the rows', () =>
+        rig.panel.frame.evaluate(() => {
+          const rows = [...document.querySelectorAll('[aria-label=Events] [role=row]:has([role=gridcell])')];
+          const found = rows.map((row) => ({
+            type: row.querySelector('.cell-type')?.textContent ?? '',
+            title: row.querySelector('.cell-type')?.getAttribute('title') ?? '',
+            description: row.getAttribute('aria-description') ?? '',
+          }));
+          return found.length >= 3 && found.some(({ description }) => description !== '') && found;
+        }),
+      );
+      for (const { type, title, description } of rows) {
+        expect(/no listener for “price”/.test(description)).toBe(type === 'price');
+        if (type === 'price') expect(title).toMatch(/^No listener for “price”: the page does nothing/);
+        if (type === 'greeting') expect(title).toMatch(/only listeners of this name, never onmessage/);
+      }
+    });
   });
 });
 
@@ -150,11 +200,11 @@ describe('that nothing was found is earned', () => {
       await rig.panel.waitForStream(/waits/);
       await rig.panel.selectStream('waits');
       await rig.panel.openTab('Findings');
-      await rig.waitForText(/Nothing was found, but most rules could not look\./);
+      await rig.waitForText(/2 checks passed; most could not be made yet\./);
       await rig.waitForText(
-        /2 rules looked at it: whether it has to wait for a TCP connection, whether the page was busy\./,
+        /Looked at: whether it has to wait for a TCP connection, whether the page was busy\./,
       );
-      await rig.waitForText(/The request has no response yet\.\s+\d\d rules/);
+      await rig.waitForText(/Not checked yet:\s+The request has no response yet\.\s+\d\d checks/);
     } finally {
       await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
       server.closeAllConnections();
@@ -163,15 +213,35 @@ describe('that nothing was found is earned', () => {
   });
 
   test('listeners can be checked where it is said that they were not', async () => {
-    await rig.open('named-events', '&open=60000');
-    await rig.panel.selectStream('stream');
-    await rig.panel.openTab('Findings');
-    // Until its response has come, most rules have nothing to look at.
-    await rig.waitForText(/Nothing was found\.\s+\d\d rules looked at it/);
-    await rig.waitForText(/Whether the page listens to each type was not checked\./);
-    await rig.panel.press('Check listeners');
-    await waitForFinding(rig, 'Event type nobody listens to');
-    await poll('no word of what was not checked', async () => !/was not checked/.test(await rig.text()));
+    // A script always runs beside: whether a listener did is not known by itself.
+    await withStream(NAMED, async (url) => {
+      await rig.page.evaluate((url) => {
+        const source = new EventSource(url);
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => setTimeout(() => channel.port2.postMessage(0), 5);
+        channel.port2.postMessage(0);
+        Object.assign(window, { source, channel });
+      }, url);
+      await rig.panel.waitForStream(/named/);
+      await rig.panel.selectStream('named');
+      await rig.panel.openTab('Findings');
+      // Until its response has come, most rules have nothing to look at.
+      await rig.waitForText(/\d\d checks passed\./);
+      await rig.waitForText(/Not checked yet:\s+Whether the page listens to each type of event\./);
+      // What it costs the page is said before.
+      await rig.waitForText(/It stops the page while its heap is searched: up to \d.* \(\d.* MB\)\./);
+      await rig.panel.press('Check now');
+      const { statement } = await waitForFinding(rig, titleOf('nobody-listens'));
+      expect(statement).toBe('No listener for “greeting”, “price”.');
+      await poll(
+        'no word of what was not checked',
+        async () => !/Whether the page listens to each/.test(await rig.text()),
+      );
+      // An EventSource without any listener and reference lives on, though garbage was collected.
+      expect(
+        await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.readyState),
+      ).toBe(1);
+    });
   });
 });
 

@@ -122,7 +122,7 @@ describe('Connections', () => {
     await panel.waitForRows(2);
     await panel.openTab('Connections');
     await panel.press('Check listeners');
-    await rig.waitForText(/nobody listens to.*price/i);
+    await rig.waitForText(/no listener for.*price/i);
     await panel.openTab('Events');
   });
 });

@@ -46,7 +46,7 @@ async function run(id: string, query = ''): Promise<Row> {
 /** Holds the selected socket against all rules. */
 async function healthy(): Promise<void> {
   await expectHealthy(rig);
-  await rig.waitForText(/Nothing was found[\s\S]*\d+ rules looked at it: whether it opened, how it ended/);
+  await rig.waitForText(/\d+ checks passed[\s\S]*Looked at: whether it opened, how it ended/);
   await panel.openTab('Events');
 }
 

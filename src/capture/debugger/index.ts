@@ -17,6 +17,7 @@ import { Requests } from './requests/requests.ts';
 import { SharedWorkers } from './targets/shared-workers.ts';
 import { Targets } from './targets/targets.ts';
 import { Threads } from './targets/threads.ts';
+import { UnheardTypes } from './unheard.ts';
 import { WebSockets } from './websockets.ts';
 
 export interface ProtocolCaptureNeeds {
@@ -44,6 +45,8 @@ export interface ProtocolCapture {
   /** Ends it; streams under way get an inferred end. */
   stop(): void;
   findListeners(): Promise<void>;
+  /** Bytes in the page's JavaScript heap, as last reported; null before. */
+  heap(): number | null;
   readonly protocolSessions: ProtocolSessions;
 }
 
@@ -93,6 +96,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
     yield* requests.live();
     yield* sockets.live();
   });
+  const unheard = new UnheardTypes(common);
   const shared = discovery ? new SharedWorkers({ transport, discovery, contexts, targets }) : null;
 
   /** Runs once per read and, in a flood, once per message: a switch, a lookup and an append. */
@@ -114,6 +118,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
           const at = clock.at(event.timestamp);
           if (connection.via !== 'eventsource' || connection.isUnnamed) alreadyOpen.identify(connection, at);
           connection.message(at, event.eventName, event.data, event.eventId);
+          unheard.message(connection, event.eventName, event.timestamp);
         } else if (connection === undefined) alreadyOpen.message(event, session);
         return;
       }
@@ -128,6 +133,8 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         return;
       case 'Network.responseReceived':
         requests.responseReceived(params as Protocol.Network.ResponseReceivedEvent, session);
+        if ((params as Protocol.Network.ResponseReceivedEvent).type === 'EventSource')
+          unheard.opened(session);
         return;
       case 'Network.responseReceivedExtraInfo':
         requests.responseExtra(params as Protocol.Network.ResponseReceivedExtraInfoEvent);
@@ -187,6 +194,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         return;
       case 'Target.detachedFromTarget':
         targets.detached((params as Protocol.Target.DetachedFromTargetEvent).sessionId);
+        unheard.detached((params as Protocol.Target.DetachedFromTargetEvent).sessionId);
         return;
       case 'Inspector.targetCrashed':
         targets.crashed(session);
@@ -241,10 +249,12 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       stopListening();
       shared?.stop();
       threads.stop();
+      unheard.stop();
       navigation.stop();
       alreadyOpen.stop();
       running.infer(() => true, 'capture-stopped', clock.now());
     },
+    heap: () => unheard.heap,
     async findListeners() {
       const found = [];
       for (const session of ['', ...targets.frames()])

@@ -145,6 +145,14 @@ export class ConnectionWriter {
     else this.#held.push(record);
   }
 
+  /** No script of the page ran when messages of `type` were dispatched; `isOver`: since then one does. */
+  unheard(at: number, type: string, isOver: boolean): void {
+    if (!this.listed || this.ended || this.suspended) return;
+    const record: TapeRecord = { kind: 'unheard', at, on: this.on, type, ...(isOver ? { over: true } : {}) };
+    if (this.#waits === 0) this.#append(record);
+    else this.#held.push(record);
+  }
+
   /** Onto the tape, without the content that is beyond what is kept. */
   #append(record: TapeRecord): void {
     const size = record.kind === 'chunk' ? (record.bytes?.length ?? 0) : 0;

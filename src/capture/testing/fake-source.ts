@@ -1,7 +1,7 @@
 /** A source for the recorder's tests: it notes what is asked of it in one list, and fails when told to. */
 import type { ProtocolSessions } from '../../protocol/transport.ts';
 import type { Fidelity, SourceName } from '../../tape/index.ts';
-import type { CaptureRun, CaptureSource, RunEvent } from '../source.ts';
+import type { CaptureRun, CaptureSource, RunAbilities, RunEvent } from '../source.ts';
 import { Stall } from './stall.ts';
 
 export class FakeSource implements CaptureSource {
@@ -36,7 +36,7 @@ export class FakeSource implements CaptureSource {
 }
 
 export class FakeRun implements CaptureRun {
-  readonly abilities = { protocol: {} as ProtocolSessions, findListeners: null };
+  readonly abilities: RunAbilities = { protocol: {} as ProtocolSessions, findListeners: null, heap: null };
   readonly #source: FakeSource;
   #listener: (event: RunEvent) => void = () => {};
 

@@ -6,5 +6,6 @@ export function* carryFacts(on: string, facts: ConnectionFacts): Generator<TapeR
   for (const fact of [facts.request, facts.sent, ...facts.redirects, facts.response, facts.fidelity.at(-1)]) {
     if (fact) yield fact;
   }
+  for (const [type, at] of facts.unheard) yield { kind: 'unheard', at, on, type };
   if (facts.suspendedAt !== null) yield { kind: 'suspend', at: facts.suspendedAt, on };
 }

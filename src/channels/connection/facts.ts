@@ -35,6 +35,8 @@ export interface ConnectionFacts {
   gaps: GapRecord[];
   /** In order of time. */
   busy: BusyStretch[];
+  /** Types for which no script ran when they came: tape time at which that was known. */
+  unheard: Map<string, number>;
   /** Tape time it went into the back/forward cache, while it is there. */
   suspendedAt: number | null;
 }
@@ -51,6 +53,7 @@ export function noFacts(): ConnectionFacts {
     fidelity: [],
     gaps: [],
     busy: [],
+    unheard: new Map(),
     suspendedAt: null,
   };
 }
@@ -89,6 +92,10 @@ export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
       break;
     case 'busy':
       applyBusy(facts.busy, record);
+      break;
+    case 'unheard':
+      facts.unheard.delete(record.type);
+      if (!record.over) facts.unheard.set(record.type, record.at);
       break;
     case 'suspend':
       facts.suspendedAt = record.at;

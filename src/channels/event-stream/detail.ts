@@ -4,7 +4,8 @@ import type { Environment } from '../model/environment.ts';
 import { agreementOf } from './agreement.ts';
 import type { EventStream } from './event-stream.ts';
 import { verdictOf } from './state/verdict.ts';
-import { listenersOf, summaryOf, typesWithoutListener } from './summary.ts';
+import { summaryOf } from './summary.ts';
+import { listenersOf, unheardTypes } from './unheard.ts';
 
 /** Differences listed one by one. */
 const MAX_DIFFERENCES = 20;
@@ -23,19 +24,15 @@ export function detailOf(stream: EventStream, environment: Environment): Connect
 }
 
 function eventStreamDetail(stream: EventStream, environment: Environment): EventStreamDetail {
-  const listeners = listenersOf(stream, environment);
+  const listeners = listenersOf(stream, environment.listeners);
   return {
     lastEventIdSent: stream.facts.sent?.lastEventId ?? null,
     retry: stream.retry,
     retryBefore: stream.retryBefore,
     lastEventId: isIdKnown(stream) ? stream.lastEventId : null,
     agreement: agreementOf(stream, MAX_DIFFERENCES),
-    listeners: listeners && {
-      at: listeners.at,
-      objects: listeners.objects,
-      types: listeners.types,
-      withoutListener: typesWithoutListener(stream, listeners),
-    },
+    listeners: listeners && { at: listeners.at, objects: listeners.objects, types: listeners.types },
+    unheard: unheardTypes(stream, environment.listeners).map(({ type, at, by }) => ({ type, at, by })),
   };
 }
 

@@ -200,8 +200,8 @@ export class EventStream {
     );
   }
 
-  /** Event types that came so far. */
-  types(): ReadonlySet<string> {
+  /** Event types that came so far, each with its first row. */
+  types(): ReadonlyMap<string, number> {
     return this.#seenTypes.of(this.rows, this.tape, (row) => this.segmentOfRow(row));
   }
 

@@ -10,23 +10,27 @@ const MAX_TYPES = 200;
 
 /** The event types that came on a stream, found only when asked for. */
 export class SeenTypes {
-  readonly #types = new Set<string>();
+  readonly #types = new Map<string, number>();
   #next = 0;
 
-  /** @param segmentOfRow the segment that a row belongs to; undefined for a row before any bytes. */
+  /** Each with its first row. @param segmentOfRow the segment that a row belongs to; undefined for a row before any bytes. */
   of(
     rows: RowTable,
     tape: ConnectionTape,
     segmentOfRow: (row: number) => Segment | undefined,
-  ): ReadonlySet<string> {
+  ): ReadonlyMap<string, number> {
     const until = Math.min(rows.count, this.#next + MAX_ROWS);
     for (; this.#next < until && this.#types.size < MAX_TYPES; this.#next++) {
       const ref = rows.ref(this.#next);
       const kind = rows.kind(this.#next);
-      if (kind === RowKind.Message) this.#types.add(tape.messages.read(ref, 0).type);
-      if (kind === RowKind.Event) this.#types.add(typeOfBlock(segmentOfRow(this.#next), ref, tape.bytes));
+      if (kind === RowKind.Message) this.#add(tape.messages.read(ref, 0).type);
+      if (kind === RowKind.Event) this.#add(typeOfBlock(segmentOfRow(this.#next), ref, tape.bytes));
     }
     return this.#types;
+  }
+
+  #add(type: string): void {
+    if (!this.#types.has(type)) this.#types.set(type, this.#next);
   }
 }
 

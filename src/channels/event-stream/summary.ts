@@ -1,4 +1,4 @@
-import type { ListenersRecord } from '../../tape/index.ts';
+import { quoted } from '../../format/quoted.ts';
 import { FIDELITY } from '../connection/notes.ts';
 import { connectionState } from '../connection/state.ts';
 import { commonSummary, gapWarnings, unseenOf } from '../connection/summary.ts';
@@ -10,6 +10,7 @@ import { RowKind } from './row-table.ts';
 import { compressionLeft } from './state/compression.ts';
 import { verdictOf } from './state/verdict.ts';
 import { waitingFor } from './state/waiting.ts';
+import { unheardTypes } from './unheard.ts';
 
 export function summaryOf(stream: EventStream, environment: Environment): ChannelSummary {
   const { facts, rows, tape } = stream;
@@ -19,6 +20,7 @@ export function summaryOf(stream: EventStream, environment: Environment): Channe
   const state: ConnectionState =
     held && !held.good ? { kind: 'waiting', since: stream.facts.request?.at ?? 0 } : known;
   const said = held ?? verdictOf(stream);
+  const unheard = unheardTypes(stream, environment.listeners).map(({ type }) => type);
   return {
     ...commonSummary(stream.id, facts),
     transport: 'sse',
@@ -30,12 +32,11 @@ export function summaryOf(stream: EventStream, environment: Environment): Channe
     discarded: rows.counts[RowKind.Discarded],
     bytes: tape.chunks.total,
     lastByteAt: stream.lastByteAt,
+    ...(unheard.length > 0 ? { unheard } : {}),
     warnings: [
       ...(said.good ? [] : [said.text]),
       ...warningsOf(stream),
-      ...typesWithoutListener(stream, listenersOf(stream, environment)).map(
-        (type) => `Nobody listens to “${type}”.`,
-      ),
+      ...unheard.map((type) => `No listener for ${quoted(type)}.`),
     ],
   };
 }
@@ -66,20 +67,4 @@ export function warningsOf(stream: EventStream): string[] {
   if (level && level !== 'bytes' && unseenOf(stream.facts) === null)
     warnings.push(`Known of it: ${FIDELITY[level]}.`);
   return warnings;
-}
-
-/** The latest look at the listeners on its address; null where there was none, or for what is no EventSource. */
-export function listenersOf(stream: EventStream, environment: Environment): ListenersRecord | null {
-  const { request } = stream.facts;
-  if (request?.via !== 'eventsource' || !request.url) return null;
-  return (
-    environment.listeners(stream.facts.redirects.at(-1)?.url ?? request.url) ??
-    environment.listeners(request.url)
-  );
-}
-
-/** Types that came on the stream and that no listener was found for. */
-export function typesWithoutListener(stream: EventStream, listeners: ListenersRecord | null): string[] {
-  if (!listeners || listeners.objects === 0) return [];
-  return [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
 }

@@ -61,9 +61,13 @@ export interface EventStreamDetail {
     readonly at: number;
     readonly objects: number;
     readonly types: readonly string[];
-    /** Types that arrived and that no listener was registered for. */
-    readonly withoutListener: readonly string[];
   } | null;
+  /** Types that came and that nobody listens to: by a look at the listeners, or since no script ran when they came. */
+  readonly unheard: readonly {
+    readonly type: string;
+    readonly at: number;
+    readonly by: 'listeners' | 'scripts';
+  }[];
 }
 
 /** Frames and their payload bytes. */

@@ -82,6 +82,8 @@ export interface ChannelSummary {
   readonly unseen?: Unseen;
   /** Tape time of the last byte or message; null before the first. */
   readonly lastByteAt: number | null;
+  /** Event types of its latest connection that nobody listens to; absent where there is none, or none is known. */
+  readonly unheard?: readonly string[];
   /** Things worth a warning sign: disagreement with the browser, gaps, refusals, types without a listener. */
   readonly warnings: readonly string[];
 }

@@ -195,6 +195,7 @@ const PRECEDES_BODY: ReadonlySet<PlainRecord['kind']> = new Set([
   'redirect',
   'response',
   'busy',
+  'unheard',
 ]);
 
 const isExchange = (record: ConnectionTape['facts'][number]): boolean =>

@@ -37,7 +37,7 @@ export const CAUSES = {
     remedy: 'Record with exact bytes, then reload the page.',
   },
   gap: { why: 'Part of what came is missing in the capture.', remedy: 'Events shows where.' },
-  'listeners-unchecked': { why: 'Whether the page listens to each type was not checked.', remedy: null },
+  'listeners-unchecked': { why: 'Whether the page listens to each type of event.', remedy: null },
   'no-listening-object': {
     why: 'When listeners were checked, the page held no EventSource for this address.',
     remedy: 'Check again while one is open.',

@@ -1,10 +1,13 @@
-import { compressionLeft, type EventStream, isAnswer, isRefused } from '../../channels/index.ts';
-import type { ListenersRecord } from '../../tape/index.ts';
+import {
+  compressionLeft,
+  type EventStream,
+  isAnswer,
+  isRefused,
+  type ListenersAt,
+  listenersOf,
+} from '../../channels/index.ts';
 import { type Cause, type Known, type Missing, partly, without } from './cause.ts';
 import type { ConnectionNeed } from './need.ts';
-
-/** The latest look at the listeners on an address; null where there was none. */
-export type ListenersAt = (url: string) => ListenersRecord | null;
 
 /** What is known of one connection of an event stream. */
 export function streamKnowledge(stream: EventStream): Readonly<Record<ConnectionNeed, Known>> {
@@ -30,18 +33,13 @@ export function streamKnowledge(stream: EventStream): Readonly<Record<Connection
   };
 }
 
-/** The latest look at the listeners of the EventSource that reads a stream: its address is the one it was redirected to. */
-export function listenersOf({ facts }: EventStream, at: ListenersAt): ListenersRecord | null {
-  const { request, redirects } = facts;
-  if (request?.via !== 'eventsource' || !request.url) return null;
-  return at(redirects.at(-1)?.url ?? request.url) ?? at(request.url);
-}
-
 /** What is known of the page's listeners. */
 export function listenersKnown(stream: EventStream, at: ListenersAt): Known {
   const listeners = listenersOf(stream, at);
-  if (!listeners) return without('listeners-unchecked');
-  return listeners.objects === 0 ? without('no-listening-object') : null;
+  if (listeners && listeners.objects > 0) return null;
+  const cause = listeners ? 'no-listening-object' : 'listeners-unchecked';
+  // That no script ran for a type shows that nobody listens to it, and nothing of the others.
+  return stream.facts.unheard.size > 0 ? partly(cause) : without(cause);
 }
 
 const wholly = (cause: Cause | null): Missing | null => cause && without(cause);

@@ -31,7 +31,8 @@ export const LESS: Readonly<Record<string, Less>> = {
   },
   'its request is not known': (record) => (record.kind === 'request' ? [] : [record]),
   'headers of requests were not reported': (record) => (record.kind === 'sent' ? [] : [record]),
-  'listeners were not checked': (record) => (record.kind === 'listeners' ? [] : [record]),
+  'listeners were not checked': (record) =>
+    record.kind === 'listeners' || record.kind === 'unheard' ? [] : [record],
   'sizes and TCP connections were not reported': (record) => {
     if (record.kind === 'sent') {
       const { headerBytes: _, ...rest } = record;

@@ -102,6 +102,16 @@ describe('tape file', () => {
         { kind: fc.constant('busy' as const), at, on, alive: at, from: at, to: at },
         { requiredKeys: ['kind', 'at', 'on', 'alive', 'from'] },
       ),
+      fc.record(
+        {
+          kind: fc.constant('unheard' as const),
+          at,
+          on,
+          type: fc.string(),
+          over: fc.constant(true as const),
+        },
+        { requiredKeys: ['kind', 'at', 'on', 'type'] },
+      ),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
       fc
         .record({ at, on, isKnown: fc.boolean(), data: fc.string({ unit: 'grapheme' }), heard: fc.nat(3) })

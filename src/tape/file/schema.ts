@@ -107,6 +107,13 @@ const schemas = {
     after: v.exactOptional(v.literal('record-off')),
   }),
   busy: v.object({ kind: v.literal('busy'), at, on, alive: at, from: at, to: v.exactOptional(at) }),
+  unheard: v.object({
+    kind: v.literal('unheard'),
+    at,
+    on,
+    type: text,
+    over: v.exactOptional(v.literal(true)),
+  }),
   gap: v.object({
     kind: v.literal('gap'),
     at,

@@ -1,9 +1,12 @@
+import { type EventStream, RowKind, type UnheardType, unheardTypes } from '../../../channels/index.ts';
 import { quoted } from '../../../format/quoted.ts';
-import { listenersOf } from '../../needs/stream.ts';
+import { blockRange } from '../../../sse/index.ts';
+import { largest } from '../../../tape/index.ts';
+import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { StreamRule } from '../../rule.ts';
 import { connectionReport } from '../../toolkit/once.ts';
 
-/** Known only after Check listeners: the page's listeners are not in what the server sent. */
+/** Known where no script ran when messages of a type were dispatched, and after a look at the page's listeners. */
 export default {
   id: 'nobody-listens',
   of: 'stream',
@@ -16,16 +19,32 @@ export default {
   begin(stream, around) {
     return {
       report() {
-        const listeners = listenersOf(stream, around.listeners);
-        if (!listeners || listeners.objects === 0) return null;
-        const unheard = [...stream.types()].filter((type) => !listeners.types.includes(type)).sort();
+        const unheard = unheardTypes(stream, around.listeners);
         if (unheard.length === 0) return null;
-        const types = unheard.slice(0, 5).map((type) => quoted(type));
+        const types = unheard.slice(0, MAX_EVIDENCE).map(({ type }) => quoted(type));
         const rest = unheard.length > types.length ? ` and ${unheard.length - types.length} more` : '';
-        return connectionReport(stream, listeners.at, `Nobody listens to ${types.join(', ')}${rest}.`, {
-          count: unheard.length,
-        });
+        const how = unheard.every(({ by }) => by === 'scripts')
+          ? `: no script of the page ran when ${unheard.length === 1 ? 'it' : 'they'} came`
+          : '';
+        return connectionReport(
+          stream,
+          largest(unheard.map(({ at }) => at)),
+          `No listener for ${types.join(', ')}${rest}${how}.`,
+          {
+            count: unheard.length,
+            evidence: unheard.slice(0, MAX_EVIDENCE).map((one) => evidenceOf(stream, one)),
+          },
+        );
       },
     };
   },
 } satisfies StreamRule;
+
+/** The first event of the type. */
+function evidenceOf(stream: EventStream, { type, row }: UnheardType): Evidence {
+  const segment = stream.segmentOfRow(row);
+  if (!segment || stream.rows.kind(row) !== RowKind.Event)
+    return { kind: 'connection', connection: stream.id, text: quoted(type) };
+  const [start] = blockRange(segment.reader, stream.rows.ref(row));
+  return { kind: 'row', connection: stream.id, offset: segment.base + start, text: quoted(type) };
+}
