@@ -2,37 +2,42 @@ import { outOf, plural } from '../../src/format/numbers.ts';
 import { CheckListeners } from '../shared/parts/check-listeners.tsx';
 import type { Coverage, Limit } from '../types.ts';
 
+/** What of it a button can have checked: the page's listeners. */
+export function CheckNow({ coverage: { blindFor, partialFor } }: { coverage: Coverage }) {
+  const limit = [...blindFor, ...partialFor].find(isAboutListeners);
+  if (!limit) return null;
+  return (
+    <p>
+      {partialFor.includes(limit) ? 'Checked in part' : 'Not checked yet'}: {limit.why}
+      {limit.remedy !== null && ` ${limit.remedy}`} <CheckListeners text="Check now" />
+    </p>
+  );
+}
+
 /** What was looked at on a channel; what was not and why; what was seen in part. */
-export function CoverageNotes({ coverage }: { coverage: Coverage }) {
-  const { subjects, blind, blindFor, partialFor } = coverage;
+export function CoverageNotes({ coverage: { subjects, blindFor, partialFor } }: { coverage: Coverage }) {
   return (
     <>
       {subjects.length > 0 && <p>Looked at: {subjects.join(', ')}.</p>}
-      {blind.length > 0 && <Limits limits={blindFor} label="Not checked" title="Not checked yet:" />}
-      {partialFor.length > 0 && (
-        <Limits limits={partialFor} label="Checked in part" title="Checked in part only:" />
-      )}
+      <Limits limits={blindFor} title="Not checked" />
+      <Limits limits={partialFor} title="Checked in part" />
     </>
   );
 }
 
-function Limits({ limits, label, title }: { limits: readonly Limit[]; label: string; title: string }) {
+function Limits({ limits, title }: { limits: readonly Limit[]; title: string }) {
+  const others = limits.filter((limit) => !isAboutListeners(limit));
+  if (others.length === 0) return null;
   return (
     <>
-      <p>{title}</p>
-      <ul class="limits" aria-label={label}>
-        {withButtonFirst(limits).map(({ cause, why, remedy, rules, on }) => (
+      <p>{title}:</p>
+      <ul class="limits" aria-label={title}>
+        {others.map(({ cause, why, remedy, rules, on }) => (
           <li key={`${cause} ${on?.connections}`}>
             <p>
               {on && `On ${outOf(on.connections, on.of)} connections: `}
               {why}
               {remedy !== null && ` ${remedy}`}
-              {isAboutListeners(cause) && (
-                <>
-                  {' '}
-                  <CheckListeners text="Check now" />
-                </>
-              )}
             </p>
             <details>
               <summary>{plural(rules.length, 'check')}</summary>
@@ -45,9 +50,5 @@ function Limits({ limits, label, title }: { limits: readonly Limit[]; label: str
   );
 }
 
-const isAboutListeners = (cause: Limit['cause']): boolean =>
+const isAboutListeners = ({ cause }: Limit): boolean =>
   cause === 'listeners-unchecked' || cause === 'no-listening-object';
-
-/** What a button can mend comes first. */
-const withButtonFirst = (limits: readonly Limit[]): readonly Limit[] =>
-  [...limits].sort((a, b) => Number(isAboutListeners(b.cause)) - Number(isAboutListeners(a.cause)));

@@ -3,14 +3,14 @@ import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { VisibleSigns } from '../shared/parts/visible.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { Finding } from '../types.ts';
-import { EvidenceButton } from './evidence-button.tsx';
+import { FindingEvidence } from './finding-evidence.tsx';
+import { ruleText } from './rule-text.ts';
 import { SeverityMark } from './severity.tsx';
 import { whenByClock, whenText } from './when-text.ts';
 
 /** One finding: the statement first, then what it rests on, why it matters and what to do. */
 export function FindingCard({ channel, finding }: { channel: string; finding: Finding }) {
-  const { rule, severity, title, statement, evidence, ongoing, why, fix, source } = finding;
-  const more = finding.count - evidence.length;
+  const { rule, severity, title, statement, ongoing, why, fix, source } = finding;
   return (
     <li class={`finding finding-${severity}`}>
       <div class="finding-head">
@@ -23,26 +23,32 @@ export function FindingCard({ channel, finding }: { channel: string; finding: Fi
       <p class="finding-statement">
         <VisibleSigns text={statement} />
       </p>
-      {evidence.length > 0 && (
-        <div class="finding-evidence">
-          {evidence.map((one, index) => (
-            <EvidenceButton key={index} channel={channel} evidence={one} />
-          ))}
-          {more > 0 && <span class="facts-note">and {count(more)} more</span>}
-        </div>
-      )}
+      <FindingEvidence channel={channel} finding={finding} />
       <dl>
         <dt>Why it matters</dt>
         <dd>{why}</dd>
         <dt>What to do</dt>
         <dd>{fix}</dd>
         <dt>Source</dt>
-        <dd class="facts-note">
-          {source}. More in docs/findings.md#{rule}
-        </dd>
+        <dd class="facts-note">{source}.</dd>
       </dl>
+      <More rule={rule} />
       <MuteButtons channel={channel} rule={rule} />
     </li>
+  );
+}
+
+/** The section of the docs on the rule. */
+function More({ rule }: { rule: string }) {
+  const paragraphs = ruleText(rule);
+  if (paragraphs.length === 0) return null;
+  return (
+    <details class="finding-rule">
+      <summary>About this check</summary>
+      {paragraphs.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </details>
   );
 }
 
@@ -66,17 +72,17 @@ function MuteButtons({ channel, rule }: { channel: string; rule: string }) {
         <button type="button" onClick={() => act((host) => host.findings.mute(channel, rule, null))}>
           Unmute
         </button>
-        <span class="facts-note">{muted === 'always' ? 'Muted for good' : 'Muted for this channel'}</span>
+        <span class="facts-note">{muted === 'always' ? 'Muted on all streams' : 'Muted on this stream'}</span>
       </div>
     );
   }
   return (
     <div class="actions">
       <button type="button" onClick={() => act((host) => host.findings.mute(channel, rule, 'channel'))}>
-        Mute for this channel
+        Mute on this stream
       </button>
       <button type="button" onClick={() => act((host) => host.findings.mute(channel, rule, 'always'))}>
-        Mute for good
+        Mute on all streams
       </button>
     </div>
   );

@@ -4,20 +4,28 @@ import { useTick } from '../shared/hooks/use-tick.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { Coverage } from '../types.ts';
-import { CoverageNotes } from './coverage.tsx';
+import { CheckNow, CoverageNotes } from './coverage.tsx';
 import { FindingCard } from './finding-card.tsx';
+import { OtherStreams } from './other-streams.tsx';
 
-/** What is wrong on the selected channel, why it matters and what to do. */
+/** What is wrong on the selected channel, why it matters and what to do; then what is wrong on the others. */
 export function FindingsTab() {
   const { stream } = useStore();
   const host = useHost();
   const channel = stream.value;
   const { shown, muted } = useFindings(channel);
   useTick(channel !== null);
-  if (channel === null) return <p class="hint">Select a stream to see what is wrong with it.</p>;
+  if (channel === null) {
+    return (
+      <Scrollable class="findings" label="Findings">
+        <p class="hint">Select a stream to see what is wrong with it.</p>
+        <OtherStreams selected={null} />
+      </Scrollable>
+    );
+  }
   const coverage = host.findings.coverage(channel);
   return (
-    <Scrollable class="findings" label="Findings">
+    <Scrollable key={channel} class="findings" label="Findings">
       {shown.length > 0 && (
         <ul class="finding-list" aria-label="Findings">
           {shown.map((finding) => (
@@ -29,6 +37,10 @@ export function FindingsTab() {
         <p>
           <strong>{headline(coverage, shown.length, muted.length)}</strong>
         </p>
+        <CheckNow coverage={coverage} />
+      </div>
+      <OtherStreams selected={channel} />
+      <div class="hint">
         <CoverageNotes coverage={coverage} />
       </div>
       {muted.length > 0 && (

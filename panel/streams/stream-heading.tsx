@@ -1,6 +1,8 @@
 import { clock, dateAndTime } from '../../src/format/clocks.ts';
 import { count } from '../../src/format/numbers.ts';
+import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
+import { useTick } from '../shared/hooks/use-tick.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { ReloadPage } from '../shared/parts/reload-page.tsx';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
@@ -8,21 +10,27 @@ import { useHost, useStore } from '../shared/state/context.ts';
 import { longName, placeOf } from '../shared/text/stream-state.ts';
 import { unseenText } from '../shared/text/unseen.ts';
 import type { Stream } from '../types.ts';
+import { silenceText } from './silence.ts';
 
 /** Which stream is shown, which of several of its name it is, and in a sentence what its state means and what comes next. */
 export function StreamHeading() {
   const host = useHost();
   const { selected, tab } = useStore();
   const stream = useSelectedStream();
+  const { shown } = useFindings(stream?.id ?? null);
+  useTick(stream?.state.kind === 'open');
   if (!stream) return null;
   const place = placeOf(stream, host.channels.list());
   // The verdict is shown already; another warning may explain a silence.
   const others = stream.warnings.filter((warning) => warning !== stream.verdict);
   const unseen = unseenText(stream);
   const several = selected.value.length;
-  const said = isSilent(stream)
-    ? `${stream.verdict} The headers have come, but not one byte after them yet.`
-    : stream.verdict;
+  const silence = stream.state.kind === 'open' ? silenceText(shown) : null;
+  const said =
+    silence ??
+    (isSilent(stream)
+      ? `${stream.verdict} The headers have come, but not one byte after them yet.`
+      : stream.verdict);
   return (
     <Scrollable class="stream-heading" label="State of the stream">
       <p>
@@ -48,7 +56,8 @@ export function StreamHeading() {
           </span>
         )}
         <Opened stream={stream} />{' '}
-        <span class="verdict" title={[said, ...others].join('\n')}>
+        {silence && <Icon name="warning" />}
+        <span class={silence ? 'verdict is-silent' : 'verdict'} title={[said, ...others].join('\n')}>
           {said}
         </span>
         {unseen !== null && (

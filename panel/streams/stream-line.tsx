@@ -72,7 +72,7 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
             <span class="for-readers"> connections</span>
           </span>
         )}
-        <Badge findings={findings} warnings={stream.warnings} />
+        <Badge findings={findings} />
       </div>
       <div
         role="gridcell"
@@ -117,31 +117,20 @@ function Name({ name }: { name: string }) {
   );
 }
 
-/**
- * The number of findings of a stream, notes aside, with the sign of the gravest. Findings repeat most of the stream's
- * own warnings, so warnings are counted only where there is no finding.
- */
-function Badge({ findings, warnings }: { findings: readonly Finding[]; warnings: readonly string[] }) {
-  const grave = findings.filter(({ severity }) => severity !== 'note');
-  const number = grave.length > 0 ? grave.length : warnings.length;
-  if (number === 0) return null;
-  const severity = grave[0]?.severity === 'error' ? 'error' : 'warning';
-  const notes = findings.length - grave.length;
-  const texts = [...grave.map(({ title, statement }) => `${title}: ${statement}`), ...warnings];
-  // The tab counts them too, and must not seem to contradict.
-  if (notes > 0) texts.push(`And ${plural(notes, 'note')}: see Findings.`);
+/** The number of findings of a stream, as the tab has it, with the sign of the gravest. */
+function Badge({ findings }: { findings: readonly Finding[] }) {
+  const [gravest] = findings;
+  if (!gravest) return null;
+  const texts = findings.map(({ title, statement, severity }) =>
+    severity === 'note' ? `${title} (note): ${statement}` : `${title}: ${statement}`,
+  );
   return (
-    <span class={`warnings severity-${severity}`} title={texts.join('\n')}>
-      <Icon name={severity} />
-      {number}
-      <span class="for-readers">{badgeWord(grave.length > 0, number, notes)}</span>
+    <span class={`warnings severity-${gravest.severity}`} title={texts.join('\n')}>
+      <Icon name={gravest.severity} />
+      {count(findings.length)}
+      <span class="for-readers"> {noun(findings.length, 'finding')}</span>
     </span>
   );
-}
-
-function badgeWord(isFound: boolean, number: number, notes: number): string {
-  const word = ` ${noun(number, isFound ? 'finding' : 'warning')}`;
-  return notes > 0 ? `${word} and ${plural(notes, 'note')}` : word;
 }
 
 function eventsTitle({ transport, connections, events, comments, discarded }: Stream): string {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { derive } from '../channels/testing/derive.ts';
 import { chunk } from '../tape/testing.ts';
+import { MAX_EVIDENCE } from './finding.ts';
 import { Findings } from './findings.ts';
 import { CHAIN_RULES } from './rules/chain/index.ts';
 import { unearned } from './testing/earned.ts';
@@ -592,7 +593,7 @@ test('ids that go back two hundred thousand times are one finding', () => {
   for (let i = 0; i < 100; i++) tape.append(chunk('c1', 20 + i, text));
   const [finding] = look(tape, { channel: 'c1', rules: CHAIN_RULES });
   expect(finding).toMatchObject({ rule: 'ids-back', count: 199_999 });
-  expect(finding?.evidence).toHaveLength(5);
+  expect(finding?.evidence).toHaveLength(MAX_EVIDENCE);
 });
 
 test('a program that comes sooner than “retry” is warned', () => {

@@ -37,6 +37,8 @@ export interface Report {
   readonly since: number;
   readonly at: number;
   readonly ongoing?: boolean;
+  /** Milliseconds from one heartbeat to the next, where one is missing now. */
+  readonly every?: number;
   /** Where this case is graver, or less grave, than the rule's own. */
   readonly severity?: Severity;
   /** What to do in this very case, where the rule knows better than in general. */
@@ -60,6 +62,8 @@ export interface Finding {
   readonly at: number;
   /** Still continuing, as a silence that lasts. */
   readonly ongoing: boolean;
+  /** Milliseconds from one heartbeat to the next, where one is missing now. */
+  readonly every?: number;
   readonly why: string;
   readonly fix: string;
   /** Where it is written: section of a standard, RFC, vendor documentation. */
@@ -67,7 +71,7 @@ export interface Finding {
 }
 
 /** Evidence kept of one finding; the rest is counted. */
-export const MAX_EVIDENCE = 5;
+export const MAX_EVIDENCE = 50;
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 

@@ -3,7 +3,7 @@ import { processorTime } from '../../test/unit/processor-time.ts';
 import { derive } from '../channels/testing/derive.ts';
 import { Tape, type TapeRecord } from '../tape/index.ts';
 import { chunk, injected, request, response } from '../tape/testing.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, MAX_EVIDENCE } from './finding.ts';
 import { Findings } from './findings.ts';
 import { fold } from './fold.ts';
 import type { Rule } from './rule.ts';
@@ -295,7 +295,7 @@ describe('the engine', () => {
       const [first] = findings.of('sse', 1000);
       const took = processorTime() - from;
       expect(first).toMatchObject({ rule: 'field-overwritten', count: blocks });
-      expect(first?.evidence).toHaveLength(5);
+      expect(first?.evidence).toHaveLength(MAX_EVIDENCE);
       return took;
     };
     timed(50_000);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Body, bodyTape, typed } from '../channels/testing/pieces.ts';
 import type { TapeRecord } from '../tape/index.ts';
+import { MAX_EVIDENCE } from './finding.ts';
 import { PIECES_RULES } from './rules/pieces/index.ts';
 import { lookAt, unearned } from './testing/earned.ts';
 import { look } from './testing/found.ts';
@@ -212,13 +213,13 @@ test('what broken lines are shows in what to do', () => {
   expect(found(lines('oops\n'))[0]?.fix).toMatch(/^On the server/);
 });
 
-test('of ten thousand broken lines five are shown, and nothing of healthy ones', () => {
+test('of ten thousand broken lines the first are kept, and nothing of healthy ones', () => {
   const finding = found(lines('no\n'.repeat(10_000)))[0];
   expect(finding).toMatchObject({
     count: 10_000,
     statement: expect.stringContaining('10,000 of 10,000 lines'),
   });
-  expect(finding?.evidence).toHaveLength(5);
+  expect(finding?.evidence).toHaveLength(MAX_EVIDENCE);
   expect(said(lines('{"a":1}\n'.repeat(10_000)))).toEqual([]);
   expect(said(array('[1', ',2', ']'))).toEqual([]);
 });

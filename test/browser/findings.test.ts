@@ -165,7 +165,7 @@ describe('a lesson with a fault is found', () => {
       await rig.panel.openTab('Findings');
       const { statement } = await waitForFinding(rig, titleOf('nobody-listens'));
       expect(statement).toBe('No listener for “price”: no script of the page ran when it came.');
-      await rig.waitForText(/Checked in part only:\s+Whether the page listens to each type of event\./);
+      await rig.waitForText(/Checked in part: whether the page listens to each type of event\. Check now/);
       expect(await press(/^“price”$/)).toBe(true);
       const rows = await poll('the rows', () =>
         rig.panel.frame.evaluate(() => {
@@ -204,7 +204,7 @@ describe('that nothing was found is earned', () => {
       await rig.waitForText(
         /Looked at: whether it has to wait for a TCP connection, whether the page was busy\./,
       );
-      await rig.waitForText(/Not checked yet:\s+The request has no response yet\.\s+\d\d checks/);
+      await rig.waitForText(/Not checked:\s+The request has no response yet\.\s+\d\d checks/);
     } finally {
       await rig.page.evaluate(() => (window as unknown as { source: EventSource }).source.close());
       server.closeAllConnections();
@@ -227,7 +227,7 @@ describe('that nothing was found is earned', () => {
       await rig.panel.openTab('Findings');
       // Until its response has come, most rules have nothing to look at.
       await rig.waitForText(/\d\d checks passed\./);
-      await rig.waitForText(/Not checked yet:\s+Whether the page listens to each type of event\./);
+      await rig.waitForText(/Not checked yet: whether the page listens to each type of event\. Check now/);
       // What it costs the page is said before.
       await rig.waitForText(/It stops the page while its heap is searched: up to \d.* \(\d.* MB\)\./);
       await rig.panel.press('Check now');
@@ -235,7 +235,7 @@ describe('that nothing was found is earned', () => {
       expect(statement).toBe('No listener for “greeting”, “price”.');
       await poll(
         'no word of what was not checked',
-        async () => !/Whether the page listens to each/.test(await rig.text()),
+        async () => !/Not checked yet: whether the page listens/.test(await rig.text()),
       );
       // An EventSource without any listener and reference lives on, though garbage was collected.
       expect(
@@ -269,7 +269,7 @@ describe('a finding', () => {
     // The lesson of the test before.
     await rig.panel.openTab('Findings');
     await waitForFinding(rig, 'NUL in an ID');
-    await press('Mute for this channel');
+    await press('Mute on this stream');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await press('Muted \\(1\\)');
     await poll('it under Muted', async () => {
@@ -278,7 +278,7 @@ describe('a finding', () => {
     });
     await press('Unmute');
     await waitForFinding(rig, 'NUL in an ID');
-    await press('Mute for good');
+    await press('Mute on all streams');
     await poll('it to be muted', async () => (await tabName()) === 'Findings');
     await rig.lesson('nul-in-id', '&again=1');
     await rig.panel.selectStream('again');
@@ -308,7 +308,7 @@ describe('a finding', () => {
     await rig.lesson('one-event-each');
     await rig.panel.selectStream('stream');
     await expectFaults(rig, [['one-event-each', 'Warning', /^7 connections/]]);
-    expect(await press(/^connection 5$/)).toBe(true);
+    expect(await press(/^connection 5 at \d+\.\d{3} s$/)).toBe(true);
     await poll('the connection', async () => {
       const table = await rig.panel.table('Connections');
       return table?.rows.find(({ selected }) => selected)?.cells['#'] === '5';

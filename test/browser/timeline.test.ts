@@ -193,7 +193,7 @@ test('marks what was found where it was, in words too; a click leads there', asy
   await panel.openTab('Findings');
   await panel.frame.evaluate(() => {
     const buttons = [...document.querySelectorAll<HTMLElement>('.finding button')];
-    for (const one of buttons) if (one.textContent === 'Mute for this channel') one.click();
+    for (const one of buttons) if (one.textContent === 'Mute on this stream') one.click();
   });
   await poll('no sign', async () => (await signs()).length === 0);
   await poll('no word of it', async () => !(await words()).includes('Marked'));

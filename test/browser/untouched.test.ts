@@ -102,6 +102,53 @@ test('a page whose thread is asked whether it answers does not notice, whatever 
   expect(await read()).toMatch(/then/);
 });
 
+test('a page whose listeners are looked for does not notice, whatever it put in the way', async () => {
+  const { page, panel, fixtures } = rig;
+  await page.goto(`${fixtures.url}/?run=listened`);
+  const asked = await page.createCDPSession();
+  await page.evaluate(() => {
+    const noticed: string[] = [];
+    const source = new EventSource('/s/named-events/stream?open=60000&run=listened');
+    Object.assign(window, { noticed, source });
+    const trap = (target: object, name: PropertyKey, value: unknown) =>
+      Object.defineProperty(target, name, {
+        configurable: true,
+        get() {
+          noticed.push(String(name));
+          return value;
+        },
+        set() {
+          noticed.push(`set ${String(name)}`);
+        },
+      });
+    trap(window, 'EventSource', EventSource);
+    for (const name of ['url', 'readyState', 'onmessage', 'addEventListener'])
+      trap(EventSource.prototype, name, undefined);
+    trap(Array.prototype, 'push', Array.prototype.push);
+    trap(Array.prototype, 0, undefined);
+    trap(Object.prototype, 'toJSON', undefined);
+  });
+  // A plain command reads what they noted: page code would run traps of its own.
+  const read = async () =>
+    (
+      await asked.send('Runtime.evaluate', {
+        expression: '[].concat.call("", noticed.length)[1]',
+        returnByValue: true,
+      })
+    ).result.value;
+  await panel.waitForStream(/run=listened/);
+  await panel.selectStream('run=listened');
+  await panel.openTab('Findings');
+  await rig.waitForText(/No listener for “price”|No listener for “greeting”/);
+  const before = await read();
+  await panel.openTab('Connections');
+  await panel.press('Check listeners');
+  await poll('the look to be over', async () => !/Checking…/.test(await rig.text()));
+  expect([before, await read()]).toEqual([0, 0]);
+  await asked.send('Runtime.evaluate', { expression: 'source.url' });
+  expect(await read()).toBe(1);
+});
+
 test('what a page holds stays the same object when Record continues, and a subclass keeps its methods', async () => {
   const { page, panel, fixtures } = rig;
   await panel.press('Record');

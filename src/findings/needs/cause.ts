@@ -2,7 +2,7 @@
 export type Cause = keyof typeof CAUSES;
 
 interface Words {
-  /** A sentence, of one connection, or of the channel. */
+  /** A sentence, of one connection, or of the channel. Of listeners what stands after “Not checked yet: ”. */
   readonly why: string;
   /** What gives what is missing; null where nothing does, or where time will. */
   readonly remedy: string | null;
@@ -37,9 +37,9 @@ export const CAUSES = {
     remedy: 'Record with exact bytes, then reload the page.',
   },
   gap: { why: 'Part of what came is missing in the capture.', remedy: 'Events shows where.' },
-  'listeners-unchecked': { why: 'Whether the page listens to each type of event.', remedy: null },
+  'listeners-unchecked': { why: 'whether the page listens to each type of event.', remedy: null },
   'no-listening-object': {
-    why: 'When listeners were checked, the page held no EventSource for this address.',
+    why: 'whether the page listens to each type of event. At the latest check it held no EventSource for this address.',
     remedy: 'Check again while one is open.',
   },
   'no-reconnect': { why: 'There was no reconnect.', remedy: null },

@@ -76,6 +76,7 @@ export default {
           since: first.from,
           at: last.to,
           ongoing: isMissing,
+          ...(isMissing && { every: beat.every }),
         };
       },
     };

@@ -6,6 +6,9 @@ import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { StreamRule } from '../../rule.ts';
 import { connectionReport } from '../../toolkit/once.ts';
 
+/** Types that the statement names. */
+const MAX_NAMED = 5;
+
 /** Known where no script ran when messages of a type were dispatched, and after a look at the page's listeners. */
 export default {
   id: 'nobody-listens',
@@ -21,7 +24,7 @@ export default {
       report() {
         const unheard = unheardTypes(stream, around.listeners);
         if (unheard.length === 0) return null;
-        const types = unheard.slice(0, MAX_EVIDENCE).map(({ type }) => quoted(type));
+        const types = unheard.slice(0, MAX_NAMED).map(({ type }) => quoted(type));
         const rest = unheard.length > types.length ? ` and ${unheard.length - types.length} more` : '';
         const how = unheard.every(({ by }) => by === 'scripts')
           ? `: no script of the page ran when ${unheard.length === 1 ? 'it' : 'they'} came`

@@ -2,6 +2,7 @@ import type { WebSocketChain, WebSocketMember } from '../../../channels/index.ts
 import { duration } from '../../../format/durations.ts';
 import { count } from '../../../format/numbers.ts';
 import { smallest } from '../../../tape/index.ts';
+import { MAX_EVIDENCE } from '../../finding.ts';
 import type { WebSocketChainRule } from '../../rule.ts';
 import { PATTERN } from '../../toolkit/chain/limit.ts';
 import { IDLE_LIMITS } from '../../toolkit/limits.ts';
@@ -66,7 +67,7 @@ export default {
         return {
           statement: `${isIdle ? idleText(ms, run.count) : ageText(ms, run.count)}${run.areFailures ? '' : UNKNOWN}`,
           count: run.count,
-          evidence: run.cuts.slice(0, 5).map(({ index }) => connectionEvidence(chain, index)),
+          evidence: run.cuts.slice(0, MAX_EVIDENCE).map(({ index }) => connectionEvidence(chain, index)),
           since: first.at,
           at: last.at,
           fix: isIdle ? IDLE_FIX : AGE_FIX,

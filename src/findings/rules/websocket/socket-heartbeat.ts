@@ -53,6 +53,7 @@ export default {
           since: first.from,
           at: latest.to,
           ongoing: lasting !== null,
+          ...(lasting && !lasting.due.isReply && { every: lasting.due.usual }),
         };
       },
     };
