@@ -55,8 +55,7 @@ export function StreamHeading() {
             ({count(place.number)} of {count(place.of)})
           </span>
         )}
-        <Opened stream={stream} />{' '}
-        {silence && <Icon name="warning" />}
+        <Opened stream={stream} /> {silence && <Icon name="warning" />}
         <span class={silence ? 'verdict is-silent' : 'verdict'} title={[said, ...others].join('\n')}>
           {said}
         </span>
