@@ -43,7 +43,5 @@ export const plainChunks: Framing = {
   noun: { one: 'chunk', many: 'chunks' },
   source: 'WHATWG Streams, ReadableStream; WHATWG Fetch, body',
   isJson: false,
-  /** What nothing else claims. */
-  claims: () => null,
   open: () => new ChunkReader(),
 };

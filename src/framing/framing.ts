@@ -10,9 +10,6 @@ export interface ResponseHeaders {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** certain: Content-Type says so, or an address that only this protocol has; likely: the body looks like it. */
-export type Claim = 'certain' | 'likely';
-
 /** Where a reader begins: at the first byte of a body, where another one can be followed, or behind bytes that are missing. */
 export type Begins = 'start' | 'border' | 'middle';
 
@@ -26,15 +23,18 @@ export interface Framing {
   readonly noun: { readonly one: string; readonly many: string };
   /** Where it is written. */
   readonly source: string;
-  /** What makes a claim certain before any byte came; absent where that is Content-Type. */
+  /** What states it before any byte came; absent where that is Content-Type. */
   readonly statedBy?: string;
   /** Whether the data of a record is to be JSON. */
   readonly isJson: boolean;
   /**
-   * Whether a body is framed so; null where it is not.
+   * Whether it is certain that a body is framed so: Content-Type states it, or an address that only this protocol has, with what came.
+   * Asked of nearly every response, so that it looks at the body last. Absent where nothing states it.
    * @param head the first bytes of the body, as far as they came; empty before the first.
    */
-  claims(response: ResponseHeaders, head: Uint8Array): Claim | null;
+  isStated?(response: ResponseHeaders, head: Uint8Array): boolean;
+  /** Whether a body looks as if it were framed so, where none is stated. Absent where looks do not show it. @param head as above. */
+  isLikely?(response: ResponseHeaders, head: Uint8Array): boolean;
   /** A reader of a body, or of the rest of one. */
   open(response: ResponseHeaders, begins?: Begins): RecordReader;
 }

@@ -34,12 +34,12 @@ const NOTHING = new Uint8Array(0);
  * @param head the first bytes of the body.
  */
 export function statedFraming(response: ResponseHeaders, head: Uint8Array = NOTHING): Framing | null {
-  return FRAMINGS.find((framing) => framing.claims(response, head) === 'certain') ?? null;
+  return FRAMINGS.find((framing) => framing.isStated?.(response, head)) ?? null;
 }
 
 /** How a body is framed: as its response states, else as it looks, else by its chunks. @param head its first bytes. */
 export function framingOf(response: ResponseHeaders, head: Uint8Array): Framing {
   const stated = statedFraming(response, head);
   if (stated) return stated;
-  return FRAMINGS.find((framing) => framing.claims(response, head) === 'likely') ?? plainChunks;
+  return FRAMINGS.find((framing) => framing.isLikely?.(response, head)) ?? plainChunks;
 }

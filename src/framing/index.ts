@@ -5,7 +5,7 @@
 export { plainChunks } from './chunks.ts';
 export { pollingProtocol } from './engine-io/address.ts';
 export { engineIoPacket, isSocketIoPacket, type Packet, socketIoPacket } from './engine-io/packet.ts';
-export type { Begins, Claim, Framing, ResponseHeaders } from './framing.ts';
+export type { Begins, Framing, ResponseHeaders } from './framing.ts';
 export { FRAMINGS, framingOf, statedFraming } from './framings.ts';
 export { isFramed, mayComeInPieces, PAUSE, PieceWatch } from './in-pieces.ts';
 export { firstByte } from './json/looks.ts';

@@ -87,7 +87,7 @@ export const jsonArray: Framing = {
   noun: { one: 'element', many: 'elements' },
   source: 'RFC 8259, section 5',
   isJson: true,
-  claims: ({ mimeType }, head) => (JSON_TYPES.test(mimeType) && beginsArray(head) ? 'likely' : null),
+  isLikely: ({ mimeType }, head) => JSON_TYPES.test(mimeType) && beginsArray(head),
   // Behind missing bytes it is not known how deep one is: what comes is shown as it came.
   open: (_response, begins) =>
     begins === 'middle' ? new ChunkReader() : new JsonArrayReader(begins === 'border'),

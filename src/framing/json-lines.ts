@@ -14,8 +14,8 @@ export const jsonLines: Framing = {
   noun: { one: 'line', many: 'lines' },
   source: 'NDJSON specification 1.0.0; jsonlines.org',
   isJson: true,
-  claims: ({ mimeType }, head) =>
-    TYPES.test(mimeType) ? 'certain' : looksDelimited(head, LF) ? 'likely' : null,
+  isStated: ({ mimeType }) => TYPES.test(mimeType),
+  isLikely: (_response, head) => looksDelimited(head, LF),
   open: (_response, begins) =>
     new DelimitedReader(
       {

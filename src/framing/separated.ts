@@ -12,7 +12,7 @@ export const separatedRecords: Framing = {
   noun: { one: 'record', many: 'records' },
   source: 'ASP.NET Core SignalR, HubProtocol.md, JSON Encoding',
   isJson: true,
-  claims: (_response, head) => (looksDelimited(head, RS) ? 'likely' : null),
+  isLikely: (_response, head) => looksDelimited(head, RS),
   open: (_response, begins) =>
     new DelimitedReader(
       {

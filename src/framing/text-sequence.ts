@@ -130,9 +130,7 @@ export const textSequence: Framing = {
   noun: { one: 'record', many: 'records' },
   source: 'RFC 7464, section 2',
   isJson: true,
-  claims: ({ mimeType }, head) => {
-    if (/^application\/([\w.-]+\+)?json-seq$/.test(mimeType)) return 'certain';
-    return head[0] === RS && (head[1] === 0x7b || head[1] === 0x5b) ? 'likely' : null;
-  },
+  isStated: ({ mimeType }) => /^application\/([\w.-]+\+)?json-seq$/.test(mimeType),
+  isLikely: (_response, head) => head[0] === RS && (head[1] === 0x7b || head[1] === 0x5b),
   open: (_response, begins) => new TextSequenceReader(begins),
 };

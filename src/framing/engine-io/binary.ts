@@ -36,7 +36,7 @@ export const engineIoBinary: Framing = {
   noun: { one: 'packet', many: 'packets' },
   source: 'Engine.IO protocol 3, section “Payload”',
   isJson: false,
-  claims: ({ url }, [begin, digit]) =>
-    isPolling(url, '3') && begin !== undefined && begin <= Form.Bytes && (digit ?? 0) <= 9 ? 'certain' : null,
+  isStated: ({ url }, { 0: begin, 1: digit }) =>
+    isPolling(url, '3') && begin !== undefined && begin <= Form.Bytes && (digit ?? 0) <= 9,
   open: (_response, begins) => (begins === 'middle' ? new ChunkReader() : new CountedPackets(BINARY)),
 };

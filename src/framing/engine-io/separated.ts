@@ -1,4 +1,4 @@
-import type { Begins, Claim, Framing, ResponseHeaders } from '../framing.ts';
+import type { Begins, Framing, ResponseHeaders } from '../framing.ts';
 import { type OpenRecord, type Peek, type Range, RecordState } from '../record.ts';
 import { RS } from '../separated.ts';
 import { isPolling } from './address.ts';
@@ -65,8 +65,8 @@ class SeparatedPackets extends PacketsReader {
   }
 }
 
-function claims({ url }: ResponseHeaders, [first]: Uint8Array): Claim | null {
-  return isPolling(url, '4') && first !== undefined && isTextType(first) ? 'certain' : null;
+function isStated({ url }: ResponseHeaders, { 0: first }: Uint8Array): boolean {
+  return isPolling(url, '4') && first !== undefined && isTextType(first);
 }
 
 export const engineIo: Framing = {
@@ -75,6 +75,6 @@ export const engineIo: Framing = {
   noun: { one: 'packet', many: 'packets' },
   source: 'Engine.IO protocol 4, section “HTTP long-polling”',
   isJson: false,
-  claims,
+  isStated,
   open: (_response, begins) => new SeparatedPackets(begins),
 };

@@ -55,8 +55,8 @@ export const engineIoStrings: Framing = {
   noun: { one: 'packet', many: 'packets' },
   source: 'Engine.IO protocol 3, section “Payload”',
   isJson: false,
-  claims: ({ url }, head) =>
-    isPolling(url, '3') && /^\d{1,15}(:|$)/.test(decoder.decode(head.subarray(0, 16))) ? 'certain' : null,
+  isStated: ({ url }, head) =>
+    isPolling(url, '3') && /^\d{1,15}(:|$)/.test(decoder.decode(head.subarray(0, 16))),
   // Behind missing bytes it is not known where a length stands: what comes is shown as it came.
   open: (_response, begins) => (begins === 'middle' ? new ChunkReader() : new CountedPackets(STRINGS)),
 };

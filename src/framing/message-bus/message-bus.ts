@@ -162,6 +162,6 @@ export const messageBus: Framing = {
   statedBy: 'its address',
   isJson: true,
   // An answer that is not sent in chunks is one list, of type application/json.
-  claims: ({ url, mimeType }) => (mimeType === 'text/plain' && ADDRESS.test(pathOf(url)) ? 'certain' : null),
+  isStated: ({ url, mimeType }) => mimeType === 'text/plain' && ADDRESS.test(pathOf(url)),
   open: (_response, begins) => new MessageBusReader(begins),
 };

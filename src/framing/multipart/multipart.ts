@@ -133,7 +133,7 @@ export const multipart: Framing = {
   noun: { one: 'part', many: 'parts' },
   source: 'RFC 2046, section 5.1',
   isJson: false,
-  claims: ({ mimeType, headers }) =>
-    /^multipart\/(mixed|x-mixed-replace)$/.test(mimeType) && boundaryOf(headers) !== null ? 'certain' : null,
+  isStated: ({ mimeType, headers }) =>
+    /^multipart\/(mixed|x-mixed-replace)$/.test(mimeType) && boundaryOf(headers) !== null,
   open: ({ headers }, begins) => new MultipartReader(boundaryOf(headers) ?? '', begins),
 };

@@ -1,6 +1,6 @@
 import { visibleBytes } from '../../format/visible.ts';
 import { DelimitedReader } from '../delimited.ts';
-import type { Begins, Claim, Framing, ResponseHeaders } from '../framing.ts';
+import type { Begins, Framing, ResponseHeaders } from '../framing.ts';
 import { JsonState } from '../json/scanner.ts';
 import { whyNoJson } from '../json/why.ts';
 import { type Peek, type Range, RecordState } from '../record.ts';
@@ -71,12 +71,11 @@ function noFrame(begin: Uint8Array): string {
   return `It is no frame of SockJS: “${visibleBytes(begin.subarray(0, QUOTED))}${more}”. The client drops it.`;
 }
 
-function claims({ url }: ResponseHeaders, head: Uint8Array): Claim | null {
+function isStated({ url }: ResponseHeaders, head: Uint8Array): boolean {
   const transport = sockJsTransport(url);
   // What is streamed is known by the address; a poll’s body shows itself: another server’s answer may have this address.
-  if (transport === 'xhr_streaming' && head.length === 0) return 'certain';
-  if (transport !== 'xhr_streaming' && transport !== 'xhr') return null;
-  return beginsFrame(head) ? 'certain' : null;
+  if (transport === 'xhr_streaming' && head.length === 0) return true;
+  return (transport === 'xhr_streaming' || transport === 'xhr') && beginsFrame(head);
 }
 
 /** A whole frame or empty line, or what is so far the begin of one. */
@@ -95,6 +94,6 @@ export const sockJs: Framing = {
   source: 'SockJS protocol 0.3.3, sections “Protocol and framing” and “xhr-streaming”',
   statedBy: 'its address',
   isJson: true,
-  claims,
+  isStated,
   open: (_response, begins) => new SockJsReader(begins),
 };
