@@ -52,7 +52,8 @@ export class InPieces {
 
   #addResponse(response: ResponseRecord, request: RequestRecord): boolean {
     if (request.method === 'HEAD') return false;
-    if (isFramed({ ...response, url: request.url }) && this.#isNews(request)) return true;
+    const { status, mimeType, headers } = response;
+    if (isFramed({ url: request.url, status, mimeType, headers }) && this.#isNews(request)) return true;
     if (mayComeInPieces(response))
       this.#watched.set(response.on, {
         chunks: new PieceWatch(),

@@ -236,6 +236,9 @@ export class PollDetector {
         if (each === exchange) return;
     }
     if (!(requests instanceof Strand)) return;
+    requests.answered(exchange);
+    // In the order of their ends: what answers are usually like is learnt by it. A single one is nobody's business yet.
+    if (isEnd && requests.exchanges.length > 1) exchange.judgeOutcome();
     this.#groups.get(requests.key)?.answered(exchange, requests);
     // The page may send the next request before the browser has reported the end of the response that it read.
     if (isEnd) this.#judge(requests);
@@ -311,7 +314,7 @@ export class PollDetector {
     if (strand.exchanges.length === 0) return;
     const known = this.#loops.get(strand);
     if (known?.isSettled) return;
-    if (!known && !this.#isSaid(strand) && !mayBeRow(strand.steps)) return;
+    if (!known && !this.#isSaid(strand) && !mayBeRow(strand)) return;
     const judged = judge(strand);
     if (known) {
       known.judge(judged);

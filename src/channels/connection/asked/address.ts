@@ -1,5 +1,6 @@
 import { isEventIdName, isSecretName, looksLikeToken } from '../../../tape/index.ts';
 import { isCacheBuster } from './cache-buster.ts';
+import { parsedUrl } from './parsed-url.ts';
 
 /**
  * What a varying part of an address is for, by its looks. `subject`: what is asked for, such as a room’s number; `session`:
@@ -24,16 +25,36 @@ export interface Address {
   readonly params: ReadonlyMap<string, AddressParam>;
 }
 
+/** One of a query. Few ask for its role, which takes more than all else. */
+class QueryParam implements AddressParam {
+  readonly name: string;
+  readonly value: string;
+  readonly #last: string;
+
+  /** @param last the last of its values. */
+  constructor(name: string, value: string, last: string) {
+    this.name = name;
+    this.value = value;
+    this.#last = last;
+  }
+
+  get role(): ParamRole {
+    return roleOfParam(this.name, this.#last);
+  }
+}
+
 /** SockJS makes up a server and a session for each connection: `/echo/417/k3x0a2bq/websocket`. */
 const SOCKJS = /\/(\d{3})\/([a-z\d_]{8})\/[a-z_]+\/?$/;
 
 /** @returns null for what is no URL. */
 export function addressOf(url: string): Address | null {
-  if (!URL.canParse(url)) return null;
-  const { protocol, host, pathname, searchParams } = new URL(url);
+  const parsed = parsedUrl(url);
+  if (!parsed) return null;
+  const { protocol, host, pathname, searchParams } = parsed;
   const params = new Map<string, AddressParam>();
   const made = SOCKJS.exec(pathname);
   const path = pathname.split('/').map((segment, index) => {
+    if (PLAIN.test(segment)) return segment;
     const numbered = NUMBERED_FILE.exec(segment);
     if (numbered) {
       const [, before = '', number = '', after = ''] = numbered;
@@ -50,7 +71,7 @@ export function addressOf(url: string): Address | null {
   for (const [name, value] of searchParams) {
     const before = params.get(name);
     const all = before ? `${before.value}, ${value}` : value;
-    params.set(name, { name, value: all, role: roleOfParam(name, value) });
+    params.set(name, new QueryParam(name, all, value));
   }
   return { template: `${protocol}//${host}${path.join('/')}`, params };
 }
@@ -93,6 +114,9 @@ export function roleOfParam(name: string, value: string): ParamRole {
 
 /** A part of a film or a tile of a map: `live-7.m4s`, `5371.pbf`. */
 const NUMBERED_FILE = /^((?:[a-z][a-z_]*[-_])?)(\d+)(\.[a-z]\w{1,4})$/i;
+
+/** Most segments: letters only, as no program makes up. */
+const PLAIN = /^[a-z_]*$/i;
 
 /** Null for a segment that is part of the path itself. */
 function roleOfSegment(segment: string): ParamRole | null {

@@ -11,6 +11,21 @@ const MAX_TEXT = 60;
 /** Operations of a batch that are looked at. */
 const MAX_BATCH = 10;
 
+/** What names an operation: of GraphQL its name or text, of JSON-RPC the method. */
+interface Fields {
+  readonly operationName: string;
+  readonly query: string;
+  readonly jsonrpc: string;
+  readonly method: string;
+}
+
+/** Where these are in a body of one operation; and in each element of a batch. */
+const SINGLE = fieldsAt('');
+const OF_BATCH = Array.from({ length: MAX_BATCH }, (_, index) => fieldsAt(`${index}.`));
+
+/** A field by its path; undefined where there is none. */
+type FieldOf = (path: string) => string | undefined;
+
 const names = new WeakMap<RequestRecord, string>();
 
 /** The operation in a few words, “tools/call search”; '' where the body names none. */
@@ -19,7 +34,7 @@ export function operationName(request: RequestRecord): string {
   if (known !== undefined) return known;
   const { body = '' } = request;
   const fields = body === '' || body.length > MAX_BODY_LENGTH ? null : fieldsOf(body);
-  const operation = fields ? operationOf(fields) : '';
+  const operation = fields ? operationOf((path) => fields[path]) : '';
   // Of MCP: which tool or prompt, or which resource.
   const what = operation === '' ? undefined : (fields?.['params.name'] ?? fields?.['params.uri']);
   const name = [operation, ...(what === undefined ? [] : [what])].join(' ').slice(0, MAX_NAME_LENGTH);
@@ -49,7 +64,10 @@ export function fieldsOf(body: string): Record<string, string> | null {
 /** A batch by its operations; those of one name stay in their order. Any other value as it is. */
 function inOrder(value: unknown): unknown {
   if (!Array.isArray(value) || value.length < 2) return value;
-  const named = value.map((element: unknown) => ({ element, name: operationAt(ownFields(element), '') }));
+  const named = value.map((element: unknown) => {
+    const own = ownFields(element);
+    return { element, name: operationAt((path) => own[path], SINGLE) };
+  });
   if (named.some(({ name }) => name === '')) return value;
   return named.sort((a, b) => compareNames(a.name, b.name)).map(({ element }) => element);
 }
@@ -77,28 +95,31 @@ function leaves(value: unknown, path: string, into: Record<string, string>): voi
 }
 
 /** GraphQL: the operation's name, else the beginning of its text, of a batch all of them in order of the alphabet; JSON-RPC: the method. */
-export function operationOf(fields: Readonly<Record<string, string>>): string {
-  const single = operationAt(fields, '');
+export function operationOf(field: FieldOf): string {
+  const single = operationAt(field, SINGLE);
   if (single !== '') return single;
-  const names = new Set<string>();
-  for (let index = 0; index < MAX_BATCH; index++) {
-    const name = operationAt(fields, `${index}.`);
+  const names: string[] = [];
+  for (const paths of OF_BATCH) {
+    const name = operationAt(field, paths);
     if (name === '') break;
-    names.add(name);
+    if (!names.includes(name)) names.push(name);
   }
-  return [...names].sort().join(', ');
+  return names.sort().join(', ');
 }
 
-/** @param prefix of the fields of one element of a batch. */
-function operationAt(fields: Readonly<Record<string, string>>, prefix: string): string {
-  const field = (name: string) => fields[`${prefix}${name}`];
-  const [operationName, query, jsonrpc, method] = [
-    field('operationName'),
-    field('query'),
-    field('jsonrpc'),
-    field('method'),
-  ];
+function fieldsAt(prefix: string): Fields {
+  return {
+    operationName: `${prefix}operationName`,
+    query: `${prefix}query`,
+    jsonrpc: `${prefix}jsonrpc`,
+    method: `${prefix}method`,
+  };
+}
+
+function operationAt(field: FieldOf, paths: Fields): string {
+  const operationName = field(paths.operationName);
+  const query = field(paths.query);
   if (operationName !== undefined && operationName !== 'null' && operationName !== '') return operationName;
   if (query !== undefined && /[{]/.test(query)) return query.replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);
-  return jsonrpc !== undefined && method !== undefined ? method : '';
+  return field(paths.jsonrpc) === undefined ? '' : (field(paths.method) ?? '');
 }

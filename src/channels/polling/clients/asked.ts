@@ -1,6 +1,7 @@
 /** A request, taken apart once for all clients that are asked whether it is theirs. */
 import { headerValue } from '../../../format/headers.ts';
 import type { RequestRecord } from '../../../tape/index.ts';
+import { parsedUrl } from '../../connection/asked/parsed-url.ts';
 
 export interface AskedRequest {
   /** In capitals. */
@@ -9,6 +10,8 @@ export interface AskedRequest {
   readonly origin: string;
   /** As it is written, percent-encoding included. */
   readonly path: string;
+  /** The last segment of it, whether a slash ends it or not. */
+  readonly name: string;
   readonly params: URLSearchParams;
   /** '' where there is none, and where it is not known: binary bodies and uploads are not kept. */
   readonly body: string;
@@ -18,25 +21,22 @@ export interface AskedRequest {
 
 /** Null for a request whose address is not known, or that is no HTTP. */
 export function askedOf(request: RequestRecord): AskedRequest | null {
-  const url = parsed(request.url);
+  const url = request.url === undefined ? null : parsedUrl(request.url);
   if (!url || !/^(?:http|ws)s?:$/.test(url.protocol)) return null;
   return {
     method: request.method.toUpperCase(),
     origin: url.origin.replace(/^ws/, 'http'),
     path: url.pathname,
+    name: lastSegment(url.pathname),
     params: url.searchParams,
     body: request.body ?? '',
     header: (name) => headerValue(request.headers, name),
   };
 }
 
-function parsed(url: string | undefined): URL | null {
-  if (url === undefined) return null;
-  try {
-    return new URL(url);
-  } catch {
-    return null;
-  }
+function lastSegment(path: string): string {
+  const end = path.endsWith('/') ? path.length - 1 : path.length;
+  return path.slice(path.lastIndexOf('/', end - 1) + 1, end);
 }
 
 /** Origin and path, without slashes at the end: clients add one or leave it out as they like. */

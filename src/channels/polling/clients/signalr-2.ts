@@ -8,7 +8,8 @@
 import { type AskedRequest, baseOf, objectOf, sessionName, textOf } from './asked.ts';
 import type { ClientCall, ClientRole, KnownClient } from './client.ts';
 
-const PATH = /^(.*)\/([a-z]+)\/?$/i;
+/** The last segment of a path. */
+const LAST = /\/[^/]+\/?$/;
 const TRANSPORTS = new Set(['longPolling', 'serverSentEvents', 'webSockets', 'foreverFrame']);
 
 /** `connect` is the first poll: the response says that the session has begun. */
@@ -21,6 +22,8 @@ const ROLES: ReadonlyMap<string, ClientRole> = new Map([
   ['abort', 'close'],
 ]);
 
+const NAMES = new Set(['negotiate', 'ping', ...ROLES.keys()]);
+
 export const signalr2: KnownClient = {
   id: 'signalr-2',
   label: 'SignalR 2',
@@ -29,8 +32,9 @@ export const signalr2: KnownClient = {
   mark: 'clientProtocol, or transport and connectionToken, in the address',
   negotiates: true,
   callOf(asked, before) {
-    const [, path = '', name = ''] = PATH.exec(asked.path) ?? [];
-    const { method, params } = asked;
+    const { method, params, name } = asked;
+    if (!NAMES.has(name)) return null;
+    const path = asked.path.replace(LAST, '');
     const base = baseOf(asked, path);
     if (name === 'negotiate')
       return method === 'GET' && hasProtocol(asked) ? call('handshake', base, null) : null;

@@ -58,7 +58,10 @@ export const sockjs: KnownClient = {
     if (!call || (!before.hasBase(call.base) && !isCertain(asked))) return null;
     return call;
   },
-  possibleCallOf: (asked) => (isUsual(asked) ? transportCall(asked) : null) ?? infoCall(asked),
+  possibleCallOf(asked) {
+    const call = transportCall(asked);
+    return (call && isUsual(asked) ? call : null) ?? infoCall(asked);
+  },
   answerOf({ role }, body) {
     if (role === 'receive') return FRAME.test(body) ? { session: null } : null;
     const info = role === 'info' ? objectOf(body) : null;
@@ -77,9 +80,10 @@ export const sockjs: KnownClient = {
 };
 
 function transportCall(asked: AskedRequest): ClientCall | null {
-  const [, base = '', , session = '', name = ''] = PATH.exec(asked.path) ?? [];
-  const transport = TRANSPORTS.get(name);
+  const transport = TRANSPORTS.get(asked.name);
   if (!transport || transport.method !== asked.method) return null;
+  const [path, base = '', , session = ''] = PATH.exec(asked.path) ?? [];
+  if (path === undefined) return null;
   return {
     client: sockjs.id,
     role: transport.role,
@@ -90,14 +94,14 @@ function transportCall(asked: AskedRequest): ClientCall | null {
 }
 
 function infoCall(asked: AskedRequest): ClientCall | null {
-  const base = asked.method === 'GET' ? INFO.exec(asked.path)?.[1] : undefined;
+  if (asked.method !== 'GET' || asked.name !== 'info') return null;
+  const base = INFO.exec(asked.path)?.[1];
   if (base === undefined) return null;
   return { client: sockjs.id, role: 'info', base: baseOf(asked, base), session: null, apart: '' };
 }
 
 function isCertain(asked: AskedRequest): boolean {
-  const name = PATH.exec(asked.path)?.[4] ?? '';
-  return isUsual(asked) && TRANSPORTS.get(name)?.isOwn(asked) === true;
+  return TRANSPORTS.get(asked.name)?.isOwn(asked) === true && isUsual(asked);
 }
 
 /** Names as sockjs-client makes them, of its versions 0.3 and 1. */

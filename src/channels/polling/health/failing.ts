@@ -3,7 +3,7 @@ import { quoted } from '../../../format/quoted.ts';
 import { wordsOf } from '../../connection/wire/words.ts';
 import type { ClientRole } from '../../model/polls.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Step } from '../strands/step.ts';
+import type { Changes, Step } from '../strands/step.ts';
 
 /** Requests in a row that failed, from which on a loop is failing. */
 export const FAILING = 3;
@@ -21,8 +21,19 @@ export function isFailure(exchange: Exchange): boolean {
  * are not one call that keeps failing, but a list of things that are not there.
  */
 export function keepsFailing(steps: readonly Step[]): boolean {
-  const latest = latestOver(steps);
-  return haveFailed(latest) && latest.every(({ changes }) => ![...changes.values()].includes('risen'));
+  let failed = 0;
+  for (let index = steps.length - 1; index >= 0 && failed < FAILING; index--) {
+    const step = steps[index];
+    if (!step || !counts(step.exchange)) continue;
+    if (!isFailure(step.exchange) || hasRisen(step.changes)) return false;
+    failed++;
+  }
+  return failed === FAILING;
+}
+
+function hasRisen(changes: Changes): boolean {
+  for (const change of changes.values()) if (change === 'risen') return true;
+  return false;
 }
 
 /**
@@ -30,22 +41,16 @@ export function keepsFailing(steps: readonly Step[]): boolean {
  * @param steps by time. @param all how many requests there were.
  */
 export function failingWords(steps: readonly Step[], all: number): string | null {
-  if (!haveFailed(latestOver(steps))) return null;
+  const latest = steps.filter(({ exchange }) => counts(exchange)).slice(-FAILING);
+  if (latest.length < FAILING || !latest.every(({ exchange }) => isFailure(exchange))) return null;
   const run = new FailingRun();
   for (const { exchange } of steps) if (exchange.isOver) run.add(exchange);
   return run.words(all);
 }
 
-/** The latest that are over; one that the page stopped says nothing. */
-function latestOver(steps: readonly Step[]): readonly Step[] {
-  const over = steps.filter(
-    ({ exchange }) => exchange.isOver && exchange.judgeOutcome().outcome !== 'stopped',
-  );
-  return over.slice(-FAILING);
-}
-
-function haveFailed(latest: readonly Step[]): boolean {
-  return latest.length === FAILING && latest.every(({ exchange }) => isFailure(exchange));
+/** Whether it says something of whether calls fail: it is over, and the page did not stop it. */
+function counts(exchange: Exchange): boolean {
+  return exchange.isOver && exchange.judgeOutcome().outcome !== 'stopped';
 }
 
 /**

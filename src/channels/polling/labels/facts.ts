@@ -62,9 +62,15 @@ export interface StrandSums {
   readonly early: number;
 }
 
+/** The latest requests, and how long each was held but for the last. @param all in order of time. */
+export function latestOf(all: readonly Step[]): Pick<StrandFacts, 'steps' | 'holds'> {
+  const steps = all.slice(-MAX_STEPS);
+  return { steps, holds: steps.slice(0, -1).map(({ exchange }) => exchange.held ?? 0) };
+}
+
 /** @param all the steps of a strand. */
 export function factsOf(all: readonly Step[], { count, run, early }: StrandSums): StrandFacts {
-  const steps = all.slice(-MAX_STEPS);
+  const { steps, holds } = latestOf(all);
   const followed = steps.slice(0, -1);
   const later = steps.slice(1);
   const outcomes = followed.map(({ exchange }) => exchange.judgeOutcome().outcome);
@@ -82,7 +88,7 @@ export function factsOf(all: readonly Step[], { count, run, early }: StrandSums)
     count,
     run,
     total: begun(steps.at(-1)) - begun(steps[0]),
-    holds: followed.map(({ exchange }) => exchange.held ?? 0),
+    holds,
     starts,
     periods,
     empty: outcomes.filter((outcome) => outcome === 'empty').length,

@@ -11,11 +11,14 @@ export interface Judged {
 }
 
 /** One label. Adding one is a file, and its place in `labels.ts`. */
-export interface LabelRule {
+export interface LabelRule<Facts = StrandFacts> {
   readonly label: RequestsLabel;
   /** Null where the requests are none of these. */
-  judge(facts: StrandFacts): Omit<Judged, 'label'> | null;
+  judge(facts: Facts): Omit<Judged, 'label'> | null;
 }
+
+/** One that says what requests are, whatever each of them asks for: from the requests alone, not from how they follow each other. */
+export type AnyQuestionRule = LabelRule<Pick<StrandFacts, 'steps' | 'holds'>>;
 
 /** Whether it is a poll, and so a row in Streams. */
 export function isPoll({ label }: Pick<Judged, 'label'>): boolean {

@@ -2,8 +2,8 @@
 import type { Step } from '../strands/step.ts';
 import type { Strand } from '../strands/strand.ts';
 import again from './again.ts';
-import { factsOf, type StrandFacts } from './facts.ts';
-import type { Judged, LabelRule } from './label.ts';
+import { factsOf, latestOf } from './facts.ts';
+import type { AnyQuestionRule, Judged, LabelRule } from './label.ts';
 import list from './list.ts';
 import longPoll from './long-poll.ts';
 import ranges from './ranges.ts';
@@ -12,7 +12,7 @@ import shortPoll from './short-poll.ts';
 import uploads from './uploads.ts';
 
 /** These say what requests are, whatever each of them asks for. */
-const OF_ANY_QUESTION: readonly LabelRule[] = [ranges, uploads, sends];
+const OF_ANY_QUESTION: readonly AnyQuestionRule[] = [ranges, uploads, sends];
 const LABELS: readonly LabelRule[] = [...OF_ANY_QUESTION, list, longPoll, shortPoll, again];
 
 /** What the latest requests of a strand are; they need not be over. */
@@ -23,13 +23,10 @@ export function judge(strand: Strand): Judged {
 
 /** What requests of a group are, whatever each of them asks for; null where that does not tell. @param steps in order of time. */
 export function judgeAnyQuestion(steps: readonly Step[]): Judged | null {
-  return judgeBy(
-    OF_ANY_QUESTION,
-    factsOf(steps, { count: steps.length, run: { requests: 0, span: 0 }, early: 0 }),
-  );
+  return judgeBy(OF_ANY_QUESTION, latestOf(steps));
 }
 
-function judgeBy(rules: readonly LabelRule[], facts: StrandFacts): Judged | null {
+function judgeBy<Facts>(rules: readonly LabelRule<Facts>[], facts: Facts): Judged | null {
   for (const rule of rules) {
     const judged = rule.judge(facts);
     if (judged) return { label: rule.label, ...judged };

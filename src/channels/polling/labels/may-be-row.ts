@@ -1,26 +1,29 @@
 import { keepsFailing } from '../health/failing.ts';
 import { isEven } from '../rhythm/even.ts';
 import { areTimedBySeconds } from '../rhythm/whole-seconds.ts';
-import { isAtOnce } from '../strands/at-once.ts';
+import { atOnceWithin } from '../strands/at-once.ts';
 import { doneAt } from '../strands/done.ts';
 import type { Step } from '../strands/step.ts';
+import type { Strand } from '../strands/strand.ts';
 
 /**
  * Whether the latest request of a strand can make it a row in Streams. Most requests of most pages cannot, and are not judged: that reads
  * their answers. A poll follows an answer at once or an even time after the one before; a call that keeps failing has failed.
- * @param steps those of a strand; the last one has begun, or is over.
+ * @param strand its last request has begun, or is over.
  */
-export function mayBeRow(steps: readonly Step[]): boolean {
+export function mayBeRow(strand: Strand): boolean {
+  if (strand.steps.length < 2) return false;
+  if (keepsFailing(strand.steps)) return true;
+  strand.beginsAsPoll ??= beginsAsPoll(strand.steps);
+  return strand.beginsAsPoll;
+}
+
+function beginsAsPoll(steps: readonly Step[]): boolean {
   const last = steps.at(-1)?.exchange;
   const before = steps.at(-2)?.exchange;
   if (!last || !before) return false;
-  if (keepsFailing(steps)) return true;
   const { at } = last.request;
-  for (const { exchange } of steps) {
-    if (exchange === last) continue;
-    const done = doneAt(exchange, at);
-    if (done !== null && isAtOnce(at - done, exchange.held ?? 0)) return true;
-  }
+  for (const step of steps) if (step.exchange !== last && isFollowedAtOnce(step, at)) return true;
   const first = steps.at(-3)?.exchange;
   if (!first) return false;
   const period = before.request.at - first.request.at;
@@ -30,4 +33,15 @@ export function mayBeRow(steps: readonly Step[]): boolean {
     isEven([at - (doneAt(before, at) ?? at), pause]) ||
     areTimedBySeconds(steps.map(({ exchange }) => exchange.request.at))
   );
+}
+
+/** Whether a request that begins at `at` follows this one's answer at once. What is long over is not looked at again. */
+function isFollowedAtOnce(step: Step, at: number): boolean {
+  if (step.followedUntil !== null && at > step.followedUntil) return false;
+  const { exchange } = step;
+  const done = doneAt(exchange, at);
+  if (done === null) return false;
+  const until = done + atOnceWithin(exchange.held ?? 0);
+  if (done === exchange.overAt) step.followedUntil = until;
+  return at <= until;
 }

@@ -1,5 +1,5 @@
 import { count } from '../../../format/numbers.ts';
-import type { LabelRule } from './label.ts';
+import type { AnyQuestionRule } from './label.ts';
 
 /** Parts of a file, as a video player asks for them (RFC 9110, 14.2 and 15.3.7). */
 export default {
@@ -16,4 +16,4 @@ export default {
       ],
     };
   },
-} satisfies LabelRule;
+} satisfies AnyQuestionRule;

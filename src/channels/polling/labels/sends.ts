@@ -1,6 +1,6 @@
 import { count } from '../../../format/numbers.ts';
 import type { Exchange } from '../exchange.ts';
-import type { LabelRule } from './label.ts';
+import type { AnyQuestionRule } from './label.ts';
 
 /** An answer no longer than this, in bytes, says “got it” and no more. */
 const MAX_RECEIPT = 16;
@@ -34,7 +34,7 @@ export default {
       ],
     };
   },
-} satisfies LabelRule;
+} satisfies AnyQuestionRule;
 
 function isEmpty(exchange: Exchange): boolean {
   return exchange.judgeOutcome().outcome === 'empty';

@@ -1,7 +1,7 @@
 import { headerValue } from '../../../format/headers.ts';
 import { count } from '../../../format/numbers.ts';
 import type { RequestRecord } from '../../../tape/index.ts';
-import type { LabelRule } from './label.ts';
+import type { AnyQuestionRule } from './label.ts';
 
 /** Files and forms, whole or in parts. */
 export default {
@@ -15,7 +15,7 @@ export default {
       ],
     };
   },
-} satisfies LabelRule;
+} satisfies AnyQuestionRule;
 
 const TEXTUAL = /^(text\/|application\/(json|x-www-form-urlencoded|[\w.-]+\+json|xml|graphql))/i;
 

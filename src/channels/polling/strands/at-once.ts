@@ -2,7 +2,12 @@
 export const AT_ONCE = 150;
 const AT_ONCE_SHARE = 0.25;
 
+/** Milliseconds after an answer in which a request that begins follows it at once. @param hold of the answer, milliseconds. */
+export function atOnceWithin(hold: number): number {
+  return Math.max(AT_ONCE, AT_ONCE_SHARE * hold);
+}
+
 /** Whether a request began as soon as the response before it was there. @param gap @param hold milliseconds. */
 export function isAtOnce(gap: number, hold: number): boolean {
-  return gap <= Math.max(AT_ONCE, AT_ONCE_SHARE * hold);
+  return gap <= atOnceWithin(hold);
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../exchange.ts';
 import { doneAt } from './done.ts';
 import type { Question } from './question.ts';
-import type { Changes, Step } from './step.ts';
+import type { Changes } from './step.ts';
 import { type Nearness, Strand } from './strand.ts';
 
 /** Strands of a group that are kept; the longest unused are counted only. */
@@ -52,7 +52,7 @@ export class Group {
   add(exchange: Exchange, question: Question): Strand {
     this.version++;
     this.#findSelector(question);
-    return this.#place({ exchange, question, changes: NONE });
+    return this.#place(exchange, question);
   }
 
   /**
@@ -78,9 +78,8 @@ export class Group {
   /** A value that comes back shows that its parameter is no cursor: the strand is several. */
   #findSelector(question: Question): void {
     for (const strand of this.#strands.slice(-MAX_COMPARED)) {
-      if (this.#needs.isRow(strand)) continue;
       const selector = strand.selectorOf(question);
-      if (selector === null) continue;
+      if (selector === null || this.#needs.isRow(strand)) continue;
       this.#selectors.add(selector);
       this.#remake([strand]);
       return;
@@ -92,10 +91,10 @@ export class Group {
     this.#strands = this.#strands.filter((each) => !strands.includes(each));
     const steps = strands.flatMap(({ steps }) => steps);
     steps.sort((a, b) => a.exchange.request.at - b.exchange.request.at);
-    for (const step of steps) this.#needs.onMoved(step.exchange, this.#place(step));
+    for (const step of steps) this.#needs.onMoved(step.exchange, this.#place(step.exchange, step.question));
   }
 
-  #place({ exchange, question }: Step): Strand {
+  #place(exchange: Exchange, question: Question): Strand {
     const found = this.#nearest(exchange, question);
     const strand = found?.strand ?? new Strand(question);
     if (found) this.#strands.splice(this.#strands.indexOf(strand), 1);

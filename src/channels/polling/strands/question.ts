@@ -57,7 +57,7 @@ export function questionOf(request: RequestRecord): Question | null {
     client: `${context.id} ${placeOf(request)}`,
     stack: stackOf(request),
     params,
-    asked: JSON.stringify([...params].sort(([a], [b]) => (a < b ? -1 : 1))),
+    asked: textOf(params),
   };
 }
 
@@ -65,6 +65,18 @@ export function questionOf(request: RequestRecord): Question | null {
 function isCallId(name: string, fields: Readonly<Record<string, string>> | null): boolean {
   const prefix = /^(|\d+\.)id$/.exec(name)?.[1];
   return prefix !== undefined && fields?.[`${prefix}jsonrpc`] !== undefined;
+}
+
+/** All of them in one text, whatever their order. The length before each says where it ends. */
+function textOf(params: ReadonlyMap<string, string>): string {
+  const names = [...params.keys()];
+  if (names.length > 1) names.sort();
+  let text = '';
+  for (const name of names) {
+    const value = params.get(name) ?? '';
+    text += `${name.length} ${name} ${value.length} ${value} `;
+  }
+  return text;
 }
 
 /** The endpoint alone; null where there is no HTTP address. */
@@ -80,8 +92,8 @@ function endpointText(
   { template, params }: Address,
   fields: Record<string, string> | null,
 ): string {
-  const query = Object.fromEntries([...params.values()].map(({ name, value }) => [name, value]));
-  const operation = operationOf(fields ?? {}) || operationOf(query);
+  const ofBody = operationOf((name) => fields?.[name]);
+  const operation = ofBody || (params.size > 0 ? operationOf((name) => params.get(name)?.value) : '');
   return `${method} ${template}${operation === '' ? '' : ` (${operation})`}`;
 }
 

@@ -11,6 +11,8 @@ export interface Step {
   readonly question: Question;
   /** Empty for the first, and for one that asks the very same. */
   readonly changes: Changes;
+  /** What begins later than this, in tape time, does not follow its answer at once; null while that is not known. */
+  followedUntil: number | null;
 }
 
 /** Requests that each followed an answer without a pause: how many, and over how long. */

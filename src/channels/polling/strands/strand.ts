@@ -30,6 +30,8 @@ export class Strand implements LoopRequests {
   readonly exchanges: Exchange[] = [];
   /** The latest ones, taken apart. */
   #steps: Step[] = [];
+  /** What the latest one asks, in one text; null where there is none. */
+  #asked: string | null = null;
   /** How a parameter has changed the latest time, and how often. */
   readonly #changed = new Map<string, { readonly change: ParamChange; readonly times: number }>();
   #run = { requests: 0, from: 0 };
@@ -40,6 +42,8 @@ export class Strand implements LoopRequests {
 
   /** Its page is gone: what the next one asks is another strand. */
   isClosed = false;
+  /** What {@link mayBeRow} saw of how the latest request began; null where that may be another now. */
+  beginsAsPoll: boolean | null = null;
 
   constructor(question: Question) {
     this.endpoint = question.endpoint;
@@ -67,6 +71,7 @@ export class Strand implements LoopRequests {
   }
 
   add(exchange: Exchange, question: Question, changes: Changes): void {
+    this.beginsAsPoll = null;
     this.last?.nextBegan();
     this.#continueRun(exchange);
     exchange.habit = this.#habit;
@@ -76,22 +81,29 @@ export class Strand implements LoopRequests {
     for (const [name, change] of changes) {
       this.#changed.set(name, { change, times: (this.#changed.get(name)?.times ?? 0) + 1 });
     }
-    this.#steps.push({ exchange, question, changes });
+    this.#steps.push({ exchange, question, changes, followedUntil: null });
+    this.#asked = question.asked;
     if (this.#steps.length > MAX_STEPS) this.#steps.shift();
+  }
+
+  /** An answer has come, or is over. How the latest request began depends on those before it. */
+  answered(exchange: Exchange): void {
+    if (exchange !== this.last) this.beginsAsPoll = null;
   }
 
   /** Takes one of the latest out again: it turned out to be something else. */
   drop(exchange: Exchange): void {
+    this.beginsAsPoll = null;
     const index = this.exchanges.lastIndexOf(exchange);
     if (index >= 0) this.exchanges.splice(index, 1);
     this.#running.delete(exchange);
     this.#steps = this.#steps.filter((step) => step.exchange !== exchange);
+    this.#asked = this.#steps.at(-1)?.question.asked ?? null;
   }
 
   /** Whether a request asks the very same as the last one, headers included. */
   asksTheSame(question: Question): boolean {
-    const last = this.#steps.at(-1);
-    return last?.question.asked === question.asked;
+    return this.#asked === question.asked;
   }
 
   /** How near a request is; null where it asks for something else, or another program asks for it. */
@@ -119,6 +131,8 @@ export class Strand implements LoopRequests {
 
   /** A parameter that changed by rising only, and has come back to a value that it had: it selects what is asked for. */
   selectorOf(question: Question): string | null {
+    // What never changed has not risen: most strands.
+    if (this.#changed.size === 0) return null;
     const last = this.#steps.at(-1)?.question;
     if (!last || !this.isShort || question.params.size === 0) return null;
     const earlier = this.#steps.find((step) => step.question.asked === question.asked);
