@@ -235,7 +235,10 @@ export class PollDetector {
       for (const { exchange: each } of this.#joinAll(this.#conversations.ended(exchange)))
         if (each === exchange) return;
     }
-    if (!(requests instanceof Strand)) return;
+    if (!(requests instanceof Strand)) {
+      this.#unite(exchange);
+      return;
+    }
     requests.answered(exchange);
     // In the order of their ends: what answers are usually like is learnt by it. A single one is nobody's business yet.
     if (isEnd && requests.exchanges.length > 1) exchange.judgeOutcome();
@@ -302,6 +305,20 @@ export class PollDetector {
       else this.#running.set(exchange.id, conversation);
       this.#addToLoop(loop, exchange);
       if (!known) this.#needs.onLoop(loop);
+    }
+  }
+
+  /**
+   * Browsers may report the end of an answer after the handshake that follows it: its session seemed to be a second one beside the first,
+   * and had a row of its own.
+   */
+  #unite(exchange: Exchange): void {
+    for (;;) {
+      const found = this.#conversations.continuation(exchange);
+      const loop = found && this.#loops.get(found.by);
+      if (!loop || !this.#loops.has(found.of)) return;
+      this.#removeLoop(loop);
+      this.#join(this.#conversations.unite(found.of, found.by));
     }
   }
 

@@ -43,7 +43,8 @@ export function askTape(asks: readonly Ask[]): Tape {
   return tape;
 }
 
-function recordsOf(ask: Ask, on: string) {
+/** The records of one exchange, in their order. */
+export function recordsOf(ask: Ask, on: string) {
   const { at, url = 'http://site.test/poll', held, answer = '', status = 200, line = 10 } = ask;
   const asked = request(on, {
     at,

@@ -5,7 +5,7 @@ import { setBounded } from '../clients/memory.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ConversationClient, LoopRequests } from '../loop-requests.ts';
 import { AnswerHabit } from '../response/fault.ts';
-import { hasFailed, isUnderWay } from './under-way.ts';
+import { hadFailed, hasFailed, isUnderWay, wasUnderWay } from './under-way.ts';
 
 /** Sessions whose names are kept. */
 const MAX_SESSIONS = 100;
@@ -27,7 +27,9 @@ export class Conversation implements LoopRequests {
   readonly why: readonly string[];
   /** Its page is gone: what the next one asks is another. */
   isClosed = false;
-  readonly #roles = new Map<Exchange, ClientRole>();
+  readonly #calls = new Map<Exchange, ClientCall>();
+  /** When the request was made that showed it, in tape time. */
+  readonly #shownAt: number;
   readonly #sessions = new Map<string, true>();
   #count = 0;
   /** A handshake whose session is not known yet. */
@@ -36,12 +38,13 @@ export class Conversation implements LoopRequests {
   readonly #open = new Map<Exchange, ClientCall>();
   readonly #habits = new Map<ClientRole, AnswerHabit>();
 
-  /** @param key names the client, its base and the page. @param endpoint that of the request that showed it. */
-  constructor(key: string, endpoint: string, call: ClientCall) {
+  /** @param key names the client, its base and the page. @param endpoint that of the request that showed it. @param at when that was made. */
+  constructor(key: string, endpoint: string, call: ClientCall, at: number) {
     const client = CLIENTS.find(({ id }) => id === call.client) as KnownClient;
     const sessions = () => this.#count;
     this.key = key;
     this.endpoint = endpoint;
+    this.#shownAt = at;
     this.client = {
       label: client.label,
       base: call.base,
@@ -49,7 +52,7 @@ export class Conversation implements LoopRequests {
       get sessions() {
         return sessions();
       },
-      roleOf: (exchange) => this.#roles.get(exchange) ?? 'receive',
+      roleOf: (exchange) => this.#calls.get(exchange)?.role ?? 'receive',
       closeOf: ({ request: { url }, tape: { bytes } }) => {
         if (!client.closeOf || url === undefined) return null;
         const end = bytes.peek(Math.max(0, bytes.length - MAX_CLOSE), bytes.length);
@@ -67,7 +70,7 @@ export class Conversation implements LoopRequests {
     const { role, session } = call;
     for (const each of this.#open.keys()) each.nextBegan();
     this.exchanges.push(exchange);
-    this.#roles.set(exchange, role);
+    this.#calls.set(exchange, call);
     exchange.habit = this.#habitOf(role);
     this.#open.set(exchange, call);
     if (this.#open.size > MAX_OPEN) this.#forget(exchange.request.at);
@@ -97,14 +100,43 @@ export class Conversation implements LoopRequests {
    * may wait for long: Engine.IO's client does not abort it.
    */
   isFree(at: number): boolean {
+    if (!this.#isFree(hasFailed, (exchange) => isUnderWay(exchange, at))) return false;
+    this.#open.clear();
+    return true;
+  }
+
+  /**
+   * Whether another one, which began while a session of this one seemed to be under way, does continue it: by the times of what has been
+   * reported since, none was. Where this one has asked for more meanwhile, they are two.
+   */
+  isContinuedBy(other: Conversation): boolean {
+    const [first] = other.exchanges;
+    const last = this.exchanges.at(-1);
+    if (!first || !last || this.isClosed || other.isClosed) return false;
+    if (last.request.at > first.request.at) return false;
+    const at = other.#shownAt;
+    return this.#isFree(
+      (exchange) => hadFailed(exchange, at),
+      (exchange) => wasUnderWay(exchange, at),
+    );
+  }
+
+  /** Takes all requests and sessions of one that continues it. */
+  continueWith(other: Conversation): void {
+    this.#open.clear();
+    for (const [exchange, call] of other.#calls) this.add(exchange, call);
+    for (const session of other.#sessions.keys()) this.name(session);
+    this.#hasUnnamed = other.#hasUnnamed;
+  }
+
+  #isFree(hasFailedYet: (exchange: Exchange) => boolean, isBusy: (exchange: Exchange) => boolean): boolean {
     const over = new Set<string | null>();
     for (const [exchange, { role, session }] of this.#open)
-      if (session !== null && (role === 'close' || hasFailed(exchange))) over.add(session);
+      if (session !== null && (role === 'close' || hasFailedYet(exchange))) over.add(session);
     for (const [exchange, { role, session }] of this.#open) {
       if (role !== 'receive' && role !== 'handshake') continue;
-      if (!over.has(session) && isUnderWay(exchange, at)) return false;
+      if (!over.has(session) && isBusy(exchange)) return false;
     }
-    this.#open.clear();
     return true;
   }
 
@@ -118,7 +150,7 @@ export class Conversation implements LoopRequests {
   drop(exchange: Exchange): void {
     const index = this.exchanges.lastIndexOf(exchange);
     if (index >= 0) this.exchanges.splice(index, 1);
-    this.#roles.delete(exchange);
+    this.#calls.delete(exchange);
     this.#open.delete(exchange);
   }
 

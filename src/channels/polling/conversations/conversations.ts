@@ -4,7 +4,7 @@ import { setBounded } from '../clients/memory.ts';
 import { ClientRecogniser, type Recognised } from '../clients/recogniser.ts';
 import type { Exchange } from '../exchange.ts';
 import { FAILING, isFailure } from '../health/failing.ts';
-import { questionOf } from '../strands/question.ts';
+import { endpointOf } from '../strands/question.ts';
 import { Conversation } from './conversation.ts';
 import { hasFailed } from './under-way.ts';
 
@@ -68,6 +68,24 @@ export class Conversations {
     const found = body ? this.#recogniser.readAnswer(id, decoder.decode(body)) : [];
     const joined = this.#take(found, exchange);
     return joined.length > 0 ? joined : this.#failed(exchange);
+  }
+
+  /**
+   * An answer has come, or is over, perhaps reported late. @returns its conversation and another one that, as is known now, continues it;
+   * null where none does.
+   */
+  continuation(exchange: Exchange): { readonly of: Conversation; readonly by: Conversation } | null {
+    const of = this.#of.get(exchange.id);
+    const by = of && this.#byKey.get(of.key)?.find((other) => other !== of && of.isContinuedBy(other));
+    return by ? { of, by } : null;
+  }
+
+  /** Makes one of two. @returns what belongs to the first from now on. */
+  unite(of: Conversation, by: Conversation): readonly Joined[] {
+    this.remove(by);
+    of.continueWith(by);
+    for (const { id } of by.exchanges) this.#of.set(id, of);
+    return by.exchanges.map((exchange) => ({ conversation: of, exchange }));
   }
 
   /** It turned out to be something else. */
@@ -167,8 +185,8 @@ export class Conversations {
   #add(to: Conversation | null, key: string, calls: readonly Call[]): readonly Joined[] {
     const showing = calls.at(-1);
     if (!showing) return [];
-    const conversation =
-      to ?? new Conversation(key, questionOf(showing.exchange.request)?.endpoint ?? '', showing.call);
+    const { request } = showing.exchange;
+    const conversation = to ?? new Conversation(key, endpointOf(request) ?? '', showing.call, request.at);
     if (!to) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), conversation]);
     return calls.flatMap(({ exchange, call }) => {
       // What came before others of the conversation is left where it is: its rows have their order.

@@ -12,6 +12,18 @@ export function isUnderWay(exchange: Exchange, at: number): boolean {
 }
 
 /** Whether a request has failed, be it that its end is not reported yet. */
-export function hasFailed({ response, end }: Exchange): boolean {
-  return (response?.status ?? 0) >= 400 || end?.how === 'failed' || end?.blocked !== undefined;
+export function hasFailed(exchange: Exchange): boolean {
+  return hadFailed(exchange, Number.POSITIVE_INFINITY);
+}
+
+/** As {@link isUnderWay}, by what had happened at `at`, whenever it was reported. */
+export function wasUnderWay({ overAt, response }: Exchange, at: number): boolean {
+  if (overAt !== null && overAt <= at) return false;
+  return response === null || response.at > at || at - response.at > STAYS_OPEN;
+}
+
+/** As {@link hasFailed}, by what had happened at `at`. */
+export function hadFailed({ response, end }: Exchange, at: number): boolean {
+  if (response && response.at <= at && response.status >= 400) return true;
+  return end !== null && end.at <= at && (end.how === 'failed' || end.blocked !== undefined);
 }
