@@ -26,7 +26,8 @@ export function App() {
   const { theme, textScale } = host.settings.current();
   const ref = useRef<HTMLDivElement>(null);
   usePanelRoom(ref);
-  const { isStacked, isLow, detail } = useLayout();
+  const layout = useLayout();
+  const { isStacked, isLow } = layout;
   useShortcuts(ref);
   const isDropping = useFileDrop(ref);
 
@@ -42,6 +43,7 @@ export function App() {
     (store.tab.value === 'events' || store.tab.value === 'raw');
 
   const isLarge = hasDetail && store.isDetailLarge.value;
+  const isRight = layout.detail === 'right' && !isLarge;
 
   /** What a part shows: drawn again after a fault when it becomes another. */
   const shown = `${store.stream.value} ${host.tapes.shown().id}`;
@@ -77,7 +79,7 @@ export function App() {
         </Boundary>
         <StreamsSplitter isStacked={isStacked} />
         {store.group.value === null ? (
-          <div class={`main${isLarge ? ' detail-large' : ''}${detail === 'right' ? ' detail-right' : ''}`}>
+          <div class={`main${isLarge ? ' detail-large' : ''}${isRight ? ' detail-right' : ''}`}>
             <div class="of-stream">
               <Boundary name="The heading of this stream" of={shown}>
                 <FoldingHeading />
@@ -89,7 +91,7 @@ export function App() {
             </div>
             {hasDetail && (
               <>
-                <DetailSplitter side={detail} />
+                <DetailSplitter isRight={isRight} />
                 <Boundary name="The detail" of={store.picked.value}>
                   <Detail />
                 </Boundary>

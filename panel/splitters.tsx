@@ -16,8 +16,8 @@ export function StreamsSplitter({ isStacked }: Pick<Layout, 'isStacked'>) {
 }
 
 /** Between the tabs of a stream and the detail of a row. */
-export function DetailSplitter({ side }: { side: Layout['detail'] }) {
-  return side === 'right' ? (
+export function DetailSplitter({ isRight }: { readonly isRight: boolean }) {
+  return isRight ? (
     <Splitter
       key="width"
       label="Width of the detail"

@@ -2,11 +2,11 @@ import { useLayout } from '../shared/hooks/use-layout.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useStore } from '../shared/state/context.ts';
 
-/** Puts the detail at the right of the list or below it; not there where only below there is room. */
+/** Puts the detail at the right of the list or below it; not there where only below there is room, or where it is enlarged. */
 export function DetailPlace() {
-  const { act } = useStore();
+  const { act, isDetailLarge } = useStore();
   const { detail, canBeRight } = useLayout();
-  if (!canBeRight) return null;
+  if (!canBeRight || isDetailLarge.value) return null;
   const isRight = detail === 'right';
   return (
     <button

@@ -282,6 +282,14 @@ describe('the detail', () => {
     await poll('wider', async () => (await shareOf(name)) === before + 3);
     await panel.key('Enter');
     await poll('as it was', async () => (await shareOf(name)) === before);
+    await size(800, 373);
+    expect(await cutOff()).toEqual([]);
+    expect(await coveredTabs()).toEqual([]);
+    await waitForRowsSeen('.events-grid', 3);
+    await size(1300, 700);
+    await panel.press('Enlarge detail');
+    await poll('all of the width', async () => (await box('.detail')).width === (await box('.main')).width);
+    await panel.press('Enlarge detail');
     await panel.press('Detail at the right');
     await poll('below', async () => (await box('.detail')).top >= (await box('.footer')).bottom - 1);
     await panel.frame.evaluate(() => window.streamscopeHost?.settings.save({ detail: 'auto' }));
@@ -324,6 +332,27 @@ test('the toolbar has one line at 800 px, two at 500', async () => {
   await poll('the times', async () => (await box('select[aria-label=Times]')).width > 0);
   expect(await panel.axe()).toEqual([]);
   await panel.press('More controls');
+});
+
+test.each([373, 700])('the settings leave room for the rest, %i px high', async (height) => {
+  await size(554, height, 2);
+  await closeDetail();
+  await panel.press('Settings');
+  await poll('them', () => panel.frame.$('.settings'));
+  expect(await cutOff()).toEqual([]);
+  await waitForRowsSeen('.events-grid', 3);
+  expect(await panel.axe()).toEqual([]);
+  await panel.press('Settings');
+});
+
+test('an enlarged detail has all of the height, where there is little', async () => {
+  await size(554, 373);
+  await panel.clickRow(0);
+  await panel.press('Enlarge detail');
+  await poll('the detail', async () => (await box('.detail')).height > 280);
+  expect(await panel.frame.$('.streams').then((one) => one?.isVisible())).toBe(false);
+  await panel.press('Enlarge detail');
+  await poll('the list', async () => (await box('.streams')).height > 0);
 });
 
 test('a size that was set outlives DevTools', async () => {

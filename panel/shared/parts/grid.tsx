@@ -30,7 +30,7 @@ export interface GridProps {
   readonly place?: Place | undefined;
   /** True where several rows can be selected: then a choice says what was done with Shift, Ctrl or Cmd. */
   readonly isMulti?: boolean;
-  /** Called with how many rows lie before the lower edge, whole, when that changes. */
+  /** Called with how many rows lie before the lower edge, when that changes. */
   readonly onSeen?: (rows: number) => void;
   /** By keyboard: to another row. */
   readonly onMove: (index: number, how: Choice) => void;

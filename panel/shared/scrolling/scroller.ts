@@ -52,7 +52,7 @@ export interface Scroller {
   /** Whole rows in view, less one to keep the place by. */
   page(): number;
   width(): number;
-  /** How many rows lie before the lower edge, whole; all until the height is known. */
+  /** How many rows lie before the lower edge, by the greater part of each; all until the height is known. */
   seen(): number;
 }
 
@@ -155,8 +155,6 @@ export function createScroller(redraw: () => void, place?: Place): Scroller {
     page: () => Math.max(1, Math.floor(viewport / layout.rowHeight) - 1),
     width: () => width,
     seen: () =>
-      viewport > 0
-        ? Math.floor((target.virtual + viewport + 1) / layout.rowHeight)
-        : Number.POSITIVE_INFINITY,
+      viewport > 0 ? Math.round((target.virtual + viewport) / layout.rowHeight) : Number.POSITIVE_INFINITY,
   };
 }

@@ -23,7 +23,7 @@ export interface RowWindow extends Window {
   readonly page: number;
   /** Inner width of the scrolling element, in px. */
   readonly width: number;
-  /** How many rows lie before the lower edge, whole. */
+  /** How many rows lie before the lower edge, by the greater part of each. */
   readonly seen: number;
 }
 
