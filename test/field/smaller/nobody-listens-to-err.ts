@@ -11,6 +11,7 @@ export default {
     source.onerror = () => {};
   },
   until: (capture) => capture.until('chunk'),
-  stillWrong: 'That nothing listens is said only once the user has pressed Check listeners.',
+  stillWrong:
+    'That nothing listens is said once such an event comes again, or after Check now: of the first it is not known by itself.',
   rows: [{ is: { events: 2 }, state: 'open', findings: [] }],
 } satisfies FieldCase;
