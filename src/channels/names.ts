@@ -1,12 +1,12 @@
 /**
  * Names that tell channels of one name apart. The first of a name has it plain, until there is another one. Then each gets the
- * first of these in which they differ: the folder, the method, the operation, the host; of a long query the parameter. Where
- * nothing differs, the later one is numbered. A name only ever gets longer, and only when a channel appears that has the same.
+ * first of these in which they differ: the folder, the method, the operation, the host; of a long query the parameter, and of a poll
+ * loop one that stays the same. Where nothing differs, the later one is numbered. A name only ever gets longer, and only when a channel appears that has the same.
  */
 import type { ChannelSummary } from './model/stream.ts';
 
 /** What a name is made of. */
-type Named = Pick<ChannelSummary, 'id' | 'name' | 'url' | 'base' | 'method' | 'operation'>;
+type Named = Pick<ChannelSummary, 'id' | 'name' | 'url' | 'base' | 'method' | 'operation' | 'steady'>;
 
 /** Characters from which on a query is too long to be read in the list, and those shown of one value. */
 const LONG_QUERY = 32;
@@ -19,6 +19,7 @@ interface Parts {
   readonly name: string;
   /** The same without a query that is too long; null where it is not. */
   readonly short: string | null;
+  /** Those of the query that are not in the name. */
   readonly params: ReadonlyMap<string, string>;
   /** The nearest first. */
   readonly folders: readonly string[];
@@ -106,7 +107,9 @@ class Group {
     const of = shown.has('method') ? `${method} ` : '';
     const what = shown.has('operation') && operation !== '' ? ` (${operation})` : '';
     const where = shown.has('host') ? ` at ${host}` : '';
-    return `${of}${path}${short === null ? name : cut(short, params, shown)}${what}${where}`;
+    const isParamShown = [...params.keys()].some((param) => shown.has(`param ${param}`));
+    const own = short ?? (isParamShown ? `${name}?` : null);
+    return `${of}${path}${own === null ? name : cut(own, params, shown)}${what}${where}`;
   }
 }
 
@@ -137,7 +140,7 @@ export class Names {
   }
 }
 
-function partsOf({ name, url, base, method, operation = '' }: Named): Parts {
+function partsOf({ name, url, base, method, operation = '', steady = {} }: Named): Parts {
   // The addresses of a known client have a session in them.
   const address = base ?? url;
   const known = address !== null && URL.canParse(address) ? new URL(address) : null;
@@ -146,7 +149,7 @@ function partsOf({ name, url, base, method, operation = '' }: Named): Parts {
   return {
     name,
     short: isLong ? `${name.slice(0, -search.length)}?` : null,
-    params: new Map(isLong ? known?.searchParams : []),
+    params: new Map(isLong ? known?.searchParams : Object.entries(steady)),
     folders: known?.pathname.split('/').filter(Boolean).slice(0, -1).reverse() ?? [],
     host: known?.host ?? '',
     method,

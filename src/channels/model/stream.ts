@@ -57,6 +57,8 @@ export interface ChannelSummary {
   readonly url: string | null;
   readonly candidates: readonly string[];
   readonly method: string;
+  /** Of a poll loop the parameters of its query that stay the same: they are not in its name. Absent where there are none. */
+  readonly steady?: Readonly<Record<string, string>>;
   /** What its body asks for where it names an operation (GraphQL, JSON-RPC); absent or '' where it does not. */
   readonly operation?: string;
   readonly via: Via;

@@ -21,7 +21,7 @@ import { isReceipt } from './response/sent.ts';
 import { StreamedAnswer } from './response/streamed.ts';
 import { ResponseRows } from './response-rows.ts';
 import { Throttling } from './rhythm/throttling.ts';
-import { endpointName } from './strands/endpoint-name.ts';
+import { endpointName, steadyParams } from './strands/endpoint-name.ts';
 import { PollTotals } from './totals.ts';
 import { loopVerdict, loopWarnings, type Telling } from './verdict.ts';
 
@@ -338,13 +338,16 @@ export class PollLoop implements Channel {
     const request = (this.#exchanges[this.#receives.last] ?? this.#exchanges.at(-1))?.request;
     const state = this.#state();
     const { client, endpoint } = this.requests;
+    const asked = [first?.request.url, request?.url];
+    const steady = client ? {} : steadyParams(asked);
     return {
       kind: 'stream',
       id: this.id,
       transport: 'poll',
       connections: this.#exchanges.length,
-      name: client ? nameOfUrl(client.base) : endpointName(endpoint, [first?.request.url, request?.url]),
+      name: client ? nameOfUrl(client.base) : endpointName(endpoint, asked),
       ...(client && { client: client.label, base: client.base }),
+      ...(Object.keys(steady).length > 0 && { steady }),
       url: request?.url ?? null,
       candidates: [],
       method: request?.method ?? '',

@@ -23,6 +23,17 @@ export function endpointName(endpoint: string, asked: readonly (string | undefin
   return (last ?? nameOfUrl(template)) + operation;
 }
 
+/** Parameters of the query that are the same in all of these addresses. */
+export function steadyParams(asked: readonly (string | undefined)[]): Readonly<Record<string, string>> {
+  const [first, ...others] = asked.map(
+    (url) => new URLSearchParams(url !== undefined && URL.canParse(url) ? new URL(url).search : ''),
+  );
+  const steady = [...(first ?? [])].filter(([name, value]) =>
+    others.every((other) => other.get(name) === value),
+  );
+  return Object.fromEntries(steady);
+}
+
 function lastPart(url: string | undefined): string | null {
   if (url === undefined || !URL.canParse(url)) return null;
   const { origin, pathname } = new URL(url);
