@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recording } from '../../src/replay/serving/index.ts';
+import { REPLAY_HEADER } from '../../src/tape/index.ts';
 
 /** Longer than this no timer is set: Node would fire it at once. Milliseconds. */
 const MAX_WAIT = 1_000_000_000;
@@ -45,9 +46,9 @@ export async function perform(recording: Recording, res: ServerResponse, time = 
     const { head, writes, close } = recording;
     if (head) {
       await until(head.at);
-      // The recorded headers, and none of ours but those of the hop.
+      // The recorded headers, and of ours those of the hop and the one that says that no server speaks here.
       res.sendDate = false;
-      res.writeHead(head.status, head.statusText, head.headers.flat());
+      res.writeHead(head.status, head.statusText, [...head.headers, REPLAY_HEADER].flat());
       res.flushHeaders();
     }
     let last = Number.NEGATIVE_INFINITY;

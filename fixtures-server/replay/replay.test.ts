@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../src/replay/serving/index.ts';
-import { type EndRecord, Tape, type TapeRecord, writeTape } from '../../src/tape/index.ts';
+import { type EndRecord, REPLAY_HEADER, Tape, type TapeRecord, writeTape } from '../../src/tape/index.ts';
 import { chunk, request, response, streamTape } from '../../src/tape/testing.ts';
 import { get, open } from '../testing.ts';
 import { readCommand } from './command.ts';
@@ -73,12 +73,14 @@ describe('the replay server', () => {
     expect(faster.at(-1)?.at).toBeLessThan(got.at(-1)?.at ?? 0);
   });
 
-  test('sends the recorded status and headers, and only those of the hop besides', async () => {
+  test('sends the recorded status and headers, and besides those of the hop and the one that says that it is a replay', async () => {
     const headers = [
       ['Content-Type', 'text/event-stream; charset=utf-8'],
       ['X-Two', '1'],
       ['X-Two', '2'],
       ['Content-Encoding', 'gzip'],
+      // A replay was recorded: its own mark is not doubled.
+      REPLAY_HEADER,
     ] as const;
     const tape = tapeOf(request('sse'), response('sse', { headers, status: 203, statusText: 'So so' }));
     tape.append(end('sse', 10));
@@ -92,6 +94,7 @@ describe('the replay server', () => {
       '1',
       'X-Two',
       '2',
+      ...REPLAY_HEADER,
       'Connection',
       'close',
       'Transfer-Encoding',
@@ -263,6 +266,7 @@ describe('nobody else', () => {
     expect(res.statusCode).toBe(502);
     expect(res.headers).toEqual({
       'content-type': 'text/event-stream',
+      'streamscope-replay': '1',
       connection: 'close',
       'transfer-encoding': 'chunked',
     });

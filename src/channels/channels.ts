@@ -13,6 +13,7 @@ import {
 import { Chain } from './chain/chain.ts';
 import type { ConnectionFacts } from './connection/facts.ts';
 import type { KindTotals } from './connection/kind.ts';
+import { withoutBlame } from './connection/summary.ts';
 import type { ConnectionView } from './connection/view.ts';
 import { chunkPartsOf } from './connection/wire/chunk-parts.ts';
 import { Decisions } from './decisions.ts';
@@ -322,7 +323,8 @@ export class Channels {
 
   /** All that is known of one connection; null where the tape has none of this id. */
   detail(id: string): ConnectionDetail | null {
-    return this.connection(id)?.detail(this.environment()) ?? null;
+    const detail = this.connection(id)?.detail(this.environment());
+    return detail ? { ...detail, summary: withoutBlame(detail.summary) } : null;
   }
 
   /** Sums over all channels. Gaps are records that say something was lost. */

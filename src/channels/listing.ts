@@ -1,6 +1,7 @@
 import type { NavigateRecord } from '../tape/index.ts';
 import { Chain } from './chain/chain.ts';
 import type { ChannelList } from './chain/chains.ts';
+import { withoutBlame } from './connection/summary.ts';
 import type { Channel } from './model/channel.ts';
 import type { Environment } from './model/environment.ts';
 import type { ChannelListRow, ChannelSummary } from './model/stream.ts';
@@ -116,16 +117,18 @@ export class Listing implements ChannelList {
     const before = this.#made.get(channel);
     if (before?.version === channel.version && isCurrent(before.asked, versions)) return before.row;
     const asked: Partial<Record<keyof Environment, number>> = {};
-    const row = channel.summary({
-      listeners(url) {
-        asked.listeners = versions.listeners;
-        return environment.listeners(url);
-      },
-      holders(host) {
-        asked.holders = versions.holders;
-        return environment.holders(host);
-      },
-    });
+    const row = withoutBlame(
+      channel.summary({
+        listeners(url) {
+          asked.listeners = versions.listeners;
+          return environment.listeners(url);
+        },
+        holders(host) {
+          asked.holders = versions.holders;
+          return environment.holders(host);
+        },
+      }),
+    );
     this.#made.set(channel, { row, named: row, version: channel.version, asked });
     return row;
   }

@@ -1,13 +1,19 @@
 /**
  * Names that tell channels of one name apart. The first of a name has it plain, until there is another one. Then each gets the
  * first of these in which they differ: the folder, the method, the operation, the host; of a long query the parameter, and of a poll
- * loop one that stays the same. Where nothing differs, the later one is numbered. A name only ever gets longer, and only when a channel appears that has the same.
+ * loop one that stays the same. Where nothing differs, the later one is numbered. What a recording answered
+ * is named so, and is told apart from others of its kind. A name only ever gets longer, and only when a channel appears that has the same.
  */
 import type { ChannelSummary } from './model/stream.ts';
 
 /** What a name is made of. */
-type Named = Pick<ChannelSummary, 'id' | 'name' | 'url' | 'base' | 'method' | 'operation' | 'steady'>;
+type Named = Pick<
+  ChannelSummary,
+  'id' | 'name' | 'url' | 'base' | 'method' | 'operation' | 'steady' | 'answeredBy'
+>;
 
+/** After the name of what a recording answered, so that nobody takes it for the server's. */
+const RECORDING = ' (recording)';
 /** Characters from which on a query is too long to be read in the list, and those shown of one value. */
 const LONG_QUERY = 32;
 const MAX_VALUE = 24;
@@ -39,6 +45,7 @@ interface Member {
 /** Channels that have one name until they are told apart. */
 class Group {
   readonly #isListed: (id: string) => boolean;
+  readonly #suffix: string;
   #members: Member[] = [];
   /** Those of one label differ in nothing. */
   readonly #byLabel = new Map<string, Member[]>();
@@ -46,8 +53,10 @@ class Group {
   readonly #shown = new Set<string>();
   #hadSeveral = false;
 
-  constructor(isListed: (id: string) => boolean) {
+  /** @param suffix of all its names. */
+  constructor(isListed: (id: string) => boolean, suffix: string) {
     this.#isListed = isListed;
+    this.#suffix = suffix;
   }
 
   add(id: string, parts: Parts): Member {
@@ -69,8 +78,8 @@ class Group {
 
   nameOf({ parts, label, number }: Member): string {
     // The only one has its query whole.
-    if (!this.#hadSeveral) return parts.name;
-    return number > 1 ? `${label} #${number}` : label;
+    if (!this.#hadSeveral) return `${parts.name}${this.#suffix}`;
+    return `${label}${this.#suffix}${number > 1 ? ` #${number}` : ''}`;
   }
 
   #setLabel(member: Member): void {
@@ -117,7 +126,10 @@ class Group {
 export class Names {
   readonly #isListed: (id: string) => boolean;
   readonly #groups = new Map<string, Group>();
-  readonly #members = new Map<string, { readonly group: Group; readonly member: Member }>();
+  readonly #members = new Map<
+    string,
+    { readonly group: Group; readonly suffix: string; readonly member: Member }
+  >();
 
   /** @param isListed whether there still is a channel of that id. */
   constructor(isListed: (id: string) => boolean) {
@@ -126,12 +138,14 @@ export class Names {
 
   /** A channel that is in the list. Nothing changes where it was added before under that name. */
   add(row: Named): void {
-    if (this.#members.get(row.id)?.member.parts.name === row.name) return;
+    const suffix = row.answeredBy === undefined ? '' : RECORDING;
+    const known = this.#members.get(row.id);
+    if (known?.member.parts.name === row.name && known.suffix === suffix) return;
     const parts = partsOf(row);
-    const key = parts.short ?? parts.name;
-    const group = this.#groups.get(key) ?? new Group(this.#isListed);
+    const key = `${parts.short ?? parts.name}${suffix}`;
+    const group = this.#groups.get(key) ?? new Group(this.#isListed, suffix);
     this.#groups.set(key, group);
-    this.#members.set(row.id, { group, member: group.add(row.id, parts) });
+    this.#members.set(row.id, { group, suffix, member: group.add(row.id, parts) });
   }
 
   of({ id, name }: Named): string {

@@ -61,16 +61,17 @@ function holdersByHost(
   /** By host, the protocol of its latest response, of a connection that is over too. */
   const protocols = new Map<string, string>();
   for (const { id, facts } of lasting) {
-    const { request, sent, response, end, suspendedAt } = facts;
+    const { request, sent, response, end, suspendedAt, answeredBy } = facts;
     const { url } = request ?? {};
-    if (url === undefined) continue;
+    // Where a recording answers, the browser has asked that host for nothing.
+    if (url === undefined || answeredBy !== null) continue;
     const { protocol } = response ?? {};
     if (protocol) protocols.set(hostOf(url), protocol);
     if (!end && suspendedAt === null && (sent || response)) open.push({ id, url, protocol });
   }
-  for (const { tape, request, isSent, response } of exchanges) {
+  for (const { tape, request, isSent, response, answeredBy } of exchanges) {
     const { url } = request;
-    if (url === undefined || !isSent) continue;
+    if (url === undefined || !isSent || answeredBy !== null) continue;
     if (response?.protocol) protocols.set(hostOf(url), response.protocol);
     open.push({ id: tape.id, url, protocol: response?.protocol });
   }

@@ -70,6 +70,13 @@ export function coverageOf(lookers: readonly Lookers[]): Coverage {
   };
 }
 
+/** No rule looks, for one cause. */
+export function withoutLook(lookers: readonly Lookers[], cause: Cause): Coverage {
+  const blind = lookers.flatMap(({ rules }) => rules.map(nameOf));
+  const blindFor = [{ cause, ...CAUSES[cause], rules: blind, on: null }];
+  return { looked: [], subjects: [], blind, blindFor, partialFor: [] };
+}
+
 /** What a rule had to look at; null where it is not about this channel. */
 function lookOf(
   needs: readonly Need[],

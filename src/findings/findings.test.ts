@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { processorTime } from '../../test/unit/processor-time.ts';
 import { derive } from '../channels/testing/derive.ts';
-import { Tape, type TapeRecord } from '../tape/index.ts';
-import { chunk, injected, request, response } from '../tape/testing.ts';
+import { REPLAY_HEADER, Tape, type TapeRecord } from '../tape/index.ts';
+import { answered, chunk, injected, request, response } from '../tape/testing.ts';
 import { type Finding, MAX_EVIDENCE } from './finding.ts';
 import { Findings } from './findings.ts';
 import { fold } from './fold.ts';
@@ -33,6 +33,51 @@ test('what the user sent into the page is not held against the server', () => {
   const facts = [15, 25, 4000].map((at) => injected({ on: 'sse', at, type: 'nobody', heard: 0 }));
   expect(findingsOf(of).length).toBeGreaterThan(1);
   expect(findingsOf({ ...of, facts })).toEqual(findingsOf(of));
+});
+
+describe('what a recording answered', () => {
+  const of: Case = {
+    chunks: [
+      [10, 'event: a\n\n'],
+      [20, 'id: 1\ndata: 2'],
+    ],
+    now: 9000,
+  };
+
+  test('is not held against the server, whoever says that it was a recording', () => {
+    expect(findingsOf(of).length).toBeGreaterThan(1);
+    expect(findingsOf({ ...of, facts: [answered('sse', 3)] })).toEqual([]);
+    expect(findingsOf({ ...of, response: { headers: [...HEADERS, REPLAY_HEADER] } })).toEqual([]);
+  });
+
+  test('is looked at by no rule, and that is said', () => {
+    const findings = new Findings(derive(tapeOf({ ...of, facts: [answered('sse', 3)] })), () => 15_000);
+    while (findings.update(never));
+    const { looked, blind, blindFor } = findings.coverage('sse');
+    expect(looked).toEqual([]);
+    expect(blind.length).toBeGreaterThan(10);
+    expect(blindFor.map(({ cause }) => cause)).toEqual(['recording']);
+  });
+
+  test('is not open at once with a stream of the server’s', () => {
+    const both = (by: readonly TapeRecord[]): Tape => {
+      const tape = new Tape();
+      for (const on of ['a', 'b']) {
+        tape.append(request(on, { url: 'http://example.test/sse' }));
+        if (on === 'b') for (const record of by) tape.append(record);
+        tape.append(response(on, { headers: HEADERS }));
+        tape.append(chunk(on, 10, 'data: 1\n\n'));
+      }
+      return tape;
+    };
+    const rules = (by: readonly TapeRecord[]) => {
+      const findings = new Findings(derive(both(by)), () => 15_000);
+      while (findings.update(never));
+      return findings.of('a', 9000).map(({ rule }) => rule);
+    };
+    expect(rules([])).toContain('open-twice');
+    expect(rules([answered('b', 2)])).not.toContain('open-twice');
+  });
 });
 
 describe('healthy streams give nothing', () => {

@@ -12,7 +12,7 @@ import {
 } from '../channels/index.ts';
 import type { PlainRecord } from '../tape/index.ts';
 import { AlikeStreams } from './alike.ts';
-import { type Coverage, coverageOf, type Lookers } from './coverage.ts';
+import { type Coverage, coverageOf, type Lookers, withoutLook } from './coverage.ts';
 import { Disturbances } from './disturbances.ts';
 import { bySeverity, type Finding } from './finding.ts';
 import { fold } from './fold.ts';
@@ -115,7 +115,9 @@ export class Findings {
     const { version } = this.#channels;
     const kept = this.#coverage.get(id);
     if (kept?.version === version) return kept.coverage;
-    const coverage = coverageOf(this.#lookers(id));
+    const lookers = this.#lookers(id);
+    const isAnswered = this.#isAnswered(this.#channels.channel(id));
+    const coverage = isAnswered ? withoutLook(lookers, 'recording') : coverageOf(lookers);
     this.#coverage.set(id, { version, coverage });
     return coverage;
   }
@@ -143,7 +145,13 @@ export class Findings {
     return [];
   }
 
+  /** A recording answered it: what is wrong there is none of the server's faults. */
+  #isAnswered(channel: Channel | undefined): boolean {
+    return channel !== undefined && channel.answeredBy !== null;
+  }
+
   #find(id: string, now: number): Finding[] {
+    if (this.#isAnswered(this.#channels.channel(id))) return [];
     const latest = this.#channels.streamsOf(id).at(-1);
     const isOpenNow = latest !== undefined && hasOpened(latest.facts);
     const channel = this.#channels.channel(id);
@@ -178,7 +186,7 @@ export class Findings {
   #updateEach(connections: Iterable<Connection>, until: () => boolean): boolean {
     for (const connection of connections) {
       const entry = this.#connectionRun(connection);
-      if (entry.seen === connection.version) continue;
+      if (entry.seen === connection.version || connection.facts.answeredBy !== null) continue;
       const { version } = connection;
       if (entry.run.work(until)) return true;
       entry.seen = version;
@@ -189,6 +197,7 @@ export class Findings {
 
   #updateChannels(until: () => boolean): boolean {
     for (const channel of this.#channels.all()) {
+      if (this.#isAnswered(channel)) continue;
       const isNew = !this.#channelRuns.has(channel);
       if (this.#channelRun(channel)?.work(until)) return true;
       // Where nothing is new it costs next to nothing to see that.
@@ -235,7 +244,7 @@ export class Findings {
     return {
       holders: (host) => this.#environment().holders(host),
       answersPost: (url) => [...this.#channels.streams()].some(({ facts }) => isAnsweredPost(facts, url)),
-      loops: () => this.#channels.polls.loops(),
+      loops: () => ofServers(this.#channels.polls.loops()),
       webSockets: () => this.#channels.webSockets(),
       listeners: (url) => this.#channels.listeners(url),
       alike: (stream) => this.#alike.of(stream, this.#channels.version),
@@ -247,8 +256,16 @@ export class Findings {
   }
 }
 
-const isAnsweredPost = ({ request, response }: EventStream['facts'], url: string): boolean =>
-  request?.method === 'POST' && request.url === url && response !== null && response.status < 400;
+function* ofServers(loops: Iterable<PollLoop>): Generator<PollLoop> {
+  for (const loop of loops) if (loop.answeredBy === null) yield loop;
+}
+
+const isAnsweredPost = ({ request, response, answeredBy }: EventStream['facts'], url: string): boolean =>
+  answeredBy === null &&
+  request?.method === 'POST' &&
+  request.url === url &&
+  response !== null &&
+  response.status < 400;
 
 /** Those of a channel on which rules look one by one. */
 function connectionsOf(channel: Channel | undefined): readonly Connection[] {

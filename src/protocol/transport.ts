@@ -1,5 +1,5 @@
 import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.js';
-import type { Context } from '../tape/index.ts';
+import type { AnsweredBy, Context } from '../tape/index.ts';
 
 /** Commands and events of the DevTools protocol, by name. */
 export type Commands = ProtocolMapping.Commands;
@@ -50,6 +50,11 @@ export interface ProtocolSessions {
   children(): readonly ChildSession[];
   /** Called for each further one, before its target runs. @returns a function that stops it. */
   onChild(listener: (child: ChildSession) => void): () => void;
+  /**
+   * Says that a recording answers a request from now on, in place of the server: its connection on the tape is marked so.
+   * @param requestId of the Network domain.
+   */
+  setAnswered(requestId: string, by: AnsweredBy): void;
 }
 
 export type ProtocolListener = (method: string, params: unknown, session: string) => void;

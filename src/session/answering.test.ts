@@ -14,7 +14,7 @@ function rig() {
   const transport = new FakeTransport();
   for (const method of ['enable', 'disable', 'continueRequest']) transport.answers[`Fetch.${method}`] = {};
   const state: { attached: ProtocolSessions | null } = {
-    attached: { transport, children: () => [], onChild: () => () => {} },
+    attached: { transport, children: () => [], onChild: () => () => {}, setAnswered: () => {} },
   };
   const marks: string[] = [];
   const channels = channelsOf(streamTape(['data: 1\n\n'], 'sse', { url: 'https://site.test/sse' }));

@@ -1,4 +1,5 @@
 /** The tape: facts in the order they came, and the bytes they carried. Pure. */
+export { answeredBy, REPLAY_HEADER } from './answered.ts';
 export { ByteLog } from './byte-log.ts';
 export { bytesColumn, Column, countColumn, doubleColumn } from './column.ts';
 export { ChunkTable, ConnectionTape, MessageTable } from './connection.ts';

@@ -335,6 +335,18 @@ export interface InjectedRecord extends Fact {
   readonly heard?: number;
 }
 
+/** What gave a recording to the page: the replay server, chunk by chunk, or the browser, the whole body at once. */
+export type AnsweredBy = 'replay-server' | 'browser';
+
+/**
+ * A recording answered this request in place of the server: nothing that came on the connection shows what the server does. Written
+ * when the request is given to it, before anything of the answer.
+ */
+export interface AnsweredRecord extends ConnectionFact {
+  readonly kind: 'answered';
+  readonly by: AnsweredBy;
+}
+
 /** A decision, where it was made: it concerns what stands before it. */
 export type DecisionRecord = Fact & { readonly kind: 'decision' } & Decision;
 
@@ -368,6 +380,7 @@ export type TapeRecord =
   | ListenersRecord
   | MarkRecord
   | InjectedRecord
+  | AnsweredRecord
   | DecisionRecord
   | UnknownRecord;
 

@@ -1,4 +1,11 @@
-import type { InjectedRecord, RequestRecord, ResponseRecord, TapeRecord } from './records.ts';
+import type {
+  AnsweredBy,
+  AnsweredRecord,
+  InjectedRecord,
+  RequestRecord,
+  ResponseRecord,
+  TapeRecord,
+} from './records.ts';
 import { Tape } from './tape.ts';
 
 const encoder = new TextEncoder();
@@ -42,6 +49,11 @@ export function response(on: string, change: Partial<ResponseRecord> = {}): Resp
 export function chunk(on: string, at: number, content: string | Uint8Array): TapeRecord {
   const bytes = toBytes(content);
   return { kind: 'chunk', at, on, bytes, length: bytes.length };
+}
+
+/** A recording answers a request. */
+export function answered(on: string, at: number, by: AnsweredBy = 'browser'): AnsweredRecord {
+  return { kind: 'answered', at, on, by };
 }
 
 /** What the user sent to an EventSource of the page, on no known connection. */

@@ -3,7 +3,7 @@ import type { LaneFacts } from '../../types.ts';
 import { lanesIn, layLanes, MAX_LANES, wholeSpan } from './lane-layout.ts';
 
 function lane(openedAt: number, endedAt: number | null): LaneFacts {
-  return { id: `${openedAt}`, label: '', openedAt, endedAt, end: null, gaps: [], busy: [] };
+  return { id: `${openedAt}`, label: '', openedAt, answeredBy: null, endedAt, end: null, gaps: [], busy: [] };
 }
 
 describe('lanes', () => {

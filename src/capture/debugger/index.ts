@@ -238,6 +238,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
         childListeners.add(listener);
         return () => childListeners.delete(listener);
       },
+      setAnswered: (requestId, by) => requests.setAnswered(requestId, by),
     },
     async start() {
       stopListening = transport.on(listen);

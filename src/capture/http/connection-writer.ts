@@ -42,7 +42,9 @@ export interface ConnectionIdentity {
 /** A busy thread of a page gives no bytes, but its request and response are reported at once. */
 function precedesContent(record: TapeRecord): boolean {
   const { kind } = record;
-  return kind === 'request' || kind === 'sent' || kind === 'redirect' || kind === 'response';
+  return (
+    kind === 'request' || kind === 'sent' || kind === 'redirect' || kind === 'response' || kind === 'answered'
+  );
 }
 
 export class ConnectionWriter {

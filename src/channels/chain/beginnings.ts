@@ -1,6 +1,7 @@
 import type { Chain } from './chain.ts';
 import type { Join } from './link.ts';
 import type { ChainMember } from './member.ts';
+import { haveOneSource } from './placing.ts';
 
 /** Connections that are remembered, and how much earlier than an end they may be requested, milliseconds. */
 const MAX_MEMBERS = 64;
@@ -36,6 +37,7 @@ export class Beginnings<M extends ChainMember, S> {
       if ((beginning.facts.request?.at ?? 0) < end - MAX_EARLY) continue;
       const chain = chainOf(beginning.id);
       if (!chain || chain === ended || chain.links[0]?.member !== beginning) continue;
+      if (!haveOneSource(member, beginning)) continue;
       const judged = ended.rule.judge(member, stateBefore, beginning, join);
       if (!judged.joins) continue;
       this.#members.delete(beginning);

@@ -3,11 +3,12 @@ import type { ChainLink } from './link.ts';
 import type { ChainMember } from './member.ts';
 import type { ReconnectRule } from './reconnect-rule.ts';
 
-/** Whether a chain ended before another began, so that their rows do not mix. */
+/** Whether a chain ended before another began, so that their rows do not mix; and no recording's with a server's. */
 export function canJoin(earlier: Chain, later: Chain): boolean {
   const end = earlier.latest.member.facts.end;
   const begin = later.links[0]?.member.facts.request;
-  return earlier !== later && end !== null && begin != null && end.at <= begin.at;
+  if (earlier === later || end === null || begin == null || end.at > begin.at) return false;
+  return (earlier.answeredBy === null) === (later.answeredBy === null);
 }
 
 /** Those of some chains that `later` could continue; those of its address first, then the latest to end. */

@@ -1,4 +1,5 @@
 import { duration } from '../../format/durations.ts';
+import type { AnsweredBy } from '../../tape/index.ts';
 import { commonSummary } from '../connection/summary.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
@@ -38,6 +39,10 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
 
   get latest(): ChainLink<M, S> {
     return this.#links.at(-1) as ChainLink<M, S>;
+  }
+
+  get answeredBy(): AnsweredBy | null {
+    return this.#first.facts.answeredBy;
   }
 
   /** Continues with another connection. */

@@ -149,7 +149,7 @@ export class Chains<M extends ChainMember = ChainMember, S = unknown> {
 
   #placeByFact(member: M, fact: PlainRecord | null): void {
     const final = member.rows.count > 0 || fact?.kind === 'response' || fact?.kind === 'end';
-    if (!final && fact?.kind !== 'request' && fact?.kind !== 'sent') return;
+    if (!final && fact?.kind !== 'request' && fact?.kind !== 'sent' && fact?.kind !== 'answered') return;
     if (this.#place(member)) {
       // Where it was, or where it is now, another may have its place after all.
       for (const other of this.#movable) if (other !== member) this.#place(other);

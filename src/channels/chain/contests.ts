@@ -30,7 +30,7 @@ export class Contests<M extends ChainMember, S> {
     const tail = predecessorOf(best, member);
     const rivals = new Set<M>();
     for (const each of found) {
-      const rival = each === best ? undefined : predecessorOf(each, member);
+      const rival = each === best || each.isApart ? undefined : predecessorOf(each, member);
       if (rival && RANK[each.certainty] >= RANK[certainty]) rivals.add(rival);
     }
     // What it could have continued before more was known of it may be continued by another since.

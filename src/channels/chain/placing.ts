@@ -10,6 +10,8 @@ export interface Placement<M extends ChainMember, S> {
   readonly why: string;
   readonly byPage?: true;
   readonly endedAt: number;
+  /** Whether a recording answered one of both and not the other: neither continues the other, whatever its request says. */
+  readonly isApart: boolean;
   /** A connection that has the place, but less of a right to it: it must find another. */
   readonly evicts: M | null;
 }
@@ -34,12 +36,20 @@ export function findPlacements<M extends ChainMember, S>(
     if (!judged.joins) continue;
     const evicts = isTaken && latest.member !== member ? latest : null;
     if (evicts?.join && rankOf(evicts.join) >= RANK[judged.certainty]) continue;
-    found.push({ ...judged, chain, evicts: evicts?.member ?? null, endedAt: end.at });
+    const isApart = !haveOneSource(link.member, member);
+    // A recording continues no server; but a request that continues a recording continues nothing else.
+    if (isApart && member.facts.answeredBy !== null) continue;
+    found.push({ ...judged, chain, isApart, evicts: evicts?.member ?? null, endedAt: end.at });
   }
   return found;
 }
 
-/** The surest; of equals the one that has waited longest. */
+/** Whether a recording answered both, or neither. */
+export function haveOneSource(one: ChainMember, other: ChainMember): boolean {
+  return (one.facts.answeredBy === null) === (other.facts.answeredBy === null);
+}
+
+/** The surest; of equals the one that has waited longest. Null also where that is one that it cannot continue. */
 export function bestPlacement<M extends ChainMember, S>(
   found: readonly Placement<M, S>[],
 ): Placement<M, S> | null {
@@ -48,7 +58,7 @@ export function bestPlacement<M extends ChainMember, S>(
     const difference = best ? RANK[each.certainty] - RANK[best.certainty] : 1;
     if (difference > 0 || (difference === 0 && best && each.endedAt < best.endedAt)) best = each;
   }
-  return best;
+  return best?.isApart ? null : best;
 }
 
 /** The connection that `member` would continue. */

@@ -1,13 +1,15 @@
-import type {
-  BusyRecord,
-  EndRecord,
-  FidelityRecord,
-  GapRecord,
-  PlainRecord,
-  RedirectRecord,
-  RequestRecord,
-  ResponseRecord,
-  SentRecord,
+import {
+  type AnsweredBy,
+  answeredBy,
+  type BusyRecord,
+  type EndRecord,
+  type FidelityRecord,
+  type GapRecord,
+  type PlainRecord,
+  type RedirectRecord,
+  type RequestRecord,
+  type ResponseRecord,
+  type SentRecord,
 } from '../../tape/index.ts';
 
 /** A time in which the thread that reads a connection did not answer (tape time, milliseconds). */
@@ -39,6 +41,8 @@ export interface ConnectionFacts {
   unheard: Map<string, number>;
   /** Tape time it went into the back/forward cache, while it is there. */
   suspendedAt: number | null;
+  /** What gave a recording to the page in place of the server's response; null where the server responded, or is to. */
+  answeredBy: AnsweredBy | null;
 }
 
 export function noFacts(): ConnectionFacts {
@@ -55,6 +59,7 @@ export function noFacts(): ConnectionFacts {
     busy: [],
     unheard: new Map(),
     suspendedAt: null,
+    answeredBy: null,
   };
 }
 
@@ -65,6 +70,7 @@ export function mayContinue({ end }: Pick<ConnectionFacts, 'end'>): boolean {
 
 /** Takes one more fact in. A later request, answer or end of the same kind replaces the earlier one. */
 export function applyFact(facts: ConnectionFacts, record: PlainRecord): void {
+  facts.answeredBy ??= answeredBy(record);
   switch (record.kind) {
     case 'request':
       facts.request = record;

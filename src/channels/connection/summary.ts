@@ -21,11 +21,12 @@ export type CommonSummary = Pick<
   | 'openedAt'
   | 'openedBefore'
   | 'unseen'
+  | 'answeredBy'
 >;
 
 /** @param id of the connection. */
 export function commonSummary(id: string, facts: ConnectionFacts): CommonSummary {
-  const { request, response } = facts;
+  const { request, response, answeredBy } = facts;
   const unseen = unseenOf(facts);
   return {
     kind: 'stream',
@@ -42,6 +43,7 @@ export function commonSummary(id: string, facts: ConnectionFacts): CommonSummary
     openedAt: request?.at ?? 0,
     ...(request?.openBefore && { openedBefore: true }),
     ...(unseen && { unseen }),
+    ...(answeredBy !== null && { answeredBy }),
   };
 }
 
@@ -50,6 +52,11 @@ export function unseenOf({ request, gaps, fidelity }: ConnectionFacts): Unseen |
   if (request?.openBefore) return 'opened-before';
   const isLess = fidelity.at(-1)?.level !== 'bytes' && fidelity.some(({ level }) => level === 'bytes');
   return isLess && gaps.some(({ chosen }) => chosen === 'record-off') ? 'record-off' : null;
+}
+
+/** What a recording answered gives no reason to warn of anything: it is none of the server's faults. */
+export function withoutBlame(summary: ChannelSummary): ChannelSummary {
+  return summary.answeredBy === undefined ? summary : { ...summary, warnings: [] };
 }
 
 /** Gaps that are listed one by one. */

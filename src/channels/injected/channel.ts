@@ -15,6 +15,7 @@ import { injectedCells, injectedPayload, injectedSize, injectedText } from './ro
 export class InjectedChannel implements Channel {
   readonly id: string;
   readonly rows: ChannelRows;
+  readonly answeredBy = null;
   readonly #records: [InjectedRecord, ...InjectedRecord[]];
 
   constructor(first: InjectedRecord) {

@@ -1,4 +1,4 @@
-import type { Direction } from '../../tape/index.ts';
+import type { AnsweredBy, Direction } from '../../tape/index.ts';
 import type { BlockDetail } from './block.ts';
 import type { Cost } from './cost.ts';
 import type { Environment } from './environment.ts';
@@ -48,6 +48,8 @@ export interface Channel {
   /** Names it while the tape lives. */
   readonly id: string;
   readonly rows: ChannelRows;
+  /** A recording answered all of its connections, none of which shows what a server does; null where a server did. */
+  readonly answeredBy: AnsweredBy | null;
   /** Grows with every change of what its summary says by its own connections. */
   readonly version: number;
   summary(environment: Environment): ChannelSummary;

@@ -1,5 +1,5 @@
 /** What repeats and is no stream, as the grid Requests shows it: plain data, made when it is looked at. */
-import type { Context, EndpointChoice, Via } from '../../tape/index.ts';
+import type { AnsweredBy, Context, EndpointChoice, Via } from '../../tape/index.ts';
 import type { Cycle, RequestsLabel } from './polls.ts';
 
 /** Requests that repeat: of one line of one page or worker, by one method to one address, for one operation. */
@@ -27,6 +27,8 @@ export interface RequestGroup {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly choice: EndpointChoice | null;
+  /** A recording answered them in place of the server. Absent where none did. */
+  readonly answeredBy?: AnsweredBy;
 }
 
 /** All of them. */

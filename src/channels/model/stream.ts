@@ -1,4 +1,4 @@
-import type { Context, Fidelity, Via } from '../../tape/index.ts';
+import type { AnsweredBy, Context, Fidelity, Via } from '../../tape/index.ts';
 
 /** How the two sides of a channel talk. */
 export type Transport = 'sse' | 'poll' | 'websocket' | 'pieces';
@@ -86,6 +86,8 @@ export interface ChannelSummary {
   readonly lastByteAt: number | null;
   /** Event types of its latest connection that nobody listens to; absent where there is none, or none is known. */
   readonly unheard?: readonly string[];
+  /** A recording answered it, all of its connections, in place of the server; what gave it to the page. Absent where none did. */
+  readonly answeredBy?: AnsweredBy;
   /** Things worth a warning sign: disagreement with the browser, gaps, refusals, types without a listener. */
   readonly warnings: readonly string[];
 }

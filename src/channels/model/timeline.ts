@@ -1,3 +1,5 @@
+import type { AnsweredBy } from '../../tape/index.ts';
+
 /**
  * What a timeline shows: plain data, made for one drawing. The panel sees nothing else of it.
  */
@@ -46,6 +48,8 @@ export interface LaneFacts {
   /** What a person calls it, "Connection 2". */
   readonly label: string;
   readonly openedAt: number;
+  /** A recording answered it in place of the server; null where the server did. */
+  readonly answeredBy: AnsweredBy | null;
   /** Null while it continues. */
   readonly endedAt: number | null;
   readonly end: { readonly good: boolean; readonly inferred: boolean; readonly text: string } | null;

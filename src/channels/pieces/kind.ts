@@ -79,9 +79,11 @@ export class Pieces implements ChannelKind {
     if (!pieces) return;
     this.#byId.delete(connection);
     if (this.#partialChunk?.pieces === pieces) this.#partialChunk = null;
-    this.#totals.events -= pieces.counts[0];
-    this.#totals.bytes -= pieces.bytesRead;
-    this.#totals.gaps -= pieces.facts.gaps.filter(isLoss).length;
+    this.#count(pieces, {
+      events: -pieces.counts[0],
+      bytes: -pieces.bytesRead,
+      gaps: -pieces.facts.gaps.filter(isLoss).length,
+    });
     this.#onRemoved(pieces);
   }
 
@@ -149,10 +151,20 @@ export class Pieces implements ChannelKind {
 
   #addFact(pieces: PiecesChannel, fact: PlainRecord, row: number): void {
     if (fact.kind === 'request') pieces.byHand = this.#byHand(fact);
-    if (fact.kind === 'gap' && isLoss(fact)) this.#totals.gaps++;
     const before = pieces.counts[0];
     pieces.addFact(fact, row);
-    this.#totals.events += pieces.counts[0] - before;
+    this.#count(pieces, {
+      events: pieces.counts[0] - before,
+      gaps: fact.kind === 'gap' && isLoss(fact) ? 1 : 0,
+    });
+  }
+
+  /** What a recording gave the page is in no sum of what servers sent. */
+  #count({ answeredBy }: PiecesChannel, { events = 0, bytes = 0, gaps = 0 }: Partial<KindTotals>): void {
+    if (answeredBy !== null) return;
+    this.#totals.events += events;
+    this.#totals.bytes += bytes;
+    this.#totals.gaps += gaps;
   }
 
   /** Its framing is to be chosen now, by what came so far: its chunks are read. */
@@ -180,9 +192,8 @@ export class Pieces implements ChannelKind {
     const before = pieces.counts[0];
     const next = pieces.addChunk(chunk, from);
     const read = (next > 0 ? next : pieces.tape.chunks.size(chunk)) - from;
-    this.#totals.events += pieces.counts[0] - before;
     pieces.bytesRead += read;
-    this.#totals.bytes += read;
+    this.#count(pieces, { events: pieces.counts[0] - before, bytes: read });
     this.#partialChunk = next > 0 ? { pieces, chunk, from: next } : null;
     return read;
   }
@@ -193,6 +204,7 @@ const PRECEDES_BODY: ReadonlySet<PlainRecord['kind']> = new Set([
   'request',
   'sent',
   'redirect',
+  'answered',
   'response',
   'busy',
   'unheard',

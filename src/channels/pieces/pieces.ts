@@ -8,7 +8,7 @@ import {
   type ResponseHeaders,
   statedFraming,
 } from '../../framing/index.ts';
-import type { ByteLog, ConnectionTape, PlainRecord, TapeRecord } from '../../tape/index.ts';
+import type { AnsweredBy, ByteLog, ConnectionTape, PlainRecord, TapeRecord } from '../../tape/index.ts';
 import { curlOf } from '../connection/command.ts';
 import { loadOf } from '../connection/cost/load.ts';
 import { LoadSums } from '../connection/cost/sums.ts';
@@ -71,6 +71,10 @@ export class PiecesChannel implements Channel, ConnectionView, PiecesState {
 
   get id(): string {
     return this.tape.id;
+  }
+
+  get answeredBy(): AnsweredBy | null {
+    return this.facts.answeredBy;
   }
 
   /** Its response has come. What that states, or what it had before the log was cleared, is its framing; else its bytes show it. */

@@ -1,3 +1,4 @@
+import { attributed, senderOf } from '../connection/attributed.ts';
 import { bad, good, type Verdict } from '../connection/verdict.ts';
 import { exchangeVerdict } from '../polling/exchange-verdict.ts';
 import { isCutAtEnd, piecesEnded } from './ended.ts';
@@ -5,7 +6,13 @@ import type { PiecesState } from './state.ts';
 
 /** How a response that is read in pieces stands, in a sentence or two. */
 export function piecesVerdict(pieces: PiecesState): Verdict {
-  const { facts, tape } = pieces;
+  return attributed(pieces.facts, verdictOf(pieces));
+}
+
+function verdictOf(pieces: PiecesState): Verdict {
+  const { tape } = pieces;
+  // Who answered is said once.
+  const facts = { ...pieces.facts, answeredBy: null };
   const said = exchangeVerdict(facts, tape.chunks.total);
   if (facts.suspendedAt !== null) return said;
   if (!facts.end)
@@ -13,7 +20,7 @@ export function piecesVerdict(pieces: PiecesState): Verdict {
   const { one } = pieces.framing.noun;
   const how = piecesEnded(pieces);
   if (how === 'complete' && isCutAtEnd(pieces))
-    return bad(`The server ended the response, but its last ${one} is not whole.`);
+    return bad(`${senderOf(pieces.facts)} ended the response, but its last ${one} is not whole.`);
   if (how === 'complete' && said.good)
     return good(`The response is complete. ${wholeText(pieces)}${framingText(pieces)}`);
   if (how !== 'undecided' || !said.good) return said;

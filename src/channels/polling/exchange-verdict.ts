@@ -1,3 +1,4 @@
+import { attributed } from '../connection/attributed.ts';
 import type { ConnectionFacts } from '../connection/facts.ts';
 import { failureOf, hasFailed } from '../connection/failure.ts';
 import { howEnded, WHY_UNDECIDED } from '../connection/how-ended.ts';
@@ -5,6 +6,10 @@ import { bad, blockedEnd, good, inferredEnd, PAGE_DECIDES, type Verdict } from '
 
 /** How an ordinary exchange ended: it is expected to end. @param bytes of its body. */
 export function exchangeVerdict(facts: ConnectionFacts, bytes: number): Verdict {
+  return attributed(facts, verdictOf(facts, bytes));
+}
+
+function verdictOf(facts: ConnectionFacts, bytes: number): Verdict {
   const { request, sent, response, end, suspendedAt } = facts;
   if (suspendedAt !== null) {
     return good('Suspended: its page was left, and may live on in the back/forward cache.');

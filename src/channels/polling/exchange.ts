@@ -1,5 +1,6 @@
 import { type Begins, type ResponseHeaders, statedFraming } from '../../framing/index.ts';
 import type {
+  AnsweredBy,
   ByteCount,
   ConnectionTape,
   EndRecord,
@@ -31,6 +32,8 @@ export class Exchange {
   readonly redirects: RedirectRecord[] = [];
   response: ResponseRecord | null = null;
   end: EndRecord | null = null;
+  /** What gave a recording to the page in place of the server's response; null where the server responded, or is to. */
+  answeredBy: AnsweredBy | null = null;
   /** What the answers before it are like; null where it continues none. */
   habit: AnswerHabit | null = null;
   /**

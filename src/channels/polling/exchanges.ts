@@ -69,6 +69,8 @@ export class Exchanges implements ChannelKind {
     let events = 0;
     let bytes = 0;
     for (const loop of this.#polls.loops()) {
+      // What a recording gave the page is in no sum of what servers sent.
+      if (loop.answeredBy !== null) continue;
       events += loop.rows.events;
       bytes += loop.payloadBytes;
     }

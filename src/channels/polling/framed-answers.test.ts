@@ -156,7 +156,7 @@ test('records are counted by what became of them, filtered, and found by their b
   expect(found('type:b', true)).toEqual([3]);
   expect(rows.holding(1, body.indexOf('b'))).toBe(3);
   expect(rows.describe(4)).toMatchObject({ label: 'broken' });
-  const lane = new PollLane({ id: 'poll', exchanges, end: () => null }, rows);
+  const lane = new PollLane({ id: 'poll', exchanges, answeredBy: () => null, end: () => null }, rows);
   const [ticks] = lane.ticks;
   expect([0, 2, 4].map((row) => ticks?.kinds.includes(ticks.kind(row)))).toEqual([true, true, true]);
   expect(ticks?.kind(4)).not.toBe(ticks?.kind(0));

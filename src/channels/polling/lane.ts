@@ -1,3 +1,4 @@
+import type { AnsweredBy } from '../../tape/index.ts';
 import type { Bars, Lane, Ticks } from '../model/lane.ts';
 import { BarKind, type LaneBusy, type LaneFacts, type LaneGap, TickKind } from '../model/timeline.ts';
 import type { Exchange } from './exchange.ts';
@@ -8,6 +9,7 @@ export interface PollSource {
   readonly id: string;
   /** Its requests in their order; grows only. */
   readonly exchanges: readonly Exchange[];
+  answeredBy(): AnsweredBy | null;
   /** When it was over and how, in words; null while it continues. */
   end(): { readonly at: number; readonly text: string } | null;
 }
@@ -28,6 +30,9 @@ export class PollLane implements Lane {
 
   get id(): string {
     return this.#source.id;
+  }
+  get answeredBy(): AnsweredBy | null {
+    return this.#source.answeredBy();
   }
   get openedAt(): number {
     return this.#source.exchanges[0]?.request.at ?? 0;

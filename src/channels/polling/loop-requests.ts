@@ -9,6 +9,8 @@ export interface LoopRequests {
   /** Names what asks and what is asked. */
   readonly key: string;
   readonly exchanges: readonly Exchange[];
+  /** It has ended: what is asked next is another one. */
+  isClosed: boolean;
   /** Null where a page's own script asks. */
   readonly client: ConversationClient | null;
 }

@@ -1,6 +1,7 @@
 import { count } from '../../format/numbers.ts';
 import { nameOfUrl } from '../../format/url-name.ts';
-import { countColumn } from '../../tape/index.ts';
+import { type AnsweredBy, countColumn } from '../../tape/index.ts';
+import { attributedText } from '../connection/attributed.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';
@@ -23,7 +24,7 @@ import { ResponseRows } from './response-rows.ts';
 import { Throttling } from './rhythm/throttling.ts';
 import { endpointName, steadyParams } from './strands/endpoint-name.ts';
 import { PollTotals } from './totals.ts';
-import { loopVerdict, loopWarnings, type Telling } from './verdict.ts';
+import { type Closed, loopVerdict, loopWarnings, type Telling } from './verdict.ts';
 
 /** Requests that are looked at when the next one begins. More than a known client has under way. */
 const LATEST = 16;
@@ -62,7 +63,7 @@ export class PollLoop implements Channel {
   readonly #continued = new Set<number>();
   #rows: PollRows = 'elements';
   #hasLists = false;
-  #closed = false;
+  #closed: Closed | null = null;
   #isUnseen = false;
   #lastByteAt: number | null = null;
   #sends = 0;
@@ -79,7 +80,12 @@ export class PollLoop implements Channel {
     this.#receives = new Receives(requests.client, this.#exchanges);
     this.#responseRows = new ResponseRows(this.#exchanges, isTwoWay);
     this.#elementRows = new ResponseRows(this.#exchanges, isTwoWay);
-    const source = { id: this.id, exchanges: this.#receives.held, end: () => this.#end() };
+    const source = {
+      id: this.id,
+      exchanges: this.#receives.held,
+      answeredBy: () => this.answeredBy,
+      end: () => this.#end(),
+    };
     this.#lanes = {
       elements: [new PollLane(source, this.#elementRows)],
       answers: [new PollLane(source, this.#responseRows)],
@@ -100,7 +106,7 @@ export class PollLoop implements Channel {
   }
 
   get isClosed(): boolean {
-    return this.#closed;
+    return this.#closed !== null;
   }
 
   get version(): number {
@@ -134,6 +140,10 @@ export class PollLoop implements Channel {
   /** One of its exchanges has changed: a response has come, or an end. */
   changed(): void {
     this.#version++;
+  }
+
+  get answeredBy(): AnsweredBy | null {
+    return this.first?.answeredBy ?? null;
   }
 
   /** The connection it began with. */
@@ -232,10 +242,10 @@ export class PollLoop implements Channel {
     return this.#continued.has(index);
   }
 
-  /** The page that sent the requests is gone. */
-  close(): void {
+  /** What it would continue with is none of its own. */
+  close(why: Closed): void {
     this.#version++;
-    this.#closed = true;
+    this.#closed ??= why;
   }
 
   get cycleCount(): number {
@@ -364,6 +374,7 @@ export class PollLoop implements Channel {
       discarded: this.rows.discarded,
       bytes: this.#totals.payload,
       openedAt: first?.request.at ?? 0,
+      ...(this.answeredBy !== null && { answeredBy: this.answeredBy }),
       lastByteAt: this.#lastByteAt,
       warnings: loopWarnings(this.#totals.outcomes),
     };
@@ -405,10 +416,13 @@ export class PollLoop implements Channel {
   #verdict(state: ConnectionState): string {
     const { client } = this.requests;
     const all = this.#exchanges.length;
-    const words = loopVerdict(this.#telling(), state, this.#isUnseen && !this.#closed);
+    const words = loopVerdict(this.#telling(), state, this.#isUnseen && this.#closed === null, this.#closed);
     const failed = this.#failing.words(all);
     const sessions = client && client.sessions > 1 ? `Session ${count(client.sessions)} of its client. ` : '';
-    return `${failed === null ? '' : `${failed} `}${sessions}${this.#closedSessions.words}${words}`;
+    return attributedText(
+      this.answeredBy,
+      `${failed === null ? '' : `${failed} `}${sessions}${this.#closedSessions.words}${words}`,
+    );
   }
 
   /** The latest request; of a known client, one that waits for messages while others come and go. */
@@ -452,9 +466,9 @@ export class PollLoop implements Channel {
     const last = this.#exchanges.at(-1);
     if (!last || last.overAt === null || this.#isAnyHeld()) return { kind: 'open' };
     const at = Math.max(last.overAt, this.#receives.doneAt);
-    if (!this.#closed && (this.#isUnseen || last.end?.inferred === 'capture-stopped'))
+    if (this.#closed === null && (this.#isUnseen || last.end?.inferred === 'capture-stopped'))
       return { kind: 'unrecorded', since: at };
-    if (this.#closed || last.end?.inferred !== undefined)
+    if (this.#closed !== null || last.end?.inferred !== undefined)
       return { kind: 'ended', at, good: true, inferred: true };
     const good = !isFailure(last) && !this.#failing.is;
     return {

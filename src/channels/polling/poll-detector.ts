@@ -1,4 +1,10 @@
-import type { ConnectionTape, PlainRecord, RequestRecord } from '../../tape/index.ts';
+import {
+  type AnsweredBy,
+  answeredBy,
+  type ConnectionTape,
+  type PlainRecord,
+  type RequestRecord,
+} from '../../tape/index.ts';
 import type { RepeatingRequests, RequestGroupDetail } from '../model/requests.ts';
 import { Conversation } from './conversations/conversation.ts';
 import { Conversations, type Joined } from './conversations/conversations.ts';
@@ -12,7 +18,7 @@ import { PollLoop } from './loop.ts';
 import type { LoopRequests } from './loop-requests.ts';
 import { Repeating } from './repeating/repeating.ts';
 import { Groups } from './strands/groups.ts';
-import { endpointOf, groupKeyOf, questionOf } from './strands/question.ts';
+import { endpointOf, groupKeyOf, type Question, questionOf } from './strands/question.ts';
 import { Strand } from './strands/strand.ts';
 
 /** Methods of a poll. */
@@ -96,6 +102,8 @@ export class PollDetector {
     }
     const exchange = this.#exchanges.get(tape.id);
     if (!exchange) return;
+    const by = answeredBy(fact);
+    if (by !== null && exchange.answeredBy === null) this.#setApart(exchange, by);
     exchange.addFact(fact);
     if (fact.kind === 'response' || fact.kind === 'end') this.#answered(exchange, fact.kind === 'end');
     else this.#loopOfRunning(tape.id)?.changed();
@@ -125,6 +133,34 @@ export class PollDetector {
   }
 
   /**
+   * A recording answers an exchange: it is no cycle of the server's. What the page asks after it may continue what the recording
+   * said, so that it begins anew too.
+   */
+  #setApart(exchange: Exchange, by: AnsweredBy): void {
+    const requests = this.#running.get(exchange.id);
+    const loop = requests && this.#loops.get(requests);
+    const wasLast = loop?.last === exchange;
+    this.remove(exchange.id);
+    if (requests && requests.exchanges.length > 0) {
+      // A loop is a list that grows: without one from its middle it is another one.
+      if (loop && !wasLast) this.#remake(loop);
+      requests.isClosed = true;
+      this.#loops.get(requests)?.close('recording');
+    }
+    exchange.answeredBy = by;
+    this.#exchanges.set(exchange.id, exchange);
+    this.#addToStrand(exchange);
+  }
+
+  #remake(loop: PollLoop): void {
+    this.#removeLoop(loop);
+    const { requests } = loop;
+    if (requests instanceof Conversation)
+      this.#join(requests.exchanges.map((exchange) => ({ conversation: requests, exchange })));
+    else if (requests instanceof Strand) this.#judge(requests);
+  }
+
+  /**
    * The page is another one: what it began it does not continue. Workers of their own continue.
    * @param endpoint the only one that it is about: it is read again.
    */
@@ -134,7 +170,7 @@ export class PollDetector {
       if (endpoint !== undefined && endpointOf(group.first.request) !== endpoint) continue;
       for (const strand of group.strands) {
         strand.isClosed = true;
-        this.#loops.get(strand)?.close();
+        this.#loops.get(strand)?.close('page');
       }
     }
     for (const conversation of this.#conversations.all()) {
@@ -142,7 +178,7 @@ export class PollDetector {
       if (first && livesOn(first)) continue;
       if (endpoint !== undefined && conversation.endpoint !== endpoint) continue;
       conversation.isClosed = true;
-      this.#loops.get(conversation)?.close();
+      this.#loops.get(conversation)?.close('page');
     }
   }
 
@@ -256,7 +292,7 @@ export class PollDetector {
 
   /** Puts an exchange where it belongs among those of no known client. */
   #addToStrand(exchange: Exchange): void {
-    const question = questionOf(exchange.request);
+    const question = questionIn(exchange);
     if (!question) return;
     const group = this.#groups.for(question, exchange);
     const strand = group.add(exchange, question);
@@ -270,7 +306,7 @@ export class PollDetector {
   }
 
   #takeFromStrand(exchange: Exchange): void {
-    const question = questionOf(exchange.request);
+    const question = questionIn(exchange);
     const group = question && this.#groups.get(groupKeyOf(question));
     const strand = group?.strands.find(({ exchanges }) => exchanges.lastIndexOf(exchange) >= 0);
     if (!group || !strand) return;
@@ -382,6 +418,14 @@ export class PollDetector {
     this.#repeating.changed();
     this.#needs.onLoopRemoved(loop);
   }
+}
+
+/** What a recording answers is in groups of its own. */
+function questionIn({ request, answeredBy }: Exchange): Question | null {
+  const question = questionOf(request);
+  return question && answeredBy !== null
+    ? { ...question, client: `${question.client} (recording)` }
+    : question;
 }
 
 /** Whether what asks outlives a navigation. */

@@ -11,8 +11,16 @@ export interface Telling {
   readonly of: number;
 }
 
+/** Why a loop does not continue: its page is gone, or a recording answered the next request of its page. */
+export type Closed = 'page' | 'recording';
+
 /** What a poll loop is doing, in one sentence. @param isUnseen whether recording has stopped since its last request began. */
-export function loopVerdict(telling: Telling, state: ConnectionState, isUnseen: boolean): string {
+export function loopVerdict(
+  telling: Telling,
+  state: ConnectionState,
+  isUnseen: boolean,
+  closed: Closed | null,
+): string {
   const last = telling.exchange;
   const number = count(telling.number);
   if (last?.end?.inferred === 'capture-stopped') {
@@ -20,6 +28,8 @@ export function loopVerdict(telling: Telling, state: ConnectionState, isUnseen: 
   }
   if (isUnseen)
     return `Recording stopped after request ${number}: whether the page continues polling is not known.`;
+  if (closed === 'recording' && last?.isOver)
+    return `The server answered ${plural(telling.of, 'request')}; a recording answered the next one.`;
   if (state.kind === 'ended') return `Polling ended with its page, after ${count(telling.of)} requests.`;
   if (!last?.isOver) {
     return last?.response

@@ -1,4 +1,10 @@
-import { type EndRecord, type RequestRecord, type ResponseRecord, Tape } from '../../tape/index.ts';
+import {
+  type AnsweredBy,
+  type EndRecord,
+  type RequestRecord,
+  type ResponseRecord,
+  Tape,
+} from '../../tape/index.ts';
 import { chunk, request, response } from '../../tape/testing.ts';
 import { type Channels, PollLoop } from '../index.ts';
 import { derive } from './derive.ts';
@@ -20,6 +26,8 @@ export interface Ask {
   readonly answer?: string | Uint8Array;
   readonly status?: number;
   readonly reused?: boolean;
+  /** What gives a recording in the server's place. */
+  readonly answeredBy?: AnsweredBy;
   /** When it leaves, milliseconds after the request. */
   readonly leaves?: number;
   /** Redirects on the way, milliseconds after the request. */
@@ -58,6 +66,7 @@ export function recordsOf(ask: Ask, on: string) {
     exchange: true,
     ...(ask.body !== undefined && { body: ask.body }),
   });
+  const by = ask.answeredBy ? [{ kind: 'answered', at: at + 1, on, by: ask.answeredBy } as const] : [];
   const sent = {
     kind: 'sent',
     at: at + (ask.leaves ?? 0),
@@ -78,7 +87,7 @@ export function recordsOf(ask: Ask, on: string) {
     } as const,
     { ...sent, at: at + after },
   ]);
-  if (held === undefined) return [asked, sent, ...hops];
+  if (held === undefined) return [asked, sent, ...by, ...hops];
   const headers = [['content-type', 'application/json']] as const;
   const answered = response(on, {
     at: at + held,
@@ -90,10 +99,10 @@ export function recordsOf(ask: Ask, on: string) {
     ...ask.change,
   });
   const body = answer.length === 0 ? [] : [chunk(on, at + held, answer)];
-  if (ask.isOpen) return [asked, sent, ...hops, answered, ...body];
+  if (ask.isOpen) return [asked, sent, ...by, ...hops, answered, ...body];
   const end = { kind: 'end', at: at + held, on, how: 'complete', ...ask.end } as const;
   const isAnswered = status > 0;
-  return [asked, sent, ...hops, ...(isAnswered ? [answered, ...body] : []), end];
+  return [asked, sent, ...by, ...hops, ...(isAnswered ? [answered, ...body] : []), end];
 }
 
 /** Asks one after the other: each after its gap, each with its hold. */

@@ -12,6 +12,10 @@ const RELOAD = 'Reload the page while recording.';
 
 /** The words for each cause. */
 export const CAUSES = {
+  recording: {
+    why: 'A recording answered, not the server: what comes shows nothing of what the server does.',
+    remedy: null,
+  },
   'no-request': { why: 'Its request is missing in the capture.', remedy: null },
   'no-response-yet': { why: 'The request has no response yet.', remedy: null },
   'no-response': { why: 'The request ended without a response.', remedy: null },

@@ -41,6 +41,7 @@ async function rig(
   ];
   const onChild = new Set<(child: ChildSession) => void>();
   const waits: { ms: number; over: () => void }[] = [];
+  const marked: (readonly [requestId: string, by: string])[] = [];
   const answering = new RequestAnswering({
     protocolSessions: {
       transport,
@@ -49,6 +50,7 @@ async function rig(
         onChild.add(listener);
         return () => onChild.delete(listener);
       },
+      setAnswered: (...one) => void marked.push(one),
     },
     source: onlySource(tape),
     rule: { ...RULE, ...change },
@@ -66,6 +68,8 @@ async function rig(
     transport,
     answering,
     waits,
+    /** Requests whose connections are marked on the tape. */
+    marked,
     adopt: (child: ChildSession) => {
       for (const listener of onChild) listener(child);
     },
@@ -97,7 +101,7 @@ async function rig(
 
 describe('with a replay server', () => {
   it('sends matching requests there, each with its number, and all others on their way', async () => {
-    const { ask, answering } = await rig({ options: { ...AS_RECORDED, speed: 2 } });
+    const { ask, answering, marked } = await rig({ options: { ...AS_RECORDED, speed: 2 } });
     const [first] = await ask();
     expect(first).toMatchObject({
       method: 'Fetch.continueRequest',
@@ -115,6 +119,10 @@ describe('with a replay server', () => {
       expect(call?.params).not.toHaveProperty('url');
     }
     expect(answering.status().answered).toBe(2);
+    expect(marked).toEqual([
+      ['nr1', 'replay-server'],
+      ['nr2', 'replay-server'],
+    ]);
   });
 
   it('holds only what the rule names, on the page, its frames and other workers that come', async () => {
@@ -161,11 +169,14 @@ describe('without one', () => {
   const browser: Answerer = { kind: 'browser' };
 
   it('answers a poll after its recorded hold, with status, headers and body', async () => {
-    const { ask, waits, transport, answering } = await rig({}, browser, pollTape());
+    const { ask, waits, transport, answering, marked } = await rig({}, browser, pollTape());
     expect(await ask()).toEqual([]);
     expect(waits.map(({ ms }) => ms)).toEqual([350]);
+    // It could still continue to the server.
+    expect(marked).toEqual([]);
     waits[0]?.over();
     await settled();
+    expect(marked).toEqual([['nr1', 'browser']]);
     expect(transport.call('Fetch.fulfillRequest').params).toEqual({
       requestId: 'r1',
       responseCode: 200,
@@ -216,9 +227,10 @@ describe('without one', () => {
   });
 
   it('gives what it holds back to the server when it is stopped', async () => {
-    const { ask, answering, transport, sessions } = await rig({}, browser, pollTape());
+    const { ask, answering, transport, sessions, marked } = await rig({}, browser, pollTape());
     await ask();
     await answering.stop();
+    expect(marked).toEqual([]);
     // Switching the domain off lets every held request continue.
     expect(sessions('Fetch.disable').sort()).toEqual(['', 'frame']);
     expect(() => transport.call('Fetch.fulfillRequest')).toThrow();

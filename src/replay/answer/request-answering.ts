@@ -8,6 +8,7 @@ import type { Protocol } from 'devtools-protocol';
 import { headerValue } from '../../format/headers.ts';
 import { fromWindows1252 } from '../../protocol/header-text.ts';
 import type { ChildSession, CommandName, Commands, ProtocolSessions } from '../../protocol/transport.ts';
+import type { AnsweredBy } from '../../tape/index.ts';
 import { optionsToQuery, type RecordedChannel, serve } from '../serving/index.ts';
 import type { Wait } from '../wait.ts';
 import { fulfilmentOf } from './fulfil.ts';
@@ -147,6 +148,7 @@ export class RequestAnswering {
     const query = optionsToQuery(this.#parts.rule.options);
     query.set('request', String(number + 1));
     if (networkId !== undefined) this.#sent.add(networkId);
+    this.#setAnswered(networkId, 'replay-server');
     this.#sendIgnoringErrors('Fetch.continueRequest', { requestId, url: `${channel}?${query}` }, session);
   }
 
@@ -167,10 +169,17 @@ export class RequestAnswering {
     } finally {
       this.#waiting--;
     }
+    // Not before: until now the request could have continued to the server.
+    this.#setAnswered(event.networkId, 'browser');
     if (fulfilment.kind === 'answer')
       this.#sendIgnoringErrors('Fetch.fulfillRequest', { requestId, ...fulfilment.answer }, session);
     else
       this.#sendIgnoringErrors('Fetch.failRequest', { requestId, errorReason: fulfilment.reason }, session);
+  }
+
+  /** Before anything of the answer is reported. */
+  #setAnswered(networkId: string | undefined, by: AnsweredBy): void {
+    if (networkId !== undefined) this.#parts.protocolSessions.setAnswered(networkId, by);
   }
 
   /** The last request that it is for has its answer: it holds no further request, but still follows this one. */

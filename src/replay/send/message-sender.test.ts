@@ -105,7 +105,7 @@ async function rig(objects: Readonly<Record<string, readonly FakeObject[]>> = { 
   const waits: { ms: number; over: () => void }[] = [];
   let time = 0;
   const sender = new MessageSender({
-    protocolSessions: { transport, children: () => children, onChild: () => () => {} },
+    protocolSessions: { transport, children: () => children, onChild: () => () => {}, setAnswered: () => {} },
     now: () => time,
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 /** Recorded headers as they may be sent again: a tape may be damaged, or made to do harm. */
 import { headerValues } from '../../format/headers.ts';
-import type { Header, ResponseRecord } from '../../tape/index.ts';
+import { type Header, REPLAY_HEADER, type ResponseRecord } from '../../tape/index.ts';
 import type { Head } from './recording.ts';
 
 /** Those of one hop (RFC 9110, 7.6.1; RFC 9112) and those that described bytes on the wire: a tape has decoded bytes. */
@@ -30,6 +30,9 @@ const OF_THE_BROWSER = new Set([
   'strict-transport-security',
 ]);
 
+/** What is recorded of a replay is served as what it recorded. */
+const OF_THE_REPLAY = REPLAY_HEADER[0].toLowerCase();
+
 /** A token (RFC 9110, 5.6.2). */
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** Field content (RFC 9110, 5.5), as Latin-1: no control character, so that nothing can begin a line of its own. */
@@ -54,7 +57,8 @@ export function cleanHead(response: ResponseRecord, at: number): CleanHead {
   for (const [name, value] of response.headers) {
     const lower = name.toLowerCase();
     // HTTP/2's pseudo headers are the status line (RFC 9113, 8.3.2).
-    if (lower.startsWith(':') || OF_THE_WIRE.has(lower) || named.has(lower)) continue;
+    if (lower === OF_THE_REPLAY || lower.startsWith(':') || OF_THE_WIRE.has(lower) || named.has(lower))
+      continue;
     if (OF_THE_BROWSER.has(lower)) dropped.add(lower);
     else if (NAME.test(name) && VALUE.test(value)) headers.push([name, value]);
     else isDamaged = true;

@@ -165,7 +165,9 @@ describe('sending', () => {
       },
     });
     let now: ProtocolSessions | null =
-      attached === 'attached' ? { transport, children: () => [], onChild: () => () => {} } : null;
+      attached === 'attached'
+        ? { transport, children: () => [], onChild: () => () => {}, setAnswered: () => {} }
+        : null;
     const tape = streamTape(['event: price\ndata: 41\n\n']);
     const channels = derive(tape);
     const injecting = new Sending({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Excerpt, NotATapeError, readTape, Tape, type TapeRecord, writeTape } from '../index.ts';
-import { chunk, injected, request, response, streamTape, toBytes } from '../testing.ts';
+import { answered, chunk, injected, request, response, streamTape, toBytes } from '../testing.ts';
 
 /** The bytes of a file, cut into pieces of `size`. */
 async function* pieces(
@@ -113,6 +113,9 @@ describe('tape file', () => {
         { requiredKeys: ['kind', 'at', 'on', 'type'] },
       ),
       fc.record({ kind: fc.constant('mark' as const), at, text: fc.string() }),
+      fc
+        .record({ on, at, by: fc.constantFrom('browser' as const, 'replay-server' as const) })
+        .map(({ on, at, by }) => answered(on, at, by)),
       fc
         .record({ at, on, isKnown: fc.boolean(), data: fc.string({ unit: 'grapheme' }), heard: fc.nat(3) })
         .map(({ at, on, isKnown, data, heard }) =>

@@ -167,6 +167,12 @@ const schemas = {
     }),
     v.check(({ binary, data }) => !binary || isBase64(data), 'its base64 is damaged'),
   ),
+  answered: v.object({
+    kind: v.literal('answered'),
+    at,
+    on,
+    by: v.picklist(['replay-server', 'browser']),
+  }),
   decision,
 } as const;
 

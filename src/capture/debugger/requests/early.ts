@@ -1,9 +1,11 @@
-/** ExtraInfo that came before the request it belongs to. */
+/** What came before the request it belongs to: ExtraInfo, and that a recording answers it. */
 import type { Protocol } from 'devtools-protocol';
+import type { AnsweredBy } from '../../../tape/index.ts';
 
 export type EarlyExtra =
   | { readonly kind: 'sent'; readonly event: Protocol.Network.RequestWillBeSentExtraInfoEvent }
-  | { readonly kind: 'received'; readonly event: Protocol.Network.ResponseReceivedExtraInfoEvent };
+  | { readonly kind: 'received'; readonly event: Protocol.Network.ResponseReceivedExtraInfoEvent }
+  | { readonly kind: 'answered'; readonly event: { readonly requestId: string; readonly by: AnsweredBy } };
 
 /** Preflights, icons and requests that are over have ExtraInfo that nothing asks for: the oldest are forgotten. */
 const LIMIT = 500;

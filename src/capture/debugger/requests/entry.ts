@@ -1,6 +1,6 @@
 /** One request that is, or may turn out to be, a stream: its connection, and what of it still waits to be joined. */
 import type { Protocol } from 'devtools-protocol';
-import type { RequestRecord, ResponseRecord, SentRecord } from '../../../tape/index.ts';
+import type { AnsweredBy, RequestRecord, ResponseRecord, SentRecord } from '../../../tape/index.ts';
 import type { ConnectionWriter } from '../../http/connection-writer.ts';
 
 export type ReceivedExtra = Protocol.Network.ResponseReceivedExtraInfoEvent;
@@ -16,6 +16,8 @@ export interface Entry {
   extras: ReceivedExtra[];
   /** `Network.requestServedFromCache` came. */
   isFromMemory: boolean;
+  /** A recording answers it. */
+  answeredBy: AnsweredBy | null;
   /** Wire length of the answer's headers. */
   headerLength: number;
   /** The answer that waits for its headers as received. */
@@ -33,6 +35,7 @@ export function newEntry(connection: ConnectionWriter, request: RequestRecord): 
     sent: null,
     extras: [],
     isFromMemory: false,
+    answeredBy: null,
     headerLength: 0,
     provisional: null,
     failed: null,

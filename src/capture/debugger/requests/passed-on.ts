@@ -57,6 +57,8 @@ export class PassedOn {
       entry.connection.drop();
       const on = page.connection.on;
       if (entry.sent && !page.sent) page.connection.write({ ...entry.sent, on });
+      if (entry.answeredBy !== null)
+        page.connection.write({ kind: 'answered', at: answer.at, on, by: entry.answeredBy });
       const network = entry.connection.response as ResponseRecord | null;
       return { ...network, ...answer, ...(network ? { headers: network.headers } : {}) };
     }

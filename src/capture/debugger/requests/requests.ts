@@ -5,7 +5,7 @@
  */
 import type { Protocol } from 'devtools-protocol';
 import { EVENT_STREAM } from '../../../sse/index.ts';
-import type { InferredEnd, RequestRecord, ServiceWorkerFault, Via } from '../../../tape/index.ts';
+import type { AnsweredBy, InferredEnd, RequestRecord, ServiceWorkerFault, Via } from '../../../tape/index.ts';
 import { ConnectionWriter, FOR_BYTES, FOR_HEADERS, FOR_VERDICT } from '../../http/connection-writer.ts';
 import { failureOf } from '../../http/endings.ts';
 import { headerList } from '../../http/headers.ts';
@@ -75,6 +75,7 @@ export class Requests {
     const entry = this.#open(event, at, session);
     for (const extra of this.#early.remove(event.requestId)) {
       if (extra.kind === 'sent') this.#sent(entry, extra.event);
+      else if (extra.kind === 'answered') this.setAnswered(event.requestId, extra.event.by);
       else entry.extras.push(extra.event);
     }
   }
@@ -223,6 +224,16 @@ export class Requests {
     const wants = connection.exchange ? this.#exchanges.keepsBody(connection, entry.request, record) : true;
     if (wants === true) this.#stream(connection, true);
     else if (wants !== '') connection.setLevel('lengths', at, wants);
+  }
+
+  /** A recording answers it from now on. That may be known before its request is reported. */
+  setAnswered(requestId: string, by: AnsweredBy): void {
+    const entry = this.#entries.get(requestId);
+    if (entry === undefined) this.#early.keep({ kind: 'answered', event: { requestId, by } });
+    if (!entry) return;
+    entry.answeredBy = by;
+    const at = Math.max(entry.request.at, this.#needs.clock.now());
+    entry.connection.write({ kind: 'answered', at, on: entry.connection.on, by });
   }
 
   /** The headers as received came, or are waited for no longer. */

@@ -1,4 +1,4 @@
-import type { PlainRecord } from '../../../tape/index.ts';
+import type { AnsweredBy, PlainRecord } from '../../../tape/index.ts';
 import type { Bars, Lane, Ticks } from '../../model/lane.ts';
 import type { LaneBusy, LaneFacts, LaneGap } from '../../model/timeline.ts';
 import type { ConnectionFacts } from '../facts.ts';
@@ -30,6 +30,9 @@ export class ConnectionLane implements Lane {
 
   get id(): string {
     return this.#source.id;
+  }
+  get answeredBy(): AnsweredBy | null {
+    return this.#source.facts.answeredBy;
   }
   get openedAt(): number {
     return this.#source.facts.request?.at ?? 0;

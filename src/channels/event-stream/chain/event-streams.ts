@@ -58,12 +58,12 @@ export class EventStreams {
     if (cursor.table === Table.Chunk) bytes = this.#addChunk(member, cursor.row, 0);
     else if (cursor.table === Table.Message) {
       member.stream.addMessage(cursor.row);
-      this.#totals.events++;
+      this.#count(member, 1, 0);
       this.#listener.changed(member, null);
     } else if (cursor.table === Table.Fact) {
       const fact = cursor.fact();
-      if (fact.kind === 'gap' && isLoss(fact)) this.#totals.gaps++;
       member.stream.addFact(fact, cursor.row);
+      if (fact.kind === 'gap' && isLoss(fact) && member.facts.answeredBy === null) this.#totals.gaps++;
       this.#listener.changed(member, fact);
     }
     this.#uncompared.add(member);
@@ -137,14 +137,20 @@ export class EventStreams {
     return { ...this.#totals };
   }
 
+  /** What a recording gave the page is in no sum of what servers sent. */
+  #count({ facts }: EventStreamMember, events: number, bytes: number): void {
+    if (facts.answeredBy !== null) return;
+    this.#totals.events += events;
+    this.#totals.bytes += bytes;
+  }
+
   #addChunk(member: EventStreamMember, chunk: number, from: number): number {
     const { stream } = member;
     const { counts } = stream.rows;
     const before = counts[RowKind.Event];
     const next = stream.addChunk(chunk, from);
     const read = (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
-    this.#totals.events += counts[RowKind.Event] - before;
-    this.#totals.bytes += read;
+    this.#count(member, counts[RowKind.Event] - before, read);
     this.#partialChunk = next > 0 ? { member, chunk, from: next } : null;
     this.#listener.changed(member, null);
     return read;

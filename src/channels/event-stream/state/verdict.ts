@@ -1,6 +1,7 @@
 import { duration } from '../../../format/durations.ts';
 import { refusalBy } from '../../../sse/index.ts';
 import type { ConnectionTape, ResponseRecord } from '../../../tape/index.ts';
+import { attributed, senderOf } from '../../connection/attributed.ts';
 import type { ConnectionFacts } from '../../connection/facts.ts';
 import { failureOf, isOfServiceWorker, originRemark } from '../../connection/failure.ts';
 import { howEnded, WHY_UNDECIDED } from '../../connection/how-ended.ts';
@@ -22,7 +23,7 @@ interface Judged {
 
 /** What the facts of a stream's connection mean: how it ended, and what the browser does next. */
 export function verdictOf({ facts, tape, retryInForce }: Judged): Verdict {
-  return answerVerdict(facts, tape) ?? verdict(facts, tape.chunks.total, retryInForce);
+  return attributed(facts, answerVerdict(facts, tape) ?? verdict(facts, tape.chunks.total, retryInForce));
 }
 
 /**
@@ -59,7 +60,7 @@ export function verdict(facts: ConnectionFacts, bytes: number, retry: number | n
     return bad(`${failureOf(end).text}${native ? CLOSED : PAGE_DECIDES}`);
   const afterwards = native ? reconnects(retry) : PAGE_DECIDES;
   const how = howEnded(facts, bytes);
-  if (how === 'complete') return good(`The server ended the stream.${afterwards}`);
+  if (how === 'complete') return good(`${senderOf(facts)} ended the stream.${afterwards}`);
   if (how === 'cancelled' || how === 'undecided') {
     if (isOfServiceWorker(facts))
       return good(
@@ -67,7 +68,7 @@ export function verdict(facts: ConnectionFacts, bytes: number, retry: number | n
       );
     if (how === 'undecided')
       return good(
-        `The server ended the stream, or the page stopped reading it: ${WHY_UNDECIDED}.${afterwards}`,
+        `${senderOf(facts)} ended the stream, or the page stopped reading it: ${WHY_UNDECIDED}.${afterwards}`,
       );
     return response
       ? good(

@@ -93,6 +93,13 @@ export class Conversations {
     this.#of.get(exchange.id)?.drop(exchange);
     this.#of.delete(exchange.id);
     this.#asked.delete(exchange.id);
+    const key = this.#earlyKeys.get(exchange);
+    const early = key === undefined ? undefined : this.#early.get(key);
+    if (key !== undefined && early)
+      this.#early.set(
+        key,
+        early.filter((call) => call.exchange !== exchange),
+      );
   }
 
   /** It is none any more. Its requests are in no other. */

@@ -57,6 +57,7 @@ export function rowOf(
     requests,
     questions: strands.length + questions,
     ...labelOf(strands, steps, choice),
+    ...(group.first.answeredBy !== null && { answeredBy: group.first.answeredBy }),
     failing: failingWords(steps, requests),
     status: lasts.findLast(({ response }) => response)?.response?.status ?? null,
     firstAt: request.at,

@@ -96,6 +96,6 @@ export class Repeating {
 }
 
 /** What tells it from others of its name. */
-function namedOf({ id, name, endpoint, method }: RequestGroup) {
-  return { id, name, url: urlOf(endpoint), method };
+function namedOf({ id, name, endpoint, method, answeredBy }: RequestGroup) {
+  return { id, name, url: urlOf(endpoint), method, ...(answeredBy && { answeredBy }) };
 }

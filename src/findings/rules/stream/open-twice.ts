@@ -112,7 +112,9 @@ function addOverlap(open: Stretch[], stream: EventStream | undefined, own: Stret
 
 /** When an event stream was open; null where it never was. */
 function stretchOf({ facts, tape }: EventStream, now: number): Stretch | null {
-  const { response, end } = facts;
+  const { response, end, answeredBy } = facts;
+  // A recording in the server's place takes none of the server's.
+  if (answeredBy !== null) return null;
   if (response?.status !== 200 || isAnswer(facts) || isRefused(facts)) return null;
   // Of a page in the back/forward cache another document has taken the place.
   if (tape.facts.some(({ kind }) => kind === 'suspend')) return null;
