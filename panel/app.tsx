@@ -8,6 +8,7 @@ import { SendingBar } from './replay/send/sending-bar.tsx';
 import { GroupDetail } from './requests/group-detail.tsx';
 import { useLayout } from './shared/hooks/use-layout.ts';
 import { usePanelRoom } from './shared/hooks/use-panel-room.ts';
+import { useSelectedStream } from './shared/hooks/use-selected-stream.ts';
 import { Boundary } from './shared/parts/boundary.tsx';
 import { useHost, useStore } from './shared/state/context.ts';
 import { DetailSplitter, StreamsSplitter } from './splitters.tsx';
@@ -48,6 +49,7 @@ export function App() {
   /** What a part shows: drawn again after a fault when it becomes another. */
   const shown = `${store.stream.value} ${host.tapes.shown().id}`;
   const playing = host.player.control() !== null;
+  const isAnswered = useSelectedStream()?.answeredBy !== undefined;
 
   return (
     <div
@@ -79,7 +81,7 @@ export function App() {
         </Boundary>
         <StreamsSplitter isStacked={isStacked} />
         {store.group.value === null ? (
-          <div class={`main${isLarge ? ' detail-large' : ''}${isRight ? ' detail-right' : ''}`}>
+          <div class={mainClass({ isLarge, isRight, isAnswered })}>
             <div class="of-stream">
               <Boundary name="The heading of this stream" of={shown}>
                 <FoldingHeading />
@@ -110,4 +112,13 @@ export function App() {
       {isDropping && <div class="drop-hint">Drop tapes (.tape.ndjson, .tape.ndjson.gz) to import them</div>}
     </div>
   );
+}
+
+/** Of what shows the selected stream. */
+function mainClass({
+  isLarge,
+  isRight,
+  isAnswered,
+}: Readonly<Record<'isLarge' | 'isRight' | 'isAnswered', boolean>>): string {
+  return `main${isLarge ? ' detail-large' : ''}${isRight ? ' detail-right' : ''}${isAnswered ? ' answered' : ''}`;
 }

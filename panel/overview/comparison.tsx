@@ -28,7 +28,10 @@ export function Comparison({ ids }: { ids: readonly string[] }) {
   });
   // Before the first look.
   if (compared.length === 0) return null;
-  const table = figureRows(compared.map((each) => each.figures));
+  const table = figureRows(
+    compared.map((each) => each.figures),
+    (index) => compared[index]?.stream.answeredBy === undefined,
+  );
   return (
     <section class="facts comparison">
       <h2>{plural(compared.length, 'stream')} side by side</h2>
@@ -53,7 +56,7 @@ function Table({ compared, rows }: { compared: readonly Compared[]; rows: readon
         <tr>
           <td />
           {compared.map(({ stream, name }) => (
-            <th key={stream.id} scope="col">
+            <th key={stream.id} scope="col" class={stream.answeredBy && 'is-answered'}>
               <button
                 type="button"
                 title={`Show ${longName(stream)} alone`}
@@ -73,7 +76,7 @@ function Table({ compared, rows }: { compared: readonly Compared[]; rows: readon
               {name}
             </th>
             {cells.map(({ text, isBest }, index) => (
-              <td key={index} class={isBest ? 'is-best' : undefined}>
+              <td key={index} class={cellClass(isBest, compared[index])}>
                 {text}
                 {isBest && <span title="The lowest"> ✓</span>}
               </td>
@@ -83,6 +86,11 @@ function Table({ compared, rows }: { compared: readonly Compared[]; rows: readon
       </tbody>
     </table>
   );
+}
+
+function cellClass(isBest: boolean, compared: Compared | undefined): string | undefined {
+  if (compared?.stream.answeredBy) return 'is-answered';
+  return isBest ? 'is-best' : undefined;
 }
 
 function CopyButtons({ compared, rows }: { compared: readonly Compared[]; rows: readonly FigureRow[] }) {
@@ -110,6 +118,12 @@ function Notes({ compared }: { compared: readonly Compared[] }) {
         <li>
           ≈ is computed in part: no browser reports the bytes of request headers (over HTTP/2 they are counted
           as before compression) nor of a WebSocket’s frames and its compression.
+        </li>
+      )}
+      {compared.some(({ stream }) => stream.answeredBy) && (
+        <li>
+          Hatched: a recording answered, not the server. Its figures are those of the replay, and are not
+          compared.
         </li>
       )}
       <li>Delay: {CLOCKS}</li>

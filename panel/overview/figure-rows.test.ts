@@ -5,6 +5,15 @@ import { delayWords } from './delay-words.ts';
 import { figureRows, hasEstimates } from './figure-rows.ts';
 import { markdownOf, tsvOf } from './table-text.ts';
 
+it('does not hold the figures of a recording against those of servers', () => {
+  const row = (isCompared?: (column: number) => boolean) =>
+    figureRows(SIDE_BY_SIDE, isCompared)
+      .find(({ name }) => name === 'Requests')
+      ?.cells.map(({ isBest }) => isBest);
+  expect(row()).toEqual([true, false, true]);
+  expect(row((column) => column !== 0)).toEqual([false, false, true]);
+});
+
 const none = { kind: 'none', why: 'no-time', looked: 4 } as const;
 
 /** An event stream, a poll loop and a socket that brought the same. */

@@ -134,10 +134,16 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The figures of channels, a row a figure and a cell a channel. */
-export function figureRows(columns: readonly Figures[]): FigureRow[] {
+/**
+ * The figures of channels, a row a figure and a cell a channel.
+ * @param isCompared whether the figures of a column, by its number, are held against others: not those of a recording.
+ */
+export function figureRows(
+  columns: readonly Figures[],
+  isCompared: (column: number) => boolean = () => true,
+): FigureRow[] {
   return KINDS.map(({ name, title, text, compared }) => {
-    const values = columns.map((column) => compared?.(column) ?? null);
+    const values = columns.map((column, index) => (isCompared(index) ? (compared?.(column) ?? null) : null));
     const known = values.filter((value) => value !== null);
     const lowest = Math.min(...known);
     const differ = known.some((value) => value !== lowest);

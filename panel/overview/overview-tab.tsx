@@ -32,6 +32,12 @@ function Single({ stream }: { stream: Stream }) {
   const hasOthers = host.channels.list().some((row) => row.kind === 'stream' && row.id !== stream.id);
   return (
     <>
+      {stream.answeredBy && (
+        <p>
+          <span class="answered-mark">Recording</span> A recording answered, not the server: these figures are
+          those of the replay, and count in no sum of what servers sent.
+        </p>
+      )}
       {poll && figures && <PollFigures stream={stream} overview={poll} figures={figures} />}
       {byHand !== null && <ShownByHand endpoint={byHand} />}
       {!poll && figures && <StreamFigures stream={stream} figures={figures} />}

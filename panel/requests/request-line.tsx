@@ -24,12 +24,12 @@ export function RequestLine(props: Props) {
 }
 
 function Line({ index, group, isSelected, last }: Props) {
-  const { name, endpoint, method, requests, questions, failing, status } = group;
+  const { name, endpoint, method, requests, questions, failing, status, answeredBy } = group;
   return (
     <div
       role="row"
       id={`request-${index}`}
-      class={`grid-row stream-row${failing === null ? '' : ' stream-failed'}`}
+      class={`grid-row stream-row${failing === null ? '' : ' stream-failed'}${answeredBy ? ' stream-answered' : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
     >

@@ -55,6 +55,14 @@ export function StreamHeading() {
             ({count(place.number)} of {count(place.of)})
           </span>
         )}
+        {stream.answeredBy !== undefined && (
+          <>
+            {' '}
+            <span class="answered-mark" title="Nothing of it shows what the server does: no rule looks at it">
+              Recording
+            </span>
+          </>
+        )}
         <Opened stream={stream} /> {silence && <Icon name="warning" />}
         <span class={silence ? 'verdict is-silent' : 'verdict'} title={[said, ...others].join('\n')}>
           {said}

@@ -50,7 +50,7 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
     <div
       role="row"
       id={`stream-${index}`}
-      class={`grid-row stream-row${failed ? ' stream-failed' : ''}`}
+      class={`grid-row stream-row${failed ? ' stream-failed' : ''}${stream.answeredBy ? ' stream-answered' : ''}`}
       aria-rowindex={index + 1}
       aria-selected={isSelected}
       aria-current={isShown || undefined}
@@ -106,9 +106,9 @@ function Line({ index, stream, isSelected, isShown, now, opened, limit, findings
   );
 }
 
-/** Where it is too long its end is cut, but not the number that tells it from others of its name. */
+/** Where it is too long its end is cut, but not what tells it from others of its name: its number, and that a recording answered. */
 function Name({ name }: { name: string }) {
-  const number = / #\d+$/.exec(name)?.[0] ?? '';
+  const number = / (\(recording\)( #\d+)?|#\d+)$/.exec(name)?.[0] ?? '';
   return (
     <>
       <span class="name-text">{name.slice(0, name.length - number.length)}</span>

@@ -83,6 +83,7 @@ function LaneWords({ lane, picture, x }: { lane: LanePicture; picture: Picture; 
           {text}
         </span>
       ))}
+      {facts.answeredBy !== null && <span>Answered by a recording</span>}
       {alarm && <span>{alarm.text}</span>}
       {busy && <span>Thread busy{busy.to === null ? '' : `: ${seconds(busy.to - busy.from)}`}</span>}
       {gap && <span>{gap.chosen ? gap.why : `Gap: ${gap.why}`}</span>}

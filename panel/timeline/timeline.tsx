@@ -171,6 +171,9 @@ function wordsOf(picture: Picture, times: string, marks: readonly FindingMark[])
     sumOf(lanes.map(({ columns }) => columns)),
     inView,
     [
+      ...(lanes.some(({ facts }) => facts.answeredBy !== null)
+        ? ['Hatched: a recording answered, not the server.']
+        : []),
       ...(busy ? ['Hatched: the page’s thread did not answer.'] : []),
       ...(found.length > 0 ? [`Marked: ${found.join('; ')}.`] : []),
     ],

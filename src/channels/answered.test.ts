@@ -87,6 +87,9 @@ describe('a stream that a recording answered', () => {
     expect(row.verdict).toMatch(/^A recording answered, not the server: whole and at once\. /);
     expect(row.warnings).toEqual([]);
     expect(channels.connections('b', 0, 1)[0]?.verdict).toMatch(/^A recording answered/);
+    const [whole] = channelsOf(recorded).connections('b', 0, 1);
+    expect(whole).toMatchObject({ ended: 'ended with the recording' });
+    expect(whole?.verdict).toMatch(/The recording ended the stream/);
     expect(channels.detail('b')?.summary).toMatchObject({ answeredBy: 'browser', warnings: [] });
     expect(channels.channel('b')?.lanes()[0]).toMatchObject({ answeredBy: 'browser' });
     expect(channels.channel('a')?.lanes()[0]?.answeredBy).toBeNull();

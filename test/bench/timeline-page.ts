@@ -41,6 +41,7 @@ const COLORS: TimelineColors = {
   warn: '#c60',
   sent: '#808',
   bad: '#c00',
+  answered: '#808',
 };
 
 let timeline: Timeline;

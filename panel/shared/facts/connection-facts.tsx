@@ -16,6 +16,12 @@ const VIA = {
   other: 'not known',
 } as const;
 
+/** Where the server answered, nothing is said. */
+const ANSWERED = {
+  browser: 'a recording, which the browser gave whole and at once; not the server',
+  'replay-server': 'a recording, through the replay server; not the server',
+} as const;
+
 /** Callers that are listed: capture keeps eleven. */
 const MAX_CALLERS = 11;
 
@@ -37,6 +43,7 @@ export function generalFacts({
     ['URL', url ?? (candidates.length > 0 ? `Not known; one of: ${candidates.join(', ')}` : 'Not known')],
     ['Method', method],
     ['Asked by', askedBy(summary)],
+    ['Answered by', summary.answeredBy ? ANSWERED[summary.answeredBy] : null],
     ['Context', context.kind === 'page' ? null : (context.url ?? null)],
     ['Initiator', initiator ? initiatorText(initiator) : initiatorNote],
     ['Called by', callers.length > 0 ? <Callers callers={callers} /> : null],

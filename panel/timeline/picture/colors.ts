@@ -9,6 +9,7 @@ const NAMES = [
   'warn',
   'sent',
   'bad',
+  'answered',
 ] as const;
 
 export type TimelineColors = Readonly<Record<(typeof NAMES)[number], string>>;

@@ -20,6 +20,7 @@ export function drawLane(
   const top = lane.top + 1;
   const height = layout.line - 2;
   drawBars(context, lane, top, height, colors);
+  if (lane.facts.answeredBy !== null) hatchBars(context, lane, top, height, colors);
   for (const [x, to] of busyIn(lane, shown, width)) hatch(context, x, top, to - x, height, colors.text);
 
   const middle = top + height / 2;
@@ -112,6 +113,22 @@ function drawBars(
       if (isOnHold) hatch(context, left + begin, top, end - begin, height, colors.text);
     }
     begin = end;
+  }
+}
+
+/** A recording answered: what is there is no server's. */
+function hatchBars(
+  context: CanvasRenderingContext2D,
+  { left, columns: { bars } }: LanePicture,
+  top: number,
+  height: number,
+  { answered }: TimelineColors,
+): void {
+  for (let begin = 0; begin < bars.length; begin++) {
+    if (!bars[begin]) continue;
+    const from = begin;
+    while (bars[begin]) begin++;
+    hatch(context, left + from, top, begin - from, height, answered);
   }
 }
 

@@ -1,5 +1,6 @@
-import type { EndRecord } from '../../tape/index.ts';
+import type { AnsweredBy, EndRecord } from '../../tape/index.ts';
 import { type BlockedAt, blockedCause } from './blocked.ts';
+import type { ConnectionFacts } from './facts.ts';
 
 /** What a connection's facts mean, in one sentence each. */
 export interface Verdict {
@@ -58,4 +59,24 @@ export function blockedEnd(blocked: string, parameter: string | undefined): stri
   return cause
     ? `Blocked by the browser: ${cause.words} (${blocked}). ${AFTERWARDS[cause.at]}`
     : `Blocked by the browser (${blocked}): the page may not read this answer.`;
+}
+
+const ANSWERED: Readonly<Record<AnsweredBy, string>> = {
+  browser: 'A recording answered, not the server: whole and at once.',
+  'replay-server': 'A recording answered, not the server: through the replay server.',
+};
+
+/** Says that a recording answered, before what else is to be said; the same where none did. */
+export function attributedText(answeredBy: AnsweredBy | null, text: string): string {
+  return answeredBy === null ? text : `${ANSWERED[answeredBy]} ${text}`;
+}
+
+/** A verdict as of {@link attributedText}. */
+export function attributed({ answeredBy }: Pick<ConnectionFacts, 'answeredBy'>, said: Verdict): Verdict {
+  return answeredBy === null ? said : { ...said, text: attributedText(answeredBy, said.text) };
+}
+
+/** What ends a stream, at the begin of a sentence. */
+export function senderOf({ answeredBy }: Pick<ConnectionFacts, 'answeredBy'>): string {
+  return answeredBy === null ? 'The server' : 'The recording';
 }

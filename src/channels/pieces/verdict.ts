@@ -1,5 +1,4 @@
-import { attributed, senderOf } from '../connection/attributed.ts';
-import { bad, good, type Verdict } from '../connection/verdict.ts';
+import { attributed, bad, good, senderOf, type Verdict } from '../connection/verdict.ts';
 import { exchangeVerdict } from '../polling/exchange-verdict.ts';
 import { isCutAtEnd, piecesEnded } from './ended.ts';
 import type { PiecesState } from './state.ts';

@@ -1,8 +1,15 @@
-import { attributed } from '../connection/attributed.ts';
 import type { ConnectionFacts } from '../connection/facts.ts';
 import { failureOf, hasFailed } from '../connection/failure.ts';
 import { howEnded, WHY_UNDECIDED } from '../connection/how-ended.ts';
-import { bad, blockedEnd, good, inferredEnd, PAGE_DECIDES, type Verdict } from '../connection/verdict.ts';
+import {
+  attributed,
+  bad,
+  blockedEnd,
+  good,
+  inferredEnd,
+  PAGE_DECIDES,
+  type Verdict,
+} from '../connection/verdict.ts';
 
 /** How an ordinary exchange ended: it is expected to end. @param bytes of its body. */
 export function exchangeVerdict(facts: ConnectionFacts, bytes: number): Verdict {

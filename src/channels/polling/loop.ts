@@ -1,7 +1,7 @@
 import { count } from '../../format/numbers.ts';
 import { nameOfUrl } from '../../format/url-name.ts';
 import { type AnsweredBy, countColumn } from '../../tape/index.ts';
-import { attributedText } from '../connection/attributed.ts';
+import { attributedText } from '../connection/verdict.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
 import type { Cost } from '../model/cost.ts';

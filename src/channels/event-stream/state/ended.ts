@@ -19,8 +19,10 @@ export function endedText({ facts, tape }: Ended): string {
   if (response && response.status !== 200) return `HTTP ${response.status}`;
   if (request?.via === 'eventsource' && response && refusalOf(response)) return 'answer refused';
   const how = howEnded(facts, tape.chunks.total);
-  if (how === 'complete') return 'ended by the server';
-  if (how === 'undecided') return 'ended by the server or the page';
+  const by = facts.answeredBy === null ? 'by the server' : 'with the recording';
+  if (how === 'complete') return `ended ${by}`;
+  if (how === 'undecided')
+    return facts.answeredBy === null ? 'ended by the server or the page' : `ended ${by} or by the page`;
   if (how === 'cancelled' && !end.serviceWorker)
     return response ? 'closed by the page' : 'stopped before an answer';
   return failureOf(end).short;

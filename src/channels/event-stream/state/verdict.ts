@@ -1,11 +1,19 @@
 import { duration } from '../../../format/durations.ts';
 import { refusalBy } from '../../../sse/index.ts';
 import type { ConnectionTape, ResponseRecord } from '../../../tape/index.ts';
-import { attributed, senderOf } from '../../connection/attributed.ts';
 import type { ConnectionFacts } from '../../connection/facts.ts';
 import { failureOf, isOfServiceWorker, originRemark } from '../../connection/failure.ts';
 import { howEnded, WHY_UNDECIDED } from '../../connection/how-ended.ts';
-import { bad, blockedEnd, good, inferredEnd, PAGE_DECIDES, type Verdict } from '../../connection/verdict.ts';
+import {
+  attributed,
+  bad,
+  blockedEnd,
+  good,
+  inferredEnd,
+  PAGE_DECIDES,
+  senderOf,
+  type Verdict,
+} from '../../connection/verdict.ts';
 import { answerVerdict } from './answer.ts';
 
 /** Chromium's reconnection time where the server sent none, milliseconds (measured; the standard leaves it open). */
