@@ -7,7 +7,14 @@ import { channelsOf } from '../replay/serving/testing.ts';
 import { streamTape } from '../tape/testing.ts';
 import { Answering } from './answering.ts';
 
-const RULE = { url: '*', method: 'GET', times: 1, keep: false, options: AS_RECORDED };
+const RULE = {
+  url: 'https://site.test/',
+  match: 'begins-with',
+  method: 'GET',
+  times: 1,
+  keep: false,
+  options: AS_RECORDED,
+} as const;
 const CHANNEL = 'http://127.0.0.1:8378/aaaaaaaaaaaaaaaa/channel/1';
 
 function rig() {
@@ -45,7 +52,10 @@ describe('answering', () => {
     transport.emit('Network.loadingFailed', { requestId: 'n', errorText: 'net::ERR_CONNECTION_REFUSED' });
     expect(answering.host.status()?.problem).toContain('does not answer');
     await answering.stop();
-    expect(marks).toEqual(['A recording answers GET *: request 1.', 'The server answers GET * again.']);
+    expect(marks).toEqual([
+      'A recording answers GET https://site.test/…: request 1.',
+      'The server answers GET https://site.test/… again.',
+    ]);
   });
 
   it('ends when the debugger is another one, or none', async () => {

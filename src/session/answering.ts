@@ -78,7 +78,6 @@ export class Answering {
     if (!protocolSessions) return NO_DEBUGGER;
     await this.stop();
     const { changed, wait, mark } = this.#parts;
-    const what = `${rule.method} ${rule.url}`;
     let marked = 0;
     let isOver = false;
     const answering: RequestAnswering = new RequestAnswering({
@@ -88,7 +87,7 @@ export class Answering {
       answerer,
       wait,
       changed: () => {
-        const { answered, ended } = answering.status();
+        const { answered, ended, what } = answering.status();
         // At each request: the log may have been cleared since it began.
         if (answered > marked) mark(`A recording answers ${what}: request ${answered}.`);
         if (ended !== null && !isOver && answered > 0) mark(`The server answers ${what} again.`);

@@ -90,9 +90,6 @@ async function marks(): Promise<Record<string, string>> {
 test('answered by the browser: marked in every view, apart from the server, without a finding; also when it is imported', async () => {
   const server = await visit();
   await openDialog();
-  await frame(
-    "[...document.querySelectorAll('dialog label')].find((one) => one.innerText.includes('whole')).control.click()",
-  );
   await rig.panel.press('Start answering');
   await answered(2);
   await rig.panel.press('Stop answering');

@@ -41,6 +41,15 @@ const type = (label: string, text: string) =>
     document.execCommand('insertText', false, ${JSON.stringify(text)});
   })()`);
 
+/** Chooses of a list in the dialog, found by its label. */
+const select = (label: string, value: string) =>
+  frame(`(() => {
+    const label = [...document.querySelectorAll('dialog label')].find((one) => one.innerText.trim().startsWith(${JSON.stringify(label)}));
+    const list = label.querySelector('select');
+    list.value = ${JSON.stringify(value)};
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+  })()`);
+
 const choose = (text: string) =>
   frame(
     `[...document.querySelectorAll('dialog label')].find((one) => one.innerText.includes(${JSON.stringify(text)})).control.click()`,
@@ -79,6 +88,7 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   const file = await exported();
   const original = await bodiesOf(file);
   await openDialog();
+  await choose('replay server on this machine');
   await poll('no server yet', async () => (await dialogText()).includes('Not found yet'));
   expect(await runAxe(rig.panel.frame)).toEqual([]);
 
@@ -99,7 +109,9 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   await type('It is looked for at', replay.url);
   await poll('the server', async () => (await dialogText()).includes('Found. It plays first.tape.ndjson.'));
   // Whatever run the page asks for.
-  await type('Address', '*/s/one-over-many-chunks/stream*');
+  const address = `${rig.fixtures.url}/s/one-over-many-chunks/stream`;
+  await type('Address', address);
+  await select('Requests whose address', 'begins-with');
   await rig.panel.press('Start answering');
   await poll('the banner', async () => (await bannerText()).includes('(0 answered)'));
   expect(await runAxe(rig.panel.frame)).toEqual([]);
@@ -113,14 +125,12 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   expect(await bodiesOf(repeated)).toEqual(original);
   const { tape: second } = await readTapeFile(repeated);
   const marks = second.general.map((fact) => (fact.kind === 'mark' ? fact.text : '')).filter(Boolean);
-  expect(marks).toEqual(['A recording answers GET */s/one-over-many-chunks/stream*: request 1.']);
+  expect(marks).toEqual([`A recording answers GET ${address}…: request 1.`]);
   expect(rig.fixtures.connections('one-over-many-chunks')).toHaveLength(written);
 
   await rig.panel.press('Stop answering');
   await poll('no banner', async () => (await bannerText()) === '');
-  expect(await rig.panel.exportTape()).toContain(
-    '"text":"The server answers GET */s/one-over-many-chunks/stream* again."',
-  );
+  expect(await rig.panel.exportTape()).toContain(`"text":"The server answers GET ${address}… again."`);
   await rig.page.reload();
   await poll(
     'the server',
@@ -128,11 +138,66 @@ test('the page is answered by the recording, with a banner as long as it lasts',
   );
 });
 
+test('the dialog opens on the way that needs no shell, with the address as it is and the faults that can act', async () => {
+  await rig.lesson('short');
+  await shows('short');
+  await openDialog();
+  const state = () =>
+    frame<Record<string, unknown>>(`(() => {
+      const labelled = (text) => [...document.querySelectorAll('dialog label')].find((one) => one.innerText.includes(text));
+      const merge = labelled('Merge chunks at random (seed)').control;
+      return {
+        browser: labelled('the browser, whole and at once').control.checked,
+        address: labelled('Address').control.value,
+        match: labelled('Requests whose address').querySelector('select').value,
+        pauses: labelled('Pauses').querySelector('select').disabled,
+        merge: merge.disabled,
+        why: document.getElementById(merge.getAttribute('aria-describedby'))?.textContent ?? null,
+        cut: labelled('Break off after (bytes)').control.disabled,
+        twice: labelled('Send every nth event twice').control.disabled,
+        fail: labelled('Fail the first').control.disabled,
+      };
+    })()`);
+  await frame("document.querySelector('dialog details').open = true");
+  expect(await state()).toEqual({
+    browser: true,
+    address: `${rig.fixtures.url}/s/short/stream?run=short`,
+    match: 'exact',
+    pauses: true,
+    merge: true,
+    why: 'The browser gives the whole body at once: there are no chunks.',
+    cut: true,
+    twice: false,
+    fail: false,
+  });
+  expect(await runAxe(rig.panel.frame)).toEqual([]);
+  await choose('replay server on this machine');
+  await poll('all faults', async () => {
+    const { merge, cut, pauses } = await state();
+    return !merge && !cut && !pauses;
+  });
+
+  // An address with characters that mean others to the browser is answered as it is.
+  await choose('the browser, whole and at once');
+  const odd = `${rig.fixtures.url}/a*b?q=1`;
+  await type('Address', odd);
+  await frame(`(() => {
+    const input = document.querySelector('dialog [aria-label^="Fail the first"]');
+    input.value = '1';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  })()`);
+  await rig.panel.press('Start answering');
+  await poll('the banner', async () => (await bannerText()).includes(`GET ${odd} (0 answered)`));
+  const ask = (url: string) => rig.page.evaluate(async (to) => (await fetch(to)).status, url);
+  expect(await ask(`${rig.fixtures.url}/axb?q=1`)).toBe(404);
+  expect([await ask(odd), await ask(odd)]).toEqual([500, 200]);
+  await rig.panel.press('Stop answering');
+});
+
 test('the dialog shows what is wrong, and nothing starts', async () => {
   await rig.lesson('short');
   await shows('short');
   await openDialog();
-  await choose('the browser, whole and at once');
   await type('Address', ' ');
   await poll('the reason', async () => (await dialogText()).includes('Say which address'));
   await rig.panel.key('Escape');
@@ -154,8 +219,7 @@ test('polls are answered after their holds without a server; Record off ends it'
   );
   const file = await exported();
   await openDialog();
-  await choose('the browser, whole and at once');
-  await type('Address', '*/again');
+  await type('Address', `${rig.fixtures.url}/again`);
   await choose('Keep when the page goes elsewhere');
   await rig.panel.press('Start answering');
   await poll('the banner', async () => (await bannerText()).includes('(0 answered)'));
@@ -185,8 +249,7 @@ test('closing DevTools ends it', async () => {
   await rig.page.reload();
   await shows('short');
   await openDialog();
-  await choose('the browser, whole and at once');
-  await type('Address', '*/again');
+  await type('Address', `${rig.fixtures.url}/again`);
   await rig.panel.press('Start answering');
   await poll('the banner', async () => (await bannerText()).includes('(0 answered)'));
   const status = () => rig.page.evaluate(async () => (await fetch('/again')).status);

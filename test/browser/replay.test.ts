@@ -93,7 +93,9 @@ async function answerBy(
   options: Partial<ServeOptions> = {},
 ): Promise<RequestAnswering> {
   const rule: AnswerRule = {
-    url: '*/stream*',
+    // Whatever run the page asks for.
+    url: source.url?.split('?', 1)[0] ?? '',
+    match: 'begins-with',
     method: source.method,
     times: null,
     keep: true,
@@ -290,7 +292,7 @@ describe('faults and turns', () => {
     const [source] = first.sources();
     if (!source || !original) throw new Error('nothing to serve');
     const channel = { kind: 'server', channel: `${url}channel/1` } as const;
-    const rule = { times: 3, url: `${plain.fixtures.url}/s/short/stream` };
+    const rule = { times: 3, url: `${plain.fixtures.url}/s/short/stream`, match: 'exact' } as const;
     const made = await answerBy(first, source, channel, rule, { fail: 2, speed: 10, faults: { cut: 5 } });
     const address = `${plain.fixtures.url}/s/short/stream`;
     const answers = [];
@@ -322,7 +324,13 @@ describe('nothing is left behind', () => {
     if (!source) throw new Error('nothing to serve');
     const answerer = { kind: 'server', channel: `${url}channel/1` } as const;
     const start = (change: Partial<AnswerRule>) =>
-      answerBy(first, source, answerer, { url: '*/s/short/stream', ...change }, { speed: 10, fail: 1000 });
+      answerBy(
+        first,
+        source,
+        answerer,
+        { url: `${plain.fixtures.url}/s/short/stream`, match: 'exact', ...change },
+        { speed: 10, fail: 1000 },
+      );
     return { ...first, start, address: `${plain.fixtures.url}/s/short/stream` };
   };
 
@@ -386,7 +394,7 @@ test('what a shared worker asks for is not held, and reaches the server', async 
   await poll('the worker', async () =>
     first.attached.children().some(({ kind }) => kind === 'shared-worker'),
   );
-  const made = await answerBy(first, source, { kind: 'browser' }, { url: '*/again' });
+  const made = await answerBy(first, source, { kind: 'browser' }, { url: `${plain.fixtures.url}/again` });
   const ask = `new Promise((resolve) => {
     askWorker.onmessage = ({ data }) => resolve(data);
     askWorker.postMessage(${JSON.stringify(`${plain.fixtures.url}/again`)});
@@ -418,7 +426,7 @@ describe('without a replay server', () => {
     await first.page.goto('about:blank');
     const held = [0, 1, 2].map((cycle) => source.recording(cycle).head?.at ?? 0);
     await first.page.goto(`${plain.fixtures.url}/`);
-    await answerBy(first, source, { kind: 'browser' }, { url: '*/poll-again' });
+    await answerBy(first, source, { kind: 'browser' }, { url: `${plain.fixtures.url}/poll-again` });
     const address = `${plain.fixtures.url}/poll-again`;
     for (const hold of held) {
       const [took, body] = await first.page.evaluate(

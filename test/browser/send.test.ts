@@ -170,6 +170,36 @@ describe('the events of a stream', () => {
     expect((await panel.waitForStream('run=target')).Events).toBe('1');
   });
 
+  test('can be written where none has come: targets first, then type, ID and data', async () => {
+    await rig.page.evaluate((url) => {
+      Object.assign(self, { kept: new EventSource(url), got: { es: [] } });
+      const { kept, got } = self as unknown as { kept: EventSource; got: { es: unknown[] } };
+      kept.addEventListener('price', ({ type, data, lastEventId, isTrusted }) =>
+        got.es.push({ type, data, id: lastEventId, isTrusted }),
+      );
+    }, `${rig.fixtures.url}/s/heart-stops/stream?run=silent`);
+    await panel.waitForStream('run=silent');
+    await panel.selectStream('run=silent');
+    await openDialog();
+    const parts = await inDialog(
+      "return [...dialog.querySelectorAll('legend')].map((one) => one.textContent);",
+    );
+    expect(parts).toEqual(['To', 'What']);
+    await choose('A new event');
+    await choose('run=silent');
+    await rig.waitForText(/Nobody listens there for “message”/);
+    await type('Type', 'price');
+    await type('ID', '8');
+    await type('Data', '{"price":1}');
+    await panel.press('Send');
+    expect(await got('es', 1)).toMatchObject([{ type: 'price', data: '{"price":1}', id: '8' }]);
+    await close();
+    const row = await poll('its row', async () =>
+      (await panel.rows()).find(({ Data }) => Data?.startsWith('Sent by you')),
+    );
+    expect(row).toMatchObject({ ID: '8', Type: 'price', Data: 'Sent by you · {"price":1}' });
+  });
+
   test('keep their recorded pauses, and the panel can be used until then', async () => {
     await listen('es', quiet('paced'), ['greeting', 'message', 'price']);
     await recordNamed();
@@ -238,7 +268,7 @@ describe('one event', () => {
     await panel.press('Send');
     expect(await got('es', 1)).toMatchObject([{ type: 'mine', data: '{"a":1}\n<b>', id: 'ü 9' }]);
     await rig.waitForText(/Sent it to/);
-    await panel.press('As it came');
+    await panel.press('Reset to original');
     await panel.press('Send');
     expect((await got('es', 2))[1]).toMatchObject({ type: 'greeting', data: 'hello', id: '1' });
   });

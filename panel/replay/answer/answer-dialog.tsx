@@ -71,19 +71,17 @@ function Form({ servable, onClose }: { servable: Servable; onClose: () => void }
       }
     >
       <p class="quiet">{summaryOf(servable)}</p>
-      <RuleFields form={form.value} onChange={change} />
-      <FaultFields form={form.value} choices={choices} onChange={change} />
+      <RuleFields
+        form={form.value}
+        noPauses={
+          isServer || servable.transport === 'poll'
+            ? null
+            : 'The browser gives the whole body at once: there are no pauses.'
+        }
+        onChange={change}
+      />
       <fieldset>
         <legend>Answered by</legend>
-        <label class="check">
-          <input
-            type="radio"
-            name="replay-how"
-            checked={isServer}
-            onChange={() => change({ how: 'server' })}
-          />
-          the replay server on this machine: the same chunks, pauses and end
-        </label>
         <label class="check">
           <input
             type="radio"
@@ -91,7 +89,16 @@ function Form({ servable, onClose }: { servable: Servable; onClose: () => void }
             checked={!isServer}
             onChange={() => change({ how: 'browser' })}
           />
-          the browser, whole and at once
+          the browser, whole and at once (nothing to install or start)
+        </label>
+        <label class="check">
+          <input
+            type="radio"
+            name="replay-how"
+            checked={isServer}
+            onChange={() => change({ how: 'server' })}
+          />
+          the replay server on this machine: the same chunks, pauses and end (needs a shell)
         </label>
         {isServer ? (
           <ServerPart
@@ -109,6 +116,7 @@ function Form({ servable, onClose }: { servable: Servable; onClose: () => void }
           <p class="quiet">{wholeText(servable)}</p>
         )}
       </fieldset>
+      <FaultFields form={form.value} choices={choices} onChange={change} />
       {servable.wasMultiplexed && isServer && (
         <p class="quiet">
           The original came over HTTP/2. The replay server speaks HTTP/1.1, of which the browser opens six
@@ -136,5 +144,5 @@ function summaryOf({ name, transport, connections }: Servable): string {
 function wholeText({ transport }: Servable): string {
   return transport === 'poll'
     ? 'Each poll is answered after its recorded hold, exactly.'
-    : 'A stream is given whole, at once: its timing, its chunks and the way it ended are lost. Faults of chunks and times need the replay server.';
+    : 'A stream is given whole, at once: its timing, its chunks and the way it ended are lost.';
 }

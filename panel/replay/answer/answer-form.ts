@@ -1,9 +1,10 @@
 /** The form of answering: its fields, and the rule or the problem that they give. */
 import { count } from '../../../src/format/numbers.ts';
-import type { AnswerRule, FaultChoice, Servable } from '../../types.ts';
+import type { AddressMatch, AnswerRule, FaultChoice, Servable } from '../../types.ts';
 
 export interface AnswerForm {
   readonly url: string;
+  readonly match: AddressMatch;
   readonly method: string;
   readonly turns: 'once' | 'times' | 'until-stopped';
   /** As typed; counts with turns `times`. */
@@ -30,7 +31,7 @@ export const SPEEDS: readonly (readonly [id: string, text: string, factor: numbe
 
 export function initialForm({ url, method, transport }: Servable): AnswerForm {
   return {
-    url: patternOf(url ?? '', transport),
+    ...addressOf(url ?? '', transport),
     method,
     turns: 'until-stopped',
     times: '3',
@@ -39,15 +40,20 @@ export function initialForm({ url, method, transport }: Servable): AnswerForm {
     resume: true,
     fail: '0',
     faults: {},
-    how: 'server',
+    // It needs no shell.
+    how: 'browser',
   };
 }
 
 /** A loop's query is its cursor, and changes with every request; of a stream the whole address counts. */
-function patternOf(url: string, transport: Servable['transport']): string {
+function addressOf(url: string, transport: Servable['transport']): Pick<AnswerForm, 'url' | 'match'> {
   const [path = ''] = url.split('?');
-  const plain = (text: string): string => text.replace(/[*?\\]/g, '\\$&');
-  return transport === 'poll' ? `${plain(path)}*` : plain(url);
+  return transport === 'poll' ? { url: path, match: 'begins-with' } : { url, match: 'exact' };
+}
+
+/** What a fault cannot do as the form stands, in a sentence; null where it can act. */
+export function whyNot({ how }: AnswerForm, { notByBrowser }: FaultChoice): string | null {
+  return how === 'browser' ? (notByBrowser ?? null) : null;
 }
 
 export type Filled =
@@ -58,17 +64,19 @@ export type Filled =
 export function ruleOf(form: AnswerForm, choices: readonly FaultChoice[]): Filled {
   const url = form.url.trim();
   const method = form.method.trim().toUpperCase();
-  if (url === '') return { ok: false, problem: 'Say which address: * stands for any characters.' };
+  if (url === '') return { ok: false, problem: 'Say which address.' };
   if (!/^[A-Z-]+$/.test(method)) return { ok: false, problem: 'The method is a word such as GET or POST.' };
   const times = wholeNumber(form.times, 1, 1_000_000);
   if (form.turns === 'times' && times === null)
     return { ok: false, problem: 'How many requests? A whole number from 1 to 1,000,000.' };
   const fail = wholeNumber(form.fail, 0, 1000);
-  if (fail === null) return { ok: false, problem: 'Answer 500 first: a whole number from 0 to 1,000.' };
+  if (fail === null)
+    return { ok: false, problem: 'Fail the first … requests: a whole number from 0 to 1,000.' };
   const faults: Record<string, number> = {};
-  for (const { name, label, min, max } of choices) {
+  for (const choice of choices) {
+    const { name, label, min, max } = choice;
     const text = form.faults[name];
-    if (text === undefined) continue;
+    if (text === undefined || whyNot(form, choice) !== null) continue;
     const value = wholeNumber(text, min, max);
     if (value === null)
       return {
@@ -83,6 +91,7 @@ export function ruleOf(form: AnswerForm, choices: readonly FaultChoice[]): Fille
     ok: true,
     rule: {
       url,
+      match: form.match,
       method,
       times: turns,
       keep: form.keep,

@@ -17,7 +17,7 @@ export function AnsweringBar() {
     >
       <Icon name="warning" />
       <span class="notice-text">
-        {headline(status)} <code>{`${status.rule.method} ${status.rule.url}`}</code> {countText(status)}
+        {headline(status)} <code>{status.what}</code> {countText(status)}
         <span class="notice-detail" role="alert">
           {status.problem}
         </span>

@@ -2,6 +2,8 @@ import { type AnswerForm, SPEEDS } from './answer-form.ts';
 
 interface Props {
   readonly form: AnswerForm;
+  /** Why pauses cannot be as they were, in a sentence; null where they can. */
+  readonly noPauses: string | null;
   readonly onChange: (change: Partial<AnswerForm>) => void;
 }
 
@@ -11,14 +13,16 @@ const TURNS: readonly (readonly [AnswerForm['turns'], string])[] = [
   ['times', 'so many times'],
 ];
 
+const MATCHES: readonly (readonly [AnswerForm['match'], string])[] = [
+  ['exact', 'is exactly this one'],
+  ['begins-with', 'begins with this one'],
+];
+
 /** Which requests are answered, how often, and at what pace. */
-export function RuleFields({ form, onChange }: Props) {
+export function RuleFields({ form, noPauses, onChange }: Props) {
   return (
     <>
-      <label
-        class="replay-field replay-wide"
-        title="* stands for any characters, ? for one; a backslash makes the next one plain"
-      >
+      <label class="replay-field replay-wide">
         <span>Address</span>
         <input
           type="text"
@@ -26,6 +30,22 @@ export function RuleFields({ form, onChange }: Props) {
           value={form.url}
           onInput={(event) => onChange({ url: event.currentTarget.value })}
         />
+      </label>
+      <label class="replay-field">
+        <span>Requests whose address</span>
+        <select
+          value={form.match}
+          onChange={(event) => {
+            const match = MATCHES.find(([id]) => id === event.currentTarget.value)?.[0];
+            if (match) onChange({ match });
+          }}
+        >
+          {MATCHES.map(([id, text]) => (
+            <option key={id} value={id}>
+              {text}
+            </option>
+          ))}
+        </select>
       </label>
       <label class="replay-field">
         <span>Method</span>
@@ -65,13 +85,18 @@ export function RuleFields({ form, onChange }: Props) {
       )}
       <label class="replay-field">
         <span>Pauses</span>
-        <select value={form.speed} onChange={(event) => onChange({ speed: event.currentTarget.value })}>
+        <select
+          value={form.speed}
+          disabled={noPauses !== null}
+          onChange={(event) => onChange({ speed: event.currentTarget.value })}
+        >
           {SPEEDS.map(([id, text]) => (
             <option key={id} value={id}>
               {text}
             </option>
           ))}
         </select>
+        {noPauses !== null && <span class="quiet">{noPauses}</span>}
       </label>
       <label class="check" title="A request with Last-Event-ID N is answered with what followed N">
         <input

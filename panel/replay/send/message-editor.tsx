@@ -7,6 +7,11 @@ interface Props {
   readonly target: Target | null;
 }
 
+/** Types that the object listens for, to choose from; “error” and “open” are the connection's own. */
+function typesOf(target: Target | null): readonly string[] {
+  return target?.types?.filter((type) => type !== 'open' && type !== 'error') ?? [];
+}
+
 /** Type, ID and data of one message, to be changed in place. */
 export function MessageEditor({ edited, index, target }: Props) {
   const message = edited.messages[index];
@@ -23,9 +28,15 @@ export function MessageEditor({ edited, index, target }: Props) {
           disabled={isSocket}
           title={title}
           spellcheck={false}
+          list="send-types"
           onInput={(event) => edited.edit(index, { type: event.currentTarget.value })}
         />
       </label>
+      <datalist id="send-types">
+        {typesOf(target).map((type) => (
+          <option key={type} value={type} />
+        ))}
+      </datalist>
       <label>
         ID
         <input
@@ -47,7 +58,7 @@ export function MessageEditor({ edited, index, target }: Props) {
         />
       </label>
       <button type="button" disabled={!edited.isEdited(index)} onClick={() => edited.revert(index)}>
-        As it came
+        Reset to original
       </button>
     </div>
   );

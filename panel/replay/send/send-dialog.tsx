@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Dialog } from '../../shared/parts/dialog.tsx';
 import { useHost, useStore } from '../../shared/state/context.ts';
 import type { Picked } from '../../shared/state/store.ts';
@@ -23,6 +23,12 @@ function selectedRow(
   return injecting.choose(stream, [picked.row.key]).messages.length > 0 ? picked.row : null;
 }
 
+/** Where nothing has come that could be sent, the user writes it. */
+function firstChoice(asked: EventRow | undefined, stream: string, sending: PanelHost['sending']): What {
+  if (asked) return 'row';
+  return sending.choose(stream, null).messages.length > 0 ? 'shown' : 'new';
+}
+
 /** Sends messages to the page's own listeners, as they came or changed. */
 export function SendDialog({ stream: id, row: asked, onClose, onInstead }: ReplayDialogProps) {
   const { act, picked } = useStore();
@@ -31,7 +37,7 @@ export function SendDialog({ stream: id, row: asked, onClose, onInstead }: Repla
   const [row] = useState(() => asked ?? selectedRow(picked.peek(), id, sending));
   const stream =
     host.channels.list().find((one): one is Stream => one.kind === 'stream' && one.id === id) ?? null;
-  const what = useSignal<What>(asked ? 'row' : 'shown');
+  const what = useSignal<What>(useMemo(() => firstChoice(asked, id, sending), []));
   const active = useSignal(0);
   const chosenTarget = useSignal<string | null>(null);
   const pace = useSignal<Pace>('at-once');
@@ -99,6 +105,15 @@ export function SendDialog({ stream: id, row: asked, onClose, onInstead }: Repla
           onInstead('answer');
         }}
       />
+      <TargetChoice
+        refused={refused.value}
+        target={target}
+        messages={messages}
+        onTarget={(to) => {
+          chosenTarget.value = to.id;
+        }}
+        onLook={look}
+      />
       <WhatChoice
         hasRow={row !== null}
         what={what.value}
@@ -118,15 +133,6 @@ export function SendDialog({ stream: id, row: asked, onClose, onInstead }: Repla
         />
       )}
       <MessageEditor edited={edited} index={active.value} target={target} />
-      <TargetChoice
-        refused={refused.value}
-        target={target}
-        messages={messages}
-        onTarget={(to) => {
-          chosenTarget.value = to.id;
-        }}
-        onLook={look}
-      />
       {isSeries && (
         <label class="send-pace">
           When

@@ -57,10 +57,18 @@ describe('an object of the page', () => {
 
 test('what was chosen, and what was left out', () => {
   const messages = [message('a'), message('b')];
-  expect(chosenText({ messages, skipped: 0, beyond: 0, max: 1000 })).toBe('2 messages.');
-  expect(chosenText({ messages: [], skipped: 1, beyond: 5, max: 1000 })).toMatch(
-    /^0 messages\. 1 row is left out.*5 further rows left out: at most 1,000/,
+  const chosen = { messages, skipped: 0, beyond: 0, max: 1000 };
+  expect(chosenText(chosen)).toBe('2 messages.');
+  expect(chosenText({ ...chosen, skipped: 1 })).toBe(
+    '2 messages. 1 row is left out: comments, notes, sent by the page, or incomplete.',
   );
+  expect(chosenText({ ...chosen, messages: [], skipped: 3 })).toBe(
+    'Nothing to send: these 3 rows are comments, notes, sent by the page, or incomplete.',
+  );
+  expect(chosenText({ ...chosen, messages: [], skipped: 1, beyond: 5 })).toMatch(
+    /^Nothing to send: this row is a comment.* 5 further rows left out: at most 1,000/,
+  );
+  expect(chosenText({ ...chosen, messages: [] })).toBe('Nothing to send: there is no row.');
 });
 
 describe('a series', () => {

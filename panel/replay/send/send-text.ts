@@ -2,15 +2,24 @@ import { count, plural } from '../../../src/format/numbers.ts';
 import { SPEEDS } from '../../shared/text/speed.ts';
 import type { Chosen, Pace, SendingEnd, SendingRun, SendingStatus, Target, Timed } from '../../types.ts';
 
-/** What messages are taken from. */
-export type What = 'row' | 'shown' | 'all';
+/** What messages are taken from; `new`: the user writes one. */
+export type What = 'row' | 'shown' | 'all' | 'new';
 
-/** What was chosen, and what was left out and why: "12 messages. 3 rows are no messages." */
+/** What was chosen, and what was left out and why: “12 messages. 3 rows are left out: …”. */
 export function chosenText({ messages, skipped, beyond, max }: Chosen): string {
-  const parts = [`${plural(messages.length, 'message')}.`];
-  if (skipped > 0)
+  const parts: string[] = [];
+  if (messages.length === 0)
     parts.push(
-      `${plural(skipped, 'row is', 'rows are')} left out: no message, sent by the page, or not kept whole.`,
+      skipped === 0
+        ? 'Nothing to send: there is no row.'
+        : skipped === 1
+          ? 'Nothing to send: this row is a comment, a note, sent by the page, or incomplete.'
+          : `Nothing to send: these ${count(skipped)} rows are comments, notes, sent by the page, or incomplete.`,
+    );
+  else parts.push(`${plural(messages.length, 'message')}.`);
+  if (messages.length > 0 && skipped > 0)
+    parts.push(
+      `${plural(skipped, 'row is', 'rows are')} left out: comments, notes, sent by the page, or incomplete.`,
     );
   if (beyond > 0)
     parts.push(`${plural(beyond, 'further row')} left out: at most ${count(max)} messages are sent at once.`);

@@ -22,6 +22,14 @@ interface Edits {
   readonly by: ReadonlyMap<number, Timed>;
 }
 
+/** An event that the user writes, where none has come, or none like it. */
+const NEW: Chosen = {
+  messages: [{ at: 0, type: 'message', data: '', id: '', binary: false }],
+  skipped: 0,
+  beyond: 0,
+  max: 1,
+};
+
 const NONE: Edits['by'] = new Map();
 
 /** The messages that are to be sent: as they were when they were chosen, and what was changed since. */
@@ -29,6 +37,7 @@ export function useChosen(stream: string, row: EventRow | null, what: What): Edi
   const { host, view } = useStore();
   const edits = useSignal<Edits | null>(null);
   const chosen = useMemo(() => {
+    if (what === 'new') return NEW;
     if (what === 'all') return host.sending.choose(stream, null);
     if (what === 'row') return host.sending.choose(stream, row ? [row.key] : []);
     const keys = view.value ? keysOf(view.value) : [];

@@ -11,7 +11,7 @@ interface Props {
   readonly onWhat: (what: What) => void;
 }
 
-/** What is to be sent: an event, the rows that are shown, or all of the channel. */
+/** What is to be sent: an event, the rows that are shown, all of the channel, or what the user writes. */
 export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
   const { view } = useStore();
   // As many as were looked at: the grid behind may continue.
@@ -20,6 +20,7 @@ export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
     ...(hasRow ? ([['row', 'The selected event']] as const) : []),
     ['shown', `The rows shown now, by filter and timeline (${plural(shown, 'row')})`],
     ['all', 'The whole channel'],
+    ['new', 'A new event, written here'],
   ];
   return (
     <fieldset class="send-part">
@@ -30,7 +31,7 @@ export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
           {text}
         </label>
       ))}
-      {what !== 'row' && <p class="quiet-text">{chosenText(chosen)}</p>}
+      {what !== 'row' && what !== 'new' && <p class="quiet-text">{chosenText(chosen)}</p>}
     </fieldset>
   );
 }

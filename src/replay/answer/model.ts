@@ -1,10 +1,14 @@
 /** What a user asks for and sees while a recording answers requests of the page. Plain data. */
 import type { ServeOptions } from '../serving/index.ts';
 
+/** Whether the address of a request must be the very same, or only begin so: the query of a poll is its cursor. */
+export type AddressMatch = 'exact' | 'begins-with';
+
 /** Which requests are answered, and how. */
 export interface AnswerRule {
-  /** The whole address: `*` matches any characters, `?` one, a backslash makes the next one plain (Fetch.RequestPattern). */
+  /** The address, or what it begins with. No character of it means another. */
   readonly url: string;
+  readonly match: AddressMatch;
   readonly method: string;
   /** How many requests, before the server answers again; null until stopped. */
   readonly times: number | null;
@@ -21,6 +25,8 @@ export type AnsweringEnd = 'stopped' | 'used-up' | 'navigated' | 'detached';
 
 export interface AnsweringStatus {
   readonly rule: AnswerRule;
+  /** What is answered, in words: “GET https://site.test/sse”, with “…” behind it where the address only begins so. */
+  readonly what: string;
   readonly answerer: Answerer['kind'];
   /** Requests that were given to the recording so far. */
   readonly answered: number;

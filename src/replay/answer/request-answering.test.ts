@@ -10,6 +10,7 @@ import { RequestAnswering } from './request-answering.ts';
 
 const RULE: AnswerRule = {
   url: 'https://site.test/sse',
+  match: 'exact',
   method: 'GET',
   times: null,
   keep: false,

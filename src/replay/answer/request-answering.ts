@@ -11,6 +11,7 @@ import type { ChildSession, CommandName, Commands, ProtocolSessions } from '../.
 import type { AnsweredBy } from '../../tape/index.ts';
 import { optionsToQuery, type RecordedChannel, serve } from '../serving/index.ts';
 import type { Wait } from '../wait.ts';
+import { patternOf, whatText } from './address.ts';
 import { fulfilmentOf } from './fulfil.ts';
 import type { Answerer, AnsweringEnd, AnsweringStatus, AnswerRule } from './model.ts';
 import { problemOf } from './problem.ts';
@@ -49,7 +50,16 @@ export class RequestAnswering {
   constructor(parts: RequestAnsweringParts) {
     this.#parts = parts;
     const { rule, answerer } = parts;
-    this.#status = { rule, answerer: answerer.kind, answered: 0, problem: null, notes: [], ended: null };
+    const what = whatText(rule);
+    this.#status = {
+      rule,
+      what,
+      answerer: answerer.kind,
+      answered: 0,
+      problem: null,
+      notes: [],
+      ended: null,
+    };
   }
 
   status(): AnsweringStatus {
@@ -87,7 +97,7 @@ export class RequestAnswering {
 
   #enable(session: string): Promise<void> {
     this.#sessions.add(session);
-    return this.#send('Fetch.enable', { patterns: [{ urlPattern: this.#parts.rule.url }] }, session);
+    return this.#send('Fetch.enable', { patterns: [{ urlPattern: patternOf(this.#parts.rule) }] }, session);
   }
 
   #onEvent(method: string, params: unknown, session: string): void {

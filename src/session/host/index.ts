@@ -28,7 +28,7 @@ export type * from '../../channels/model/timeline.ts';
 export type { Coverage, Limit } from '../../findings/coverage.ts';
 export type { Evidence, Finding, Severity } from '../../findings/finding.ts';
 export type { FoundServer } from '../../replay/answer/find-server.ts';
-export type { AnsweringStatus, AnswerRule } from '../../replay/answer/model.ts';
+export type { AddressMatch, AnsweringStatus, AnswerRule } from '../../replay/answer/model.ts';
 export type { Speed } from '../../replay/player/player.ts';
 export type { StepUnit } from '../../replay/player/stops.ts';
 export type { Pace, SendingEnd, SendingRun, SendingStatus, Target, Timed } from '../../replay/send/model.ts';

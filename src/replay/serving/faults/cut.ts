@@ -4,7 +4,8 @@ import type { Fault } from './fault.ts';
 /** The connection breaks off in the middle. */
 export const cut: Fault = {
   name: 'cut',
-  label: 'Cut after byte',
+  label: 'Break off after (bytes)',
+  notByBrowser: 'The browser ends every response properly.',
   help: 'Closes the connection after so many bytes of the body, without finishing the response.',
   initial: 100,
   min: 0,

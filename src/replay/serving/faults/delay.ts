@@ -4,7 +4,8 @@ import type { Fault } from './fault.ts';
 /** All that comes, comes late. */
 export const delay: Fault = {
   name: 'delay',
-  label: 'Delay each chunk by, ms',
+  label: 'Delay each chunk by (milliseconds)',
+  notByBrowser: 'The browser gives the whole body at once: there are no chunks.',
   help: 'Everything after the headers comes so many milliseconds later.',
   initial: 1000,
   min: 0,

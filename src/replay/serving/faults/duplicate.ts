@@ -5,7 +5,7 @@ import { type Fault, withNote } from './fault.ts';
 /** Events are sent twice, as by a server that counts badly after a reconnect. */
 export const duplicate: Fault = {
   name: 'duplicate',
-  label: 'Repeat every nth event',
+  label: 'Send every nth event twice (n)',
   help: 'Every nth event is sent twice, in the same chunk. Event streams only.',
   initial: 1,
   min: 1,

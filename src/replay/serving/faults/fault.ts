@@ -11,6 +11,8 @@ export interface Fault {
   readonly label: string;
   /** What it does, in words for the dialog. */
   readonly help: string;
+  /** Why the browser cannot do it, which gives the whole body at once; a sentence. Absent where it can. */
+  readonly notByBrowser?: string;
   /** The value that is proposed. */
   readonly initial: number;
   readonly min: number;

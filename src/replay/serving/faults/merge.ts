@@ -9,7 +9,8 @@ const SHARE = 0.5;
 /** Chunks come together, as from a proxy that buffers. */
 export const merge: Fault = {
   name: 'merge',
-  label: 'Merge chunks, seed',
+  label: 'Merge chunks at random (seed)',
+  notByBrowser: 'The browser gives the whole body at once: there are no chunks.',
   help: 'About every second chunk is held back and comes with the next one. The seed decides which.',
   initial: 1,
   min: 0,

@@ -5,7 +5,7 @@ import { type Fault, withNote } from './fault.ts';
 /** The heartbeat stays away: comment lines, from a time on. */
 export const silence: Fault = {
   name: 'silence',
-  label: 'Drop the heartbeat after, s',
+  label: 'Leave out heartbeats after (seconds)',
   help: 'Comment lines that come later than so many seconds after the request are left out. Event streams only.',
   initial: 0,
   min: 0,

@@ -9,7 +9,8 @@ const MAX_PIECES = 4;
 /** Chunks come in pieces, cut anywhere: in a line, in a character. */
 export const split: Fault = {
   name: 'split',
-  label: 'Split chunks, seed',
+  label: 'Split chunks at random (seed)',
+  notByBrowser: 'The browser gives the whole body at once: there are no chunks.',
   help: 'Each chunk comes in up to four pieces, 20 ms apart, cut at any byte. The seed decides where.',
   initial: 1,
   min: 0,
