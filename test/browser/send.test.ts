@@ -177,7 +177,7 @@ describe('the events of a stream', () => {
       kept.addEventListener('price', ({ type, data, lastEventId, isTrusted }) =>
         got.es.push({ type, data, id: lastEventId, isTrusted }),
       );
-    }, `${rig.fixtures.url}/s/heart-stops/stream?run=silent`);
+    }, `${rig.fixtures.url}/s/quiet/stream?run=silent&every=60000`);
     await panel.waitForStream('run=silent');
     await panel.selectStream('run=silent');
     await openDialog();
@@ -185,7 +185,10 @@ describe('the events of a stream', () => {
       "return [...dialog.querySelectorAll('legend')].map((one) => one.textContent);",
     );
     expect(parts).toEqual(['To', 'What']);
-    await choose('A new event');
+    const chosen = await inDialog(
+      "return [...dialog.querySelectorAll('[name=send-what]')].find((one) => one.checked).parentElement.textContent;",
+    );
+    expect(chosen).toContain('A new event');
     await choose('run=silent');
     await rig.waitForText(/Nobody listens there for “message”/);
     await type('Type', 'price');
