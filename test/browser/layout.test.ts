@@ -355,6 +355,16 @@ test('an enlarged detail has all of the height, where there is little', async ()
   await poll('the list', async () => (await box('.streams')).height > 0);
 });
 
+test('what to do while there is no stream is not covered', async () => {
+  await rig.visit(rig.fixtures.url);
+  await size(500, 373, 2);
+  await poll('the hint', () => panel.frame.$('.streams .hint'));
+  const [hint, tabs] = [await box('.streams .hint'), await box('.main')];
+  expect(hint.bottom).toBeLessThanOrEqual(tabs.top + 1);
+  expect(await cutOff()).toEqual([]);
+  expect(await panel.axe()).toEqual([]);
+});
+
 test('a size that was set outlives DevTools', async () => {
   await size(1300, 700);
   await panel.frame.focus(separator('Width of the streams list'));
