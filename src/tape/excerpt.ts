@@ -1,4 +1,4 @@
-import { injectedId } from './injected.ts';
+import { injectedId } from './no-server.ts';
 import type { AgreedRecord, DispatchedRecord, TapeRecord } from './records.ts';
 import { Table, type Tape } from './tape.ts';
 

@@ -1,5 +1,4 @@
 /** The tape: facts in the order they came, and the bytes they carried. Pure. */
-export { answeredBy, REPLAY_HEADER } from './answered.ts';
 export { ByteLog } from './byte-log.ts';
 export { bytesColumn, Column, countColumn, doubleColumn } from './column.ts';
 export { ChunkTable, ConnectionTape, MessageTable } from './connection.ts';
@@ -14,7 +13,7 @@ export { MAX_LINE_LENGTH, NotATapeError, type ReadTape, readTape } from './file/
 export { FORMAT_VERSION, type WriteOptions, writeTape } from './file/write.ts';
 export { FrameTable } from './frames.ts';
 export { isLoss } from './gap.ts';
-export { injectedId } from './injected.ts';
+export { answeredBy, injectedId, REPLAY_HEADER } from './no-server.ts';
 export { type Entry, PlayedTape } from './played.ts';
 export type * from './records.ts';
 export { isEventIdName, isSecretName } from './redact/names.ts';

@@ -1,5 +1,6 @@
+/** What no server sent: by a recording, or by hand. */
 import { headerValue } from '../format/headers.ts';
-import type { AnsweredBy, TapeRecord } from './records.ts';
+import type { AnsweredBy, InjectedRecord, TapeRecord } from './records.ts';
 
 /** The header by which the replay server says that it is none of the real ones. Its value is the version of what it means. */
 export const REPLAY_HEADER = ['Streamscope-Replay', '1'] as const;
@@ -12,4 +13,9 @@ export function answeredBy(record: TapeRecord): AnsweredBy | null {
   if (record.kind === 'answered') return record.by;
   if (record.kind !== 'response') return null;
   return headerValue(record.headers, REPLAY_HEADER[0]) === null ? null : 'replay-server';
+}
+
+/** Names what was sent to objects of one address that have no connection on the tape. */
+export function injectedId({ to, url }: Pick<InjectedRecord, 'to' | 'url'>): string {
+  return `injected:${to}:${url}`;
 }
