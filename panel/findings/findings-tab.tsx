@@ -58,7 +58,8 @@ export function FindingsTab() {
 }
 
 /** How a tab begins that has nothing to show: silence says the less, the fewer rules could look. */
-function headline({ looked, blind }: Coverage, found: number, muted: number): string {
+function headline({ looked, blind, blindFor }: Coverage, found: number, muted: number): string {
+  if (blindFor.some(({ cause }) => cause === 'recording')) return 'What a recording answered is not checked.';
   const passed = looked.length - found - muted;
   if (looked.length === 0)
     return blind.length > 0 ? 'Nothing could be checked yet.' : 'No check is about this.';

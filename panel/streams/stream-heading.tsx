@@ -58,7 +58,7 @@ export function StreamHeading() {
         {stream.answeredBy !== undefined && (
           <>
             {' '}
-            <span class="answered-mark" title="Nothing of it shows what the server does: no rule looks at it">
+            <span class="answered-mark" title="Nothing of it shows what the server does: it is not checked">
               Recording
             </span>
           </>

@@ -112,7 +112,7 @@ test('answered by the browser: marked in every view, apart from the server, with
   expect(live.Connections).toContain('a recording, which the browser gave whole and at once; not the server');
   expect(live.Connections).toContain('ended with the recording');
   expect(live.Overview).toContain('A recording answered, not the server');
-  expect(live.Findings).toContain('No rule could look at it.');
+  expect(live.Findings).toContain('What a recording answered is not checked.');
   expect(live.Findings).toContain('A recording answered, not the server');
 
   const text = await rig.panel.exportTape();
@@ -125,7 +125,7 @@ test('answered by the browser: marked in every view, apart from the server, with
   await poll('three rows', async () => (await rows()).length === 3);
   expect((await rows()).map(({ name }) => isRecording(name))).toEqual([false, true, false]);
   const imported = await marks();
-  expect(imported.Findings).toContain('No rule could look at it.');
+  expect(imported.Findings).toContain('What a recording answered is not checked.');
   await rig.panel.press('Close this tape');
 });
 
