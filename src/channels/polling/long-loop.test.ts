@@ -68,6 +68,30 @@ it('so does one whose body the page never reads: the browser reports no end of i
   expect(looked(1600)).toBeLessThan(few * 1.2);
 });
 
+it('whether one is held is told without a look at those whose body the page never reads', () => {
+  const cycles = 400;
+  // The last one is read.
+  const asks = inTurn(cycles, (i) => ({
+    held: 40,
+    gap: 960,
+    answer: '{"a":1}',
+    isOpen: i < cycles - 1,
+  }));
+  const [loop] = loopsOf(derive(askTape(asks)));
+  let read = 0;
+  for (let i = 0; i < cycles; i++) {
+    const exchange = loop?.exchange(i);
+    const response = exchange?.response ?? null;
+    const get = () => {
+      read++;
+      return response;
+    };
+    if (exchange) Object.defineProperty(exchange, 'response', { get });
+  }
+  expect(loop?.summary().state.kind).toBe('resting');
+  expect(read).toBeLessThan(40);
+});
+
 it('an answer whose end the browser never reports runs no longer than until the next request', () => {
   const channels = derive(
     askTape(inTurn(50, () => ({ held: 700, status: 204, isOpen: true, change: { mimeType: '' } }))),

@@ -46,6 +46,8 @@ export class PollLoop implements Channel {
   readonly #numbers = new Map<string, number>();
   /** Those that are not over. */
   readonly #running = new Set<Exchange>();
+  /** Those of them that have no answer yet; of a known client also those whose answer may stay open. */
+  readonly #held = new Set<Exchange>();
   /** Numbers of those that are over, in the order of their ends. */
   readonly #endedOrder = countColumn();
   readonly #receives: Receives;
@@ -137,13 +139,19 @@ export class PollLoop implements Channel {
     this.#judged = judged;
   }
 
-  /** One of its exchanges has changed: a response has come, or an end. */
+  /** One of its exchanges has changed. */
   changed(): void {
     this.#version++;
   }
 
   get answeredBy(): AnsweredBy | null {
     return this.first?.answeredBy ?? null;
+  }
+
+  /** A response has come, or an end. */
+  answered(exchange: Exchange): void {
+    this.#version++;
+    if (this.#isAnswered(exchange)) this.#held.delete(exchange);
   }
 
   /** The connection it began with. */
@@ -178,6 +186,7 @@ export class PollLoop implements Channel {
     this.#running.add(exchange);
     this.#receives.add(exchange, number);
     this.#totals.addExchange(exchange);
+    if (!this.#isAnswered(exchange)) this.#held.add(exchange);
     if (isSend(this.#receives.roleOf(exchange))) this.#addSent(exchange, number);
   }
 
@@ -199,6 +208,7 @@ export class PollLoop implements Channel {
     const number = this.#numbers.get(exchange.id);
     if (number === undefined || !this.#running.delete(exchange)) return;
     this.#version++;
+    this.#held.delete(exchange);
     this.#endedOrder.push(number);
     const content = exchange.content();
     const { outcome } = exchange.judgeOutcome(content);
@@ -227,6 +237,7 @@ export class PollLoop implements Channel {
     this.#exchanges.pop();
     this.#numbers.delete(exchange.id);
     this.#running.delete(exchange);
+    this.#held.delete(exchange);
     this.#receives.remove(exchange, this.#exchanges.length);
     this.#totals.removeExchange(exchange);
   }
@@ -454,12 +465,13 @@ export class PollLoop implements Channel {
 
   /** Whether one before the last is still waiting for its answer, or its answer is still coming. */
   #isAnyHeld(): boolean {
-    for (const exchange of this.#running) {
-      // The answer of a known client may stay open.
-      const isAnswered = exchange.response !== null && !(this.requests.client && this.receives(exchange));
-      if (!isAnswered && !exchange.isOver) return true;
-    }
+    for (const exchange of this.#held) if (!exchange.isOver) return true;
     return false;
+  }
+
+  /** The answer of a known client may stay open. */
+  #isAnswered(exchange: Exchange): boolean {
+    return exchange.response !== null && !(this.requests.client && this.receives(exchange));
   }
 
   #state(): ConnectionState {

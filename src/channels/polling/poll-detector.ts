@@ -263,7 +263,7 @@ export class PollDetector {
   #answered(exchange: Exchange, isEnd: boolean): void {
     const requests = this.#running.get(exchange.id);
     if (!requests) return;
-    this.#loops.get(requests)?.changed();
+    this.#loops.get(requests)?.answered(exchange);
     if (isEnd) {
       this.#running.delete(exchange.id);
       this.#loops.get(requests)?.endExchange(exchange);

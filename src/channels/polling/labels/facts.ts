@@ -77,20 +77,13 @@ export function factsOf(all: readonly Step[], { count, run, early }: StrandSums)
   const own = later.map(({ changes }) =>
     [...changes.keys()].filter((name) => !name.startsWith(HEADER_PREFIX)),
   );
-  const begun = (step: Step | undefined) => step?.exchange.request.at ?? 0;
-  const starts = startsOf(steps.map(({ exchange }) => exchange));
-  const periods = later.map((step, index) => begun(step) - begun(followed[index]));
-  const atOnce = starts.filter((start) => start.isAtOnce).length;
-  // A timer that asks before the answer is there may meet one each time: it began without.
-  const isTimed = early > 0 && periods.length > 1 && isEven(periods);
   return {
+    ...paceOf(steps, early),
     steps,
     count,
     run,
     total: begun(steps.at(-1)) - begun(steps[0]),
     holds,
-    starts,
-    periods,
     empty: outcomes.filter((outcome) => outcome === 'empty').length,
     timeOuts: outcomes.filter((outcome) => outcome === 'time-out').length,
     answered: followed.filter(({ exchange }) => isAnswered(exchange)).length,
@@ -99,9 +92,29 @@ export function factsOf(all: readonly Step[], { count, run, early }: StrandSums)
     repeats: own.filter((names) => names.length === 0).length,
     changing: [...new Set(later.flatMap(({ changes }) => [...changes.keys()]))],
     hasAnsweredCursor: later.some(({ changes }) => [...changes.values()].includes('answered')),
+  };
+}
+
+/** How requests follow each other. @param early how many were made while others had no answer, and after none that had. */
+export function paceOf(
+  steps: readonly Step[],
+  early: number,
+): Pick<StrandFacts, 'starts' | 'periods' | 'atATime' | 'isChain'> {
+  const starts = startsOf(steps.map(({ exchange }) => exchange));
+  const periods = steps.slice(1).map((step, index) => begun(step) - begun(steps[index]));
+  const atOnce = starts.filter((start) => start.isAtOnce).length;
+  // A timer that asks before the answer is there may meet one each time: it began without.
+  const isTimed = early > 0 && periods.length > 1 && isEven(periods);
+  return {
+    starts,
+    periods,
     atATime: 1 + largest(starts.map(({ inFlight }) => inFlight)),
     isChain: !isTimed && starts.length > 0 && atOnce >= MOST * starts.length,
   };
+}
+
+function begun(step: Step | undefined): number {
+  return step?.exchange.request.at ?? 0;
 }
 
 /** Whether it has an answer that is no failure. A page that never reads a body has no end on the tape. */

@@ -5,7 +5,7 @@ import { cycleOf } from '../cycle.ts';
 import type { Exchange } from '../exchange.ts';
 import { failingWords } from '../health/failing.ts';
 import { atATime } from '../labels/common-words.ts';
-import { factsOf } from '../labels/facts.ts';
+import { latestOf, paceOf } from '../labels/facts.ts';
 import { judge, judgeAnyQuestion } from '../labels/labels.ts';
 import { endpointName } from '../strands/endpoint-name.ts';
 import type { Group } from '../strands/group.ts';
@@ -106,9 +106,10 @@ function labelOf(
 }
 
 /** How many of them are under way at a time, in a sentence; '' where they come one after the other. */
-function overlap(steps: readonly Step[]): string {
-  const facts = factsOf(steps, { count: steps.length, run: { requests: 0, span: 0 }, early: 0 });
-  return facts.atATime > 1 ? ` Of the latest ${count(facts.steps.length)}, ${atATime(facts)}.` : '';
+function overlap(all: readonly Step[]): string {
+  const { steps } = latestOf(all);
+  const pace = paceOf(steps, 0);
+  return pace.atATime > 1 ? ` Of the latest ${count(steps.length)}, ${atATime(pace)}.` : '';
 }
 
 /** What differs between the strands, in a sentence. */
