@@ -384,6 +384,11 @@ const PAIRS: Readonly<Record<string, Pair>> = {
           { kind: 'unheard', at: 900, on: 'sse', type: 'price', over: true },
         ],
       },
+      // A heartbeat with a name, for which no page has a listener.
+      {
+        chunks: ['event: ping\ndata: {}\n\n'],
+        facts: [{ kind: 'unheard', at: 400, on: 'sse', type: 'ping' }],
+      },
     ],
   },
   'wrong-type': {

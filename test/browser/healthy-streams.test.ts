@@ -173,7 +173,7 @@ describe.concurrent('EventSource', () => {
           'event: done\ndata: {}\n\n',
         ]),
     });
-    await run(`${listen(1, ['done'])} source.close();`);
+    await run(`${listen(9, ['progress', 'done'])} source.close();`);
     expectHealthy(withoutStalls(await records()), 60_000);
   });
 

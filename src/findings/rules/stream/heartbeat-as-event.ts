@@ -4,6 +4,7 @@ import { quoted } from '../../../format/quoted.ts';
 import { visible } from '../../../format/visible.ts';
 import { blockRange, readBlock } from '../../../sse/index.ts';
 import type { StreamRule } from '../../rule.ts';
+import { isHeartbeatName } from '../../toolkit/heartbeat/name.ts';
 import { Tally } from '../../toolkit/tally.ts';
 
 /** Bytes of a block that can be a heartbeat, and events looked at: a server shows its habit soon. */
@@ -12,7 +13,6 @@ const LOOKED_AT = 1000;
 /** This many make a habit. */
 const HABIT = 3;
 
-const NAME = /^["']?(ping|pong|heart-?_?beat|keep-?_?alive|hb|noop|no-op)["']?$/i;
 const JSON_NAME = /^\{\s*"(type|event|kind|action|op)"\s*:\s*"(ping|heart-?_?beat|keep-?_?alive|hb|noop)"/i;
 
 export default {
@@ -36,7 +36,8 @@ export default {
         const [start, end] = blockRange(segment.reader, ref);
         if (end - start > SMALL) return;
         const { type, data } = readBlock(segment.reader, ref, peekOf(segment, stream.tape.bytes), SMALL);
-        const isBeat = NAME.test(data) || JSON_NAME.test(data) || (NAME.test(type) && data.length < 40);
+        const isBeat =
+          isHeartbeatName(data) || JSON_NAME.test(data) || (isHeartbeatName(type) && data.length < 40);
         if (isBeat) tally.add(segment.base + start, () => `${visible(type)}: ${quoted(data)}`);
       },
       report: () =>

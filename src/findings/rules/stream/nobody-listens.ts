@@ -4,6 +4,7 @@ import { blockRange } from '../../../sse/index.ts';
 import { largest } from '../../../tape/index.ts';
 import { type Evidence, MAX_EVIDENCE } from '../../finding.ts';
 import type { StreamRule } from '../../rule.ts';
+import { isHeartbeatName } from '../../toolkit/heartbeat/name.ts';
 import { connectionReport } from '../../toolkit/once.ts';
 
 /** Types that the statement names. */
@@ -22,7 +23,8 @@ export default {
   begin(stream, around) {
     return {
       report() {
-        const unheard = unheardTypes(stream, around.listeners);
+        // That nobody listens to a heartbeat is in order: it only keeps the connection open.
+        const unheard = unheardTypes(stream, around.listeners).filter(({ type }) => !isHeartbeatName(type));
         if (unheard.length === 0) return null;
         const types = unheard.slice(0, MAX_NAMED).map(({ type }) => quoted(type));
         const rest = unheard.length > types.length ? ` and ${unheard.length - types.length} more` : '';
