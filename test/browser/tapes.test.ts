@@ -92,7 +92,7 @@ async function findingsText(): Promise<string> {
     rig.panel.frame.evaluate(() => document.querySelector('[role=tabpanel]')?.textContent ?? '');
   return poll('the findings', async () => {
     const text = await read();
-    return /finding|rule/i.test(text) && text;
+    return /finding|check/i.test(text) && text;
   });
 }
 
