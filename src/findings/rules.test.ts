@@ -372,7 +372,7 @@ const PAIRS: Readonly<Record<string, Pair>> = {
     near: [
       { chunks: ['event: price\ndata: 1\n\n'], facts: listening('message', 'price') },
       { chunks: ['event: price\ndata: 1\n\n'] },
-      // A later look at the listeners, or scripts that run again, show that somebody listens.
+      // A later look finds a listener, or scripts run again.
       {
         chunks: ['event: price\ndata: 1\n\n'],
         facts: [{ kind: 'unheard', at: 400, on: 'sse', type: 'price' }, ...listening('price')],

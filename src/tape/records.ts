@@ -244,12 +244,12 @@ export interface BusyRecord extends ConnectionFact {
   readonly to?: number;
 }
 
-/** What the user did so that something is missing: he cleared the log, or switched Record off. */
+/** What the user did so that something is missing: Clear, or Record off. */
 export type ChosenGap = 'clear' | 'record-off';
 
 /**
  * No script of the page ran when messages of `type` were dispatched, so nobody listens to it. `over`: since then one ran with each, so
- * somebody may. Protocol: `ScriptDuration` of `Performance.getMetrics` before and after a message.
+ * there may be a listener. Protocol: `ScriptDuration` of `Performance.getMetrics` before and after a message.
  */
 export interface UnheardRecord extends ConnectionFact {
   readonly kind: 'unheard';

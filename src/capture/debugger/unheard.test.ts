@@ -1,54 +1,37 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeTransport } from '../../protocol/testing/fake-transport.ts';
-import { TapeClock } from '../clock.ts';
-import { ConnectionIds } from '../http/connection-ids.ts';
-import { FakeTape, FakeTime } from '../testing/fake-tape.ts';
+import type { Call } from '../../protocol/testing/fake-transport.ts';
 import { Play } from '../testing/network.ts';
-import { captureProtocol, type ProtocolCapture } from './index.ts';
+import { type StartedCapture, startedCapture } from '../testing/started-capture.ts';
 
-let transport: FakeTransport;
-let tape: FakeTape;
-let time: FakeTime;
-let capture: ProtocolCapture;
+let transport: StartedCapture['transport'];
+let tape: StartedCapture['tape'];
+let time: StartedCapture['time'];
+let capture: StartedCapture['capture'];
+let pass: StartedCapture['pass'];
 /** Seconds that scripts of the page ran so far. */
 let script: number;
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  transport = new FakeTransport();
-  tape = new FakeTape();
-  time = new FakeTime();
   script = 1;
-  transport.answers['Performance.enable'] = {};
-  transport.answers['Runtime.evaluate'] = { result: { type: 'number', value: 0 } };
-  transport.answers['Performance.getMetrics'] = (call: { answer(result: unknown): Promise<void> }) =>
-    call.answer({
-      metrics: [
-        { name: 'Timestamp', value: time.ms / 1000 },
-        { name: 'ScriptDuration', value: script },
-        { name: 'JSHeapUsedSize', value: 5_000_000 },
-      ],
-    });
-  capture = captureProtocol({
-    transport,
-    tape,
-    clock: new TapeClock(time),
-    connectionIds: new ConnectionIds(),
-  });
-  await capture.start();
+  ({ transport, tape, time, capture, pass } = await startedCapture({
+    'Performance.enable': {},
+    'Runtime.evaluate': { result: { type: 'number', value: 0 } },
+    'Performance.getMetrics': (call: Call) =>
+      call.answer({
+        metrics: [
+          { name: 'Timestamp', value: time.ms / 1000 },
+          { name: 'ScriptDuration', value: script },
+          { name: 'JSHeapUsedSize', value: 5_000_000 },
+        ],
+      }),
+  }));
 });
 afterEach(() => {
   capture.stop();
   vi.useRealTimers();
 });
 
-/** Lets time pass, in steps that are fine enough for every timer. */
-async function pass(ms: number): Promise<void> {
-  for (const end = time.ms + ms; time.ms < end; ) {
-    time.ms += 50;
-    await vi.advanceTimersByTimeAsync(50);
-  }
-}
 async function open(id = '1', session = ''): Promise<Play> {
   const play = await new Play(transport, id, { session }).request(time.ms).sent().streams();
   play.response(time.ms).data(time.ms, 'event: price\ndata: a\n\n');

@@ -1,27 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeTransport } from '../../../protocol/testing/fake-transport.ts';
-import { TapeClock } from '../../clock.ts';
-import { ConnectionIds } from '../../http/connection-ids.ts';
-import { FakeTape, FakeTime } from '../../testing/fake-tape.ts';
 import { Play } from '../../testing/network.ts';
-import { captureProtocol, type ProtocolCapture } from '../index.ts';
+import { type StartedCapture, startedCapture } from '../../testing/started-capture.ts';
 
 const url = 'https://site.test/sse';
-let transport: FakeTransport;
-let tape: FakeTape;
-let capture: ProtocolCapture;
+let transport: StartedCapture['transport'];
+let tape: StartedCapture['tape'];
+let capture: StartedCapture['capture'];
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  transport = new FakeTransport();
-  tape = new FakeTape();
-  capture = captureProtocol({
-    transport,
-    tape,
-    clock: new TapeClock(new FakeTime()),
-    connectionIds: new ConnectionIds(),
-  });
-  await capture.start();
+  ({ transport, tape, capture } = await startedCapture());
 });
 afterEach(() => {
   capture.stop();

@@ -1,11 +1,7 @@
 /** What Chromium reports where a service worker stands between a page and its server: orders and errors as measured. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeTransport } from '../../../protocol/testing/fake-transport.ts';
-import { TapeClock } from '../../clock.ts';
-import { ConnectionIds } from '../../http/connection-ids.ts';
-import { FakeTape, FakeTime } from '../../testing/fake-tape.ts';
 import { Play } from '../../testing/network.ts';
-import { captureProtocol, type ProtocolCapture } from '../index.ts';
+import { type StartedCapture, startedCapture } from '../../testing/started-capture.ts';
 
 const SCRIPT = 'https://site.test/sw.js';
 const url = 'https://site.test/sse';
@@ -14,21 +10,13 @@ const ABORTED = { errorText: 'net::ERR_ABORTED', canceled: true };
 const FAILED = { errorText: 'net::ERR_FAILED', canceled: false };
 const EMPTY = { errorText: 'net::ERR_EMPTY_RESPONSE', canceled: false };
 
-let transport: FakeTransport;
-let tape: FakeTape;
-let capture: ProtocolCapture;
+let transport: StartedCapture['transport'];
+let tape: StartedCapture['tape'];
+let capture: StartedCapture['capture'];
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  transport = new FakeTransport();
-  tape = new FakeTape();
-  capture = captureProtocol({
-    transport,
-    tape,
-    clock: new TapeClock(new FakeTime()),
-    connectionIds: new ConnectionIds(),
-  });
-  await capture.start();
+  ({ transport, tape, capture } = await startedCapture());
   transport.emit('Page.frameNavigated', {
     frame: { id: 'main', loaderId: 'page-1', url: 'https://site.test/' },
     type: 'Navigation',

@@ -1,41 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Call, FakeTransport } from '../../../protocol/testing/fake-transport.ts';
-import { TapeClock } from '../../clock.ts';
-import { ConnectionIds } from '../../http/connection-ids.ts';
-import { FakeTape, FakeTime } from '../../testing/fake-tape.ts';
+import type { Call } from '../../../protocol/testing/fake-transport.ts';
 import { Play } from '../../testing/network.ts';
-import { captureProtocol, type ProtocolCapture } from '../index.ts';
+import { type StartedCapture, startedCapture } from '../../testing/started-capture.ts';
 
-let transport: FakeTransport;
-let tape: FakeTape;
-let time: FakeTime;
-let capture: ProtocolCapture;
+let transport: StartedCapture['transport'];
+let tape: StartedCapture['tape'];
+let time: StartedCapture['time'];
+let capture: StartedCapture['capture'];
+let pass: StartedCapture['pass'];
 
 beforeEach(async () => {
   vi.useFakeTimers();
-  transport = new FakeTransport();
-  tape = new FakeTape();
-  time = new FakeTime();
-  capture = captureProtocol({
-    transport,
-    tape,
-    clock: new TapeClock(time),
-    connectionIds: new ConnectionIds(),
-  });
-  await capture.start();
+  ({ transport, tape, time, capture, pass } = await startedCapture());
 });
 afterEach(() => {
   capture.stop();
   vi.useRealTimers();
 });
 
-/** Lets time pass, in steps that are fine enough for every timer. */
-async function pass(ms: number): Promise<void> {
-  for (const end = time.ms + ms; time.ms < end; ) {
-    time.ms += 50;
-    await vi.advanceTimersByTimeAsync(50);
-  }
-}
 const asked = (session = ''): Call[] =>
   transport.calls.filter((call) => call.method === 'Runtime.evaluate' && call.session === session);
 const answer = () => transport.call('Runtime.evaluate').answer({ result: { type: 'number', value: 0 } });
