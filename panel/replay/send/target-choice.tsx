@@ -16,7 +16,7 @@ interface Props {
 export function TargetChoice({ refused, target, messages, onTarget, onLook }: Props) {
   const status = useHost().sending.status();
   const unheard = target ? typesWithoutListener(target, messages) : [];
-  const isSending = status?.run?.end === null;
+  const isBusy = status?.run?.end === null || status?.isLooking === true;
   const none = refused ?? (status && noTargetsText(status));
   return (
     <fieldset class="send-part">
@@ -41,7 +41,14 @@ export function TargetChoice({ refused, target, messages, onTarget, onLook }: Pr
           </label>
         ))}
       {unheard.length > 0 && <p class="send-warning">{noListenerText(unheard)} It is sent all the same.</p>}
-      <button type="button" disabled={isSending || status?.isLooking} onClick={onLook}>
+      <button
+        type="button"
+        // Not disabled: it can have the focus when the dialog opens, and would lose it as soon as it looks.
+        aria-disabled={isBusy}
+        onClick={() => {
+          if (!isBusy) onLook();
+        }}
+      >
         Look again
       </button>
     </fieldset>
