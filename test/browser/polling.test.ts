@@ -128,11 +128,11 @@ describe('long polling', () => {
     await rig.open('long-poll');
     await rig.panel.waitForStream(/poll/);
     await rig.panel.selectStream(/poll/);
-    const held = await poll('the held one', async () => {
+    // The headers of an answer can be there before its end: it is no longer held then, and its outcome is still open.
+    await poll('the held one', async () => {
       const last = (await cycles(rig)).at(-1);
-      return last?.Outcome === 'waiting' && last;
+      return last?.Outcome === 'waiting' && last.Held === 'held';
     });
-    expect(held.Held).toBe('held');
     await rig.waitForText(/is held by the server/);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer';
 import { findBrowser } from '../machine/browser.mjs';
+import { makeProfile } from './profile.ts';
 
 /** The built extension. */
 export const EXTENSION = resolve(import.meta.dirname, '../../dist/chrome');
@@ -39,9 +40,12 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   const executablePath = options.program ?? findBrowser();
   if (!executablePath) throw new Error('No browser was found; `npm test` and `npm start` install one.');
 
-  return puppeteer.launch({
+  // In a window DevTools opens as a user's does.
+  const profile = headless ? makeProfile() : null;
+  const started = puppeteer.launch({
     executablePath,
     headless,
+    ...(profile ? { userDataDir: profile.folder } : {}),
     // Over the pipe an extension can be loaded in every brand; branded Chrome ignores `--load-extension`.
     pipe: true,
     enableExtensions: extensions,
@@ -65,4 +69,10 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
       ...extraArgs,
     ],
   });
+  const browser = await started.catch((error: unknown) => {
+    profile?.delete();
+    throw error;
+  });
+  browser.process()?.once('exit', () => profile?.delete());
+  return browser;
 }

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface PollOptions {
   /** Give up after this many milliseconds. It only ends what hangs: a busy machine may take its time. */
   timeout?: number;
-  /** Look again after this many milliseconds. */
+  /** Look again after this many milliseconds, or after twice as long as the look took where that is more. */
   every?: number;
   /** What was seen last, for the message of a failure. */
   seen?: () => unknown;
@@ -23,6 +23,7 @@ export async function poll<T>(
   const deadline = performance.now() + timeout;
   let trouble: unknown;
   for (;;) {
+    const begun = performance.now();
     try {
       const found = await look();
       if (found !== undefined && found !== null && found !== false) return found;
@@ -35,6 +36,7 @@ export async function poll<T>(
       const last = seen ? `; last seen: ${JSON.stringify(seen())}` : '';
       throw new Error(`Waited ${timeout} ms without success for ${what}${last}`, { cause: trouble });
     }
-    await pause(every);
+    // Looks must not be what keeps a busy machine busy.
+    await pause(Math.max(every, 2 * (performance.now() - begun)));
   }
 }
