@@ -56,6 +56,8 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
         count={count}
         active={active}
         activeKey={key}
+        list={view}
+        isWorking={view !== null && view.working !== null}
         template={(width) =>
           place(width)
             .map(({ shown }) => `${shown}px`)

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useKeptInView } from '../hooks/use-kept-in-view.ts';
 import { useRowHeight } from '../hooks/use-row-height.ts';
 import { orderRows } from '../scrolling/row-order.ts';
 import { useRations } from '../scrolling/use-rations.ts';
@@ -19,6 +20,10 @@ export interface GridProps {
   readonly active: number;
   /** What the active row is, whatever its index: when it becomes another, it is brought into view. */
   readonly activeKey: string | number | null;
+  /** What is listed, where that can become another choice or order of rows: the active row is then kept in view. */
+  readonly list?: unknown;
+  /** True while rows of the list are still being found or sorted. */
+  readonly isWorking?: boolean;
   /** Widths of the columns, as CSS has them, for a width of the grid. */
   readonly template: (width: number) => string;
   /** Columnheaders; none for lists without a header. */
@@ -73,6 +78,14 @@ export function Grid(props: GridProps) {
     if (active >= 0 && !props.follow?.peek()) window.reveal(active);
     // Not when only the index changes: rows that come in must not move the list under the user's eyes.
   }, [activeKey, page, rowHeight]);
+
+  useKeptInView({
+    list: props.list,
+    isWorking: props.isWorking === true,
+    active,
+    canReveal: page > 1 && props.follow?.peek() !== true,
+    reveal: window.reveal,
+  });
 
   const { seen } = window;
   useLayoutEffect(() => props.onSeen?.(seen), [seen]);

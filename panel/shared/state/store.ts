@@ -191,10 +191,19 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     queueMicrotask(done);
   });
 
+  /** The end is followed because the last row was selected. Of another filter's rows that one is to be seen, not the end. */
+  function leaveEnd(): void {
+    const chosen = picked.peek();
+    const shownView = view.peek();
+    if (!chosen || !shownView || chosen.stream !== stream.peek() || !follow.peek()) return;
+    if (shownView.indexOf(chosen.row.key) === shownView.count - 1) follow.value = false;
+  }
+
   const stopView = effect(() => {
     epoch.value;
     const id = stream.value;
     const spec = { filter: filter.value, comments: comments.value, sort: sort.value, span: span.value };
+    leaveEnd();
     const opened = id === null ? null : host.views.openEvents({ stream: id, ...spec });
     view.value = opened;
     return () => opened?.close();

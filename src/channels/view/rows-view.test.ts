@@ -79,6 +79,13 @@ describe('views', () => {
     expect(sliced.rows(0, 3000).map((row) => Number(row.data))).toEqual(values.toSorted((a, b) => a - b));
   });
 
+  it('say that they work from the first look, before the order was begun', () => {
+    const sorted = new RowsView(new EventStreamRows(stream), spec({ sort: { by: 'id', descending: false } }));
+    expect([sorted.count, sorted.working]).toEqual([0, 0]);
+    while (sorted.work(never));
+    expect([sorted.count, sorted.working]).toEqual([4, null]);
+  });
+
   it('stand still while paused, and say how much came', () => {
     const tape = streamTape(['data: 1\n\n', 'data: pend']);
     const channels = derive(tape);

@@ -45,7 +45,9 @@ export class RowsView implements Omit<EventsView, 'close'> {
   }
 
   get working(): number | null {
-    return this.#selection.working ?? this.#sorting?.working ?? null;
+    // An order that was not begun yet is no empty one.
+    const isUnsorted = this.#sorting?.order.length === 0 && this.#selection.count > 0;
+    return this.#selection.working ?? this.#sorting?.working ?? (isUnsorted ? 0 : null);
   }
 
   get paused(): boolean {
