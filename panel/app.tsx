@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Detail } from './detail/detail.tsx';
+import { FilterProblem } from './filter/filter-problem.tsx';
 import { MainTabs } from './main-tabs.tsx';
 import { Notices } from './notices/notices.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
@@ -61,6 +62,7 @@ export function App() {
         <h1 class="for-readers">Streamscope</h1>
         <Boundary name="The toolbar">
           <Toolbar />
+          <FilterProblem />
         </Boundary>
       </header>
       {store.isSettingsOpen.value && (

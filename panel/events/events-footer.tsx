@@ -58,7 +58,7 @@ function endText({ transport, whole }: Stream, good: boolean): string {
 }
 
 function summary(view: EventsView, isFiltered: boolean): string {
-  if (view.filterError) return view.filterError;
+  if (view.filterError) return `${plural(view.count, 'row')}: the filter is wrong, so it hides nothing`;
   const rows = isFiltered ? `${count(view.count)} of ${count(view.total)} match` : plural(view.count, 'row');
   return view.working === null ? rows : `${rows} · ${Math.floor(view.working * 100)} % searched`;
 }

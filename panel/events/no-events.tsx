@@ -1,3 +1,4 @@
+import { FILTER_KEYS } from '../../src/channels/view/filter/keys/index.ts';
 import { plural } from '../../src/format/numbers.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { type EventsView, isOver, type Stream } from '../types.ts';
@@ -52,8 +53,9 @@ function NoMatch({ total }: { total: number }) {
         {span.value !== null && ' in the span that the timeline is zoomed to'}.
       </p>
       <p>
-        Words must all occur; <code>-word</code> must not. Also <code>/regex/</code>, <code>type:price</code>,{' '}
-        <code>id:7</code>, and for WebSocket frames <code>dir:sent</code>.
+        Words must all occur; <code>-word</code> must not. Also <code>"two words"</code>, <code>/regex/</code>
+        , <code>a OR b</code>, and{' '}
+        {FILTER_KEYS.map(({ example }, index) => [index > 0 && ', ', <code key={example}>{example}</code>])}.
       </p>
       <button
         type="button"

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { ExportButton } from '../exports/export-button.tsx';
+import { FilterBox } from '../filter/filter-box.tsx';
 import { ReplayButton } from '../replay/replay-button.tsx';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { CaptureStatusText } from './capture-status.tsx';
-import { FilterBox } from './filter-box.tsx';
 import { ImportButton } from './import-button.tsx';
 import { RecordButton } from './record-button.tsx';
 import { ShownTape } from './shown-tape.tsx';

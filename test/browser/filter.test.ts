@@ -1,6 +1,7 @@
 /** The filter of Events and the selection, in the panel alone. */
 import type { Page } from 'puppeteer';
 import { describe, expect, test } from 'vitest';
+import { runAxe } from '../devtools/axe.ts';
 import { poll } from '../devtools/poll.ts';
 import { EVENTS, panelAlone, STREAMS } from './support/panel-alone.ts';
 
@@ -115,5 +116,45 @@ describe('the selection is kept', () => {
     await filter('');
     await rowCount(2000);
     await seesSelected('row 999');
+  });
+});
+
+describe('what is wrong with the filter is said below the box', () => {
+  const PROBLEM = '[role=status][aria-label^="What is wrong"]';
+  const says = async (wanted: string): Promise<void> => {
+    let seen = '';
+    const same = async () => {
+      seen = await panel.text(PROBLEM);
+      return seen.includes(wanted);
+    };
+    await poll(`“${wanted}” below the box`, same, { seen: () => seen });
+  };
+
+  test('an unknown key with its place, and a button that writes the right one', async () => {
+    await openFlood();
+    await filter('"row 12" tpye:message');
+    await says('There is no filter tpye:. Did you mean type:?');
+    expect(await panel.text(`${PROBLEM} mark`)).toBe('tpye:');
+    expect(await page.$eval(FILTER, (box) => box.getAttribute('aria-invalid'))).toBe('true');
+    expect(await panel.text('.footer')).toContain('2,000 rows: the filter is wrong, so it hides nothing');
+    const top = await page.$eval(PROBLEM, (line) => line.getBoundingClientRect().top);
+    expect(top).toBeGreaterThanOrEqual(await page.$eval(FILTER, (box) => box.getBoundingClientRect().bottom));
+    expect(await runAxe(page.mainFrame())).toEqual([]);
+
+    await panel.click('Use “"row 12" type:message”');
+    await rowCount(111);
+    expect(await panel.text(PROBLEM)).toBe('');
+    const written = await page.evaluate(() => (document.activeElement as HTMLInputElement).value);
+    expect(written).toBe('"row 12" type:message');
+  });
+
+  test('a regular expression that is none', async () => {
+    await openFlood();
+    await filter('row /(/');
+    await says('Invalid regular expression');
+    expect(await panel.text(`${PROBLEM} mark`)).toBe('/(/');
+    await filter('http://x');
+    await rowCount(0);
+    expect(await panel.text(PROBLEM)).toBe('');
   });
 });

@@ -4,12 +4,21 @@ export type Column = 'id' | 'type' | 'data' | 'time' | 'delta' | 'size';
 
 export interface EventsSpec {
   readonly stream: string;
-  /** DevTools filter syntax: `text`, `-text`, `/regex/`, `type:…`, `id:…`, `dir:…`, quoted, all must hold. */
+  /** In DevTools' filter syntax: docs/filter.md says what can be written. */
   readonly filter: string;
   readonly comments: boolean;
   readonly sort: { readonly by: Column; readonly descending: boolean } | null;
   /** Only rows whose time lies in it; all where there is none. */
   readonly span?: Span | null;
+}
+
+/** What is wrong with a filter: where in its text, `end` exclusive. */
+export interface FilterError {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The whole filter as it was probably meant, where that is known. */
+  readonly instead: string | null;
 }
 
 /** Tape times in milliseconds; what is at `to` is outside. */
@@ -23,8 +32,8 @@ export interface EventsView {
   readonly total: number;
   /** 0 to 1 while filtering or sorting is under way; null when it is done. */
   readonly working: number | null;
-  /** What is wrong with the filter (a bad regular expression), or null. */
-  readonly filterError: string | null;
+  /** What is wrong with the filter, or null. While it is wrong every row passes. */
+  readonly filterError: FilterError | null;
   readonly paused: boolean;
   /** Rows that came since the pause. */
   readonly behind: number;

@@ -50,7 +50,7 @@ describe('views', () => {
 
   it('tell a bad regular expression and let everything pass', () => {
     const bad = view(stream, { filter: '/(/' });
-    expect(bad.filterError).toMatch(/regular expression/i);
+    expect(bad.filterError?.text).toMatch(/regular expression/i);
     expect(bad.count).toBe(4);
   });
 

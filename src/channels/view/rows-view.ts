@@ -1,7 +1,8 @@
 import { type ChannelRows, PENDING } from '../model/channel.ts';
-import type { EventRow, EventsSpec, EventsView } from '../model/events.ts';
-import { type Filter, parseFilter } from './filter.ts';
+import type { EventRow, EventsSpec, EventsView, FilterError } from '../model/events.ts';
+import { type Filter, parseFilter } from './filter/filter.ts';
 import { AllRows, FilteredRows, isWithin, type RowSelection, RowsInSpan } from './passing.ts';
+import { RowFacts } from './row-facts.ts';
 import { Sorting } from './sorting.ts';
 
 /**
@@ -12,7 +13,7 @@ export class RowsView implements Omit<EventsView, 'close'> {
   readonly #rows: ChannelRows;
   readonly #spec: EventsSpec;
   readonly #filter: Filter;
-  readonly filterError: string | null;
+  readonly filterError: FilterError | null;
   readonly #selection: RowSelection;
   #sorting: Sorting | null;
   /** While paused: the counts and order that stand still. */
@@ -123,16 +124,14 @@ export class RowsView implements Omit<EventsView, 'close'> {
     if (!this.#rows.hasPending) return false;
     if (this.#spec.span && !isWithin(this.#spec.span, this.#rows.describe(PENDING).at)) return false;
     if (this.#filter.passesAll) return true;
-    const text = this.#rows.text(PENDING);
-    return text !== null && this.#filter.matches(text);
+    return this.#filter.matches(new RowFacts(this.#rows, PENDING));
   }
 
   #passes(key: number): boolean {
     if (!this.#spec.comments && this.#rows.isComment(key)) return false;
     if (this.#spec.span && !isWithin(this.#spec.span, this.#rows.time(key))) return false;
     if (this.#filter.passesAll) return true;
-    const text = this.#rows.text(key);
-    return text !== null && this.#filter.matches(text);
+    return this.#filter.matches(new RowFacts(this.#rows, key));
   }
 }
 

@@ -3,6 +3,7 @@ import {
   type Channels,
   type EventsSpec,
   type EventsView,
+  type FilterError,
   type RawIndex,
   type RawView,
   RowsView,
@@ -79,7 +80,7 @@ export class FollowingEvents extends FollowingView<ChannelRows, RowsView> implem
   get working(): number | null {
     return this.view?.working ?? null;
   }
-  get filterError(): string | null {
+  get filterError(): FilterError | null {
     return this.view?.filterError ?? null;
   }
   get paused(): boolean {

@@ -1,11 +1,11 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useHost, useStore } from '../shared/state/context.ts';
+import { PROBLEM_ID } from './filter-problem.tsx';
+import { FILTER_HELP } from './help.ts';
 
 /** Long enough that a word being typed is one filter, short enough not to be felt. */
 const PAUSE = 100;
-
-const HELP = 'Filter by text, -text, /regex/, type:name, id:value or dir:sent; all of them must hold ( / )';
 
 /** The filter of the Events grid, in DevTools' syntax. */
 export function FilterBox() {
@@ -24,7 +24,7 @@ export function FilterBox() {
     clearTimeout(timer.current);
     if (input.current) input.current.value = filter.value;
   });
-  const error = view.value?.filterError ?? null;
+  const isWrong = view.value?.filterError != null;
   return (
     <input
       ref={input}
@@ -33,8 +33,9 @@ export function FilterBox() {
       defaultValue={own.current}
       aria-label="Filter"
       placeholder="Filter"
-      title={error ?? HELP}
-      aria-invalid={error !== null}
+      title={FILTER_HELP}
+      aria-invalid={isWrong}
+      aria-describedby={PROBLEM_ID}
       spellcheck={false}
       autocomplete="off"
       onInput={(event) => {
