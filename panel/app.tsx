@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Detail } from './detail/detail.tsx';
 import { FilterProblem } from './filter/filter-problem.tsx';
+import { followFindBar } from './find/finder.ts';
 import { MainTabs } from './main-tabs.tsx';
 import { Notices } from './notices/notices.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
@@ -31,6 +32,7 @@ export function App() {
   const layout = useLayout();
   const { isStacked, isLow } = layout;
   useShortcuts(ref);
+  useEffect(() => followFindBar(store), [store]);
   const isDropping = useFileDrop(ref);
 
   useEffect(() => {

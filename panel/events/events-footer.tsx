@@ -1,4 +1,5 @@
 import { count, plural } from '../../src/format/numbers.ts';
+import { FoundCount } from '../find/found-count.tsx';
 import { useNewRows } from '../shared/hooks/use-new-rows.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
@@ -23,6 +24,7 @@ export function EventsFooter({ view }: { view: EventsView | null }) {
         {stream?.state.kind === 'unrecorded' && ' · not recorded from here'}
       </span>
       <SpanChip />
+      <FoundCount />
       {view.paused && (
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
@@ -31,6 +32,8 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
 
   const { columns: settings, textScale } = host.settings.current();
   const count = view?.count ?? 0;
+  // Other rows, or a row that was gone to anew by the find bar.
+  const list = useMemo(() => ({}), [view, store.found.value]);
   const key = picked.value?.row.key ?? null;
   const active = key === null || !view ? -1 : view.indexOf(key);
   const place = (width: number) => placeColumns(settings, width, textScale);
@@ -56,7 +59,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
         count={count}
         active={active}
         activeKey={key}
-        list={view}
+        list={list}
         isWorking={view !== null && view.working !== null}
         template={(width) =>
           place(width)

@@ -9,6 +9,7 @@ import type { HarEntry, HarLog } from '../capture/log/har.ts';
 import { createSession } from '../session/session.ts';
 import { browserName } from './browser-name.ts';
 import { ChromeDebugger } from './chrome-transport.ts';
+import { FindBar, type SearchedPanel } from './find-bar.ts';
 import { keepAlive } from './keep-alive.ts';
 import { storedSettings } from './settings.ts';
 import { followTheme } from './theme.ts';
@@ -17,9 +18,12 @@ import { workerWait } from './worker-wait.ts';
 const { tabId } = browser.devtools.inspectedWindow;
 const chromeDebugger = new ChromeDebugger(tabId, keepAlive(tabId));
 
+const findBar = new FindBar();
+
 const session = createSession({
   settings: storedSettings,
   wait: workerWait(),
+  onFind: findBar.onFind,
   capture: (tape, isShownAsStream) =>
     createChromiumRecorder({
       tape,
@@ -54,5 +58,6 @@ function shown(panel: Window): void {
 }
 
 browser.devtools.panels.create('Streams', '/panel/icons/32.png', '/panel/panel.html').then((panel) => {
+  findBar.follow(panel as SearchedPanel);
   panel.onShown.addListener((window) => shown(window as unknown as Window));
 });

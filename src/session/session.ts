@@ -4,7 +4,7 @@ import type { Wait } from '../replay/wait.ts';
 import type { RequestRecord, TapeWriter } from '../tape/index.ts';
 import { Answering } from './answering.ts';
 import { Derivation } from './derivation.ts';
-import type { PanelHost } from './host/index.ts';
+import type { OnFind, PanelHost } from './host/index.ts';
 import { ImportedTapes } from './imported.ts';
 import { LiveTape } from './live.ts';
 import { SessionNotices } from './notices.ts';
@@ -31,6 +31,8 @@ export interface SessionParts {
     isShownAsStream: (request: RequestRecord) => boolean,
   ) => CaptureControl;
   readonly settings: SettingsStore;
+  /** Hands on what is done with the find bar around the panel, where there is one. */
+  readonly onFind?: OnFind;
   /** Waits; by timers where it is absent. A devtools page gets those once a second. */
   readonly wait?: Wait;
 }
@@ -104,6 +106,7 @@ export function createSession(parts: SessionParts): Session {
       views,
       found,
       settings,
+      onFind: parts.onFind ?? (() => () => {}),
       sending: replay.sending.host,
       answering: replay.answering.host,
     }),

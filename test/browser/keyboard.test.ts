@@ -90,6 +90,44 @@ test('headers are sorted and their menu is opened by keyboard', async () => {
   await keys('Enter', 'Enter');
 });
 
+test('Ctrl+F opens the find bar of DevTools, which goes from row to row of Events', async () => {
+  const { panel } = rig;
+  await rig.lesson('named-events', '&open=200');
+  await panel.selectStream('stream');
+  const rows = await panel.waitForRows(5);
+  const prices = rows.flatMap((row, index) => (row.Type === 'price' ? [index] : []));
+  expect(prices.length).toBeGreaterThan(1);
+  await panel.frame.focus('[aria-label=Events]');
+  const { keyboard } = panel.frame.page();
+  await keyboard.down('Control');
+  await keys('f');
+  await keyboard.up('Control');
+  const inBar = () =>
+    panel.frame.page().evaluate(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active instanceof HTMLInputElement;
+    });
+  await poll('the find bar', inBar);
+  await keyboard.type('PRICE');
+  const isAt = (number: number) =>
+    rig.waitForText(new RegExp(`Find “PRICE”: ${number} of ${prices.length} rows`));
+  const selects = (number: number) =>
+    poll(`match ${number}`, async () => (await selectedIn('Events')) === prices[number - 1]);
+  await isAt(1);
+  await selects(1);
+  await keys('Enter');
+  await isAt(2);
+  await selects(2);
+  await keyboard.down('Shift');
+  await keys('Enter');
+  await keyboard.up('Shift');
+  await selects(1);
+  await keys('Escape');
+  await poll('the end of it', async () => !(await rig.text()).includes('Find “'));
+  expect(await selectedIn('Events')).toBe(prices[0]);
+});
+
 test('the shortcuts are those of the Network panel', async () => {
   const { panel } = rig;
   await panel.frame.focus('[aria-label=Events]');

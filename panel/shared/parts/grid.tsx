@@ -83,7 +83,8 @@ export function Grid(props: GridProps) {
     list: props.list,
     isWorking: props.isWorking === true,
     active,
-    canReveal: page > 1 && props.follow?.peek() !== true,
+    isMeasured: page > 1,
+    isFollowing: props.follow?.peek() === true,
     reveal: window.reveal,
   });
 

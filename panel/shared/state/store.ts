@@ -48,6 +48,8 @@ export interface Store {
   readonly paused: Signal<boolean>;
   readonly follow: Signal<boolean>;
   readonly view: ReadonlySignal<EventsView | null>;
+  /** What is sought in DevTools' find bar, and the rows of the grid that have it; a new object each time one is gone to. */
+  readonly found: Signal<{ readonly text: string; readonly rows: EventsView } | null>;
   readonly picked: Signal<Picked | null>;
   readonly isDetailOpen: Signal<boolean>;
   /** The detail takes the place of the list above it. */
@@ -234,6 +236,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     paused,
     follow,
     view,
+    found: signal(null),
     picked,
     isDetailOpen,
     isDetailLarge: signal(false),

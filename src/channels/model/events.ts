@@ -6,6 +6,8 @@ export interface EventsSpec {
   readonly stream: string;
   /** In DevTools' filter syntax: docs/filter.md says what can be written. */
   readonly filter: string;
+  /** Only rows that have this too, besides the filter: a text anywhere in type, ID or data, or a `/regex/`. */
+  readonly find?: string;
   readonly comments: boolean;
   readonly sort: { readonly by: Column; readonly descending: boolean } | null;
   /** Only rows whose time lies in it; all where there is none. */

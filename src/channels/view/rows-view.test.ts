@@ -48,6 +48,16 @@ describe('views', () => {
     ).toEqual(keys);
   });
 
+  it('find among the rows that pass the filter', () => {
+    const keys = (filter: string, find: string) =>
+      view(stream, { filter, find })
+        .rows(0, 10)
+        .map((row) => row.key);
+    expect(keys('', 'p')).toEqual([0, 1, 3]);
+    expect(keys('type:message', 'p')).toEqual([0, 3]);
+    expect(keys('/(/', 'pear')).toEqual([3]);
+  });
+
   it('tell a bad regular expression and let everything pass', () => {
     const bad = view(stream, { filter: '/(/' });
     expect(bad.filterError?.text).toMatch(/regular expression/i);

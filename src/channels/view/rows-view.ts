@@ -1,6 +1,6 @@
 import { type ChannelRows, PENDING } from '../model/channel.ts';
 import type { EventRow, EventsSpec, EventsView, FilterError } from '../model/events.ts';
-import { type Filter, parseFilter } from './filter/filter.ts';
+import { both, type Filter, findFilter, parseFilter } from './filter/filter.ts';
 import { AllRows, FilteredRows, isWithin, type RowSelection, RowsInSpan } from './passing.ts';
 import { RowFacts } from './row-facts.ts';
 import { Sorting } from './sorting.ts';
@@ -27,9 +27,9 @@ export class RowsView implements Omit<EventsView, 'close'> {
     this.#rows = rows;
     this.#spec = spec;
     const { filter, error } = parseFilter(spec.filter);
-    this.#filter = filter;
+    this.#filter = spec.find === undefined ? filter : both(filter, findFilter(spec.find));
     this.filterError = error;
-    if (!filter.passesAll || !spec.comments)
+    if (!this.#filter.passesAll || !spec.comments)
       this.#selection = new FilteredRows(rows, (key) => this.#passes(key));
     else this.#selection = spec.span ? new RowsInSpan(rows, spec.span) : new AllRows(rows);
     this.#sorting = spec.sort ? new Sorting(comparer(rows, spec.sort.by), spec.sort.descending) : null;

@@ -2,6 +2,7 @@
 import type { CaptureControl } from '../../capture/status.ts';
 import type { EndpointChoices } from '../../channels/index.ts';
 import type { AnsweringHost } from '../host/answering.ts';
+import type { OnFind } from '../host/find.ts';
 import type { PanelHost } from '../host/index.ts';
 import type { SendingHost } from '../host/sending.ts';
 import type { SessionNotices } from '../notices.ts';
@@ -29,6 +30,7 @@ interface HostParts extends Tapes, Shown {
   readonly views: OpenViews;
   readonly found: ShownFindings;
   readonly settings: KeptSettings;
+  readonly onFind: OnFind;
   readonly sending: SendingHost;
   readonly answering: AnsweringHost;
 }
@@ -48,6 +50,7 @@ export function createHost(parts: HostParts): PanelHost {
     channels: channelsTopic(parts),
     polls: pollsTopic(parts),
     views: viewsTopic(parts),
+    find: { onFind: parts.onFind },
     findings: findingsTopic(parts),
     exports: exportsTopic(parts),
     player: playerTopic(parts),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type FilterRow, parseFilter } from './filter.ts';
+import { type FilterRow, findFilter, parseFilter } from './filter.ts';
 import { FILTER_KEYS } from './keys/index.ts';
 import { meantKey } from './misspelt.ts';
 
@@ -260,5 +260,24 @@ describe('stars', () => {
     const pattern = `${'*a'.repeat(30)}*b`;
     expect(fits(pattern, 'a'.repeat(100_000))).toBe(false);
     expect(fits(pattern, `${'a'.repeat(100_000)}b`)).toBe(true);
+  });
+});
+
+describe('what the find bar seeks', () => {
+  const finds = (text: string, change: Change) => findFilter(text).matches(row(change));
+
+  it('is text as it is, anywhere', () => {
+    expect(finds('type:a (b', { data: 'see TYPE:A (b)' })).toBe(true);
+    expect(finds('one two', { data: 'two one' })).toBe(false);
+    expect(finds('-one', { data: 'two' })).toBe(false);
+    expect(finds('pri', { type: 'price' })).toBe(true);
+    expect(finds('42', { id: '142' })).toBe(true);
+  });
+
+  it('is a regular expression between slashes, if it is one', () => {
+    expect(finds('/^a.c$/i', { data: 'ABC' })).toBe(true);
+    expect(finds('/(/', { data: 'a/(/b' })).toBe(true);
+    expect(finds('/(/', { data: 'ab' })).toBe(false);
+    expect(finds('/api/x', { data: 'GET /api/x' })).toBe(true);
   });
 });

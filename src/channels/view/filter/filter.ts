@@ -1,9 +1,10 @@
 import type { FilterError } from '../../model/events.ts';
 import { filterKey } from './keys/index.ts';
-import { meaning } from './meaning.ts';
+import { anywhere, meaning } from './meaning.ts';
 import { meantKey } from './misspelt.ts';
 import { parse } from './syntax/parse.ts';
 import { type Place, Problem } from './syntax/tree.ts';
+import { readValue } from './syntax/value.ts';
 import type { RowTest } from './terms/row.ts';
 
 export type { FilterRow } from './terms/row.ts';
@@ -33,6 +34,18 @@ export function parseFilter(text: string): ParsedFilter {
     return { filter: everything, error: { text: message, ...place, instead } };
   }
 }
+
+/** A text that is sought as it is, anywhere: no key, no bracket. What stands between slashes is a regular expression, if it is one. */
+export function findFilter(text: string): Filter {
+  const { value, end } = readValue(text, 0, false);
+  const regex = value.kind === 'regex' && end === text.length ? anywhere(value) : null;
+  const test = regex && !('wrong' in regex) ? regex : anywhere({ kind: 'text', text });
+  return 'wrong' in test ? everything : { passesAll: false, matches: test };
+}
+
+/** What both let pass. */
+export const both = (one: Filter, other: Filter): Filter =>
+  one.passesAll ? other : { passesAll: false, matches: (row) => one.matches(row) && other.matches(row) };
 
 /** Throws where the word was probably meant to be a key: as text it would match nothing, and nobody would know why. */
 function isKey(text: string, word: string, start: number): boolean {

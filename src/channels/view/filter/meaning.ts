@@ -36,7 +36,7 @@ function termTest({ key, value, at, end }: Term): RowTest | null {
 }
 
 /** Text without a key is looked for in all that a row says. */
-function anywhere(value: Term['value']): RowTest | Wrong {
+export function anywhere(value: Term['value']): RowTest | Wrong {
   const has = contains(value);
   if ('wrong' in has) return has;
   return ({ text }) => text !== null && (has(text.data) || has(text.type) || has(text.id));
