@@ -126,6 +126,8 @@ test('Ctrl+F opens the find bar of DevTools, which goes from row to row of Event
   await keys('Escape');
   await poll('the end of it', async () => !(await rig.text()).includes('Find “'));
   expect(await selectedIn('Events')).toBe(prices[0]);
+  // The focus is DevTools' own until the panel is clicked.
+  await panel.clickRow(0);
 });
 
 test('the shortcuts are those of the Network panel', async () => {
