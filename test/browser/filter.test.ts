@@ -12,8 +12,8 @@ const panel = panelAlone();
 let page: Page;
 
 /** The flood: as many rows as the demo has, “row 0” the first. */
-async function openFlood(): Promise<void> {
-  page = await panel.open();
+async function openFlood(...options: Parameters<typeof panel.open>): Promise<void> {
+  page = await panel.open(...options);
   await poll('its row', () => page.$(`${STREAMS} [aria-rowindex="2"]`));
   await page.click(`${STREAMS} [aria-rowindex="2"]`);
   await rowCount(2000);
@@ -148,11 +148,12 @@ describe('what is wrong with the filter is said below the box', () => {
     expect(written).toBe('"row 12" type:message');
   });
 
-  test('a regular expression that is none', async () => {
-    await openFlood();
+  test('a regular expression that is none, in a narrow dark panel', async () => {
+    await openFlood('', { width: 500, isDark: true });
     await filter('row /(/');
     await says('Invalid regular expression');
     expect(await panel.text(`${PROBLEM} mark`)).toBe('/(/');
+    expect(await runAxe(page.mainFrame())).toEqual([]);
     await filter('http://x');
     await rowCount(0);
     expect(await panel.text(PROBLEM)).toBe('');

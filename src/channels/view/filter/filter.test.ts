@@ -99,6 +99,10 @@ describe('OR and brackets', () => {
   });
 });
 
+it('takes a text of nothing but brackets', () => {
+  expect(wrong('('.repeat(100_000))?.said).toMatch(/Too many brackets/);
+});
+
 describe('a key that does not exist', () => {
   test.each([
     ['tpye:price', 'tpye:', 'type:price'],

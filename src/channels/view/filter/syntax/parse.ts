@@ -5,6 +5,9 @@ const SPACE = /\s*/y;
 const OR = /OR(?=[\s()]|$)/y;
 const KEY = /([A-Za-z][A-Za-z-]*):/y;
 
+/** Brackets within each other; a text of nothing but brackets may be pasted. */
+const MAX_DEPTH = 50;
+
 /**
  * Reads a filter: terms one after another, of which all are to hold; `OR` between them, which binds less; brackets.
  * A minus sign before a term or a bracket negates it.
@@ -12,6 +15,7 @@ const KEY = /([A-Za-z][A-Za-z-]*):/y;
  */
 export function parse(text: string, isKey: (word: string, start: number) => boolean): Choices {
   let at = 0;
+  let depth = 0;
 
   /** What the pattern finds here, which is then read. */
   function take(pattern: RegExp): RegExpExecArray | null {
@@ -59,6 +63,11 @@ export function parse(text: string, isKey: (word: string, start: number) => bool
 
   function group(start: number, isNegated: boolean): Item {
     const opened = at++;
+    if (++depth > MAX_DEPTH)
+      throw new Problem('Too many brackets within each other. To search for them, put them in quotes.', {
+        start: opened,
+        end: at,
+      });
     const inside = choices(opened);
     if (text[at] !== ')')
       throw new Problem('This bracket is not closed. To search for one, put it in quotes: "("', {
@@ -66,6 +75,7 @@ export function parse(text: string, isKey: (word: string, start: number) => bool
         end: opened + 1,
       });
     at++;
+    depth--;
     if (inside.length === 0)
       throw new Problem('Nothing is in these brackets. To search for them, put them in quotes: "()"', {
         start: opened,
