@@ -6,9 +6,11 @@ import type { Figures, Stream } from '../types.ts';
 import { DelayFacts } from './delay-facts.tsx';
 import { figureRows } from './figure-rows.ts';
 
+const BESIDE = 'what it asks and sends beside its event stream is in this row';
+
 /** An event stream or a socket summed up, over all of its connections. */
 export function StreamFigures({ stream, figures }: { stream: Stream; figures: Figures }) {
-  const { bytes, openedBefore } = stream;
+  const { bytes, client, openedBefore } = stream;
   const since = openedBefore ? ` since recording began; before that ${NOT_KNOWN}` : '';
   const rows = figureRows([figures]);
   const plain = rows.filter(({ name }) => !name.startsWith('Delay') && name !== 'Empty answers');
@@ -17,6 +19,7 @@ export function StreamFigures({ stream, figures }: { stream: Stream; figures: Fi
       <Facts
         title="In figures"
         facts={[
+          ['Client', client !== undefined && `${client}: ${BESIDE}`],
           ...plain.map(
             ({ name, title, cells: [cell] }): Fact => [
               name,

@@ -108,9 +108,17 @@ export class Channels {
         this.#listing.push(loop);
       },
       onLoopRemoved: (loop) => this.#listing.remove(loop),
+      onStreamClient: (connection, client, beside) =>
+        this.#eventStreams.setClient(connection, client, beside),
+      onBeside: (connection) => this.#eventStreams.companionChanged(connection),
+      keyBeside: (connection, row) => this.#eventStreams.keyBeside(connection, row),
     });
     this.#webSockets = new WebSocketKind(this.#listing, names);
-    this.#eventStreams = new EventStreamKind(this.#listing, names);
+    this.#eventStreams = new EventStreamKind(this.#listing, names, {
+      requested: (request) => this.polls.beginStream(request),
+      wants: (connection) => this.polls.wantsStream(connection),
+      answered: (connection, text) => this.polls.streamAnswered(connection, text),
+    });
     this.#pieces = new Pieces({
       onBegin: (pieces) => this.#listing.push(pieces),
       onRemoved: (pieces) => this.#listing.remove(pieces),
@@ -241,9 +249,9 @@ export class Channels {
   /** Continues with channel `earlier` where `later` begins. @param until as of {@link split}. @returns whether it could. */
   join(earlier: string, later: string, at = this.tape.lastAt, until = never): boolean {
     const [first, second] = [this.#listing.channel(earlier), this.#listing.channel(later)];
-    const [before, after] = [first?.connectionIds().at(-1), second?.connectionIds()[0]];
-    if (!(first instanceof Chain && second instanceof Chain) || before === undefined || after === undefined)
-      return false;
+    if (!(first instanceof Chain && second instanceof Chain)) return false;
+    const [before, after] = [first.latest.member.id, second.links[0]?.member.id];
+    if (after === undefined) return false;
     return this.#decide(at, { what: 'join', earlier: before, later: after }, until);
   }
 

@@ -80,6 +80,11 @@ describe('the state of a stream', () => {
       'Engine.IO (Socket.IO) · XHR',
     );
   });
+
+  it('names the client whose event stream it is', () => {
+    const stream = someStream({ via: 'eventsource', client: 'SockJS' });
+    expect([kindText(stream), shortKind(stream)]).toEqual(['SockJS · EventSource', 'SockJS']);
+  });
 });
 
 describe('a WebSocket', () => {

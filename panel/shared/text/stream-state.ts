@@ -62,9 +62,9 @@ const NAMES = {
   other: 'other',
 } as const;
 
-export function kindText({ transport, via, context, framing, client = 'poll' }: Stream): string {
-  const name =
-    transport === 'poll' ? `${client} · ${NAMES[via]}` : framing ? `${framing} · ${NAMES[via]}` : NAMES[via];
+export function kindText({ transport, via, context, framing, client }: Stream): string {
+  const what = framing ?? client ?? (transport === 'poll' ? 'poll' : null);
+  const name = what === null ? NAMES[via] : `${what} · ${NAMES[via]}`;
   return context.kind === 'page' || context.kind === 'unknown'
     ? name
     : `${name} · ${context.kind.replace('-', ' ')}`;
@@ -76,7 +76,7 @@ const SHORT = { ...NAMES, eventsource: 'ES', websocket: 'WS' } as const;
 export function shortKind({ transport, via, context, framing, client }: Stream): string {
   const tag = framing && (TAGS[framing] ?? framing).toLowerCase();
   // “Engine.IO (Socket.IO)”, “Phoenix channels”: the first word is the name.
-  const name = tag ?? (transport === 'poll' ? (client?.split(' ', 1)[0] ?? 'poll') : SHORT[via]);
+  const name = tag ?? client?.split(' ', 1)[0] ?? (transport === 'poll' ? 'poll' : SHORT[via]);
   return context.kind.endsWith('worker') ? `${name}·w` : name;
 }
 

@@ -36,7 +36,11 @@ function appender(kind: ChannelKind): (record: TapeRecord) => void {
 
 /** The kind itself, reading a tape. */
 function eventStreams(list: ChannelList, names: ReadonlyMap<string, string>): ChainStage {
-  const kind = new EventStreamKind(list, names);
+  const kind = new EventStreamKind(list, names, {
+    requested() {},
+    wants: () => false,
+    answered() {},
+  });
   const append = appender(kind);
   return {
     chains: kind.chains,

@@ -1,5 +1,6 @@
 import { duration } from '../../format/durations.ts';
 import type { AnsweredBy } from '../../tape/index.ts';
+import { costTogether } from '../connection/cost/together.ts';
 import { commonSummary } from '../connection/summary.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { Channel } from '../model/channel.ts';
@@ -64,6 +65,16 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
     this.#sums.changed(index);
   }
 
+  /** It is known now what stands beside one of its connections, or more of that. */
+  companionChanged(member: M): void {
+    this.version++;
+    const index = this.indexOf(member.id);
+    const { companion } = member;
+    if (companion) this.rows.addBeside(index, companion.rows);
+    this.rows.updateKeys(index);
+    this.#sums.changed(index);
+  }
+
   /** Of the latest connection more became known than when it was joined. */
   updateJoin(join: Join): void {
     this.version++;
@@ -96,11 +107,13 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
     const { openedBefore: _, ...ofLatest } = latest;
     const { events, comments, discarded, bytes, lastAt, warnings } = this.#sums.read();
     const { name, url, openedAt, openedBefore } = commonSummary(first.id, first.facts);
+    // A known client's row is named by its base, which all its connections share.
+    const isClients = latest.client !== undefined;
     return {
       ...ofLatest,
       id: this.id,
       connections: this.#links.length,
-      name,
+      name: isClients ? latest.name : name,
       url,
       openedAt,
       ...(openedBefore && { openedBefore }),
@@ -115,17 +128,19 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
 
   cost(): Cost {
     const { loads, received, sent, lastAt } = this.#sums.read();
-    return {
+    const cost: Cost = {
       ...loads.read(),
       messages: { received, sent },
       empty: null,
       openedAt: this.#first.facts.request?.at ?? 0,
       lastAt,
     };
+    const beside = this.#links.flatMap(({ member: { companion } }) => (companion ? [companion.cost()] : []));
+    return beside.length === 0 ? cost : { ...cost, ...costTogether([cost, ...beside]) };
   }
 
   connectionIds(): readonly string[] {
-    return this.#links.map(({ member }) => member.id);
+    return this.#links.flatMap(({ member }) => [member.id, ...(member.companion?.connectionIds() ?? [])]);
   }
 
   lanes(): readonly Lane[] {
@@ -136,14 +151,15 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
   }
 
   block(key: number): BlockDetail | null {
-    const [member, local] = this.#place(key);
-    const detail = member?.block(local) ?? null;
-    return detail && { ...detail, key };
+    const place = this.rows.locate(key);
+    const detail = place && !place.beside ? this.#memberAt(place.connection)?.block(place.local) : null;
+    return detail ? { ...detail, key } : null;
   }
 
   payload(key: number): Payload | null {
-    const [member, local] = this.#place(key);
-    return member ? member.payload(local) : null;
+    const place = this.rows.locate(key);
+    const member = place && this.#memberAt(place.connection);
+    return (place?.beside ? member?.companion : member)?.payload(place?.local ?? key) ?? null;
   }
 
   get #first(): M {
@@ -157,10 +173,8 @@ export class Chain<M extends ChainMember = ChainMember, S = unknown> implements 
     this.#sums.add(link.member, link.join);
   }
 
-  #place(key: number): [member: M | null, local: number] {
-    const place = this.rows.locate(key);
-    const link = place && this.#links[place.connection];
-    return link ? [link.member, place.local] : [null, key];
+  #memberAt(connection: number): M | undefined {
+    return this.#links[connection]?.member;
   }
 
   #reconnectNote(connection: number): ReconnectNote {

@@ -67,6 +67,15 @@ export class Chains<M extends ChainMember = ChainMember, S = unknown> {
     if (fact?.kind === 'end') this.#ended(member);
   }
 
+  /** It is known now whose a connection is and what stands beside it, or more of that. */
+  companionChanged(member: M): void {
+    const chain = this.#chainOf.get(member.id);
+    if (!chain) return;
+    chain.companionChanged(member);
+    // By what it is now another one may continue it.
+    if (chain.latest.member === member && member.facts.end) this.#candidates.add(chain);
+  }
+
   /** The chain of that id. */
   chain(id: string): Chain<M, S> | undefined {
     return this.#byId.get(id);

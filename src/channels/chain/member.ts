@@ -2,6 +2,7 @@ import type { Load } from '../connection/cost/load.ts';
 import type { ConnectionFacts } from '../connection/facts.ts';
 import type { BlockDetail } from '../model/block.ts';
 import type { ChannelRows } from '../model/channel.ts';
+import type { Companion } from '../model/companion.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Payload } from '../model/events.ts';
 import type { Lane } from '../model/lane.ts';
@@ -26,6 +27,8 @@ export interface ChainMember {
   readonly id: string;
   readonly facts: ConnectionFacts;
   readonly rows: ChannelRows;
+  /** What belongs to it besides what comes over it; null where nothing does, absent where its kind has no such thing. */
+  readonly companion?: Companion | null;
   /** Tape time of its last byte, message or frame, milliseconds; null before the first, and never again after it. */
   readonly lastAt: number | null;
   /** Its row in the grid Streams, were it alone. */

@@ -6,10 +6,18 @@ import { RowKind } from './row-table.ts';
 import { timeOf } from './rows/row-facts.ts';
 import { verdictOf } from './state/verdict.ts';
 
-/** The lane of one connection's event stream. @param number of the connection in its channel, from 1. */
-export function streamLane(stream: EventStream, number: number): Lane {
+/**
+ * The lane of one connection's event stream.
+ * @param number of the connection in its channel, from 1.
+ * @param beside ticks of what stands beside it; null while there is nothing.
+ */
+export function streamLane(
+  stream: EventStream,
+  number: number,
+  beside: () => Ticks | null = () => null,
+): Lane {
   const { id, facts, tape } = stream;
-  const ticks = [chunkTicks(stream), rowTicks(stream)];
+  const ticks = [chunkTicks(stream), rowTicks(stream), besideTicks(beside)];
   const source = {
     id,
     facts,
@@ -34,6 +42,18 @@ function chunkTicks({ tape: { chunks } }: EventStream): Ticks {
     kinds: [TickKind.Chunk],
     at: (chunk) => chunks.at(chunk),
     kind: () => TickKind.Chunk,
+  };
+}
+
+/** Whose the event stream is may become known after its lane was made. */
+function besideTicks(beside: () => Ticks | null): Ticks {
+  return {
+    get count() {
+      return beside()?.count ?? 0;
+    },
+    kinds: [TickKind.Event, TickKind.Sent, TickKind.Failed],
+    at: (row) => beside()?.at(row) ?? 0,
+    kind: (row) => beside()?.kind(row) ?? TickKind.Event,
   };
 }
 

@@ -41,7 +41,7 @@ export interface ChannelSummary {
   readonly transport: Transport;
   /** Of a response that is read in pieces: what its body is framed by, as “JSON lines”. */
   readonly framing?: string;
-  /** The known client whose conversation a poll loop is, as “SockJS”; absent where it is none's. */
+  /** The known client whose conversation a poll loop is, or whose event stream, as “SockJS”; absent where it is none's. */
   readonly client?: string;
   /** What the addresses of a known client's requests share, without a slash at its end; absent where there is none. */
   readonly base?: string;

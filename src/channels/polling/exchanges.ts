@@ -68,7 +68,7 @@ export class Exchanges implements ChannelKind {
   totals(): KindTotals {
     let events = 0;
     let bytes = 0;
-    for (const loop of this.#polls.loops()) {
+    for (const loop of [...this.#polls.loops(), ...this.#polls.besideStreams()]) {
       // What a recording gave the page is in no sum of what servers sent.
       if (loop.answeredBy !== null) continue;
       events += loop.rows.events;
@@ -79,6 +79,7 @@ export class Exchanges implements ChannelKind {
 
   #rowAt(id: string, offset: number): number | null {
     const loop = this.#polls.loopOf(id);
-    return loop?.rows.holding(loop.cycleIndexOf(id), offset) ?? null;
+    const row = loop?.rows.holding(loop.cycleIndexOf(id), offset) ?? null;
+    return loop && row !== null ? this.#polls.keyOf(loop, row) : null;
   }
 }

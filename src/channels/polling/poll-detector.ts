@@ -5,7 +5,9 @@ import {
   type PlainRecord,
   type RequestRecord,
 } from '../../tape/index.ts';
+import type { Companion, StreamClient } from '../model/companion.ts';
 import type { RepeatingRequests, RequestGroupDetail } from '../model/requests.ts';
+import { BesideStream, streamClient } from './conversations/beside-stream.ts';
 import { Conversation } from './conversations/conversation.ts';
 import { Conversations, type Joined } from './conversations/conversations.ts';
 import type { EndpointChoices } from './endpoint-choices.ts';
@@ -28,6 +30,12 @@ export interface PollDetectorNeeds {
   readonly endpointChoices: EndpointChoices;
   readonly onLoop: (loop: PollLoop) => void;
   readonly onLoopRemoved: (loop: PollLoop) => void;
+  /** An event stream is a known client's. @param beside what stands beside it; null where that stands beside an earlier one. */
+  readonly onStreamClient: (connection: string, client: StreamClient, beside: Companion | null) => void;
+  /** Something came beside an event stream. */
+  readonly onBeside: (connection: string) => void;
+  /** Key, within its channel, of a row that stands beside an event stream; null where it has none. */
+  readonly keyBeside: (connection: string, row: number) => number | null;
 }
 
 /**
@@ -41,7 +49,7 @@ export class PollDetector {
   /** Which strand or conversation an exchange is in, while it runs. */
   #running = new Map<string, LoopRequests>();
   #loops = new Map<LoopRequests, PollLoop>();
-  readonly #conversations = new Conversations();
+  readonly #conversations: Conversations;
   readonly #groups = new Groups({
     isRow: (strand) => this.#loops.has(strand),
     onMoved: (exchange, strand) => {
@@ -55,6 +63,10 @@ export class PollDetector {
 
   constructor(needs: PollDetectorNeeds) {
     this.#needs = needs;
+    this.#conversations = new Conversations({
+      onStream: ({ on, url = '' }, conversation) => this.#besideStream(on, conversation, url),
+      isRemembered: (key) => needs.endpointChoices.isRemembered(key),
+    });
     this.#repeating = new Repeating(this.#groups, {
       isRow: (strand) => this.#loops.has(strand),
       choiceOf: (endpoint) => needs.endpointChoices.of(endpoint),
@@ -65,8 +77,14 @@ export class PollDetector {
     return this.#exchanges.get(id);
   }
 
-  loops(): IterableIterator<PollLoop> {
-    return this.#loops.values();
+  /** Those that are rows in Streams. */
+  *loops(): Generator<PollLoop> {
+    for (const [requests, loop] of this.#loops) if (streamOf(requests) === null) yield loop;
+  }
+
+  /** Those that are shown with an event stream, by which their client receives. */
+  *besideStreams(): Generator<PollLoop> {
+    for (const [requests, loop] of this.#loops) if (streamOf(requests) !== null) yield loop;
   }
 
   /** The loop that a connection is a cycle of. It looks at all of them. */
@@ -79,6 +97,27 @@ export class PollDetector {
   /** Whether a connection that runs is a cycle of a loop. */
   isInLoop(connection: string): boolean {
     return this.#loopOfRunning(connection) !== undefined;
+  }
+
+  /** Key, within its channel, of a row of a loop; null where it has none yet. */
+  keyOf(loop: PollLoop, row: number): number | null {
+    const stream = streamOf(loop.requests);
+    return stream === null ? row : this.#needs.keyBeside(stream, row);
+  }
+
+  /** An EventSource asks: it may be a known client's. */
+  beginStream(request: RequestRecord): void {
+    this.#joinAll(this.#conversations.beginStream(request));
+  }
+
+  /** Whether the begin of an event stream could tell whose it is. */
+  wantsStream(connection: string): boolean {
+    return this.#conversations.wantsStream(connection);
+  }
+
+  /** The begin of an event stream came. */
+  streamAnswered(connection: string, text: string): void {
+    this.#joinAll(this.#conversations.streamAnswered(connection, text));
   }
 
   /** The groups whose loops continue, by client and endpoint. */
@@ -107,6 +146,7 @@ export class PollDetector {
     exchange.addFact(fact);
     if (fact.kind === 'response' || fact.kind === 'end') this.#answered(exchange, fact.kind === 'end');
     else this.#loopOfRunning(tape.id)?.changed();
+    this.#reportBeside(this.#running.get(tape.id));
   }
 
   /** A chunk of an exchange has come. @param chunk its number. */
@@ -139,6 +179,11 @@ export class PollDetector {
   #setApart(exchange: Exchange, by: AnsweredBy): void {
     const requests = this.#running.get(exchange.id);
     const loop = requests && this.#loops.get(requests);
+    // What stands beside an event stream stays with it.
+    if (requests && streamOf(requests) !== null) {
+      exchange.answeredBy = by;
+      return;
+    }
     const wasLast = loop?.last === exchange;
     this.remove(exchange.id);
     if (requests && requests.exchanges.length > 0) {
@@ -208,7 +253,7 @@ export class PollDetector {
   /** Forgets those of a conversation. Without what showed that it is one it is none, and its others are on their own. */
   #takeFrom(conversation: Conversation, endpoint: string): void {
     const taken = conversation.exchanges.filter(({ request }) => endpointOf(request) === endpoint);
-    if (taken.length === 0) return;
+    if (taken.length === 0 || conversation.stream !== null) return;
     const loop = this.#loops.get(conversation);
     if (loop) this.#removeLoop(loop);
     for (const exchange of taken.toReversed()) this.#delete(exchange);
@@ -231,6 +276,7 @@ export class PollDetector {
     this.#repeating.changed();
     for (const loop of [...this.#loops.values()]) {
       const { requests } = loop;
+      if (streamOf(requests) !== null) continue;
       const said = this.#needs.endpointChoices.of(requests.endpoint);
       if (said !== 'not-a-loop' && !(said === null && loop.byUser)) continue;
       this.#removeLoop(loop);
@@ -267,6 +313,7 @@ export class PollDetector {
     if (isEnd) {
       this.#running.delete(exchange.id);
       this.#loops.get(requests)?.endExchange(exchange);
+      this.#reportBeside(requests);
       // What its response shows may take it, and others, out of their strands.
       for (const { exchange: each } of this.#joinAll(this.#conversations.ended(exchange)))
         if (each === exchange) return;
@@ -318,8 +365,8 @@ export class PollDetector {
   }
 
   /** What the user said is no poll loop is none, whoever asks. */
-  #isTakenOff({ endpoint }: Conversation): boolean {
-    return this.#needs.endpointChoices.of(endpoint) === 'not-a-loop';
+  #isTakenOff({ endpoint, stream }: Conversation): boolean {
+    return stream === null && this.#needs.endpointChoices.of(endpoint) === 'not-a-loop';
   }
 
   /** Moves exchanges into the rows of their conversations. @param begun in no strand yet. @returns those that are in one now. */
@@ -333,15 +380,31 @@ export class PollDetector {
   #join(joined: readonly Joined[]): void {
     for (const { conversation, exchange } of joined) {
       const known = this.#loops.get(conversation);
-      const { why } = conversation;
-      const loop =
-        known ?? new PollLoop(conversation, { label: 'known-client', sureness: 'certain', why }, why, false);
-      this.#loops.set(conversation, loop);
+      const loop = known ?? this.#loopOfClient(conversation);
       if (exchange.isOver) this.#running.delete(exchange.id);
       else this.#running.set(exchange.id, conversation);
       this.#addToLoop(loop, exchange);
       if (!known) this.#needs.onLoop(loop);
     }
+  }
+
+  #loopOfClient(conversation: Conversation): PollLoop {
+    const { why } = conversation;
+    const loop = new PollLoop(conversation, { label: 'known-client', sureness: 'certain', why }, why, false);
+    this.#loops.set(conversation, loop);
+    return loop;
+  }
+
+  /** A client receives by an event stream: what it asks is shown with that. */
+  #besideStream(connection: string, conversation: Conversation, url: string): void {
+    const loop = this.#loops.get(conversation) ?? this.#loopOfClient(conversation);
+    const beside = conversation.stream === connection ? new BesideStream(loop) : null;
+    this.#needs.onStreamClient(connection, streamClient(conversation, url), beside);
+  }
+
+  #reportBeside(requests: LoopRequests | undefined): void {
+    const stream = requests && streamOf(requests);
+    if (stream) this.#needs.onBeside(stream);
   }
 
   /**
@@ -361,6 +424,7 @@ export class PollDetector {
   #addToLoop(loop: PollLoop, exchange: Exchange): void {
     loop.addExchange(exchange);
     if (exchange.isOver) loop.endExchange(exchange);
+    this.#reportBeside(loop.requests);
   }
 
   #judge(strand: Strand): void {
@@ -418,6 +482,11 @@ export class PollDetector {
     this.#repeating.changed();
     this.#needs.onLoopRemoved(loop);
   }
+}
+
+/** The event stream with which requests are shown; null where they are a row of their own, or none. */
+function streamOf(requests: LoopRequests): string | null {
+  return requests instanceof Conversation ? requests.stream : null;
 }
 
 /** What a recording answers is in groups of its own. */

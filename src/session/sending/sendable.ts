@@ -37,7 +37,8 @@ function messageOf(channel: Channel, key: number): Timed | null {
 /** An event, or a frame as the page received it: text or binary. */
 function isMessage({ kind, direction, type }: EventRow): boolean {
   if (kind === 'frame') return direction === 'received' && type !== 'close';
-  return kind === 'event' || kind === 'message' || kind === 'injected';
+  // What a known client's page sent beside its event stream never was a message to it.
+  return direction !== 'sent' && (kind === 'event' || kind === 'message' || kind === 'injected');
 }
 
 /** Whether of a frame not all bytes were kept. */

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server as SocketIo } from 'socket.io';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PollLoop } from '../../../src/channels/index.ts';
+import type { Channel, PollLoop } from '../../../src/channels/index.ts';
 import type { TapeRecord } from '../../../src/tape/index.ts';
 import { poll } from '../../devtools/poll.ts';
 import { derived } from '../support/derived.ts';
@@ -38,6 +38,18 @@ const SOCKJS = `
   await new Promise((done) => { socket.onopen = done; });
   for (const text of ['a', 'b', 'c'])
     await new Promise((done) => { socket.onmessage = done; socket.send('xhr-streaming ' + text); });
+`;
+/** Two sessions, one after another: the first sends two texts and is closed by the page. */
+const EVENT_SOURCE = `
+  const talk = async (texts) => {
+    const socket = new lib.SockJs('/streamed', null, { transports: 'eventsource', timeout: 60_000 });
+    await new Promise((done) => { socket.onopen = done; });
+    for (const text of texts)
+      await new Promise((done) => { socket.onmessage = done; socket.send(text); });
+    return socket;
+  };
+  (await talk(['a', 'b'])).close();
+  await talk(['c']);
 `;
 const SIGNALR = `
   const hub = new lib.signalR.HubConnectionBuilder().withUrl('/hub').configureLogging('none').build();
@@ -102,18 +114,20 @@ beforeAll(async () => {
         const io = new SocketIo(server, { serveClient: false });
         chat(io);
         sockJs()(server);
+        sockJs(undefined, '/streamed')(server);
         return () => void io.close();
       },
     },
   );
-  const all = [SOCKET_IO, SOCKJS, SIGNALR, PHOENIX, REFUSED];
+  const all = [SOCKET_IO, SOCKJS, EVENT_SOURCE, SIGNALR, PHOENIX, REFUSED];
   // One after the other: at once they would be late for one another. Two sessions at once are in conversations.test.ts.
   for (const script of all) await site.run(`await (async () => {${script}})();`);
   // The browser reports what it is asked for last after the page has it.
   await poll('the messages', async () => {
     seen = derived(inOrder(await site.records()));
     const echoed = rowsOf('received messages|["xhr-streaming c', 'echo').length > 0;
-    return rowsOf('shout', 'longpoll').length > 0 && isFailing('refused') && echoed;
+    const streamed = shown(channelOf('streamed')).includes('received messages|a["c"]');
+    return rowsOf('shout', 'longpoll').length > 0 && isFailing('refused') && echoed && streamed;
   });
 }, 60_000);
 
@@ -136,8 +150,14 @@ function loops(name: string): readonly PollLoop[] {
   });
 }
 
-/** Rows of a loop as "direction type|data". */
-function shown(loop: PollLoop | undefined): string[] {
+/** The channel of the row of a name. */
+function channelOf(name: string): Channel | undefined {
+  const row = seen.rows.find((each) => each.name === name);
+  return row && seen.channels.channel(row.id);
+}
+
+/** Rows of a channel as "direction type|data". */
+function shown(loop: Channel | undefined): string[] {
   return Array.from({ length: loop?.rows.count ?? 0 }, (_, key) => {
     const row = loop?.rows.describe(key);
     return `${row?.direction} ${row?.type}|${row?.data}`;
@@ -158,9 +178,10 @@ test('each conversation is one row, and nothing else is', () => {
     ['longpoll', 'Phoenix channels', 'poll'],
     ['refused', 'Engine.IO (Socket.IO)', 'poll'],
     ['socket.io', 'Engine.IO (Socket.IO)', 'poll'],
+    ['streamed', 'SockJS', 'sse'],
   ]);
   expect(seen.channels.polls.repeating().groups.map(({ endpoint }) => endpoint)).toEqual([]);
-  for (const row of seen.rows)
+  for (const row of seen.rows.filter(({ transport }) => transport === 'poll'))
     expect(seen.channels.loop(row.id)?.overview()).toMatchObject({
       label: 'known-client',
       sureness: 'certain',
@@ -195,6 +216,32 @@ test('SockJS, streamed: its frames are rows as they come', () => {
   ]);
   expect(roles(loop).filter((role) => role === 'info')).toHaveLength(1);
   expect(gravely(loop)).toEqual([]);
+});
+
+test('SockJS by EventSource: two sessions are connections of one event stream, with what the page sent', () => {
+  const channel = channelOf('streamed');
+  const id = channel?.id ?? '';
+  const row = seen.rows.find((each) => each.id === id);
+  expect(row).toMatchObject({ connections: 2, base: expect.stringMatching(/\/streamed$/) });
+  const rows = shown(channel).filter((each) => !each.includes('|h') && !each.startsWith('received |{'));
+  expect(rows.filter((each) => each.startsWith('sent'))).toEqual(['sent |"a"', 'sent |"b"', 'sent |"c"']);
+  expect(rows.filter((each) => each.startsWith('received'))).toEqual([
+    'received open|o',
+    'received messages|a["a"]',
+    'received messages|a["b"]',
+    'received open|o',
+    'received messages|a["c"]',
+  ]);
+  expect(rows.filter((each) => each.startsWith('null'))).toEqual([
+    expect.stringMatching(/^null \|Connection 2, /),
+  ]);
+  const [, second] = seen.channels.connections(id, 0, 2);
+  expect(second?.join?.why).toMatch(/a new session of SockJS/);
+  // What is an event stream's own.
+  const key = shown(channel).indexOf('received messages|a["a"]');
+  expect(channel?.payload(key)).toMatchObject({ type: 'message', data: 'a["a"]' });
+  expect(channel?.block(key)).toMatchObject({ key });
+  expect(seen.findings.of(id, seen.tape.lastAt).filter(({ severity }) => severity !== 'note')).toEqual([]);
 });
 
 test('SignalR', () => {

@@ -75,11 +75,13 @@ function askedText(before: EventStreamLink | undefined, link: EventStreamLink | 
   const { stream } = link.member;
   const { method } = stream.facts.request ?? {};
   const by = method === before.member.facts.request?.method ? '' : `, by ${method},`;
-  return `${by} for ${whereAsked(before, stream)}`;
+  return `${by} for ${whereAsked(before, link)}`;
 }
 
-function whereAsked(earlier: EventStreamLink, stream: EventStream): string {
+function whereAsked(earlier: EventStreamLink, { member: { client, stream } }: EventStreamLink): string {
   if (stream.facts.request?.url === earlier.member.facts.request?.url) return 'the same address';
+  // What it is of a known client's the reason says.
+  if (client) return `another address of ${client.label}`;
   const cursor = addressCursor(earlier, stream);
   if (cursor) return `the same address but for ${cursor.name}`;
   const [from, to] = [earlier.member.facts.request?.url ?? '', stream.facts.request?.url ?? ''];

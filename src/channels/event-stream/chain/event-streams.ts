@@ -1,7 +1,19 @@
-import { type ConnectionTape, type Cursor, isLoss, type PlainRecord, Table } from '../../../tape/index.ts';
+import {
+  type ConnectionTape,
+  type Cursor,
+  isLoss,
+  type PlainRecord,
+  type RequestRecord,
+  Table,
+} from '../../../tape/index.ts';
 import { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
 import { EventStreamMember } from './member.ts';
+
+/** Bytes of a stream by which it may be known whose it is. */
+const MAX_BEGIN = 1024;
+
+const decoder = new TextDecoder();
 
 /** Called as event streams appear and as something comes on them. */
 export interface EventStreamListener {
@@ -9,6 +21,16 @@ export interface EventStreamListener {
   add(member: EventStreamMember): void;
   /** One more entry was read, `fact` where it was one; or, with null, what the browser dispatched was compared. */
   changed(member: EventStreamMember, fact: PlainRecord | null): void;
+}
+
+/** Who knows the clients of which event streams can be. */
+export interface ClientsOfStreams {
+  /** An EventSource asks. What is known by it is said of the streams that it concerns. */
+  requested(request: RequestRecord): void;
+  /** Whether the begin of a stream could tell whose it is. Asked at each chunk: one look-up. */
+  wants(connection: string): boolean;
+  /** The begin of a stream, as far as it came. @param text may be read again when there is more of it. */
+  answered(connection: string, text: string): void;
 }
 
 /** The connections that are event streams: each entry of theirs is handed to them once. */
@@ -22,8 +44,11 @@ export class EventStreams {
   /** Kept as entries are read: it is asked for at every draw. */
   readonly #totals = { events: 0, bytes: 0, gaps: 0 };
 
-  constructor(listener: EventStreamListener) {
+  readonly #clients: ClientsOfStreams;
+
+  constructor(listener: EventStreamListener, clients: ClientsOfStreams) {
     this.#listener = listener;
+    this.#clients = clients;
   }
 
   has(id: string): boolean {
@@ -32,6 +57,11 @@ export class EventStreams {
 
   get(id: string): EventStream | undefined {
     return this.#byId.get(id)?.stream;
+  }
+
+  /** As its chain sees it. */
+  member(id: string): EventStreamMember | undefined {
+    return this.#byId.get(id);
   }
 
   *all(): Generator<EventStream> {
@@ -63,6 +93,8 @@ export class EventStreams {
     } else if (cursor.table === Table.Fact) {
       const fact = cursor.fact();
       member.stream.addFact(fact, cursor.row);
+      // Before it gets its place: that depends on whose it is.
+      if (fact.kind === 'request' && fact.via === 'eventsource') this.#clients.requested(fact);
       if (fact.kind === 'gap' && isLoss(fact) && member.facts.answeredBy === null) this.#totals.gaps++;
       this.#listener.changed(member, fact);
     }
@@ -137,6 +169,11 @@ export class EventStreams {
     return { ...this.#totals };
   }
 
+  #readBegin({ id, stream: { tape } }: EventStreamMember): void {
+    const begin = tape.bytes.peek(0, Math.min(tape.bytes.length, MAX_BEGIN));
+    if (begin) this.#clients.answered(id, decoder.decode(begin));
+  }
+
   /** What a recording gave the page is in no sum of what servers sent. */
   #count({ facts }: EventStreamMember, events: number, bytes: number): void {
     if (facts.answeredBy !== null) return;
@@ -152,6 +189,7 @@ export class EventStreams {
     const read = (next > 0 ? next : stream.tape.chunks.size(chunk)) - from;
     this.#count(member, counts[RowKind.Event] - before, read);
     this.#partialChunk = next > 0 ? { member, chunk, from: next } : null;
+    if (this.#clients.wants(member.id)) this.#readBegin(member);
     this.#listener.changed(member, null);
     return read;
   }

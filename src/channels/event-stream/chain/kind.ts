@@ -2,9 +2,10 @@ import type { ConnectionTape, Cursor } from '../../../tape/index.ts';
 import { Chains, type ChannelList } from '../../chain/chains.ts';
 import { mayContinue } from '../../connection/facts.ts';
 import type { ChannelKind, KindTotals, WorkListener } from '../../connection/kind.ts';
+import type { Companion, StreamClient } from '../../model/companion.ts';
 import { EventStreamConnection } from '../connection.ts';
 import type { EventStream } from '../event-stream.ts';
-import { EventStreams } from './event-streams.ts';
+import { type ClientsOfStreams, EventStreams } from './event-streams.ts';
 import type { EventStreamMember } from './member.ts';
 import type { ReconnectState } from './reconnect-state.ts';
 import { EVENT_STREAM_RECONNECTS } from './reconnects.ts';
@@ -15,9 +16,29 @@ export class EventStreamKind implements ChannelKind {
   readonly streams: EventStreams;
 
   /** @param names channel ids that connections already had before the log was cleared. */
-  constructor(list: ChannelList, names: ReadonlyMap<string, string>) {
+  constructor(list: ChannelList, names: ReadonlyMap<string, string>, clients: ClientsOfStreams) {
     this.chains = new Chains(EVENT_STREAM_RECONNECTS, list, names);
-    this.streams = new EventStreams(this.chains);
+    this.streams = new EventStreams(this.chains, clients);
+  }
+
+  /** An event stream is a known client's. @param companion what stands beside it; null where that stands beside an earlier one of its session. */
+  setClient(connection: string, client: StreamClient, companion: Companion | null): void {
+    const member = this.streams.member(connection);
+    if (!member) return;
+    member.client = client;
+    member.companion = companion;
+    this.chains.companionChanged(member);
+  }
+
+  /** Something came beside an event stream. */
+  companionChanged(connection: string): void {
+    const member = this.streams.member(connection);
+    if (member) this.chains.companionChanged(member);
+  }
+
+  /** Key, within its channel, of a row that stands beside an event stream; null where it has none. */
+  keyBeside(connection: string, row: number): number | null {
+    return this.chains.chainOf(connection)?.rows.keyBeside(connection, row) ?? null;
   }
 
   has(connection: string): boolean {

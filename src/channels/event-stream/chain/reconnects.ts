@@ -1,6 +1,7 @@
 import { Chain } from '../../chain/chain.ts';
 import type { ReconnectRule } from '../../chain/reconnect-rule.ts';
 import type { Channel } from '../../model/channel.ts';
+import { judgeSession } from './by-session.ts';
 import { connectionRow, NOUN } from './connection-row.ts';
 import { keysOfEarlier, keysOfLater } from './cursor.ts';
 import type { EventStreamMember } from './member.ts';
@@ -32,16 +33,17 @@ export const EVENT_STREAM_RECONNECTS: ReconnectRule<EventStreamMember, Reconnect
     stream.retryBefore = retry;
   },
 
-  keyOf({ facts: { request } }) {
-    return request && keyOf(request, request.url ?? '');
+  /** The address of a known client's names its session. */
+  keyOf({ client, facts: { request } }) {
+    return client?.group ?? (request && keyOf(request, request.url ?? ''));
   },
 
   /** A connection can be continued at the address asked for and at the one it was redirected to. */
-  keysOf({ stream }) {
+  keysOf({ client, stream }) {
     const { request } = stream.facts;
     if (!request?.url) return [];
     const urls = [request.url, finalUrlOf(stream, request), ...keysOfEarlier(request.url)];
-    return new Set(urls.map((url) => keyOf(request, url)));
+    return new Set([...urls.map((url) => keyOf(request, url)), ...(client ? [client.group] : [])]);
   },
 
   /** At another address, where that has a cursor; and GET may continue what answered a POST. */
@@ -55,6 +57,8 @@ export const EVENT_STREAM_RECONNECTS: ReconnectRule<EventStreamMember, Reconnect
   },
 
   judge(earlier, before, later, join) {
+    const ofSession = judgeSession(earlier, later);
+    if (ofSession) return ofSession;
     const ended = earlierOf(earlier.stream, before, join);
     const asked = laterOf(later.stream);
     return ended && asked

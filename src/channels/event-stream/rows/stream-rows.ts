@@ -1,4 +1,5 @@
-import type { ChannelRows, RowText } from '../../model/channel.ts';
+import { type ChannelRows, PENDING, type RowText } from '../../model/channel.ts';
+import type { StreamClient } from '../../model/companion.ts';
 import type { EventRow } from '../../model/events.ts';
 import type { EventStream } from '../event-stream.ts';
 import { RowKind } from '../row-table.ts';
@@ -12,6 +13,8 @@ import { wholeText } from './row-text.ts';
 export class EventStreamRows implements ChannelRows {
   readonly #stream: EventStream;
   readonly #order: RowOrder;
+  /** The known client whose frames are the data of the events; null where it is none's, as far as is known. */
+  client: StreamClient | null = null;
 
   constructor(stream: EventStream) {
     this.#stream = stream;
@@ -31,10 +34,14 @@ export class EventStreamRows implements ChannelRows {
     return this.#stream.rows.kind(key) === RowKind.Comment;
   }
   describe(key: number): EventRow {
-    return describeRow(this.#stream, key);
+    const row = describeRow(this.#stream, key);
+    if (!this.client || (row.kind !== 'event' && row.kind !== 'message')) return row;
+    return { ...row, direction: 'received', type: this.client.typeOf(row.data) ?? row.type };
   }
   text(key: number): RowText | null {
-    return wholeText(this.#stream, key);
+    const text = wholeText(this.#stream, key);
+    if (!this.client || !text || !this.#isEvent(key)) return text;
+    return { ...text, direction: 'received', type: this.client.typeOf(text.data) ?? text.type };
   }
   time(key: number): number {
     return timeOf(this.#stream, key);
@@ -44,5 +51,11 @@ export class EventStreamRows implements ChannelRows {
   }
   size(key: number): number {
     return sizeOf(this.#stream, key);
+  }
+
+  #isEvent(key: number): boolean {
+    if (key === PENDING) return false;
+    const kind = this.#stream.rows.kind(key);
+    return kind === RowKind.Event || kind === RowKind.Message;
   }
 }

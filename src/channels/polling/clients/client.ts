@@ -53,6 +53,13 @@ export interface KnownClient {
   readonly negotiates?: boolean;
   /** What it sends is a list of messages, in JSON. */
   readonly sendsList?: boolean;
+  /**
+   * Each of its requests that receives names its session in the address, and the next one follows the answer at once: a session of
+   * which none is under way may still go on.
+   */
+  readonly namesSessions?: boolean;
+  /** What a frame is called that comes as the data of an event; null for what is none. Absent where it receives by no event stream. */
+  frameOf?(data: string): string | null;
   /** The call that the request certainly is; null where it is none, or where it could be another's. */
   callOf(asked: AskedRequest, before: KnownBefore): ClientCall | null;
   /**

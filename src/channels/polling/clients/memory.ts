@@ -6,20 +6,30 @@ const MAX_BASES = 1000;
 /** Of one base. */
 const MAX_SESSIONS = 100;
 
+/** Whether a base was certain to be the client's before the log was cleared. */
+export type IsRemembered = (context: string, client: string, base: string) => boolean;
+
 /** What one client asked in one document or worker. */
 class Before implements KnownBefore {
   readonly #sessions: ReadonlyMap<string, ReadonlyMap<string, true>>;
+  readonly #isRemembered: IsRemembered;
   readonly #context: string;
   readonly #client: string;
 
-  constructor(sessions: ReadonlyMap<string, ReadonlyMap<string, true>>, context: string, client: string) {
+  constructor(
+    sessions: ReadonlyMap<string, ReadonlyMap<string, true>>,
+    isRemembered: IsRemembered,
+    context: string,
+    client: string,
+  ) {
     this.#sessions = sessions;
+    this.#isRemembered = isRemembered;
     this.#context = context;
     this.#client = client;
   }
 
   hasBase(base: string): boolean {
-    return this.#sessionsOn(base) !== undefined;
+    return this.#sessionsOn(base) !== undefined || this.#isRemembered(this.#context, this.#client, base);
   }
 
   hasSession(base: string, session: string): boolean {
@@ -33,10 +43,15 @@ class Before implements KnownBefore {
 
 export class Memory {
   readonly #sessions = new Map<string, Map<string, true>>();
+  readonly #isRemembered: IsRemembered;
+
+  constructor(isRemembered: IsRemembered) {
+    this.#isRemembered = isRemembered;
+  }
 
   /** What was certain until now. */
   before(context: string, client: string): KnownBefore {
-    return new Before(this.#sessions, context, client);
+    return new Before(this.#sessions, this.#isRemembered, context, client);
   }
 
   /** Keeps the base and the session of a certain call. True where the base was not known. */

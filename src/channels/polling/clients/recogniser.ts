@@ -3,7 +3,7 @@ import type { RequestRecord } from '../../../tape/index.ts';
 import { type AskedRequest, askedOf } from './asked.ts';
 import type { ClientCall, KnownClient } from './client.ts';
 import { CLIENTS } from './clients.ts';
-import { Memory, setBounded } from './memory.ts';
+import { type IsRemembered, Memory, setBounded } from './memory.ts';
 
 /** What became known: the call that a request is. */
 export interface Recognised {
@@ -22,14 +22,15 @@ const MAX_WAITING = 500;
 /** Reads requests and the beginnings of responses, in the order of the tape. Bounded, whatever comes. */
 export class ClientRecogniser {
   readonly #clients: readonly KnownClient[];
-  readonly #memory = new Memory();
+  readonly #memory: Memory;
   /** Certain calls that name no session: their response may. */
   readonly #unnamed = new Map<string, Waiting>();
   /** Calls that their response, or a certain one on their base, can still show to be a client's. */
   readonly #possible = new Map<string, Waiting>();
 
-  constructor(clients: readonly KnownClient[] = CLIENTS) {
+  constructor(clients: readonly KnownClient[] = CLIENTS, isRemembered: IsRemembered = () => false) {
     this.#clients = clients;
+    this.#memory = new Memory(isRemembered);
   }
 
   /** Reads a request. What is known by it: its own call, and those of earlier requests that were possible until now. */

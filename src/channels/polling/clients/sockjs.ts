@@ -7,6 +7,7 @@
  * so is each request on it, since a SockJS server owns all that is below its prefix.
  */
 import { quoted } from '../../../format/quoted.ts';
+import { sockJsFrame } from '../../../framing/index.ts';
 import { type AskedRequest, baseOf, isTimeNow, jsonOf, objectOf, sessionName } from './asked.ts';
 import type { ClientCall, ClientRole, KnownClient } from './client.ts';
 
@@ -41,9 +42,11 @@ const PATH = /^(.*)\/([^/.]+)\/([^/.]+)\/([a-z_]+)\/?$/;
 const INFO = /^(.*)\/info\/?$/;
 /** The first frame of a response: open, messages, close; a stream has a prelude of 2,048 letters before it. */
 const FRAME = /^(?:h{2048}\n)?(?:o\n|a\[.*\]\n|c\[\d+,".*"\]\n)/s;
+/** The same of an event stream, as the data of an event; most servers send an empty line before it. */
+const EVENT = /^(?:\r\n)?data: ?(?:o|a\[.*\]|c\[\d+,".*"\])\r\n\r\n/;
 
 /** The frame by which a server closes a session. Nothing follows it. */
-const CLOSE = /(?:^|\n)c\[(\d+),\s*("(?:[^"\\]|\\.)*")\]\s*$/;
+const CLOSE = /(?:^|\n)(?:data: )?c\[(\d+),\s*("(?:[^"\\]|\\.)*")\]\s*$/;
 /** Characters of a reason that are quoted. */
 const WORDS = 120;
 
@@ -53,6 +56,8 @@ export const sockjs: KnownClient = {
   source: 'https://sockjs.github.io/sockjs-protocol/sockjs-protocol-0.3.3.html',
   mark: 'the server, the session and the transport in the path, and what its client adds to them',
   sendsList: true,
+  namesSessions: true,
+  frameOf: sockJsFrame,
   callOf(asked, before) {
     const call = transportCall(asked) ?? infoCall(asked);
     if (!call || (!before.hasBase(call.base) && !isCertain(asked))) return null;
@@ -63,7 +68,7 @@ export const sockjs: KnownClient = {
     return (call && isUsual(asked) ? call : null) ?? infoCall(asked);
   },
   answerOf({ role }, body) {
-    if (role === 'receive') return FRAME.test(body) ? { session: null } : null;
+    if (role === 'receive') return FRAME.test(body) || EVENT.test(body) ? { session: null } : null;
     const info = role === 'info' ? objectOf(body) : null;
     const isInfo =
       typeof info?.websocket === 'boolean' &&

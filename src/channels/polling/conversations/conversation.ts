@@ -17,12 +17,24 @@ const MAX_CLOSE = 512;
 
 const decoder = new TextDecoder();
 
-/** All that one client of a page sends and receives over HTTP on one base: a channel. Its sessions come one after another. */
+/**
+ * A client asks its server again at once when it has an answer. Where it did not for so long, its session is over, be it that
+ * nothing said so; milliseconds.
+ */
+export const SILENT = 5000;
+
+/**
+ * All that one client of a page sends and receives over HTTP on one base: a channel. Its sessions come one after another. Where it
+ * receives by an event stream, all that it asks beside that: one session, which is shown with that stream.
+ */
 export class Conversation implements LoopRequests {
   readonly endpoint: string;
+  /** The first event stream by which it receives; null where it receives by exchanges. */
+  readonly stream: string | null;
   readonly key: string;
   readonly exchanges: Exchange[] = [];
   readonly client: ConversationClient;
+  readonly known: KnownClient;
   /** Why it is what it is, one sentence each. */
   readonly why: readonly string[];
   /** Its page is gone: what the next one asks is another. */
@@ -37,13 +49,20 @@ export class Conversation implements LoopRequests {
   /** Requests that may still be under way. */
   readonly #open = new Map<Exchange, ClientCall>();
   readonly #habits = new Map<ClientRole, AnswerHabit>();
+  /** The latest request that receives. */
+  #lastReceive: Exchange | null = null;
 
-  /** @param key names the client, its base and the page. @param endpoint that of the request that showed it. @param at when that was made. */
-  constructor(key: string, endpoint: string, call: ClientCall, at: number) {
+  /**
+   * @param key names the client, its base and the page. @param endpoint that of the request that showed it.
+   * @param at when that was made. @param stream the event stream by which it receives, if it does by one.
+   */
+  constructor(key: string, endpoint: string, call: ClientCall, at: number, stream: string | null = null) {
     const client = CLIENTS.find(({ id }) => id === call.client) as KnownClient;
     const sessions = () => this.#count;
     this.key = key;
     this.endpoint = endpoint;
+    this.stream = stream;
+    this.known = client;
     this.#shownAt = at;
     this.client = {
       label: client.label,
@@ -71,11 +90,18 @@ export class Conversation implements LoopRequests {
     for (const each of this.#open.keys()) each.nextBegan();
     this.exchanges.push(exchange);
     this.#calls.set(exchange, call);
+    if (role === 'receive') this.#lastReceive = exchange;
     exchange.habit = this.#habitOf(role);
     this.#open.set(exchange, call);
     if (this.#open.size > MAX_OPEN) this.#forget(exchange.request.at);
     if (session !== null) this.name(session);
     else if (role === 'handshake') this.#hasUnnamed = true;
+  }
+
+  /** The session that it began with; '' where that is not known. */
+  get session(): string {
+    const [first = ''] = this.#sessions.keys();
+    return first;
   }
 
   /** A session of it is known by its name. */
@@ -95,12 +121,18 @@ export class Conversation implements LoopRequests {
     return this.#hasUnnamed;
   }
 
+  /** Whether a question at `at`, which is reported late, is the one that came before its event stream. */
+  lacksInfo(at: number): boolean {
+    if (this.stream === null || at > this.#shownAt) return false;
+    return [...this.#calls.values()].every(({ role }) => role !== 'info');
+  }
+
   /**
    * Whether a session can begin that continues it: none is under way. One that failed or was closed is not, though a request of it
    * may wait for long: Engine.IO's client does not abort it.
    */
   isFree(at: number): boolean {
-    if (!this.#isFree(hasFailed, (exchange) => isUnderWay(exchange, at))) return false;
+    if (!this.#isFree(at, hasFailed, (exchange) => isUnderWay(exchange, at))) return false;
     this.#open.clear();
     return true;
   }
@@ -113,9 +145,10 @@ export class Conversation implements LoopRequests {
     const [first] = other.exchanges;
     const last = this.exchanges.at(-1);
     if (!first || !last || this.isClosed || other.isClosed) return false;
-    if (last.request.at > first.request.at) return false;
+    if (last.request.at > first.request.at || this.stream !== null || other.stream !== null) return false;
     const at = other.#shownAt;
     return this.#isFree(
+      at,
       (exchange) => hadFailed(exchange, at),
       (exchange) => wasUnderWay(exchange, at),
     );
@@ -129,7 +162,13 @@ export class Conversation implements LoopRequests {
     this.#hasUnnamed = other.#hasUnnamed;
   }
 
-  #isFree(hasFailedYet: (exchange: Exchange) => boolean, isBusy: (exchange: Exchange) => boolean): boolean {
+  #isFree(
+    at: number,
+    hasFailedYet: (exchange: Exchange) => boolean,
+    isBusy: (exchange: Exchange) => boolean,
+  ): boolean {
+    // What a client asks beside an event stream is of one session.
+    if (this.stream !== null || !this.#isLastOver(at, hasFailedYet)) return false;
     const over = new Set<string | null>();
     for (const [exchange, { role, session }] of this.#open)
       if (session !== null && (role === 'close' || hasFailedYet(exchange))) over.add(session);
@@ -138,6 +177,17 @@ export class Conversation implements LoopRequests {
       if (!over.has(session) && isBusy(exchange)) return false;
     }
     return true;
+  }
+
+  /**
+   * Whether the latest session is over, where each request names its own: it failed, was closed, was stopped by the page, or went
+   * silent. Between two of its requests none is under way, and yet it goes on.
+   */
+  #isLastOver(at: number, hasFailedYet: (exchange: Exchange) => boolean): boolean {
+    const last = this.#lastReceive;
+    if (!this.known.namesSessions || !last || hasFailedYet(last)) return true;
+    if (last.end?.how === 'cancelled' || this.client.closeOf(last) !== null) return true;
+    return last.overAt !== null && at - last.overAt >= SILENT;
   }
 
   #forget(at: number): void {

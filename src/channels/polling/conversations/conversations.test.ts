@@ -4,6 +4,7 @@ import { Channels, EndpointChoices, type PollLoop } from '../../index.ts';
 import { EIO, negotiate, open, receive, refused, send, UNKNOWN } from '../../testing/clients.ts';
 import { derive, never } from '../../testing/derive.ts';
 import { type Ask, askTape, loopsOf } from '../../testing/polling.ts';
+import { info, xhr } from '../../testing/sockjs.ts';
 import { AGENT, NOW } from '../clients/testing/requests.ts';
 
 const channelsOf = (...asks: Ask[]): Channels => derive(askTape(asks));
@@ -367,4 +368,44 @@ test('a page that goes takes its conversation with it: the next one begins anoth
   tape.append(request('n1', { at: 200, url: EIO, via: 'xhr', exchange: true }));
   while (channels.update(never));
   expect(loopsOf(channels).map(({ isClosed }) => isClosed)).toEqual([true, false]);
+});
+
+describe('sessions that each request names', () => {
+  /** What a session of xhr-polling asks: what opens it, and three polls, each at once after the one before. */
+  const session = (name: string, at: number) => [
+    xhr(at, name),
+    ...[10, 1020, 2030].map((after) => xhr(at + after, name, { held: 1000, answer: 'a["x"]\n' })),
+  ];
+
+  test('are two rows where they begin together, at whatever moment the second does', () => {
+    // In the middle of a request of the first, and while it has its answer and has not asked again.
+    for (const later of [1, 4, 6, 9, 500, 1012, 1018]) {
+      const loops = loopsIn(...session('a', 100), ...session('b', 100 + later));
+      expect(loops.map((loop) => [later, loop.cycleCount, loop.overview().client?.sessions])).toEqual([
+        [later, 4, 1],
+        [later, 4, 1],
+      ]);
+    }
+  });
+
+  test('each have what their client asked first', () => {
+    const asks = [info(0), info(1), ...session('a', 10), ...session('b', 16)];
+    expect(loopsIn(...asks).map((loop) => roles(loop)[0])).toEqual(['info', 'info']);
+  });
+
+  test('continue one that is over: stopped, failed, closed by the server, or silent', () => {
+    const first = session('a', 0).slice(0, 2);
+    const ways: Ask[][] = [
+      [...first, xhr(1020, 'a', { held: 300, status: 0, end: { how: 'cancelled' } })],
+      [...first, xhr(1020, 'a', { held: 300, status: 404 })],
+      [...first, xhr(1020, 'a', { held: 300, answer: 'c[3000,"Go away!"]\n' })],
+    ];
+    for (const before of ways)
+      expect(
+        loopsIn(...before, ...session('b', 1400)).map((loop) => loop.overview().client?.sessions),
+      ).toEqual([2]);
+    expect(loopsIn(...first, ...session('b', 7000))).toHaveLength(1);
+    // A second after its answer it may be the other session that asks late.
+    expect(loopsIn(...first, ...session('b', 2000))).toHaveLength(2);
+  });
 });

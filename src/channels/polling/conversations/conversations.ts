@@ -1,3 +1,4 @@
+import type { RequestRecord } from '../../../tape/index.ts';
 import type { ClientCall } from '../clients/client.ts';
 import { CLIENTS } from '../clients/clients.ts';
 import { setBounded } from '../clients/memory.ts';
@@ -20,6 +21,19 @@ interface Call {
   readonly call: ClientCall;
 }
 
+/** A call by an EventSource. */
+interface StreamCall {
+  readonly request: RequestRecord;
+  readonly call: ClientCall;
+}
+
+export interface ConversationsNeeds {
+  /** An event stream is of a conversation, whose first stream it may be. */
+  readonly onStream: (request: RequestRecord, conversation: Conversation) => void;
+  /** Whether a conversation of this key went on when the log was cleared. */
+  readonly isRemembered: (key: string) => boolean;
+}
+
 /** Of one base; and bases that have some. */
 const MAX_EARLY = 20;
 const MAX_BASES = 1000;
@@ -35,7 +49,8 @@ const decoder = new TextDecoder();
 
 /** Joins the requests of known clients to conversations. The rules are in its README. */
 export class Conversations {
-  readonly #recogniser = new ClientRecogniser();
+  readonly #needs: ConversationsNeeds;
+  readonly #recogniser: ClientRecogniser;
   readonly #byKey = new Map<string, Conversation[]>();
   readonly #of = new Map<string, Conversation>();
   readonly #early = new Map<string, readonly Call[]>();
@@ -43,6 +58,16 @@ export class Conversations {
   readonly #earlyKeys = new WeakMap<Exchange, string>();
   /** Exchanges whose response may tell something, and possible calls. */
   readonly #asked = new Map<string, Exchange>();
+
+  /** Event streams that a response or a later request may show to be a client's. */
+  readonly #streams = new Map<string, RequestRecord>();
+
+  constructor(needs: ConversationsNeeds) {
+    this.#needs = needs;
+    this.#recogniser = new ClientRecogniser(CLIENTS, (context, client, base) =>
+      needs.isRemembered(keyOf(context, { client, base, apart: '' })),
+    );
+  }
 
   /** The conversation that an exchange is of; undefined where it is of none. */
   of(exchange: string): Conversation | undefined {
@@ -58,6 +83,24 @@ export class Conversations {
     const found = this.#recogniser.read(exchange.request);
     if (this.#recogniser.wants(exchange.id)) setBounded(this.#asked, exchange.id, exchange, MAX_ASKED);
     return this.#take(found, exchange);
+  }
+
+  /** An EventSource asks. @returns exchanges that belong to a conversation now, as of {@link begin}. */
+  beginStream(request: RequestRecord): readonly Joined[] {
+    const found = this.#recogniser.read(request);
+    if (found.length > 0 || this.#recogniser.wants(request.on))
+      setBounded(this.#streams, request.on, request, MAX_ASKED);
+    return this.#take(found);
+  }
+
+  /** Whether the begin of an event stream could tell whose it is. */
+  wantsStream(connection: string): boolean {
+    return this.#streams.size > 0 && this.#streams.has(connection) && this.#recogniser.wants(connection);
+  }
+
+  /** The begin of an event stream came. @returns as of {@link beginStream}. */
+  streamAnswered(connection: string, text: string): readonly Joined[] {
+    return this.#take(this.#recogniser.readAnswer(connection, text));
   }
 
   /** A request is over. @returns as of {@link begin}. */
@@ -110,14 +153,43 @@ export class Conversations {
     for (const { id } of exchanges) this.#of.delete(id);
   }
 
-  #take(found: readonly Recognised[], latest: Exchange): readonly Joined[] {
-    const calls = found.flatMap(({ on, call }) => {
-      const exchange = on === latest.id ? latest : this.#asked.get(on);
-      if (exchange && !this.#recogniser.wants(on)) this.#asked.delete(on);
-      return exchange ? [{ exchange, call }] : [];
-    });
+  #take(found: readonly Recognised[], latest?: Exchange): readonly Joined[] {
+    const calls: Call[] = [];
+    const streams: StreamCall[] = [];
+    for (const { on, call } of found) {
+      const request = this.#streams.get(on);
+      const exchange = on === latest?.id ? latest : this.#asked.get(on);
+      if (request) streams.push({ request, call });
+      else if (exchange) calls.push({ exchange, call });
+      if (this.#recogniser.wants(on)) continue;
+      this.#asked.delete(on);
+      this.#streams.delete(on);
+    }
     calls.sort((a, b) => a.exchange.request.at - b.exchange.request.at);
-    return calls.flatMap((each) => this.#place(each));
+    // What is sent beside an event stream is of its conversation.
+    return [
+      ...streams.flatMap((each) => this.#placeStream(each)),
+      ...calls.flatMap((each) => this.#place(each)),
+    ];
+  }
+
+  #placeStream({ request, call }: StreamCall): readonly Joined[] {
+    const { session } = call;
+    if (call.role !== 'receive' || session === null) return [];
+    const key = keyOf(request.context.id, call);
+    const others = this.#byKey.get(key) ?? [];
+    const known = others.find((each) => each.stream !== null && !each.isClosed && each.has(session));
+    const conversation =
+      known ?? new Conversation(key, endpointOf(request) ?? '', call, request.at, request.on);
+    if (!known) {
+      conversation.name(session);
+      this.#byKey.set(key, [...others, conversation]);
+    }
+    this.#needs.onStream(request, conversation);
+    const early = this.#takeEarly(key, session).filter(
+      (each) => each.call.session === session || each.exchange.request.at <= request.at,
+    );
+    return this.#addTo(conversation, early);
   }
 
   #place(placed: Call): readonly Joined[] {
@@ -129,7 +201,7 @@ export class Conversations {
       if (session !== null) known.name(session);
       return [];
     }
-    const key = keyOf(exchange, call);
+    const key = keyOf(exchange.request.context.id, call);
     const to = this.#conversationFor(key, call, exchange.request.at);
     if (!to && !showsConversation(call)) {
       this.#keep(key, placed);
@@ -143,13 +215,15 @@ export class Conversations {
   }
 
   /** The conversation that a call continues; null where it continues none. */
-  #conversationFor(key: string, { session }: ClientCall, at: number): Conversation | null {
+  #conversationFor(key: string, { role, session }: ClientCall, at: number): Conversation | null {
     const all = (this.#byKey.get(key) ?? []).filter(({ isClosed }) => !isClosed);
     const named =
       session === null
         ? undefined
         : (all.find((each) => each.has(session)) ?? all.find((each) => each.lacksName));
-    return named ?? all.findLast((each) => each.isFree(at)) ?? null;
+    return (
+      named ?? all.findLast((each) => (role === 'info' && each.lacksInfo(at)) || each.isFree(at)) ?? null
+    );
   }
 
   #keep(key: string, call: Call): void {
@@ -170,7 +244,8 @@ export class Conversations {
       const isOwn = call.session === null || session === null || call.session === session;
       if (!isOwn || (isTold && call.role === 'info')) left.push(each);
       else taken.push(each);
-      isTold ||= call.role === 'info' && exchange.response !== null && !hasFailed(exchange);
+      // A session that has begun has its answer to that, be it that it is reported late.
+      isTold ||= call.role === 'info' && !hasFailed(exchange);
     }
     if (left.length > 0) this.#early.set(key, left);
     else this.#early.delete(key);
@@ -195,10 +270,15 @@ export class Conversations {
     const { request } = showing.exchange;
     const conversation = to ?? new Conversation(key, endpointOf(request) ?? '', showing.call, request.at);
     if (!to) this.#byKey.set(key, [...(this.#byKey.get(key) ?? []), conversation]);
+    return this.#addTo(conversation, calls);
+  }
+
+  /** @param calls in order of time. */
+  #addTo(conversation: Conversation, calls: readonly Call[]): readonly Joined[] {
     return calls.flatMap(({ exchange, call }) => {
-      // What came before others of the conversation is left where it is: its rows have their order.
+      // What came before others of the conversation is left where it is: a row's requests have their order.
       const last = conversation.exchanges.at(-1);
-      if (last && last.request.at > exchange.request.at) return [];
+      if (last && last.request.at > exchange.request.at && conversation.stream === null) return [];
       conversation.add(exchange, call);
       this.#of.set(exchange.id, conversation);
       return [{ conversation, exchange }];
@@ -206,8 +286,11 @@ export class Conversations {
   }
 }
 
-function keyOf({ request }: Exchange, { client, base, apart }: ClientCall): string {
-  return `${request.context.id} ${client} ${base} ${apart}`;
+function keyOf(
+  context: string,
+  { client, base, apart }: Pick<ClientCall, 'client' | 'base' | 'apart'>,
+): string {
+  return `${context} ${client} ${base} ${apart}`;
 }
 
 /** Whether a call shows that its client receives over HTTP: what else it asks it asks over other transports too. */

@@ -17,15 +17,15 @@ interface SockJs {
 
 const { createServer } = createRequire(import.meta.url)('sockjs') as SockJs;
 
-/** A server of SockJS at /echo. @param serve what it does with a connection. @param limit bytes after which it ends a streamed response. */
+/** A server of SockJS. @param serve what it does with a connection. @param limit bytes after which it ends a streamed response. */
 export const sockJsServer =
-  (serve: (connection: Connection) => void, limit = 131_072) =>
+  (serve: (connection: Connection) => void, limit = 131_072, prefix = '/echo') =>
   (server: Server): undefined => {
     const sockets = createServer({ log() {}, response_limit: limit, heartbeat_delay: 25_000 });
     sockets.on('connection', serve);
-    sockets.installHandlers(server, { prefix: '/echo' });
+    sockets.installHandlers(server, { prefix });
   };
 
 /** One that sends back what it gets. */
-export const sockJs = (limit?: number) =>
-  sockJsServer((connection) => connection.on('data', (text) => connection.write(text)), limit);
+export const sockJs = (limit?: number, prefix?: string) =>
+  sockJsServer((connection) => connection.on('data', (text) => connection.write(text)), limit, prefix);

@@ -1,3 +1,3 @@
 import { overSockJs } from '../sockjs.ts';
 
-export default overSockJs('eventsource', 'an event stream until it comes to its limit.', ['poll', 'sse']);
+export default overSockJs('eventsource', 'an event stream until it comes to its limit.', ['sse']);

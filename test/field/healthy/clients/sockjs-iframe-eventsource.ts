@@ -1,3 +1,3 @@
 import { overSockJs } from '../sockjs.ts';
 
-export default overSockJs('iframe-eventsource', 'an event stream within an iframe.', ['poll', 'sse']);
+export default overSockJs('iframe-eventsource', 'an event stream within an iframe.', ['sse']);
