@@ -7,6 +7,7 @@ import { useConnection } from '../shared/hooks/use-connection.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost } from '../shared/state/context.ts';
+import { AddressFacts } from './address-facts.tsx';
 import { AgreementFacts } from './agreement-facts.tsx';
 import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionsTable } from './connections-table.tsx';
@@ -38,6 +39,7 @@ export function ConnectionsTab() {
       <JoinFacts stream={stream} connection={connection} />
       <ConnectionActions detail={detail} />
       <Facts title="General" facts={generalFacts(detail)} />
+      <AddressFacts detail={detail} />
       <Facts title="Time" facts={timeFacts(detail, host)} />
       {detail.webSocket ? (
         <WebSocketFacts socket={detail.webSocket} />

@@ -32,6 +32,7 @@ export class Recorder implements CaptureControl {
   readonly #unsubscribe: () => void;
   #state: CaptureStatus['state'] = 'off';
   #listenerCheck: CaptureStatus['listenerCheck'];
+  #addressCheck: CaptureStatus['addressCheck'];
   /** What the user asked for; what runs can be less. */
   #wanted: CaptureSource;
   #running: OpenedRun | null = null;
@@ -56,6 +57,7 @@ export class Recorder implements CaptureControl {
       source: id,
       notices: [...this.#notices.values()],
       ...(this.#listenerCheck && { listenerCheck: this.#listenerCheck }),
+      ...(this.#addressCheck && { addressCheck: this.#addressCheck }),
       ...(heap !== null && { heap }),
     };
   }
@@ -102,6 +104,18 @@ export class Recorder implements CaptureControl {
     this.#changed();
     // A page that does not answer cannot list its listeners.
     this.#listenerCheck = await findListeners().then(
+      () => undefined,
+      () => 'failed' as const,
+    );
+    this.#changed();
+  }
+
+  async findAddresses(): Promise<void> {
+    const { findAddresses } = this.#running?.run.abilities ?? {};
+    if (!findAddresses || this.#addressCheck === 'running') return;
+    this.#addressCheck = 'running';
+    this.#changed();
+    this.#addressCheck = await findAddresses().then(
       () => undefined,
       () => 'failed' as const,
     );

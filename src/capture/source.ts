@@ -44,6 +44,8 @@ export interface RunAbilities {
   readonly protocol: ProtocolSessions | null;
   /** Writes a `listeners` record for each of the page's EventSource objects' URLs. */
   readonly findListeners: (() => Promise<void>) | null;
+  /** Looks for the addresses of what was open before, where they are not known. */
+  readonly findAddresses: (() => Promise<void>) | null;
   /** Bytes in the page's JavaScript heap, as last reported; null where that is not known. */
   readonly heap: (() => number | null) | null;
 }

@@ -34,6 +34,8 @@ export interface CaptureStatus {
   readonly notices: readonly Notice[];
   /** The user's look at the page's listeners: while it lasts, and where the page did not answer. */
   readonly listenerCheck?: 'running' | 'failed';
+  /** The same of the user's look for addresses. */
+  readonly addressCheck?: 'running' | 'failed';
   /** Bytes in the page's JavaScript heap, where they are known: such a look takes longer, the more there are. */
   readonly heap?: number;
 }
@@ -51,5 +53,7 @@ export interface CaptureControl {
   reloadPage(): Promise<void>;
   /** Looks up, now, which event types the page's EventSource objects have listeners for (a `listeners` record each). */
   findListeners(): Promise<void>;
+  /** Looks, now, for the addresses of what was open before recording, where they are not known. */
+  findAddresses(): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -52,6 +52,13 @@ export async function worlds(transport: Transport, session: string): Promise<(nu
   return ids.length > 0 ? ids : [undefined];
 }
 
+/** Called before and after a walk through the heap. */
+export interface WalkListener {
+  readonly began?: () => void;
+  /** @param ms how long it took. */
+  readonly ended?: (ms: number) => void;
+}
+
 /**
  * The array of objects in one world, as a handle; null where there is no such class.
  * @param group names the handles, so that they can be released together.
@@ -62,6 +69,7 @@ export async function query(
   world: number | undefined,
   name: LiveClass,
   group = GROUP,
+  walk: WalkListener = {},
 ): Promise<string | null> {
   const { result } = await transport.send(
     'Runtime.evaluate',
@@ -76,12 +84,15 @@ export async function query(
     session,
   );
   if (result.objectId === undefined || result.subtype === 'error') return null;
+  walk.began?.();
+  const began = performance.now();
   const { objects } = await transport.send(
     'Runtime.queryObjects',
     { prototypeObjectId: result.objectId, objectGroup: group },
     session,
     DEADLINE,
   );
+  walk.ended?.(performance.now() - began);
   return objects.objectId ?? null;
 }
 
@@ -121,22 +132,45 @@ export async function handles(
   return Array.from({ length: count }, (_, index) => byName.get(String(index)));
 }
 
+/** What a look found. */
+export interface LiveLook {
+  readonly objects: readonly LiveObject[];
+  /** Milliseconds that its walks through the heap took. */
+  readonly took: number;
+  /** False where it was given up, since it took too long: there may be others. */
+  readonly isWhole: boolean;
+}
+
 /**
- * Those not closed, of all frames of one session.
+ * Those not closed, of all frames of one session. Each frame is a walk through the heap.
+ * @param max milliseconds: where the walks took longer, no other frame is looked at.
+ * @param onWalk called before the first one.
  * @throws ProtocolError where no frame answered; one that goes meanwhile leaves the others to be read.
  */
 export async function liveObjects(
   transport: Transport,
   session: string,
   name: LiveClass,
-): Promise<LiveObject[]> {
+  max = Number.POSITIVE_INFINITY,
+  onWalk: () => void = () => {},
+): Promise<LiveLook> {
   const found: LiveObject[] = [];
+  let took = 0;
   let hasAnswer = false;
+  let isWhole = true;
   let trouble: unknown;
+  const walk = {
+    began: onWalk,
+    ended(ms: number) {
+      took += ms;
+    },
+  };
   try {
     for (const world of await worlds(transport, session)) {
+      isWhole = took <= max;
+      if (!isWhole) break;
       try {
-        const array = await query(transport, session, world, name);
+        const array = await query(transport, session, world, name, GROUP, walk);
         const objects = array === null ? [] : await read(transport, session, array);
         hasAnswer = true;
         for (const object of objects) {
@@ -150,5 +184,5 @@ export async function liveObjects(
     transport.send('Runtime.releaseObjectGroup', { objectGroup: GROUP }, session).catch(() => {});
   }
   if (!hasAnswer && trouble !== undefined) throw trouble;
-  return found;
+  return { objects: found, took, isWhole };
 }

@@ -26,6 +26,7 @@ export function rig(settings = memorySettings()): Rig {
     dismiss: () => {},
     reloadPage: async () => {},
     findListeners: async () => {},
+    findAddresses: async () => {},
     dispose: async () => {},
   };
   const session = createSession({

@@ -234,6 +234,8 @@ describe('pages that come and go', () => {
     await poll('the stream', async () => (plain.fixtures.connections(c.run)[0]?.chunks.length ?? 0) > 0);
     await c.start();
     const [message] = await c.until('message');
+    // By itself it is looked for only in a small heap.
+    await c.capture.findAddresses();
     // A read that came before its message is on the tape at once, as that of an unknown request; what is known replaces it.
     const isIt = (url?: string) => url?.includes('/s/clock/stream') ?? false;
     const request = await poll(

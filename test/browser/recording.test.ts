@@ -45,12 +45,25 @@ test('a stream that was opened before recording says what is not known, and one 
   const page = await rig.browser.newPage();
   await page.goto(`${rig.fixtures.url}/s/clock/?run=late&every=100`);
   await poll('messages before DevTools', () => page.evaluate(() => document.body.textContent.length > 200));
+  // As much as a page has: a look into it would stop it, and is the user's to make.
+  await page.evaluate(() => {
+    Object.assign(window, { held: Array.from({ length: 100_000 }, (_, i) => ({ i })) });
+  });
   const { panel } = await openStreamsPanel(page, { size: { width: 1300, height: 800 } });
   await panel.waitForStatus(/Recording every byte · \d+ events · 1 opened before recording$/);
+  await panel.selectStream('not identified');
+  await panel.openTab('Connections');
+  await poll('that its URL is not known', async () =>
+    /URL\s+Not known[\s\S]*Its URL is not known: the page’s EventSource objects have it\.[\s\S]*It stops the page/.test(
+      String(await panel.frame.evaluate('document.body.innerText')),
+    ),
+  );
+  expect(await panel.axe()).toEqual([]);
+  await panel.press('Look for its URL');
   const row = await panel.waitForStream('run=late');
   expect(row).toMatchObject({ Opened: 'not known', Status: expect.stringMatching(/not known/) });
   expect(row.Name).not.toMatch(/warning/i);
-  await panel.selectStream('run=late');
+  await panel.openTab('Events');
   await panel.waitForRows(2);
 
   const text = async (): Promise<string> => String(await panel.frame.evaluate('document.body.innerText'));

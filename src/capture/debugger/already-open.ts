@@ -4,10 +4,11 @@
  * kept until it is found out whose they are, then played as if they came now.
  */
 import type { Protocol } from 'devtools-protocol';
-import { liveObjects } from '../../protocol/live-objects.ts';
+import type { LiveObject } from '../../protocol/live-objects.ts';
 import type { RequestRecord, Via } from '../../tape/index.ts';
 import type { Identified, Identify } from '../companion.ts';
 import { ConnectionWriter } from '../http/connection-writer.ts';
+import { addressAmong, type LiveLooks } from './live-looks.ts';
 import type { Needs } from './needs.ts';
 import type { Requests } from './requests/requests.ts';
 
@@ -17,13 +18,17 @@ type Message = Protocol.Network.EventSourceMessageReceivedEvent;
 /** An ordinary download is soon over; what still sends after this is listed. Milliseconds on the network clock. */
 const LONG_RUNNING = 1000;
 const WHY = 'It was opened before recording.';
-/** Looks for the address of one EventSource at most; and milliseconds from one to the next. */
-const MAX_LOOKS = 5;
-const BETWEEN_LOOKS = 1000;
+/** How often a page that gives no answer is asked for the address of one EventSource at most; and milliseconds from one time to the next. */
+const MAX_ASKED = 5;
+const BETWEEN = 1000;
+
+/** What is known of an address; `no answer`: nothing, and the page may be asked again. */
+type Which = Pick<RequestRecord, 'url' | 'candidates'> | 'unknown' | 'no answer';
 
 export interface AlreadyOpenNeeds extends Needs {
   readonly requests: Requests;
   readonly identify: Identify | undefined;
+  readonly looks: LiveLooks;
   /** Plays an event once more, when its connection is known. */
   readonly play: (method: string, params: unknown, session: string) => void;
 }
@@ -40,8 +45,10 @@ interface UnknownTransfer {
 export class AlreadyOpen {
   readonly #needs: AlreadyOpenNeeds;
   readonly #unknown = new Map<string, UnknownTransfer>();
-  /** Looks for an address so far, and when the next one may be. */
-  readonly #looks = new WeakMap<ConnectionWriter, { readonly looks: number; readonly next: number }>();
+  /** How often its page was asked for an address so far, and when it may be again. */
+  readonly #asked = new WeakMap<ConnectionWriter, { readonly times: number; readonly next: number }>();
+  /** EventSources whose address is not known. */
+  readonly #unnamed = new Set<ConnectionWriter>();
   #stopped = false;
 
   constructor(needs: AlreadyOpenNeeds) {
@@ -86,24 +93,44 @@ export class AlreadyOpen {
       connection.write(answered);
       return;
     }
-    const { looks, next } = this.#looks.get(connection) ?? { looks: 0, next: at };
+    const { times, next } = this.#asked.get(connection) ?? { times: 0, next: at };
     if (at < next) return;
-    this.#looks.set(connection, { looks: looks + 1, next: at + BETWEEN_LOOKS });
+    this.#asked.set(connection, { times: times + 1, next: at + BETWEEN });
     connection.isUnnamed = false;
-    const { session, context } = connection.identity;
-    void this.#candidateUrls(session).then((which) => {
+    void this.#ask(connection.identity.session).then((which) => {
       if (this.#stopped || connection.ended) return;
-      connection.isUnnamed = which === null && looks + 1 < MAX_LOOKS;
-      if (which !== null || isNews)
-        connection.write(
-          this.#request(connection.on, this.#needs.clock.now(), 'eventsource', context, which ?? {}),
-        );
+      connection.isUnnamed = which === 'no answer' && times + 1 < MAX_ASKED;
+      this.#name(connection, which, isNews);
     });
+  }
+
+  /** Looks for the addresses that are not known, whatever that costs the page. @throws ProtocolError where it does not answer. */
+  async findAddresses(): Promise<void> {
+    const unnamed = [...this.#unnamed].filter(({ ended }) => !ended);
+    for (const session of new Set(unnamed.map(({ identity }) => identity.session))) {
+      const objects = await this.#needs.looks.byUser(session, 'EventSource');
+      for (const connection of unnamed) {
+        if (this.#stopped || connection.ended || connection.identity.session !== session) continue;
+        this.#name(connection, this.#among(objects, session), false);
+      }
+    }
   }
 
   stop(): void {
     this.#stopped = true;
     this.#unknown.clear();
+    this.#unnamed.clear();
+  }
+
+  /** @param isNews whether the tape is to know that it is an EventSource, be its address not known. */
+  #name(connection: ConnectionWriter, which: Which, isNews: boolean): void {
+    const isKnown = which !== 'no answer' && which !== 'unknown';
+    if (isKnown) this.#unnamed.delete(connection);
+    else this.#unnamed.add(connection);
+    if (!isKnown && !isNews) return;
+    const { clock } = this.#needs;
+    const { context } = connection.identity;
+    connection.write(this.#request(connection.on, clock.now(), 'eventsource', context, isKnown ? which : {}));
   }
 
   #transferOf(requestId: string, session: string): UnknownTransfer {
@@ -125,20 +152,22 @@ export class AlreadyOpen {
     const context = contexts.ofSession(session) ?? { kind: 'unknown' as const, id: session };
     const on = interrupted?.on ?? found?.on ?? connectionIds.create(requestId);
     let request: RequestRecord;
-    let isUnnamed = false;
+    let which: Which | null = null;
     if (interrupted) request = interrupted.request;
     else if (found) request = { ...found.request, context, at, on };
     else {
-      const which = message ? await this.#candidateUrls(session) : {};
-      isUnnamed = which === null;
-      request = this.#request(on, at, message ? 'eventsource' : 'other', context, which ?? {});
+      which = message ? await this.#ask(session) : null;
+      const known = which === null || which === 'no answer' || which === 'unknown' ? {} : which;
+      request = this.#request(on, at, message ? 'eventsource' : 'other', context, known);
     }
     if (this.#stopped) return;
     const { via } = request;
     const facts = { on, requestId, session, via, context: request.context, page: contexts.page };
     const connection = new ConnectionWriter(tape, { ...facts, loader: '', frame: '' });
     requests.adopt(connection, request);
-    connection.isUnnamed = isUnnamed;
+    connection.isUnnamed = which === 'no answer';
+    if (via === 'eventsource' && request.url === undefined && request.candidates === undefined)
+      this.#unnamed.add(connection);
     connection.skip = found?.skip ?? 0;
     connection.messagesFromLog = found?.messagesFromLog ?? false;
     connection.flushMessages = found?.flushMessages ?? null;
@@ -174,25 +203,14 @@ export class AlreadyOpen {
     return { kind: 'request', at, on, method, headers: [], via, context, openBefore: true, ...which };
   }
 
-  /**
-   * The URL, where one EventSource can be meant; else those it can be. They cannot be mapped to request ids. Null where
-   * the page gave no answer, or none that fits: a message came, so there is an EventSource.
-   */
-  async #candidateUrls(session: string): Promise<Pick<RequestRecord, 'url' | 'candidates'> | null> {
-    try {
-      const { transport, requests } = this.#needs;
-      const urls = (await liveObjects(transport, session, 'EventSource')).map(({ url }) => url);
-      for (const other of requests.known('eventsource', session)) {
-        const index = urls.indexOf(other);
-        if (index >= 0) urls.splice(index, 1);
-      }
-      const candidates = [...new Set(urls)];
-      const [url] = candidates;
-      if (url === undefined) return null;
-      return candidates.length === 1 ? { url } : { candidates };
-    } catch {
-      // The messages are shown all the same.
-      return null;
-    }
+  /** What a look says that costs the page little: a message came, so there is an EventSource. */
+  async #ask(session: string): Promise<Which> {
+    const looked = await this.#needs.looks.byItself(session, 'EventSource');
+    if (looked === 'no answer') return looked;
+    return looked === 'dear' ? 'unknown' : this.#among(looked, session);
+  }
+
+  #among(objects: readonly LiveObject[], session: string): Which {
+    return addressAmong(objects, this.#needs.requests.known('eventsource', session)) ?? 'unknown';
   }
 }

@@ -416,18 +416,25 @@ describe('workers', () => {
   });
 });
 
+/** What a page says of its heap in which a look is cheap. */
+const SMALL = { usedSize: 700_000 };
+
+/** The page answers a look with these objects. */
+async function answerLook(value: readonly unknown[]): Promise<void> {
+  await transport.call('Runtime.enable').answer({});
+  await transport.call('Runtime.disable').answer({});
+  await transport.call('Runtime.evaluate').answer({ result: { objectId: 'proto' } });
+  await transport.call('Runtime.queryObjects').answer({ objects: { objectId: 'all' } });
+  await transport.call('Runtime.callFunctionOn').answer({ result: { value } });
+  await settled();
+}
+
 describe('open before capture', () => {
   it('lists an EventSource at its first message, with its URL and nothing lost meanwhile', async () => {
     const play = stream('9').data(10, 9).message(10, 'a').data(20, 9).message(20, 'b');
     await settled();
-    await transport.call('Runtime.enable').answer({});
-    await transport.call('Runtime.disable').answer({});
-    await transport.call('Runtime.evaluate').answer({ result: { objectId: 'proto' } });
-    await transport.call('Runtime.queryObjects').answer({ objects: { objectId: 'all' } });
-    await transport.call('Runtime.callFunctionOn').answer({
-      result: { value: [null, { url: 'https://site.test/old', readyState: 1 }, { url: 'x', readyState: 2 }] },
-    });
-    await settled();
+    await transport.call('Runtime.getHeapUsage').answer(SMALL);
+    await answerLook([null, { url: 'https://site.test/old', readyState: 1 }, { url: 'x', readyState: 2 }]);
     play.message(30, 'c');
     expect(tape.of('request')[0]).toMatchObject({
       url: 'https://site.test/old',
@@ -453,29 +460,61 @@ describe('open before capture', () => {
   it('asks again for the URL, as messages come, where the page did not answer', async () => {
     const play = stream('9').message(10, 'a');
     await settled();
-    await transport.call('Runtime.enable').refuse('no answer', true);
+    await transport.call('Runtime.getHeapUsage').refuse('no answer', true);
     await settled();
     expect(tape.of('request')).toMatchObject([{ on: '9', via: 'eventsource' }]);
     expect(tape.of('request')[0]?.url).toBeUndefined();
-    // The one that waited was played: that is the second look, and the next comes a second later.
-    await transport.call('Runtime.enable').refuse('no answer', true);
-    const looks = () => transport.calls.filter(({ method }) => method === 'Runtime.enable').length;
+    // The one that waited was played: that asks a second time, and the next time is a second later.
+    await transport.call('Runtime.getHeapUsage').refuse('no answer', true);
+    const asked = () => transport.calls.filter(({ method }) => method === 'Runtime.getHeapUsage').length;
     play.message(500, 'b');
-    expect(looks()).toBe(2);
+    expect(asked()).toBe(2);
     play.message(1100, 'c');
-    expect(looks()).toBe(3);
-    await transport.call('Runtime.enable').answer({});
-    await transport.call('Runtime.disable').answer({});
-    await transport.call('Runtime.evaluate').answer({ result: { objectId: 'proto' } });
-    await transport.call('Runtime.queryObjects').answer({ objects: { objectId: 'all' } });
-    await transport
-      .call('Runtime.callFunctionOn')
-      .answer({ result: { value: [{ url: 'https://site.test/old', readyState: 1 }] } });
-    await settled();
+    expect(asked()).toBe(3);
+    await transport.call('Runtime.getHeapUsage').answer(SMALL);
+    await answerLook([{ url: 'https://site.test/old', readyState: 1 }]);
     expect(tape.of('request').at(-1)).toMatchObject({ on: '9', url: 'https://site.test/old' });
     play.message(9000, 'd');
-    expect(looks()).toBe(3);
+    expect(asked()).toBe(3);
     expect(tape.of('message').map(({ data }) => data)).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('does not look by itself in a large heap, however many messages come; the user may have it looked for', async () => {
+    const play = stream('9').message(10, 'a');
+    await settled();
+    await transport.call('Runtime.getHeapUsage').answer({ usedSize: 30_000_000 });
+    await settled();
+    for (const at of [1100, 2200, 3300, 4400, 5500, 6600]) play.message(at, 'more');
+    await settled();
+    expect(tape.of('request')).toMatchObject([{ on: '9', via: 'eventsource', openBefore: true }]);
+    expect(tape.of('request')[0]?.url).toBeUndefined();
+    expect(transport.calls.filter(({ method }) => method === 'Runtime.getHeapUsage')).toHaveLength(1);
+    expect(transport.calls.some(({ method }) => method === 'Runtime.enable')).toBe(false);
+    expect(capture.heap()).toBe(30_000_000);
+    const done = capture.findAddresses();
+    await settled();
+    await answerLook([{ url: 'https://site.test/old', readyState: 1 }]);
+    await done;
+    expect(tape.of('request').at(-1)).toMatchObject({ on: '9', url: 'https://site.test/old' });
+    // It is known now: nothing is looked for again.
+    await capture.findAddresses();
+    expect(transport.calls.filter(({ method }) => method === 'Runtime.queryObjects')).toHaveLength(1);
+  });
+
+  it('looks once for all that was open before', async () => {
+    stream('8').message(10, 'a');
+    stream('9').message(11, 'b');
+    await settled();
+    await transport.call('Runtime.getHeapUsage').answer(SMALL);
+    await answerLook([
+      { url: 'https://site.test/one', readyState: 1 },
+      { url: 'https://site.test/two', readyState: 1 },
+    ]);
+    stream('10').message(20, 'c');
+    await settled();
+    expect(transport.calls.filter(({ method }) => method === 'Runtime.queryObjects')).toHaveLength(1);
+    const both = ['https://site.test/one', 'https://site.test/two'];
+    expect(tape.of('request').map(({ candidates }) => candidates)).toEqual([both, both, both]);
   });
 
   it('forgets a download that is soon over, and lists lengths of what continues', async () => {

@@ -11,6 +11,7 @@ import { AlreadyOpen } from './already-open.ts';
 import { Contexts } from './contexts.ts';
 import { listenedEventSources } from './event-sources.ts';
 import { listenersRecords } from './listeners.ts';
+import { LiveLooks } from './live-looks.ts';
 import { Navigation, type Running } from './navigation.ts';
 import type { Needs } from './needs.ts';
 import { Requests } from './requests/requests.ts';
@@ -45,6 +46,8 @@ export interface ProtocolCapture {
   /** Ends it; streams under way get an inferred end. */
   stop(): void;
   findListeners(): Promise<void>;
+  /** Looks for the addresses of what was open before, where they are not known. */
+  findAddresses(): Promise<void>;
   /** Bytes in the page's JavaScript heap, as last reported; null before. */
   heap(): number | null;
   readonly protocolSessions: ProtocolSessions;
@@ -67,7 +70,8 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
     ...(needs.isShownAsStream && { isShownAsStream: needs.isShownAsStream }),
   };
   const requests = new Requests(common);
-  const sockets = new WebSockets(common);
+  const looks = new LiveLooks(transport);
+  const sockets = new WebSockets({ ...common, looks });
   const running: Running = {
     infer(which, why, at) {
       requests.infer(which, why, at);
@@ -91,7 +95,7 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       for (const listener of childListeners) listener(child);
     },
   });
-  const alreadyOpen = new AlreadyOpen({ ...common, requests, identify: needs.identify, play: listen });
+  const alreadyOpen = new AlreadyOpen({ ...common, requests, looks, identify: needs.identify, play: listen });
   const threads = new Threads(common, function* () {
     yield* requests.live();
     yield* sockets.live();
@@ -255,12 +259,16 @@ export function captureProtocol(needs: ProtocolCaptureNeeds): ProtocolCapture {
       alreadyOpen.stop();
       running.infer(() => true, 'capture-stopped', clock.now());
     },
-    heap: () => unheard.heap,
+    heap: () => unheard.heap ?? looks.heap,
     async findListeners() {
       const found = [];
       for (const session of ['', ...targets.frames()])
         found.push(...(await listenedEventSources(transport, session)));
       for (const record of listenersRecords(found, clock.now())) tape.append(record);
+    },
+    async findAddresses() {
+      await alreadyOpen.findAddresses();
+      await sockets.findAddresses();
     },
   };
 }

@@ -77,6 +77,7 @@ class DebuggerRun implements CaptureRun {
     this.abilities = {
       protocol: capture.protocolSessions,
       findListeners: () => capture.findListeners(),
+      findAddresses: () => capture.findAddresses(),
       heap: () => capture.heap(),
     };
     this.#stopLost = transport.onLost((why) => this.#onLost(why));

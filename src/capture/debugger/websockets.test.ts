@@ -183,6 +183,10 @@ describe('ends that nothing reports', () => {
 describe('open before capture', () => {
   const liveUrls = async (...urls: string[]): Promise<void> => {
     await settled();
+    await transport.call('Runtime.getHeapUsage').answer({ usedSize: 700_000 });
+    await answerLook(...urls);
+  };
+  const answerLook = async (...urls: string[]): Promise<void> => {
     await transport.call('Runtime.enable').answer({});
     await transport.call('Runtime.disable').answer({});
     await transport.call('Runtime.evaluate').answer({ result: { objectId: 'proto' } });
@@ -208,6 +212,21 @@ describe('open before capture', () => {
     frame('Received', 10, 1, 'a');
     await liveUrls('wss://site.test/a', 'wss://site.test/b');
     expect(tape.of('request')[1]?.candidates).toEqual(['wss://site.test/a', 'wss://site.test/b']);
+  });
+
+  it('is not looked for by itself in a large heap, but by the user’s wish', async () => {
+    frame('Received', 10, 1, 'a');
+    await settled();
+    await transport.call('Runtime.getHeapUsage').answer({ usedSize: 30_000_000 });
+    frame('Received', 20, 1, 'b');
+    await settled();
+    expect(transport.calls.some(({ method }) => method === 'Runtime.enable')).toBe(false);
+    expect(tape.of('request')).toHaveLength(1);
+    const done = capture.findAddresses();
+    await settled();
+    await answerLook('wss://site.test/old');
+    await done;
+    expect(tape.of('request')[1]?.url).toBe('wss://site.test/old');
   });
 
   it('continues under its name after Record was off', async () => {

@@ -4,13 +4,14 @@
  * 156). Nor does it name the frame of the page that opened one.
  */
 import type { Protocol } from 'devtools-protocol';
-import { liveObjects } from '../../protocol/live-objects.ts';
+import type { LiveObject } from '../../protocol/live-objects.ts';
 import type { Context, Direction, InferredEnd, RequestRecord } from '../../tape/index.ts';
 import { ConnectionWriter } from '../http/connection-writer.ts';
 import { framePayload } from '../http/frame-payload.ts';
 import { headerList, parseHeadersText, requestHeaderBytes, statusTextOf } from '../http/headers.ts';
 import { initiatorOf } from '../http/initiator.ts';
 import { refusalOfError, webSocketEndOf } from '../http/websocket-errors.ts';
+import { addressAmong, type LiveLooks } from './live-looks.ts';
 import type { Needs } from './needs.ts';
 
 interface OpenWebSocket {
@@ -19,13 +20,17 @@ interface OpenWebSocket {
   error: string | null;
 }
 
+export interface WebSocketsNeeds extends Needs {
+  readonly looks: LiveLooks;
+}
+
 export class WebSockets {
-  readonly #needs: Needs;
+  readonly #needs: WebSocketsNeeds;
   /** Every socket by its request id; null for one that is over though its end was never reported. */
   readonly #webSockets = new Map<string, OpenWebSocket | null>();
   #stopped = false;
 
-  constructor(needs: Needs) {
+  constructor(needs: WebSocketsNeeds) {
     this.#needs = needs;
   }
 
@@ -107,6 +112,18 @@ export class WebSockets {
     socket.connection.end(at, webSocketEndOf(socket.error));
   }
 
+  /** Looks for the addresses that are not known, whatever that costs the page. @throws ProtocolError where it does not answer. */
+  async findAddresses(): Promise<void> {
+    const unnamed = [...this.#webSockets.values()].flatMap((socket) =>
+      socket && isUnnamed(socket.request) ? [socket] : [],
+    );
+    for (const session of new Set(unnamed.map(({ connection }) => connection.identity.session))) {
+      const objects = await this.#needs.looks.byUser(session, 'WebSocket');
+      for (const socket of unnamed)
+        if (socket.connection.identity.session === session) this.#name(socket, objects, session);
+    }
+  }
+
   *live(): Generator<ConnectionWriter> {
     for (const socket of this.#webSockets.values()) if (socket) yield socket.connection;
   }
@@ -142,20 +159,22 @@ export class WebSockets {
     return socket;
   }
 
-  /** Its address, where one of the page's live WebSocket objects can be meant; else those it can be. */
+  /** Its address, where that is found at little cost. */
   async #identify(socket: OpenWebSocket, session: string): Promise<void> {
-    const live = await liveObjects(this.#needs.transport, session, 'WebSocket').catch(() => []);
-    const urls = live.map(({ url }) => url);
-    for (const other of this.#webSockets.values()) {
-      const index =
-        other?.connection.identity.session === session ? urls.indexOf(other.request.url ?? '') : -1;
-      if (index >= 0) urls.splice(index, 1);
-    }
-    const candidates = [...new Set(urls)];
-    const [url] = candidates;
-    if (this.#stopped || socket.connection.ended || url === undefined) return;
-    socket.request = { ...socket.request, ...(candidates.length === 1 ? { url } : { candidates }) };
+    const looked = await this.#needs.looks.byItself(session, 'WebSocket');
+    if (looked !== 'dear' && looked !== 'no answer') this.#name(socket, looked, session);
+  }
+
+  #name(socket: OpenWebSocket, objects: readonly LiveObject[], session: string): void {
+    const which = addressAmong(objects, this.#known(session));
+    if (this.#stopped || socket.connection.ended || which === null) return;
+    socket.request = { ...socket.request, ...which };
     socket.connection.write(socket.request);
+  }
+
+  *#known(session: string): Generator<string> {
+    for (const other of this.#webSockets.values())
+      if (other?.connection.identity.session === session && other.request.url) yield other.request.url;
   }
 
   #open(requestId: string, session: string, facts: Partial<RequestRecord>): OpenWebSocket {
@@ -207,3 +226,6 @@ export class WebSockets {
     connection.write({ kind: 'sent', at, on: connection.on, headers, headerBytes });
   }
 }
+
+const isUnnamed = ({ url, candidates }: RequestRecord): boolean =>
+  url === undefined && candidates === undefined;

@@ -17,7 +17,7 @@ export function createLogSource(log: LogFollower): CaptureSource {
 }
 
 class LogRun implements CaptureRun {
-  readonly abilities = { protocol: null, findListeners: null, heap: null };
+  readonly abilities = { protocol: null, findListeners: null, findAddresses: null, heap: null };
   readonly #log: LogFollower;
   #state: 'opened' | 'started' | 'stopped' = 'opened';
 

@@ -36,7 +36,12 @@ export class FakeSource implements CaptureSource {
 }
 
 export class FakeRun implements CaptureRun {
-  readonly abilities: RunAbilities = { protocol: {} as ProtocolSessions, findListeners: null, heap: null };
+  readonly abilities: RunAbilities = {
+    protocol: {} as ProtocolSessions,
+    findListeners: null,
+    findAddresses: null,
+    heap: null,
+  };
   readonly #source: FakeSource;
   #listener: (event: RunEvent) => void = () => {};
 

@@ -11,4 +11,6 @@ export interface CaptureHost {
   reloadPage(): void;
   /** Looks up now which types have listeners; the outcome arrives in `ConnectionDetail.listeners`. */
   findListeners(): void;
+  /** Looks now for addresses that are not known, of what was open before recording. */
+  findAddresses(): void;
 }

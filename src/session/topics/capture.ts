@@ -22,5 +22,6 @@ export function captureTopic({ capture, notices }: Parts): CaptureHost {
     },
     reloadPage: () => void capture.reloadPage(),
     findListeners: () => void capture.findListeners(),
+    findAddresses: () => void capture.findAddresses(),
   };
 }

@@ -48,5 +48,8 @@ export class ScriptedCapture implements CaptureControl {
   async findListeners(): Promise<void> {
     this.asked.push('findListeners');
   }
+  async findAddresses(): Promise<void> {
+    this.asked.push('findAddresses');
+  }
   async dispose(): Promise<void> {}
 }
