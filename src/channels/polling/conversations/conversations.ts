@@ -4,21 +4,14 @@ import { CLIENTS } from '../clients/clients.ts';
 import { setBounded } from '../clients/memory.ts';
 import { ClientRecogniser, type Recognised } from '../clients/recogniser.ts';
 import type { Exchange } from '../exchange.ts';
-import { FAILING, isFailure } from '../health/failing.ts';
 import { endpointOf } from '../strands/question.ts';
 import { Conversation } from './conversation.ts';
-import { hasFailed } from './under-way.ts';
+import { type Call, EarlyCalls } from './early-calls.ts';
 
 /** A request that belongs to a conversation from now on. */
 export interface Joined {
   readonly conversation: Conversation;
   readonly exchange: Exchange;
-}
-
-/** A call that shows no conversation by itself: what its client receives may go over another transport. */
-interface Call {
-  readonly exchange: Exchange;
-  readonly call: ClientCall;
 }
 
 /** A call by an EventSource. */
@@ -34,9 +27,6 @@ export interface ConversationsNeeds {
   readonly isRemembered: (key: string) => boolean;
 }
 
-/** Of one base; and bases that have some. */
-const MAX_EARLY = 20;
-const MAX_BASES = 1000;
 /** Requests whose response may tell something. More than any page has under way. */
 const MAX_ASKED = 500;
 /** Bytes of a response in which a session is named. */
@@ -53,9 +43,7 @@ export class Conversations {
   readonly #recogniser: ClientRecogniser;
   readonly #byKey = new Map<string, Conversation[]>();
   readonly #of = new Map<string, Conversation>();
-  readonly #early = new Map<string, readonly Call[]>();
-  /** The key of each of them. */
-  readonly #earlyKeys = new WeakMap<Exchange, string>();
+  readonly #early = new EarlyCalls();
   /** Exchanges whose response may tell something, and possible calls. */
   readonly #asked = new Map<string, Exchange>();
 
@@ -136,13 +124,7 @@ export class Conversations {
     this.#of.get(exchange.id)?.drop(exchange);
     this.#of.delete(exchange.id);
     this.#asked.delete(exchange.id);
-    const key = this.#earlyKeys.get(exchange);
-    const early = key === undefined ? undefined : this.#early.get(key);
-    if (key !== undefined && early)
-      this.#early.set(
-        key,
-        early.filter((call) => call.exchange !== exchange),
-      );
+    this.#early.drop(exchange);
   }
 
   /** It is none any more. Its requests are in no other. */
@@ -186,9 +168,9 @@ export class Conversations {
       this.#byKey.set(key, [...others, conversation]);
     }
     this.#needs.onStream(request, conversation);
-    const early = this.#takeEarly(key, session).filter(
-      (each) => each.call.session === session || each.exchange.request.at <= request.at,
-    );
+    const early = this.#early
+      .take(key, session)
+      .filter((each) => each.call.session === session || each.exchange.request.at <= request.at);
     return this.#addTo(conversation, early);
   }
 
@@ -204,13 +186,13 @@ export class Conversations {
     const key = keyOf(exchange.request.context.id, call);
     const to = this.#conversationFor(key, call, exchange.request.at);
     if (!to && !showsConversation(call)) {
-      this.#keep(key, placed);
+      this.#early.keep(key, placed);
       return [];
     }
     // What is read again comes after calls that it does not explain.
-    const early = this.#takeEarly(key, session).filter(
-      (each) => each.exchange.request.at <= exchange.request.at,
-    );
+    const early = this.#early
+      .take(key, session)
+      .filter((each) => each.exchange.request.at <= exchange.request.at);
     return this.#add(to, key, [...early, placed]);
   }
 
@@ -226,41 +208,10 @@ export class Conversations {
     );
   }
 
-  #keep(key: string, call: Call): void {
-    const others = (this.#early.get(key) ?? []).filter(({ exchange }) => exchange !== call.exchange);
-    setBounded(this.#early, key, [...others, call].slice(-MAX_EARLY), MAX_BASES);
-    this.#earlyKeys.set(call.exchange, key);
-  }
-
-  /** Those that can be of a session: it was asked once what the server can, unless that failed. */
-  #takeEarly(key: string, session: string | null): readonly Call[] {
-    const early = this.#early.get(key);
-    if (!early) return [];
-    const taken: Call[] = [];
-    const left: Call[] = [];
-    let isTold = false;
-    for (const each of early) {
-      const { exchange, call } = each;
-      const isOwn = call.session === null || session === null || call.session === session;
-      if (!isOwn || (isTold && call.role === 'info')) left.push(each);
-      else taken.push(each);
-      // A session that has begun has its answer to that, be it that it is reported late.
-      isTold ||= call.role === 'info' && !hasFailed(exchange);
-    }
-    if (left.length > 0) this.#early.set(key, left);
-    else this.#early.delete(key);
-    return taken;
-  }
-
   /** Handshakes that fail, one after another, are a conversation that does not come about. */
   #failed(exchange: Exchange): readonly Joined[] {
-    const key = this.#earlyKeys.get(exchange);
-    const latest = key === undefined ? [] : (this.#early.get(key) ?? []).slice(-FAILING);
-    const areFailing =
-      latest.length === FAILING && latest.every((each) => each.exchange.isOver && isFailure(each.exchange));
-    if (key === undefined || !areFailing) return [];
-    this.#early.delete(key);
-    return this.#add(null, key, latest);
+    const failing = this.#early.takeFailing(exchange);
+    return failing ? this.#add(null, failing.key, failing.calls) : [];
   }
 
   /** @param to null for a new one. @param calls in order of time. */
