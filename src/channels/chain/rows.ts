@@ -198,7 +198,11 @@ export class ChainRows implements ChannelRows {
     const row = rows ? rows.describe(local) : this.#reconnectRow(key);
     if (!this.#isCounted) return row;
     const before = key === PENDING ? this.#count - 1 : key - 1;
-    return { ...row, key, delta: before >= 0 ? row.at - this.time(before) : null };
+    if (before < 0) return { ...row, key, delta: null };
+    const delta = row.at - this.time(before);
+    // What stands beside a connection may be reported late: no time lies between them then.
+    const isLate = delta < 0 && this.#parts.some(({ beside }) => beside !== null);
+    return { ...row, key, delta: isLate ? 0 : delta };
   }
 
   text(key: number): RowText | null {

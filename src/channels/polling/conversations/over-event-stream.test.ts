@@ -77,6 +77,16 @@ describe('a client that receives by an event stream', () => {
     expect(channels.connection('x1')?.rowAt(3)).toBe(0);
   });
 
+  test('has what was reported late where it was reported, with its own time', () => {
+    const [x1 = []] = exchangeRecords([info(0)]);
+    const tape = tapeOfRecords([...x1.slice(0, 2), ...streamRecords(talk)]);
+    for (const record of x1.slice(2)) tape.append(record);
+    const rows = derive(tape).channel('es')?.rows;
+    const last = rows?.describe((rows?.count ?? 0) - 1);
+    expect(last).toMatchObject({ at: 5, delta: 0, direction: 'received' });
+    expect(last?.data).toMatch(/websocket/);
+  });
+
   test('is named by its first frame, where /info is not on the tape', () => {
     const [row] = streamsIn(derive(tapeOf([], [talk])));
     expect(row).toMatchObject({ client: 'SockJS', events: 4 });
