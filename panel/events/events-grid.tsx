@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { ColumnMenu } from '../shared/columns/column-menu.tsx';
+import { HeaderCells } from '../shared/columns/header-cells.tsx';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
@@ -7,10 +9,8 @@ import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { placeIn } from '../shared/state/places.ts';
 import type { EventRow, EventsView } from '../types.ts';
-import { ColumnMenu } from './column-menu.tsx';
 import { nextSort, placeColumns } from './columns.ts';
 import { EventLine } from './event-line.tsx';
-import { HeaderCells } from './header-cells.tsx';
 import { rowMarks } from './row-marks.ts';
 import { RowMenu } from './row-menu.tsx';
 

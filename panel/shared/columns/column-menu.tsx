@@ -1,5 +1,5 @@
-import { Menu } from '../shared/parts/menu.tsx';
-import { COLUMNS, type ColumnSettings, isHidden, withToggled } from './columns.ts';
+import { Menu } from '../parts/menu.tsx';
+import { COLUMNS, type ColumnSettings, isHidden, withToggled } from '../../events/columns.ts';
 
 interface Props {
   readonly x: number;

@@ -1,9 +1,9 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { listMove } from '../shared/parts/keyboard.ts';
-import { useHost } from '../shared/state/context.ts';
-import type { Column, Sort } from '../types.ts';
-import { type ColumnSettings, type PlacedColumn, withWidth } from './columns.ts';
+import { listMove } from '../parts/keyboard.ts';
+import { useHost } from '../state/context.ts';
+import type { Column, Sort } from '../../types.ts';
+import { type ColumnSettings, type PlacedColumn, withWidth } from '../../events/columns.ts';
 
 interface Props {
   readonly columns: readonly PlacedColumn[];
