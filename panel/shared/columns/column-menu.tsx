@@ -1,27 +1,36 @@
-import { Menu } from '../parts/menu.tsx';
-import { COLUMNS, type ColumnSettings, isHidden, withToggled } from '../../events/columns.ts';
+import { Menu, type MenuItem } from '../parts/menu.tsx';
 
-interface Props {
+interface Props<Id extends string> {
   readonly x: number;
   readonly y: number;
-  readonly settings: ColumnSettings;
-  readonly onChange: (settings: ColumnSettings) => void;
+  readonly columns: readonly { readonly id: Id; readonly title: string }[];
+  readonly isHidden: (id: Id) => boolean;
+  /** The column that stays: a grid without columns cannot be brought back. */
+  readonly fixed: Id;
+  /** Shows a column that is hidden, and hides one that is shown. */
+  readonly onToggle: (id: Id) => void;
+  readonly onReset: () => void;
+  /** What else is chosen of the grid as a whole. */
+  readonly more?: readonly MenuItem[];
   readonly onClose: () => void;
 }
 
-/** Chooses the columns of the Events grid. */
-export function ColumnMenu({ settings, onChange, ...place }: Props) {
-  const columns = COLUMNS.map(({ id, title }) => ({
+/** Chooses the columns of a grid. */
+export function ColumnMenu<Id extends string>(props: Props<Id>) {
+  const { columns, isHidden, fixed, onToggle, onReset, more = [], onClose, x, y } = props;
+  const items = columns.map(({ id, title }) => ({
     text: title,
-    isChecked: !isHidden(settings, id),
-    isDisabled: id === 'data',
-    run: () => onChange(withToggled(settings, id)),
+    isChecked: !isHidden(id),
+    isDisabled: id === fixed,
+    run: () => onToggle(id),
   }));
   return (
     <Menu
       label="Columns"
-      {...place}
-      items={[...columns, { text: 'Reset columns', run: () => onChange({}) }]}
+      x={x}
+      y={y}
+      onClose={onClose}
+      items={[...items, { text: 'Reset columns', run: onReset }, ...more]}
     />
   );
 }
