@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextSort, placeColumns, withToggled, withWidth } from './columns.ts';
+import { placeColumns, withToggled, withWidth } from './columns.ts';
 
 const widths = (placed: ReturnType<typeof placeColumns>) =>
   Object.fromEntries(placed.map((column) => [column.id, column.shown]));
@@ -45,18 +45,5 @@ describe('columns', () => {
 
   it('fill the grid when Data has a width of its own', () => {
     expect(total(placeColumns(withWidth({}, 'data', 200), 1000))).toBe(1000);
-  });
-});
-
-describe('sorting', () => {
-  it('goes none, ascending, descending, none', () => {
-    const first = nextSort(null, 'size');
-    const second = nextSort(first, 'size');
-    expect([first, second, nextSort(second, 'size')]).toEqual([
-      { by: 'size', descending: false },
-      { by: 'size', descending: true },
-      null,
-    ]);
-    expect(nextSort(second, 'id')).toEqual({ by: 'id', descending: false });
   });
 });

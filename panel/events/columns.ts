@@ -1,12 +1,9 @@
-import type { Column, Settings, Sort } from '../types.ts';
+import { type HeaderColumn, withHidden } from '../shared/columns/columns.ts';
+import type { Column, Settings } from '../types.ts';
 
-export interface ColumnSpec {
-  readonly id: Column;
-  readonly title: string;
+export interface ColumnSpec extends Omit<HeaderColumn<Column>, 'shown'> {
   readonly width: number;
   readonly minWidth: number;
-  /** Numbers are set to the right, as DevTools does. */
-  readonly isNumber: boolean;
 }
 
 export const COLUMNS: readonly ColumnSpec[] = [
@@ -89,14 +86,7 @@ export function withWidth(settings: ColumnSettings, id: Column, width: number | 
 
 /** Settings with a column shown or hidden; Data stays, since a grid without columns cannot be brought back. */
 export function withToggled(settings: ColumnSettings, id: Column): ColumnSettings {
-  if (id === 'data') return settings;
-  return { ...settings, [id]: { ...settings[id], hidden: !isHidden(settings, id) } };
-}
-
-/** A click on a header: none, then ascending, then descending, then none. */
-export function nextSort(sort: Sort, by: Column): Sort {
-  if (sort?.by !== by) return { by, descending: false };
-  return sort.descending ? null : { by, descending: true };
+  return id === 'data' ? settings : withHidden(settings, id, !isHidden(settings, id));
 }
 
 function sum(values: readonly number[]): number {

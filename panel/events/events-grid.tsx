@@ -1,5 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { ColumnMenu } from '../shared/columns/column-menu.tsx';
+import { nextSort } from '../shared/columns/columns.ts';
+import { HeaderCells } from '../shared/columns/header-cells.tsx';
 import { useFindings } from '../shared/hooks/use-findings.ts';
 import { useSelectedStream } from '../shared/hooks/use-selected-stream.ts';
 import { useTimes } from '../shared/hooks/use-times.ts';
@@ -7,10 +10,8 @@ import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { placeIn } from '../shared/state/places.ts';
 import type { EventRow, EventsView } from '../types.ts';
-import { ColumnMenu } from './column-menu.tsx';
-import { nextSort, placeColumns } from './columns.ts';
+import { COLUMNS, type ColumnSettings, isHidden, placeColumns, withToggled, withWidth } from './columns.ts';
 import { EventLine } from './event-line.tsx';
-import { HeaderCells } from './header-cells.tsx';
 import { rowMarks } from './row-marks.ts';
 import { RowMenu } from './row-menu.tsx';
 
@@ -38,6 +39,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
   const active = key === null || !view ? -1 : view.indexOf(key);
   const place = (width: number) => placeColumns(settings, width, textScale);
   const shown = place(0);
+  const save = (columns: ColumnSettings) => act((to) => to.settings.save({ columns }));
 
   function select(index: number, opens: boolean) {
     const [row] = view?.rows(index, index + 1) ?? [];
@@ -73,7 +75,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
             onSort={(by) => {
               sort.value = nextSort(sort.value, by);
             }}
-            onWidths={(columns) => act((to) => to.settings.save({ columns }))}
+            onWidth={(id, width) => save(withWidth(settings, id, width))}
             onMenu={(x, y) => {
               columnMenu.value = { x, y };
             }}
@@ -111,8 +113,11 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
       {columnMenu.value && (
         <ColumnMenu
           {...columnMenu.value}
-          settings={settings}
-          onChange={(columns) => act((to) => to.settings.save({ columns }))}
+          columns={COLUMNS}
+          isHidden={(id) => isHidden(settings, id)}
+          fixed="data"
+          onToggle={(id) => save(withToggled(settings, id))}
+          onReset={() => save({})}
           onClose={() => {
             columnMenu.value = null;
           }}

@@ -32,7 +32,7 @@ export function FilterBox() {
       type="search"
       defaultValue={own.current}
       aria-label="Filter"
-      placeholder="Filter"
+      placeholder="Filter rows"
       title={FILTER_HELP}
       aria-invalid={isWrong}
       aria-describedby={PROBLEM_ID}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { count, plural } from '../../src/format/numbers.ts';
-import { findingsOf } from '../shared/hooks/use-findings.ts';
+import { usePageFindings } from '../shared/hooks/use-findings.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { longName } from '../shared/text/stream-state.ts';
@@ -22,7 +22,7 @@ export function OtherStreams({ selected }: { selected: string | null }) {
   const host = useHost();
   const store = useStore();
   const [isWhole, setIsWhole] = useState(false);
-  const all = foundOn(host, selected);
+  const all = foundOn(host, selected, usePageFindings());
   if (all.length === 0) return null;
   const shown = isWhole ? all : all.slice(0, FEW);
   const total = all.reduce((sum, { findings }) => sum + findings.length, 0);
@@ -57,12 +57,16 @@ export function OtherStreams({ selected }: { selected: string | null }) {
   );
 }
 
-function foundOn(host: PanelHost, selected: string | null): readonly Found[] {
+function foundOn(
+  host: PanelHost,
+  selected: string | null,
+  findingsOf: (channel: string) => readonly Finding[],
+): readonly Found[] {
   const found = host.channels.list().flatMap((row): Found[] => {
     if (row.kind !== 'stream' || row.id === selected) return [];
-    const { shown } = findingsOf(host, row.id);
-    const [gravest] = shown;
-    return gravest ? [{ stream: row, gravest, findings: shown }] : [];
+    const findings = findingsOf(row.id);
+    const [gravest] = findings;
+    return gravest ? [{ stream: row, gravest, findings }] : [];
   });
   return found.sort((left, right) => RANK[left.gravest.severity] - RANK[right.gravest.severity]);
 }

@@ -21,6 +21,7 @@ export const DEFAULT_SETTINGS: Settings = {
   requests: false,
   quietLimit: 15_000,
   columns: {},
+  streamColumns: {},
   mutedRules: [],
 };
 

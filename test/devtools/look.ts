@@ -70,6 +70,14 @@ function eyes() {
   const isSelected = (row: Element) =>
     row.getAttribute('aria-selected') === 'true' || row.querySelector('[aria-selected=true]') !== null;
 
+  /** The text as it stands, since spaces in data are data; without what is there for the eye alone. */
+  function heard(cell: Element): string {
+    if (!cell.querySelector('[aria-hidden=true]')) return cell.textContent ?? '';
+    const copy = cell.cloneNode(true) as Element;
+    for (const part of copy.querySelectorAll('[aria-hidden=true]')) part.remove();
+    return copy.textContent ?? '';
+  }
+
   function rowsOf(grid: Element) {
     const rows = [...grid.querySelectorAll(selector('row'))];
     const header = rows.find((row) => row.querySelector(selector('columnheader')));
@@ -129,8 +137,7 @@ function eyes() {
           const cells: Record<string, string> = Object.fromEntries(headers.map((name) => [name, '']));
           [...row.querySelectorAll(selector('cell'))].forEach((cell, i) => {
             const column = Number(cell.getAttribute('aria-colindex') ?? i + 1);
-            // The text as it stands: spaces in data are data.
-            cells[headers[column - 1] ?? `column ${column}`] = cell.textContent ?? '';
+            cells[headers[column - 1] ?? `column ${column}`] = heard(cell);
           });
           return { index, selected: isSelected(row), cells };
         }),

@@ -67,6 +67,8 @@ export function Grid(props: GridProps) {
     if (drawn.current && orderRows(drawn.current)) console.warn(`Rows of ${props.label} were out of order.`);
   });
 
+  const shownKey = useRef<string | number | null>(null);
+  const wasDrawn = useRef(true);
   const comesBack = useRef(place?.virtual != null && place.active === activeKey);
   useLayoutEffect(() => {
     if (place) place.active = activeKey;
@@ -75,9 +77,15 @@ export function Grid(props: GridProps) {
       comesBack.current = page <= 1;
       return;
     }
-    if (active >= 0 && !props.follow?.peek()) window.reveal(active);
+    const isOther = shownKey.current !== activeKey;
+    shownKey.current = activeKey;
+    // With another height, only what was in view is kept there: a sort, or the user, may have moved it away.
+    if (active >= 0 && !props.follow?.peek() && (isOther || wasDrawn.current)) window.reveal(active);
     // Not when only the index changes: rows that come in must not move the list under the user's eyes.
   }, [activeKey, page, rowHeight]);
+  useLayoutEffect(() => {
+    wasDrawn.current = isActiveDrawn || page <= 1;
+  });
 
   useKeptInView({
     list: props.list,

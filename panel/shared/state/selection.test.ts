@@ -59,3 +59,14 @@ it('forgets the others when another stream is shown, and those that are gone', (
   shown.value = 'a';
   expect(state()).toBe('A');
 });
+
+it('goes over what is shown of a list, in its order, and keeps what is hidden of it', () => {
+  const { listed, shown } = setUp('a');
+  const selection = createSelection(shown, () => listed.value);
+  selection.choose('e', 'one');
+  selection.choose('b', 'range', ['e', 'c', 'b', 'a']);
+  expect(selection.ids.value).toEqual(['b', 'c', 'e']);
+  // Where it began is hidden now.
+  selection.choose('a', 'range', ['d', 'a']);
+  expect(selection.ids.value).toEqual(['a']);
+});

@@ -7,8 +7,11 @@ export type Choice = 'one' | 'toggle' | 'range' | 'menu';
 export interface Selection {
   /** In the order of the list; the one that is shown is always among them. */
   readonly ids: ReadonlySignal<readonly string[]>;
-  /** @param id of a stream that is in the list. */
-  choose(id: string, how: Choice): void;
+  /**
+   * @param id of a stream that is in the list.
+   * @param order ids in the order in which they are shown, without those that are hidden: a range is from one of these to another.
+   */
+  choose(id: string, how: Choice, order?: readonly string[]): void;
 }
 
 /**
@@ -45,11 +48,10 @@ export function createSelection(shown: Signal<string | null>, listed: () => read
     }
   }
 
-  function range(id: string): void {
-    const list = listed();
+  function range(id: string, list: readonly string[]): void {
     const to = list.indexOf(id);
-    const start = list.indexOf(anchor ?? '');
-    const from = start >= 0 ? start : Math.max(0, list.indexOf(shown.peek() ?? ''));
+    // Where a filter hides where the range began, it begins at what is shown, or where it ends.
+    const from = [anchor, shown.peek()].map((each) => list.indexOf(each ?? '')).find((at) => at >= 0) ?? to;
     anchor = list[from] ?? id;
     chosen.value = new Set(list.slice(Math.min(from, to), Math.max(from, to) + 1));
     shown.value = id;
@@ -57,10 +59,10 @@ export function createSelection(shown: Signal<string | null>, listed: () => read
 
   return {
     ids,
-    choose(id, how) {
+    choose(id, how, order = listed()) {
       batch(() => {
         if (how === 'toggle') toggle(id);
-        else if (how === 'range') range(id);
+        else if (how === 'range') range(id, order);
         else if (how === 'menu' && ids.peek().includes(id)) shown.value = id;
         else alone(id);
       });

@@ -4,6 +4,7 @@ import type { Room } from '../layout/layout.ts';
 import { createDrawScheduler, type DrawClock } from './draw-scheduler.ts';
 import { followedRow } from './follow-pending.ts';
 import { createGroupSelection } from './group-selection.ts';
+import { createPageFindings, type PageFindings } from './page-findings.ts';
 import type { Place } from './places.ts';
 import { type Choice, createSelection } from './selection.ts';
 
@@ -43,6 +44,8 @@ export interface Store {
   readonly tab: Signal<MainTab>;
   readonly filter: Signal<string>;
   readonly sort: Signal<Sort>;
+  /** What was found on all streams. */
+  readonly pageFindings: PageFindings;
   /** The span that the timeline is zoomed to and the grid keeps to; null where both show all. */
   readonly span: ReadonlySignal<Span | null>;
   readonly paused: Signal<boolean>;
@@ -72,8 +75,8 @@ export interface Store {
   readonly replayDialog: Signal<OpenReplayDialog | null>;
   /** Sends the host an intent and draws its effect in the next frame, without waiting for a lull. */
   act<T>(intent: (host: PanelHost) => T): T;
-  /** Selects a stream, and shows it: alone, or beside others. */
-  select(id: string, how?: Choice): void;
+  /** Selects a stream, and shows it: alone, or beside others. @param order ids as the list shows them, for a range. */
+  select(id: string, how?: Choice, order?: readonly string[]): void;
   /** Shows a group of the grid Requests. */
   selectGroup(id: string): void;
   /** Zooms the selected stream to a span of time, or out again. */
@@ -115,6 +118,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
   const message = signal<string | null>(null);
   const epoch = signal(0);
   const places: Store['places'] = new Map();
+  const pageFindings = createPageFindings(host, clock);
 
   const comments = computed(() => version.value >= 0 && host.settings.current().comments);
   let rows: readonly ChannelListRow[] | null = null;
@@ -232,6 +236,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     tab: signal<MainTab>('events'),
     filter,
     sort,
+    pageFindings,
     span,
     paused,
     follow,
@@ -254,10 +259,10 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       refresh();
       return outcome;
     },
-    select(id, how = 'one') {
+    select(id, how = 'one', order) {
       batch(() => {
         const before = stream.peek();
-        selection.choose(id, how);
+        selection.choose(id, how, order);
         if (stream.peek() === before) return;
         picked.value = null;
         follow.value = true;
@@ -298,6 +303,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
       stopChoice();
       stopView();
       group.dispose();
+      pageFindings.stop();
     },
   };
 }

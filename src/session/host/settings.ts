@@ -23,6 +23,8 @@ export interface Settings {
   readonly quietLimit: number;
   /** Column widths in px and hidden columns of the Events grid, by column. */
   readonly columns: Readonly<Record<string, { readonly width?: number; readonly hidden?: boolean }>>;
+  /** Which columns the grid Streams shows and hides, by column, where the user chose. */
+  readonly streamColumns: Readonly<Record<string, { readonly hidden?: boolean }>>;
   /** Ids of the rules that are muted for good. */
   readonly mutedRules: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { ExportChoice, PanelHost } from '../../../panel/types.ts';
 import type { TapeRecord } from '../../../src/tape/index.ts';
 import { chunk } from '../../../src/tape/testing.ts';
 import { ScriptedCapture } from './scripted-capture.ts';
-import { demo, flood, lanes, repeating } from './tapes.ts';
+import { demo, flood, lanes, many, repeating } from './tapes.ts';
 
 /** What a test reaches in the page of the panel alone, as `alone`. */
 export interface Alone {
@@ -28,7 +28,7 @@ declare global {
 
 /**
  * `?empty`, `?rows=1000000`, `?lanes=5` (an imported tape, whose clock stands still), `?requests=40` (addresses that are asked again, beside
- * the others): a real session over such a tape.
+ * the others), `?streams=1000`: a real session over such a tape.
  */
 const query = new URLSearchParams(location.search);
 let capture: ScriptedCapture | undefined;
@@ -71,5 +71,6 @@ window.alone = {
 if (query.has('lanes')) {
   scripted.append(lanes(Number(query.get('lanes'))));
   await host.tapes.import('lanes.tape.ndjson', new Blob([await file()]));
-} else if (!query.has('empty')) scripted.append(demo(Number(query.get('rows') ?? 2000)));
+} else if (query.has('streams')) scripted.append(many(Number(query.get('streams'))));
+else if (!query.has('empty')) scripted.append(demo(Number(query.get('rows') ?? 2000)));
 if (query.has('requests')) scripted.append(repeating(Number(query.get('requests'))));

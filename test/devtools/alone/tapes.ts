@@ -169,3 +169,45 @@ export function repeating(addresses: number): TapeRecord[] {
   );
   return groups.flat().sort((a, b) => ('at' in a ? Number(a.at) : 0) - ('at' in b ? Number(b.at) : 0));
 }
+
+/**
+ * So many streams: each address differs in the middle of its query alone. Each tenth is a WebSocket; the eighth fails, and
+ * each twentieth after it; of the others half have ended. Those of a hundred share a host.
+ */
+export function many(count: number): TapeRecord[] {
+  const streams = Array.from({ length: count }, (_, number): TapeRecord[] => {
+    const on = `m${number + 1}`;
+    const at = number * 10;
+    const host = `host-${Math.floor(number / 100) + 1}.example.test`;
+    const query = `channel=prices&streamId=${number + 1}&format=json`;
+    if (number % 10 === 4) {
+      const bytes = new TextEncoder().encode(`{"n":${number}}`);
+      return [
+        request(on, { at, url: `wss://${host}/socket?${query}`, via: 'websocket', headers: [] }),
+        sent(on, at + 1),
+        response(on, { at: at + 5, status: 101, headers: [], mimeType: '' }),
+        { kind: 'frame', at: at + 6, on, direction: 'received', opcode: 1, bytes, length: bytes.length },
+      ];
+    }
+    const url = `https://${host}/live/stream?${query}`;
+    if (number % 20 === 7) {
+      const headers = [['content-type', 'text/html']] as const;
+      return [
+        request(on, { at, url }),
+        sent(on, at + 1),
+        response(on, { at: at + 5, status: 503, headers, mimeType: 'text/html' }),
+        { kind: 'end', at: at + 6, on, how: 'failed', error: 'net::ERR_ABORTED' },
+      ];
+    }
+    return [
+      request(on, { at, url }),
+      sent(on, at + 1),
+      response(on, { at: at + 5 }),
+      chunk(on, at + 6, 'data: x\n\n'.repeat(1 + (number % 7))),
+      ...(number % 2 === 0 ? [] : [{ kind: 'end', at: at + 9, on, how: 'complete' } as const]),
+    ];
+  });
+  return [clock(count * 10 + 1000), ...streams.flat()].sort(
+    (a, b) => ('at' in a ? Number(a.at) : 0) - ('at' in b ? Number(b.at) : 0),
+  );
+}

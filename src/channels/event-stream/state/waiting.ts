@@ -38,10 +38,14 @@ export function waitingFor(id: string, facts: ConnectionFacts, environment: Envi
     : bad(`Waiting: the request was not seen to leave the browser. ${others}`);
 }
 
-/** Names of those that hold the connections, each once. */
+/** Names of the first that hold the connections, each once. Of hundreds only as many are looked at as are named. */
 export function namesOf(holders: readonly Holder[]): string {
-  const names = [...new Set(holders.map(({ url }) => quoted(pathOf(url), 60)))];
-  return list(names.slice(0, TCP_CONNECTIONS_PER_HOST));
+  const names = new Set<string>();
+  for (const { url } of holders) {
+    names.add(quoted(pathOf(url), 60));
+    if (names.size === TCP_CONNECTIONS_PER_HOST) break;
+  }
+  return list([...names]);
 }
 
 function pathOf(url: string): string {
