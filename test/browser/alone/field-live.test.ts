@@ -1,9 +1,9 @@
 /** One public report of each kind, in the real browser; the tapes of all are judged in `test/field`. */
 import { describe, expect, test } from 'vitest';
-import { allCases } from '../field/cases.ts';
-import { complaints, shownOf } from '../field/judge.ts';
-import { recordCase } from '../field/record.ts';
-import { plainBrowser } from './support/plain-browser.ts';
+import { allCases } from '../../field/cases.ts';
+import { complaints, shownOf } from '../../field/judge.ts';
+import { recordCase } from '../../field/record.ts';
+import { plainBrowser } from '../support/plain-browser.ts';
 
 const plain = plainBrowser();
 const live = (await allCases()).filter(({ field }) => field.isLive);
