@@ -176,7 +176,9 @@ describe('the grid of events', () => {
   test('hides a column and brings it back', async () => {
     const menu = () =>
       panel.frame.evaluate(() => {
-        const header = document.querySelector('[role=columnheader] .header-button');
+        const header = document.querySelector(
+          '[role=grid][aria-label=Events] [role=columnheader] .header-button',
+        );
         header?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
       });
     const headers = async () => (await panel.table('Events'))?.headers;
