@@ -31,7 +31,9 @@ export class AnswerHabit {
   #strange: string | null = null;
 
   /** The fault of the next answer; null where it has none. @param mimeType '' where it has none. */
-  faultOf({ shape, error }: ResponseContent, mimeType: string, isRedirected: boolean): AnswerFault | null {
+  faultOf(content: ResponseContent, mimeType: string, isRedirected: boolean): AnswerFault | null {
+    const { error } = content;
+    const shape = shapeOf(content, mimeType);
     if (error) {
       const text = error.words === '' ? 'It states an error.' : `It states an error: ${error.words}`;
       return { kind: error.kind, text, words: error.words };
@@ -68,6 +70,12 @@ export class AnswerHabit {
 }
 
 const HTML = 'text/html';
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json$/;
+
+/** A body that is not on the tape was of its type all the same: one that was lost must not hide what comes after it. */
+function shapeOf({ shape, isEmpty }: ResponseContent, mimeType: string): Shape {
+  return shape === 'nothing' && !isEmpty && JSON_TYPE.test(mimeType) ? 'json' : shape;
+}
 
 function nameOf({ shape, mimeType }: { shape: Shape; mimeType: string }): string {
   return shape === 'json' ? 'JSON' : mimeType || 'text';
