@@ -3,6 +3,7 @@ import { Detail } from './detail/detail.tsx';
 import { FilterProblem } from './filter/filter-problem.tsx';
 import { followFindBar } from './find/finder.ts';
 import { MainTabs } from './main-tabs.tsx';
+import { Copied } from './notices/copied.tsx';
 import { Notices } from './notices/notices.tsx';
 import { PlayerBar } from './player/player-bar.tsx';
 import { ReplayDialog } from './replay/replay-dialog.tsx';
@@ -73,6 +74,7 @@ export function App() {
         </Boundary>
       )}
       <Notices />
+      <Copied />
       <Boundary name="The player" of={playing}>
         <PlayerBar />
       </Boundary>

@@ -13,7 +13,7 @@ import type { EventRow, EventsView } from '../types.ts';
 import { COLUMNS, type ColumnSettings, isHidden, placeColumns, withToggled, withWidth } from './columns.ts';
 import { EventLine } from './event-line.tsx';
 import { rowMarks } from './row-marks.ts';
-import { RowMenu } from './row-menu.tsx';
+import { dataOf, RowMenu } from './row-menu.tsx';
 
 interface Point {
   readonly x: number;
@@ -106,6 +106,7 @@ export function EventsGrid({ view }: { view: EventsView | null }) {
         onEnter={() => {
           isDetailOpen.value = true;
         }}
+        copied={() => picked.value && dataOf(host, picked.value)}
         onMenu={(_, x, y) => {
           rowMenu.value = { x, y };
         }}

@@ -7,6 +7,7 @@ import { useTick } from '../shared/hooks/use-tick.ts';
 import { Grid } from '../shared/parts/grid.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import type { Choice } from '../shared/state/selection.ts';
+import { longName } from '../shared/text/stream-state.ts';
 import type { ChannelListRow } from '../types.ts';
 import { isHidden, placeStreamColumns, STREAM_COLUMNS, withToggled } from './columns.ts';
 import { DividerRow } from './divider-row.tsx';
@@ -110,6 +111,7 @@ export function StreamsGrid({ list, names }: Props) {
         }
         onMove={(to, how) => select(nearestStream(rows, to, to >= active ? 1 : -1), how)}
         onPick={select}
+        copied={() => (chosen?.kind === 'stream' ? longName(chosen) : null)}
         onMenu={(_, x, y) => {
           menu.value = { x, y };
         }}

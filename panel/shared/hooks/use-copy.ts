@@ -1,11 +1,12 @@
 import { useStore } from '../state/context.ts';
 
-/** Copies a text, and says so where the browser refuses. */
+/** Copies a text, and says that it did, or that the browser refused. */
 export function useCopy(): (text: string) => void {
-  const { message } = useStore();
+  const { copies, message } = useStore();
   return (text) => {
     void copyText(text).then((done) => {
-      if (!done) message.value = 'The browser refused to copy. Select the text and copy it by keyboard.';
+      if (done) copies.value++;
+      else message.value = 'The browser refused to copy. Select the text and copy it by keyboard.';
     });
   };
 }

@@ -1,11 +1,18 @@
 import type { Signal } from '@preact/signals';
-import type { ComponentChildren, TargetedKeyboardEvent, TargetedMouseEvent, VNode } from 'preact';
+import type {
+  ComponentChildren,
+  TargetedClipboardEvent,
+  TargetedKeyboardEvent,
+  TargetedMouseEvent,
+  VNode,
+} from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useKeptInView } from '../hooks/use-kept-in-view.ts';
 import { useRowHeight } from '../hooks/use-row-height.ts';
 import { orderRows } from '../scrolling/row-order.ts';
 import { useRations } from '../scrolling/use-rations.ts';
 import { useWindow } from '../scrolling/use-window.ts';
+import { useStore } from '../state/context.ts';
 import type { Place } from '../state/places.ts';
 import type { Choice } from '../state/selection.ts';
 import { listMove } from './keyboard.ts';
@@ -43,6 +50,8 @@ export interface GridProps {
   readonly onPick: (index: number, how: Choice) => void;
   readonly onEnter?: (() => void) | undefined;
   readonly onMenu?: ((index: number, x: number, y: number) => void) | undefined;
+  /** What Ctrl+C copies of the active row. */
+  readonly copied?: (() => string | null) | undefined;
 }
 
 /**
@@ -50,6 +59,7 @@ export interface GridProps {
  * scrolled out of the document at any time, and the focus must not go with it.
  */
 export function Grid(props: GridProps) {
+  const { copies } = useStore();
   const rowHeight = useRowHeight();
   const { count, prefix, active, activeKey } = props;
   const header = props.header ? rowHeight : 0;
@@ -113,7 +123,19 @@ export function Grid(props: GridProps) {
     return index;
   };
 
+  function onCopy(event: TargetedClipboardEvent<HTMLDivElement>) {
+    // Text that the user selected is what is meant, and what the browser copies.
+    if (event.target !== event.currentTarget || !document.getSelection()?.isCollapsed) return;
+    const text = active >= 0 ? (props.copied?.() ?? null) : null;
+    if (text === null || !event.clipboardData) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', text);
+    copies.value++;
+  }
+
   function onKeyDown(event: TargetedKeyboardEvent<HTMLDivElement>) {
+    // Not all text of the panel: it would be copied in place of the row.
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) event.preventDefault();
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' && active >= 0 && props.onEnter) {
       event.preventDefault();
@@ -148,6 +170,7 @@ export function Grid(props: GridProps) {
       style={{ '--columns': props.template(window.width) }}
       onScroll={window.onScroll}
       onKeyDown={onKeyDown}
+      onCopy={onCopy}
       onMouseDown={(event) => {
         // Picked when the button goes down: in a flood another row may be there when it comes up.
         pressed.current = event.button === 0 && pick(event) !== null;

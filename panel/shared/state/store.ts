@@ -66,6 +66,8 @@ export interface Store {
   readonly headerTarget: Signal<{ readonly name: string } | null>;
   /** A message of the panel itself: outcome of an import, a copy that was refused. Clear and a navigation take it away. */
   readonly message: Signal<string | null>;
+  /** How often something was copied: each time the panel says so. */
+  readonly copies: Signal<number>;
   readonly isSettingsOpen: Signal<boolean>;
   /** The room that the panel has, once it is laid out. */
   readonly room: Signal<Room | null>;
@@ -250,6 +252,7 @@ export function createStore(host: PanelHost, clock: DrawClock = browserClock): S
     rawTarget: signal(null),
     headerTarget: signal(null),
     message,
+    copies: signal(0),
     isSettingsOpen: signal(false),
     room: signal(null),
     isTimelineForced: signal(false),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EventRow } from '../../types.ts';
-import { rowText } from './row-text.ts';
+import { parseEventStream } from '../../../src/sse/index.ts';
+import { eventStreamText, rowJson, rowText } from './row-text.ts';
 
 const row: EventRow = {
   key: 1,
@@ -27,4 +28,28 @@ it('keeps a cell with tabs, newlines or quotes in one piece', () => {
   expect(rowText({ ...row, kind: 'pending', delta: null }, 'a\t"b"\nc', '0')).toBe(
     '7\tpending\t"a\t""b""\nc"\t0\t\t40 B',
   );
+});
+
+it('writes a row as JSON, with the time in UTC', () => {
+  expect(JSON.parse(rowJson(row, '{"a":1}', Date.UTC(2026, 0, 2)))).toEqual({
+    id: '7',
+    type: 'price',
+    data: '{"a":1}',
+    time: '2026-01-02T00:00:00.000Z',
+    size: 40,
+  });
+  expect(JSON.parse(rowJson(row, 'x', Number.NaN))).not.toHaveProperty('time');
+});
+
+it.each(['hello', '', ' a space first', 'two\nlines', 'end\n', ': no comment', 'data: x'])(
+  'writes an event of %j as the reader of event streams reads it',
+  (data) => {
+    const text = eventStreamText(row, data);
+    const [event] = parseEventStream([new TextEncoder().encode(text)]).events;
+    expect(event).toEqual({ type: 'price', data, lastEventId: '7' });
+  },
+);
+
+it('writes no type where it is the default, and no ID that came with an event before', () => {
+  expect(eventStreamText({ ...row, type: 'message', idInherited: true }, 'x')).toBe('data: x\n\n');
 });

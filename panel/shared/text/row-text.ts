@@ -22,6 +22,27 @@ export function rowText(row: EventRow, data: string, time: string): string {
   return cells.map(quoted).join('\t');
 }
 
+/** A row as JSON, for a test or a ticket. @param wall when it came, milliseconds since 1970. */
+export function rowJson(row: EventRow, data: string, wall: number): string {
+  const { id, size, direction } = row;
+  const time = Number.isFinite(wall) ? { time: new Date(wall).toISOString() } : {};
+  return JSON.stringify(
+    { ...(direction ? { direction } : {}), id, type: typeText(row), data, ...time, size },
+    null,
+    2,
+  );
+}
+
+/** An event as a server would write it (WHATWG HTML 9.2.6): a type that is not the default, an ID, a `data:` for each line. */
+export function eventStreamText({ id, idInherited, type }: EventRow, data: string): string {
+  const lines = [
+    ...(type === 'message' ? [] : [`event: ${type}`]),
+    ...(id === '' || idInherited ? [] : [`id: ${id}`]),
+    ...data.split(/\r\n|[\r\n]/).map((line) => `data: ${line}`),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
 /** Spreadsheets read a quoted cell as one, whatever is in it. */
 function quoted(cell: string): string {
   return /[\t\r\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
