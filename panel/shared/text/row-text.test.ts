@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { EventRow } from '../../types.ts';
-import { rowText } from './row-text.ts';
+import { kindWord, rowText, typeText } from './row-text.ts';
 
 const row: EventRow = {
   key: 1,
@@ -25,6 +25,17 @@ it('copies the whole row', () => {
 
 it('keeps a cell with tabs, newlines or quotes in one piece', () => {
   expect(rowText({ ...row, kind: 'pending', delta: null }, 'a\t"b"\nc', '0')).toBe(
-    '7\tpending\t"a\t""b""\nc"\t0\t\t40 B',
+    '7\tpending (no event yet)\t"a\t""b""\nc"\t0\t\t40 B',
   );
+});
+
+it('a comment is told from an event of the type “comment”, which a server can send', () => {
+  const sent = { ...row, type: 'comment' };
+  const comment: EventRow = { ...row, kind: 'comment', type: '' };
+  expect([kindWord(sent), typeText(sent)]).toEqual([null, 'comment']);
+  expect(kindWord(comment)).toMatchObject({ word: 'comment', full: 'comment (no event)' });
+  expect(typeText(comment)).toBe('comment (no event)');
+  expect(typeText({ ...comment, type: 'empty' })).toBe('empty (no event)');
+  expect(typeText({ ...comment, kind: 'discarded', label: 'broken' })).toBe('broken (no event)');
+  expect(typeText({ ...comment, kind: 'note' })).toBe('note (of Streamscope)');
 });
