@@ -39,8 +39,8 @@ const NONE = '–';
 
 const KINDS: readonly Kind[] = [
   {
-    name: 'Over',
-    title: 'The protocol of the answers (ALPN)',
+    name: 'Protocol',
+    title: 'The version of HTTP that the answers came over',
     text: ({ cost }) => cost.protocols.map(protocolName).join(', ') || noneOf(cost),
   },
   {

@@ -20,15 +20,12 @@ export function StreamFigures({ stream, figures }: { stream: Stream; figures: Fi
         title="In figures"
         facts={[
           ['Client', client !== undefined && `${client}: ${BESIDE}`],
-          ...plain.map(
-            ({ name, title, cells: [cell] }): Fact => [
-              name,
-              <span key={name} title={title}>
-                {cell?.text}
-              </span>,
-            ],
-          ),
-          ['Payload', `${plural(bytes, 'byte')}${bytes < 1000 ? '' : ` (${size(bytes)})`}, decoded${since}`],
+          ...plain.map(({ name, title, cells: [cell] }): Fact => [name, cell?.text, title]),
+          [
+            'Payload',
+            `${plural(bytes, 'byte')}${bytes < 1000 ? '' : ` (${size(bytes)})`}, decoded${since}`,
+            'What the page got: without headers, uncompressed',
+          ],
         ]}
       />
       <DelayFacts delay={figures.delay} rows={rows} />

@@ -117,7 +117,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
       expect(worst[index], way).toBeLessThan(inPage + 500);
     });
     const text = await rig.text();
-    expect(text).toMatch(/by the member sent \(milliseconds since 1970\) of 4 of 4 messages/);
+    expect(text).toMatch(/Measured from the field “sent” \(Unix ms\), found in 4 of 4 messages/);
     expect(text).toMatch(/by two clocks, which may differ/);
   },
 );
