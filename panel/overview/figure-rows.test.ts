@@ -66,11 +66,11 @@ it.each([
   ['Protocol', ['HTTP/1.1', 'HTTP/2, HTTP/1.1', 'HTTP/1.1']],
   ['Messages', ['20', '20', '20, 1 of them sent']],
   ['Time', ['4 s', '4 s', '10 s']],
-  ['Messages a second', ['5.0', '5.0', '2.0']],
+  ['Messages per second', ['5.0', '5.0', '2.0']],
   ['Requests', ['1 ✓', '22', '1 ✓']],
   ['TCP connections opened', ['0 ✓', '1', '1']],
   ['Header bytes', ['≈ 850 B', '≈ 17.6 kB', '≈ 794 B']],
-  ['Bytes a message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
+  ['Bytes per message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
   ['Header share', ['≈ 43 % ✓', '≈ 95 %', '≈ 50 %']],
   ['Empty answers', ['–', '2 (9.1 %)', '–']],
   ['Delay, median', ['3.2 ms ✓', '9 ms', '–']],
@@ -98,7 +98,13 @@ it('has nothing to say of what has brought nothing', () => {
     }),
     delay: none,
   };
-  for (const name of ['Protocol', 'Messages a second', 'Bytes a message', 'Header share', 'Delay, median'])
+  for (const name of [
+    'Protocol',
+    'Messages per second',
+    'Bytes per message',
+    'Header share',
+    'Delay, median',
+  ])
     expect(cells(name, [empty])).toEqual(['–']);
   expect(hasEstimates([empty])).toBe(false);
   expect(hasEstimates([{ ...empty, cost: someCost({ unknownHeaders: 1 }) }])).toBe(true);
@@ -148,7 +154,7 @@ it('does not count as nothing what was not recorded of a stream that was opened 
     'Protocol',
     'TCP connections opened',
     'Header bytes',
-    'Bytes a message',
+    'Bytes per message',
     'Header share',
   ])
     expect([name, text(name)]).toEqual([name, 'not known']);

@@ -50,7 +50,7 @@ export function PollFigures({
 /** The figures that every channel has. */
 function perMessage(rows: readonly FigureRow[]): Fact[] {
   return rows.flatMap(({ name, title, cells: [cell] }): Fact[] =>
-    (name === 'Bytes a message' || name === 'Header share') && cell ? [[name, cell.text, title]] : [],
+    (name === 'Bytes per message' || name === 'Header share') && cell ? [[name, cell.text, title]] : [],
   );
 }
 
@@ -110,7 +110,7 @@ function figures(overview: PollOverview): Fact[] {
       'From the browser’s cache',
       fromCache > 0 ? `${count(fromCache)} of them: the server was not asked` : null,
     ],
-    ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
+    ['Requests per minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
     ['With data', `${count(outcomes.data)} (${percent(outcomes.data / done)})`],
     ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty / done)})`],
     ['Others', others.length === 0 ? null : others.join(', ')],
