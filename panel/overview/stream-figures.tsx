@@ -19,7 +19,7 @@ export function StreamFigures({ stream, figures }: { stream: Stream; figures: Fi
       <Facts
         title="In figures"
         facts={[
-          ['Client', client !== undefined && `${client}: ${BESIDE}`],
+          ['Client', client === undefined ? null : `${client}: ${BESIDE}`],
           ...plain.map(({ name, title, cells: [cell] }): Fact => [name, cell?.text, title]),
           [
             'Payload',
