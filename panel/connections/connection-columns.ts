@@ -19,6 +19,8 @@ interface Column {
   readonly title: string;
   readonly em: number;
   readonly isNumber: boolean;
+  /** What the title means, where it does not say so itself. */
+  readonly hint?: string;
   /** Takes the room that is left. */
   readonly isLast?: true;
 }
@@ -34,17 +36,48 @@ export const COLUMNS: Readonly<Record<ConnectionRow['kind'], readonly Column[]>>
   'event-stream': [
     ...COMMON,
     { title: 'Ended', em: 11, isNumber: false },
-    { title: 'Delay (due)', em: 9.5, isNumber: true },
-    { title: 'Last-Event-ID', em: 8.2, isNumber: false },
+    {
+      title: 'Delay (due)',
+      em: 9.5,
+      isNumber: true,
+      hint: 'How long after the end of the connection before it this one was requested; in brackets, how long the browser was to wait (the reconnection time, which “retry” sets)',
+    },
+    {
+      title: 'Last-Event-ID',
+      em: 8.2,
+      isNumber: false,
+      hint: 'The ID that the request named, so that the server can continue after it',
+    },
     { title: 'Events', em: 4.6, isNumber: true },
-    { title: 'Repeated', em: 6, isNumber: true },
-    { title: 'Skipped', em: 5.2, isNumber: true },
-    { title: 'Discarded', em: 6, isNumber: false, isLast: true },
+    {
+      title: 'Repeated',
+      em: 6,
+      isNumber: true,
+      hint: 'Events that had come on an earlier connection already',
+    },
+    {
+      title: 'Skipped',
+      em: 5.2,
+      isNumber: true,
+      hint: 'IDs left out since the connection before it, where they count one by one',
+    },
+    {
+      title: 'Discarded',
+      em: 6,
+      isNumber: false,
+      hint: 'What came last and had no blank line after it when the connection ended: the browser throws it away, and it becomes no event',
+      isLast: true,
+    },
   ],
   websocket: [
     ...COMMON,
     { title: 'Ended', em: 16, isNumber: false },
-    { title: 'Delay', em: 6, isNumber: true },
+    {
+      title: 'Delay',
+      em: 6,
+      isNumber: true,
+      hint: 'How long after the end of the connection before it this one was opened',
+    },
     { title: 'Frames', em: 4.6, isNumber: true },
     { title: 'Last message', em: 12, isNumber: false, isLast: true },
   ],

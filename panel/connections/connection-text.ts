@@ -122,7 +122,7 @@ export function lostText({ lost }: EventStreamConnectionRow): CellText {
   if (!lost) return NOTHING;
   return {
     text: `${size(lost.bytes)}: ${lost.text}`,
-    title: `No blank line had ended this block when the connection ended, so it was discarded: ${lost.text}`,
+    title: `No blank line had ended this block when the connection ended, so the browser threw it away: ${lost.text}`,
     isMarked: true,
   };
 }

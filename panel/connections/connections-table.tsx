@@ -61,8 +61,14 @@ function template(kind: Kind, isWall: boolean): string {
 }
 
 function header(kind: Kind) {
-  return COLUMNS[kind].map(({ title, isNumber }) => (
-    <div key={title} role="columnheader" class={isNumber ? 'cell number' : 'cell'}>
+  return COLUMNS[kind].map(({ title, hint, isNumber }) => (
+    <div
+      key={title}
+      role="columnheader"
+      class={isNumber ? 'cell number' : 'cell'}
+      title={hint}
+      aria-description={hint}
+    >
       {title}
     </div>
   ));

@@ -34,7 +34,7 @@ export function JoinFacts({ stream, connection }: { stream: Stream; connection: 
           </p>
           <button
             type="button"
-            title="This connection and those after it are another source’s"
+            title="Makes this connection and those after it a stream of their own: they belong to another source"
             onClick={() => {
               const id = act((to) => to.channels.split(connection));
               if (id === null) return;

@@ -4,15 +4,44 @@ import type { Column, Settings } from '../types.ts';
 export interface ColumnSpec extends Omit<HeaderColumn<Column>, 'shown'> {
   readonly width: number;
   readonly minWidth: number;
+  readonly hint: string;
 }
 
 export const COLUMNS: readonly ColumnSpec[] = [
-  { id: 'id', title: 'ID', width: 80, minWidth: 48, isNumber: false },
-  { id: 'type', title: 'Type', width: 96, minWidth: 60, isNumber: false },
-  { id: 'data', title: 'Data', width: 240, minWidth: 120, isNumber: false },
-  { id: 'time', title: 'Time', width: 96, minWidth: 92, isNumber: true },
-  { id: 'delta', title: '+Δ', width: 76, minWidth: 66, isNumber: true },
-  { id: 'size', title: 'Size', width: 64, minWidth: 50, isNumber: true },
+  {
+    id: 'id',
+    title: 'ID',
+    width: 80,
+    minWidth: 48,
+    isNumber: false,
+    hint: 'The last event ID, as the page sees it',
+  },
+  {
+    id: 'type',
+    title: 'Type',
+    width: 96,
+    minWidth: 60,
+    isNumber: false,
+    hint: 'The event type; in a frame, what a row is that is no event',
+  },
+  {
+    id: 'data',
+    title: 'Data',
+    width: 240,
+    minWidth: 120,
+    isNumber: false,
+    hint: 'The beginning of the data, or why there is none',
+  },
+  {
+    id: 'time',
+    title: 'Time',
+    width: 96,
+    minWidth: 92,
+    isNumber: true,
+    hint: 'When it was complete, counted as chosen in the toolbar',
+  },
+  { id: 'delta', title: '+Δ', width: 76, minWidth: 66, isNumber: true, hint: 'Time since the row before' },
+  { id: 'size', title: 'Size', width: 64, minWidth: 50, isNumber: true, hint: 'Bytes, uncompressed' },
 ];
 
 export type ColumnSettings = Settings['columns'];

@@ -5,7 +5,7 @@ import type { Times } from '../shared/hooks/use-times.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { RowBoundary } from '../shared/parts/row-boundary.tsx';
 import { Visible } from '../shared/parts/visible.tsx';
-import { typeText } from '../shared/text/row-text.ts';
+import { kindWord } from '../shared/text/row-text.ts';
 import type { Column, EventRow, Finding } from '../types.ts';
 import type { PlacedColumn } from './columns.ts';
 import { DirectionMark } from './direction-mark.tsx';
@@ -52,14 +52,22 @@ function Line({ index, row, columns, times, isSelected, finding, isUnheard }: Pr
           key={id}
           role="gridcell"
           class={`cell cell-${id}${isNumber ? ' number' : ''}`}
+          aria-label={id === 'type' ? kindWord(row)?.full : undefined}
           title={id === 'type' && isUnheard ? unheardTitle(row) : titleOf(id, row, times)}
         >
           {id === 'type' && isUnheard && <Icon name="warning" />}
-          {id === 'data' ? <DataCell row={row} /> : <Visible text={textOf(id, row, times)} />}
+          <Cell id={id} row={row} times={times} />
         </div>
       ))}
     </div>
   );
+}
+
+function Cell({ id, row, times }: { id: Column; row: EventRow; times: Times }) {
+  if (id === 'data') return <DataCell row={row} />;
+  const kind = id === 'type' ? kindWord(row) : null;
+  if (kind) return <span class="kind-word">{kind.word}</span>;
+  return <Visible text={textOf(id, row, times)} />;
 }
 
 function DataCell({ row }: { row: EventRow }) {
@@ -105,7 +113,7 @@ function textOf(column: Exclude<Column, 'data'>, row: EventRow, times: Times): s
     case 'id':
       return row.id;
     case 'type':
-      return typeText(row);
+      return row.label ?? row.type;
     case 'time':
       return times.text(row);
     case 'delta':
@@ -121,6 +129,8 @@ function unheardTitle({ type }: EventRow): string {
 
 function titleOf(column: Column, row: EventRow, times: Times): string | undefined {
   if (column === 'time') return times.title(row.at);
+  const kind = column === 'type' ? kindWord(row) : null;
+  if (kind) return `${kind.full}\n${kind.hint}`;
   if (column === 'type' && row.kind === 'event' && row.type !== 'message')
     return `${row.type}\nReaches only listeners of this name, never onmessage`;
   // A packet's name can be longer than its column.

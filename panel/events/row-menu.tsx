@@ -3,7 +3,7 @@ import { useTimes } from '../shared/hooks/use-times.ts';
 import { Menu } from '../shared/parts/menu.tsx';
 import { useStore } from '../shared/state/context.ts';
 import type { Picked } from '../shared/state/store.ts';
-import { eventStreamText, rowJson, rowText, typeText } from '../shared/text/row-text.ts';
+import { eventStreamText, kindWord, rowJson, rowText } from '../shared/text/row-text.ts';
 import type { PanelHost } from '../types.ts';
 import { typeTerm } from './type-term.ts';
 
@@ -21,8 +21,7 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
   const times = useTimes();
   const data = () => dataOf(host, { stream, row });
   const { range } = row;
-  const isTyped =
-    row.label === undefined && row.type !== '' && typeText(row) === row.type && row.kind !== 'comment';
+  const isTyped = kindWord(row) === null && row.label === undefined && row.type !== '';
   return (
     <Menu
       label="Row"
@@ -51,14 +50,14 @@ export function RowMenu({ picked: { stream, row }, ...place }: Props) {
           },
         },
         {
-          text: `Show only this type`,
+          text: 'Show only this type',
           isDisabled: !isTyped,
           run: () => {
             filter.value = typeTerm(row.type);
           },
         },
         {
-          text: `Hide this type`,
+          text: 'Hide this type',
           isDisabled: !isTyped,
           run: () => {
             filter.value = `${filter.value} -${typeTerm(row.type)}`.trim();

@@ -28,7 +28,7 @@ export function ExportButton({ onSaved, isIcon = false }: Props) {
       const name = await saveTape(host, choice);
       onSaved?.(name);
     } catch (error) {
-      message.value = `The tape could not be exported: ${error instanceof Error ? error.message : String(error)}`;
+      message.value = `The export failed: ${error instanceof Error ? error.message : String(error)}`;
     } finally {
       isSaving.value = false;
     }

@@ -54,7 +54,7 @@ export function ExportDialog({ onExport, onClose }: Props) {
       }
     >
       <fieldset>
-        <legend>Channels</legend>
+        <legend>Streams</legend>
         <Choice name="channels" isChosen={!isChosen.value} onChoose={() => (isChosen.value = false)}>
           All that is captured
         </Choice>

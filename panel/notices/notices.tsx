@@ -1,6 +1,7 @@
 import { AnsweringBar } from '../replay/answer/answering-bar.tsx';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
+import { TAPE } from '../shared/text/terms.ts';
 import type { Notice } from '../types.ts';
 
 const ACTIONS = {
@@ -66,7 +67,7 @@ function ImportedBar() {
   const showing = useHost().tapes.shown();
   if (showing.kind !== 'imported') return null;
   return (
-    <div class="notice notice-info" role="note" aria-label="Imported tape">
+    <div class="notice notice-info" role="note" aria-label="Imported tape" title={TAPE}>
       <span class="notice-text">
         Showing the imported tape <b>{showing.name}</b>; the live capture continues behind it.
         {showing.notes.map((note) => (

@@ -4,7 +4,7 @@ import { Scrollable } from '../shared/parts/scrollable.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { kindText, longName } from '../shared/text/stream-state.ts';
 import type { Figures, Stream } from '../types.ts';
-import { CLOCKS, delayWords } from './delay-words.ts';
+import { CLOCKS, delaySentence } from './delay-words.ts';
 import { type FigureRow, figureRows, hasEstimates } from './figure-rows.ts';
 import { markdownOf, type TextTable, tsvOf } from './table-text.ts';
 import { useFigures } from './use-figures.ts';
@@ -72,7 +72,7 @@ function Table({ compared, rows }: { compared: readonly Compared[]; rows: readon
       <tbody>
         {rows.map(({ name, title, cells }) => (
           <tr key={name}>
-            <th scope="row" title={title}>
+            <th scope="row" title={title} aria-description={title}>
               {name}
             </th>
             {cells.map(({ text, isBest }, index) => (
@@ -127,9 +127,9 @@ function Notes({ compared }: { compared: readonly Compared[] }) {
         </li>
       )}
       <li>Delay: {CLOCKS}</li>
-      {alike(compared).map(([words, names]) => (
-        <li key={words}>
-          Delay of {names.length === compared.length ? 'all' : names.join(', ')}: {words}.
+      {alike(compared).map(([sentence, names]) => (
+        <li key={sentence}>
+          {names.length === compared.length ? 'Delay' : `Delay of ${names.join(', ')}`}: {sentence}
         </li>
       ))}
     </ul>
@@ -137,11 +137,11 @@ function Notes({ compared }: { compared: readonly Compared[] }) {
 }
 
 /** What is known about delays, and for which channels. */
-function alike(compared: readonly Compared[]): [words: string, names: string[]][] {
+function alike(compared: readonly Compared[]): [sentence: string, names: string[]][] {
   const said = new Map<string, string[]>();
   for (const { figures, name } of compared) {
-    const words = delayWords(figures.delay);
-    said.set(words, [...(said.get(words) ?? []), name]);
+    const sentence = delaySentence(figures.delay);
+    said.set(sentence, [...(said.get(sentence) ?? []), name]);
   }
   return [...said];
 }

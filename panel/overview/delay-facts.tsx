@@ -1,19 +1,19 @@
 import { Facts } from '../shared/facts/facts.tsx';
 import type { Delay } from '../types.ts';
-import { CLOCKS, delayWords } from './delay-words.ts';
+import { CLOCKS, delaySentence } from './delay-words.ts';
 import type { FigureRow } from './figure-rows.ts';
 
 /** How late the messages of one channel come. */
 export function DelayFacts({ delay, rows }: { delay: Delay; rows: readonly FigureRow[] }) {
-  const words = delayWords(delay);
-  if (delay.kind === 'none') return <Facts title="Delay" note={`Not known: ${words}.`} facts={[]} />;
+  const sentence = delaySentence(delay);
+  if (delay.kind === 'none') return <Facts title="Delay" note={sentence} facts={[]} />;
   return (
     <Facts
       title="Delay"
-      note={`${CLOCKS} Here ${words}.`}
-      facts={rows.flatMap(({ name, cells: [cell] }) =>
+      note={`${CLOCKS} ${sentence}`}
+      facts={rows.flatMap(({ name, title, cells: [cell] }) =>
         name.startsWith('Delay, ') && cell
-          ? [[capital(name.slice('Delay, '.length)), cell.text] as const]
+          ? [[capital(name.slice('Delay, '.length)), cell.text, title] as const]
           : [],
       )}
     />

@@ -1,11 +1,12 @@
 import { count } from '../../src/format/numbers.ts';
+import { quoted } from '../../src/format/quoted.ts';
 import type { Delay, TimeForm } from '../types.ts';
 
 const FORMS: Record<TimeForm, string> = {
-  s: 'seconds since 1970',
-  ms: 'milliseconds since 1970',
-  µs: 'microseconds since 1970',
-  ns: 'nanoseconds since 1970',
+  s: 'Unix s',
+  ms: 'Unix ms',
+  µs: 'Unix µs',
+  ns: 'Unix ns',
   iso: 'date and time',
 };
 
@@ -13,19 +14,19 @@ const WHY = {
   'no-time': 'no time in the messages that could be the server’s',
   'too-long': 'messages longer than 64 KB are not searched for a time',
   'too-few': 'fewer than two messages so far, too few to say',
-  'no-clock': 'the tape does not say what time it was',
+  'no-clock': 'what was captured does not say what time it was',
 } as const;
 
 /** Where a delay was taken from, or why there is none; without a full stop. */
 export function delayWords(delay: Delay): string {
   if (delay.kind === 'none') return WHY[delay.why];
   const { by, form, looked, timed, isSample, wholeSeconds, negative } = delay;
-  const where = by === '' ? `the data itself (${FORMS[form]})` : `the member ${by} (${FORMS[form]})`;
+  const where = by === '' ? `the data itself (${FORMS[form]})` : `the field ${quoted(by)} (${FORMS[form]})`;
   const of = isSample
     ? `${count(timed)} of ${count(looked)} messages chosen from all`
     : `${count(timed)} of ${count(looked)} messages`;
   return [
-    `by ${where} of ${of}`,
+    `measured from ${where}, found in ${of}`,
     ...(wholeSeconds ? ['in whole seconds, so that a delay can be up to 1 s too long'] : []),
     ...(negative > 0
       ? [
@@ -33,6 +34,14 @@ export function delayWords(delay: Delay): string {
         ]
       : []),
   ].join('; ');
+}
+
+/** The same as a sentence. */
+export function delaySentence(delay: Delay): string {
+  const words = delayWords(delay);
+  return delay.kind === 'none'
+    ? `Not known: ${words}.`
+    : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** What holds of every delay. */

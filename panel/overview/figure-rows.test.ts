@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { someCost, someDelay } from '../shared/testing/values.ts';
 import type { Figures } from '../types.ts';
-import { delayWords } from './delay-words.ts';
+import { delaySentence, delayWords } from './delay-words.ts';
 import { figureRows, hasEstimates } from './figure-rows.ts';
 import { markdownOf, tsvOf } from './table-text.ts';
 
@@ -63,14 +63,14 @@ function cells(name: string, figures = SIDE_BY_SIDE): string[] | undefined {
 }
 
 it.each([
-  ['Over', ['HTTP/1.1', 'HTTP/2, HTTP/1.1', 'HTTP/1.1']],
+  ['Protocol', ['HTTP/1.1', 'HTTP/2, HTTP/1.1', 'HTTP/1.1']],
   ['Messages', ['20', '20', '20, 1 of them sent']],
   ['Time', ['4 s', '4 s', '10 s']],
-  ['Messages a second', ['5.0', '5.0', '2.0']],
+  ['Messages per second', ['5.0', '5.0', '2.0']],
   ['Requests', ['1 ✓', '22', '1 ✓']],
   ['TCP connections opened', ['0 ✓', '1', '1']],
   ['Header bytes', ['≈ 850 B', '≈ 17.6 kB', '≈ 794 B']],
-  ['Bytes a message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
+  ['Bytes per message', ['≈ 100', '≈ 925', '≈ 80 ✓']],
   ['Header share', ['≈ 43 % ✓', '≈ 95 %', '≈ 50 %']],
   ['Empty answers', ['–', '2 (9.1 %)', '–']],
   ['Delay, median', ['3.2 ms ✓', '9 ms', '–']],
@@ -98,31 +98,40 @@ it('has nothing to say of what has brought nothing', () => {
     }),
     delay: none,
   };
-  for (const name of ['Over', 'Messages a second', 'Bytes a message', 'Header share', 'Delay, median'])
+  for (const name of [
+    'Protocol',
+    'Messages per second',
+    'Bytes per message',
+    'Header share',
+    'Delay, median',
+  ])
     expect(cells(name, [empty])).toEqual(['–']);
   expect(hasEstimates([empty])).toBe(false);
   expect(hasEstimates([{ ...empty, cost: someCost({ unknownHeaders: 1 }) }])).toBe(true);
 });
 
 it('says where a delay is from, and what is wrong with it', () => {
-  expect(delayWords(someDelay())).toBe('by the member sent (milliseconds since 1970) of 20 of 20 messages');
+  expect(delayWords(someDelay())).toBe(
+    'measured from the field “sent” (Unix ms), found in 20 of 20 messages',
+  );
   expect(delayWords(someDelay({ by: '', form: 'iso', isSample: true, timed: 900, looked: 1000 }))).toBe(
-    'by the data itself (date and time) of 900 of 1,000 messages chosen from all',
+    'measured from the data itself (date and time), found in 900 of 1,000 messages chosen from all',
   );
   expect(delayWords(someDelay({ wholeSeconds: true }))).toMatch(/can be up to 1 s too long$/);
   expect(delayWords(someDelay({ negative: 3 }))).toMatch(
     /3 of them came before their time: the clocks .* differ/,
   );
-  expect(delayWords(none)).toMatch(/^no time in the messages/);
+  expect(delaySentence(none)).toMatch(/^Not known: no time in the messages .*\.$/);
+  expect(delaySentence(someDelay())).toMatch(/^Measured from the field “sent” .*\.$/);
 });
 
 it('writes the table as text that does not break it', () => {
   const table = [
     ['', 'a|b', 'c'],
-    ['Over', 'x\ty', '1'],
+    ['Protocol', 'x\ty', '1'],
   ];
-  expect(markdownOf(table)).toBe('|  | a\\|b | c |\n| --- | ---: | ---: |\n| Over | x\ty | 1 |\n');
-  expect(tsvOf(table)).toBe('\ta|b\tc\nOver\tx y\t1\n');
+  expect(markdownOf(table)).toBe('|  | a\\|b | c |\n| --- | ---: | ---: |\n| Protocol | x\ty | 1 |\n');
+  expect(tsvOf(table)).toBe('\ta|b\tc\nProtocol\tx y\t1\n');
 });
 
 it('does not count as nothing what was not recorded of a stream that was opened before', () => {
@@ -141,7 +150,13 @@ it('does not count as nothing what was not recorded of a stream that was opened 
   });
   const said = figureRows([{ cost, delay: { kind: 'none', why: 'no-time', looked: 4 } }]);
   const text = (name: string) => said.find((row) => row.name === name)?.cells[0]?.text;
-  for (const name of ['Over', 'TCP connections opened', 'Header bytes', 'Bytes a message', 'Header share'])
+  for (const name of [
+    'Protocol',
+    'TCP connections opened',
+    'Header bytes',
+    'Bytes per message',
+    'Header share',
+  ])
     expect([name, text(name)]).toEqual([name, 'not known']);
   expect([text('Time'), text('Body bytes')]).toEqual(['≥ 5.47 s', '≥ 741 B']);
 });

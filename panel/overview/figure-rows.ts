@@ -39,8 +39,8 @@ const NONE = '–';
 
 const KINDS: readonly Kind[] = [
   {
-    name: 'Over',
-    title: 'The protocol of the answers (ALPN)',
+    name: 'Protocol',
+    title: 'The version of HTTP that the answers came over',
     text: ({ cost }) => cost.protocols.map(protocolName).join(', ') || noneOf(cost),
   },
   {
@@ -51,7 +51,7 @@ const KINDS: readonly Kind[] = [
       `${count(messagesOf(cost))}${cost.messages.sent > 0 ? `, ${count(cost.messages.sent)} of them sent` : ''}`,
   },
   {
-    name: 'Messages a second',
+    name: 'Messages per second',
     title: 'From the first request to the last byte',
     text: ({ cost }) => rateText(messagesOf(cost), timeOf(cost)),
   },
@@ -89,7 +89,7 @@ const KINDS: readonly Kind[] = [
     text: ({ cost }) => `${least(cost) || about(cost.body.estimated)}${size(cost.body.bytes)}`,
   },
   {
-    name: 'Bytes a message',
+    name: 'Bytes per message',
     title: 'Headers and bodies over the number of messages',
     text: ({ cost }) => {
       const bytes = bytesAMessage(cost);

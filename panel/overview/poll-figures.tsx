@@ -49,14 +49,14 @@ export function PollFigures({
 
 /** The figures that every channel has. */
 function perMessage(rows: readonly FigureRow[]): Fact[] {
-  return rows.flatMap(({ name, cells: [cell] }): Fact[] =>
-    (name === 'Bytes a message' || name === 'Header share') && cell ? [[name, cell.text]] : [],
+  return rows.flatMap(({ name, title, cells: [cell] }): Fact[] =>
+    (name === 'Bytes per message' || name === 'Header share') && cell ? [[name, cell.text, title]] : [],
   );
 }
 
 const ROWS: Record<PollRows, string> = {
-  elements: 'One row an element of the list in an answer',
-  answers: 'One row an answer',
+  elements: 'One row per list item',
+  answers: 'One row per answer',
 };
 
 function Actions({ stream, overview }: { stream: Stream; overview: PollOverview }) {
@@ -68,7 +68,11 @@ function Actions({ stream, overview }: { stream: Stream; overview: PollOverview 
         <select
           value={overview.hasLists ? overview.rows : 'answers'}
           disabled={!overview.hasLists}
-          title={overview.hasLists ? undefined : 'No answer had a list so far'}
+          title={
+            overview.hasLists
+              ? 'Where an answer is a list: a row for each of its items, or one for the whole answer'
+              : 'No answer had a list so far'
+          }
           onChange={({ currentTarget: { value } }) => {
             picked.value = null;
             act((host) => host.polls.showRows(stream.id, value === 'answers' ? 'answers' : 'elements'));
@@ -106,7 +110,7 @@ function figures(overview: PollOverview): Fact[] {
       'From the browser’s cache',
       fromCache > 0 ? `${count(fromCache)} of them: the server was not asked` : null,
     ],
-    ['Requests a minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
+    ['Requests per minute', requestsPerMinute === null ? null : requestsPerMinute.toFixed(1)],
     ['With data', `${count(outcomes.data)} (${percent(outcomes.data / done)})`],
     ['Empty answers', `${count(outcomes.empty)} (${percent(outcomes.empty / done)})`],
     ['Others', others.length === 0 ? null : others.join(', ')],
@@ -120,7 +124,7 @@ function figures(overview: PollOverview): Fact[] {
     ],
     ['Header bytes per payload byte', perPayloadByte(headers, payloadBytes)],
     [
-      'New connections',
+      'TCP connections opened',
       `${count(tcpOpened)}, ${count(tcpReused)} reused${unknownReuse > 0 ? `, ${count(unknownReuse)} not known` : ''}`,
     ],
     [

@@ -19,16 +19,13 @@ export function StreamFigures({ stream, figures }: { stream: Stream; figures: Fi
       <Facts
         title="In figures"
         facts={[
-          ['Client', client !== undefined && `${client}: ${BESIDE}`],
-          ...plain.map(
-            ({ name, title, cells: [cell] }): Fact => [
-              name,
-              <span key={name} title={title}>
-                {cell?.text}
-              </span>,
-            ],
-          ),
-          ['Payload', `${plural(bytes, 'byte')}${bytes < 1000 ? '' : ` (${size(bytes)})`}, decoded${since}`],
+          ['Client', client === undefined ? null : `${client}: ${BESIDE}`],
+          ...plain.map(({ name, title, cells: [cell] }): Fact => [name, cell?.text, title]),
+          [
+            'Payload',
+            `${plural(bytes, 'byte')}${bytes < 1000 ? '' : ` (${size(bytes)})`}, decoded${since}`,
+            'What the page got: without headers, uncompressed',
+          ],
         ]}
       />
       <DelayFacts delay={figures.delay} rows={rows} />

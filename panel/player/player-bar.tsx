@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { dateAndTime } from '../../src/format/clocks.ts';
-import { seconds } from '../../src/format/durations.ts';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useHost, useStore } from '../shared/state/context.ts';
+import { timeText } from '../shared/text/span-text.ts';
 import { isSpeed, SPEEDS, speedText } from '../shared/text/speed.ts';
 import type { PlayerControl, StepUnit } from '../types.ts';
 import { usePlaying } from './use-playing.ts';
@@ -101,7 +101,7 @@ function Bar({ player, at }: Props) {
         />
         Shorten silences
       </label>
-      <Scrubber player={player} at={at} />
+      <Scrubber player={player} at={at} channel={channel} />
       <button
         type="button"
         class="tool"
@@ -115,10 +115,17 @@ function Bar({ player, at }: Props) {
   );
 }
 
-function Scrubber({ player, at }: Props) {
+/** @param channel its clock is that of the column Time: what was captured before it was opened lies before zero. */
+function Scrubber({ player, at, channel }: Props & { readonly channel: string | null }) {
   const { act, host } = useStore();
   const { start, end } = player;
-  const text = `${seconds(at - start)} of ${seconds(end - start)}`;
+  const [first] = channel === null ? [] : player.lanes(channel);
+  const times = {
+    mode: host.settings.current().time,
+    origin: first?.openedAt ?? start,
+    wall: (time: number) => host.wall(time),
+  };
+  const text = `${timeText(at, times)} of ${timeText(end, times)}`;
   return (
     <>
       <input

@@ -49,7 +49,7 @@ function Wire() {
   const selected = useSelectedStream();
   const state = selected?.state;
   const follow = useSignal(rawTarget.peek() === null && picked.peek() === null);
-  const fresh = useNewRows(connection, raw.count, raw.working, follow);
+  const fresh = useNewRows(raw.list, raw.count, raw.working, follow);
   const active = useSignal(-1);
   const isPicked = picked.value?.row.connection === connection;
   const target = rawTarget.value?.range ?? (isPicked ? picked.value?.row.range : null) ?? null;

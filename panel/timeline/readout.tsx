@@ -1,7 +1,6 @@
 import type { Signal } from '@preact/signals';
-import { clock } from '../../src/format/clocks.ts';
 import { seconds } from '../../src/format/durations.ts';
-import { spanText } from '../shared/text/span-text.ts';
+import { spanText, timeText } from '../shared/text/span-text.ts';
 import { TickKind } from '../types.ts';
 import { type LanePicture, type Picture, timeAt, xOf } from './picture/picture.ts';
 import { counted, sumOf } from './timeline-text.ts';
@@ -55,7 +54,7 @@ export function Readout({ picture, hover, axis, drag, isZoomed }: Props) {
   const time = timeAt(at.x, picture.shown, picture.width);
   return (
     <div class="timeline-readout" aria-hidden="true">
-      <span>{axis.mode === 'wall' ? clock(axis.wall(time)) : seconds(time - axis.origin)}</span>
+      <span>{timeText(time, axis)}</span>
       {lane && <LaneWords lane={lane} picture={picture} x={at.x} />}
       <span class="quiet-text">{isZoomed ? 'double-click: show all' : 'drag: zoom and filter'}</span>
     </div>

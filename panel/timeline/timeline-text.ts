@@ -1,4 +1,4 @@
-import { plural } from '../../src/format/numbers.ts';
+import { count, plural } from '../../src/format/numbers.ts';
 import { type LaneColumns, TickKind } from '../types.ts';
 
 export interface Counted {
@@ -36,10 +36,47 @@ export function sumOf(lanes: readonly Pick<LaneColumns, 'ticks'>[], from = 0, to
   for (const { ticks } of lanes) {
     for (const [kind, counts] of ticks.entries()) {
       sums[kind] ??= 0;
-      for (const count of counts.subarray(Math.max(0, from), to)) sums[kind] += count;
+      for (const more of counts.subarray(Math.max(0, from), to)) sums[kind] += more;
     }
   }
   return sums;
+}
+
+/** How crowded the picture is. */
+interface Crowd {
+  /** Connections in view. */
+  readonly of: number;
+  /** Those that are drawn, and the lines they are drawn on. */
+  readonly shown: number;
+  readonly lines: number;
+  /** Places of findings that have no sign. */
+  readonly unmarked: number;
+}
+
+/** What is not seen at a glance: connections that are left out or share a line, and places without a sign. */
+export function crowdText({ of, shown, lines, unmarked }: Crowd): {
+  readonly short: string;
+  readonly sentences: readonly string[];
+} | null {
+  const isShared = shown > lines;
+  const leftOut = of - shown;
+  const short = [
+    ...(isShared || leftOut > 0 ? [`${plural(of, 'connection')} on ${plural(lines, 'line')}`] : []),
+    ...(leftOut > 0 ? [`${count(leftOut)} older not drawn`] : []),
+    ...(unmarked > 0 ? [`${plural(unmarked, 'more place', 'more places')} not marked`] : []),
+  ];
+  if (short.length === 0) return null;
+  const sentences = [
+    ...(isShared
+      ? [
+          `Drawn on ${plural(lines, 'line')}, one after another: each second connection of a line has another colour, and a stroke where it begins.`,
+        ]
+      : []),
+    ...(unmarked > 0
+      ? [`Of findings at many places the first are marked; ${count(unmarked)} more are only counted.`]
+      : []),
+  ];
+  return { short: short.join(' · '), sentences };
 }
 
 /** What the canvas shows, in words. @param more sentences on what is marked in it. */

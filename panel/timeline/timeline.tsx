@@ -5,15 +5,15 @@ import { findingsOf } from '../shared/hooks/use-findings.ts';
 import { useTick } from '../shared/hooks/use-tick.ts';
 import { useHost, useStore } from '../shared/state/context.ts';
 import { spanText } from '../shared/text/span-text.ts';
-import type { Evidence, LaneFacts, PanelHost, PlayerControl, Span, Stream } from '../types.ts';
+import type { Evidence, Finding, LaneFacts, PanelHost, PlayerControl, Span, Stream } from '../types.ts';
 import { FindingMarks } from './finding-marks.tsx';
 import { busyIn } from './picture/draw-lane.ts';
 import { layLanes, wholeSpan } from './picture/lane-layout.ts';
-import { alarmsOf, type FindingMark, marksOf, markTexts } from './picture/marks.ts';
-import { type Picture, pictureOf, timeAt, xOf } from './picture/picture.ts';
+import { alarmsOf, type FindingMark, marksOf, markTexts, unmarkedOf } from './picture/marks.ts';
+import { linesOf, type Picture, pictureOf, timeAt, xOf } from './picture/picture.ts';
 import { Readout } from './readout.tsx';
 import { fitted, spanAfterKey } from './span.ts';
-import { sumOf, timelineText } from './timeline-text.ts';
+import { crowdText, sumOf, timelineText } from './timeline-text.ts';
 import { useAxis } from './use-axis.ts';
 import { useDrawing, useRoom } from './use-canvas.ts';
 import { type Drag, MIN_DRAG, useDrag } from './use-drag.ts';
@@ -60,6 +60,7 @@ export function Timeline({ stream }: { stream: Stream }) {
   const ticks = axis.marks(shown, width);
   const picture =
     width > 0 ? pictureOf(view, shown, width, layout, ticks, alarmsOf(findings), player?.at) : null;
+  const crowd = picture && crowdOf(picture, findings);
   useDrawing(canvas, picture);
   useWheel(canvas, whole, width);
 
@@ -101,6 +102,11 @@ export function Timeline({ stream }: { stream: Stream }) {
         }}
       />
       {picture && <FindingMarks channel={stream.id} marks={marks} picture={picture} scale={textScale} />}
+      {crowd && (
+        <span class="timeline-crowd" aria-hidden="true" title={crowd.sentences.join('\n')}>
+          {crowd.short}
+        </span>
+      )}
       <Selection drag={dragging.drag} />
       {player && <Playhead x={xOf(player.at, shown, width)} width={width} />}
       <Readout
@@ -111,7 +117,7 @@ export function Timeline({ stream }: { stream: Stream }) {
         isZoomed={span.value !== null}
       />
       <p class="for-readers" id="timeline-text">
-        {picture && wordsOf(picture, spanText(shown, axis), marks)}
+        {picture && wordsOf(picture, spanText(shown, axis), marks, crowd?.sentences ?? [])}
       </p>
       <p class="for-readers" id="timeline-help">
         {HELP}
@@ -157,7 +163,17 @@ function timeOf(host: PanelHost, lanes: readonly LaneFacts[], evidence: Evidence
   }
 }
 
-function wordsOf(picture: Picture, times: string, marks: readonly FindingMark[]): string {
+function crowdOf(picture: Picture, findings: readonly Finding[]) {
+  const unmarked = findings.reduce((sum, finding) => sum + unmarkedOf(finding), 0);
+  return crowdText({ of: picture.of, shown: picture.lanes.length, lines: linesOf(picture), unmarked });
+}
+
+function wordsOf(
+  picture: Picture,
+  times: string,
+  marks: readonly FindingMark[],
+  crowd: readonly string[],
+): string {
   const { lanes, of, gaps, shown, width } = picture;
   const [from, to] = shown;
   const isIn = ({ at }: { readonly at: number }) => from <= at && at < to;
@@ -176,6 +192,7 @@ function wordsOf(picture: Picture, times: string, marks: readonly FindingMark[])
         : []),
       ...(busy ? ['Hatched: the page’s thread did not answer.'] : []),
       ...(found.length > 0 ? [`Marked: ${found.join('; ')}.`] : []),
+      ...crowd,
     ],
   );
 }

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { Icon } from '../shared/parts/icon.tsx';
 import { useStore } from '../shared/state/context.ts';
+import { TAPE } from '../shared/text/terms.ts';
 import { importFiles } from './import-file.ts';
 
 /** Opens a file chooser for tapes. */
@@ -13,7 +14,7 @@ export function ImportButton() {
         type="button"
         class="tool"
         aria-label="Import"
-        title="Import: show tapes from files (or drop them on the panel)"
+        title={`Import: show tapes from files (or drop them on the panel). ${TAPE}`}
         onClick={() => input.current?.click()}
       >
         <Icon name="import" />

@@ -1,4 +1,5 @@
 import { useHost, useStore } from '../shared/state/context.ts';
+import { TAPE } from '../shared/text/terms.ts';
 
 /** Which tape is shown, once there is more than the live one. */
 export function ShownTape() {
@@ -10,7 +11,7 @@ export function ShownTape() {
     <select
       class="shown-tape"
       aria-label="Shown tape"
-      title="What is shown: the live capture, or an imported tape"
+      title={`What is shown: the live capture, or an imported tape. ${TAPE}`}
       value={host.tapes.shown().id}
       onChange={({ currentTarget: { value } }) => act((to) => to.tapes.show(value))}
     >

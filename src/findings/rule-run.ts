@@ -105,15 +105,15 @@ export class RuleRun {
   #failure(rule: RuleInfo, error: string, now: number): Finding {
     return {
       rule: rule.id,
-      title: `The rule “${rule.id}” failed`,
+      title: `The check “${rule.id}” failed`,
       severity: 'note',
-      statement: `The rule “${rule.id}” (${rule.title}) could not look at this channel: ${error}`,
+      statement: `The check “${rule.id}” (${rule.title}) could not be made of this stream: ${error}`,
       count: 1,
       evidence: [],
       since: now,
       at: now,
       ongoing: false,
-      why: 'Whether what it looks for is there is not known; the other rules continued.',
+      why: 'Whether what it looks for is there is not known; the other checks were made.',
       fix: `This is a fault of Streamscope: export the tape of ${this.#of} and report it.`,
       source: 'Streamscope',
     };

@@ -34,6 +34,7 @@ const COLORS: TimelineColors = {
   text: '#222',
   grid: '#ddd',
   open: '#cde',
+  second: '#cde',
   connecting: '#999',
   chunk: '#579',
   event: '#06c',

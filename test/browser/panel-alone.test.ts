@@ -177,6 +177,34 @@ describe('long lists', () => {
     await expectSoon('the end', lastVisibleRow, 2600);
   });
 
+  test('rows that were there before the end was left are not new, in Events and on the wire', async () => {
+    await open();
+    await selectFlood();
+    await expectSoon('the last row', lastVisibleRow, 2000);
+    // The user leaves the end when the last rows are read, and not drawn yet.
+    await page.evaluate(async (selector) => {
+      const { append, flood, host } = window.alone;
+      const grid = document.querySelector(selector);
+      flood(2000, 2019);
+      append([{ kind: 'end', at: host.now(), on: 'flood', how: 'complete' }]);
+      const isRead = () => host.channels.list().some((row) => row.kind === 'stream' && row.events === 2019);
+      await new Promise<void>((done) => {
+        const look = () => (isRead() ? done() : setTimeout(look));
+        look();
+      });
+      if (grid) grid.scrollTop = 0;
+      grid?.dispatchEvent(new Event('scroll'));
+    }, EVENTS);
+    const footer = () => text('.footer');
+    await poll('the end', async () => (await footer()).startsWith('2,019 rows · the stream has ended'));
+    expect(await footer()).not.toContain('new');
+
+    await page.click(`${EVENTS} [aria-rowindex="1"]`);
+    await clickTab('Raw');
+    await poll('the whole wire', async () => (await footer()).startsWith('2,022 rows ·'));
+    expect(await footer()).not.toContain('new');
+  });
+
   test('each of two million rows can be reached, more than an element may be high', async () => {
     await open('?rows=2000000');
     await selectFlood();

@@ -20,12 +20,12 @@ afterEach(async () => {
 
 const isOpen = () => panel.frame.evaluate(() => document.querySelector('[aria-label=Player]') !== null);
 
-/** Seconds since the beginning that the player says it is at, and those of the whole tape. */
+/** Seconds since the stream was opened that the player says it is at, and those of the whole tape. */
 const time = () =>
   panel.frame.evaluate(() => {
     const text = document.querySelector('input[aria-label=Moment]')?.getAttribute('aria-valuetext') ?? '';
-    const [at = Number.NaN, of = Number.NaN] = [...text.matchAll(/[\d.]+/g)].map(([number]) =>
-      Number(number),
+    const [at = Number.NaN, of = Number.NaN] = [...text.matchAll(/−?[\d.]+/g)].map(([number]) =>
+      Number(number.replace('−', '-')),
     );
     return { at, of };
   });
@@ -97,7 +97,10 @@ describe('the split message', () => {
       await waitForLines(lines);
     }
     await waitForType('custom_2');
-    expect((await panel.rows())[0]).toMatchObject({ ID: 'unique_1', Data: 'hello\n+1' });
+    const [row] = await panel.rows();
+    expect(row).toMatchObject({ ID: 'unique_1', Data: 'hello\n+1' });
+    // It stands where the row came, by the same clock.
+    expect(row?.Time).toBe(`${(await time()).at.toFixed(3)} s`);
 
     await panel.press('Step back');
     await waitForType('pending');

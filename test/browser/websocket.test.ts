@@ -194,7 +194,7 @@ describe('where and when', () => {
     await panel.press('Preserve log', 'checkbox');
     await rig.visit(rig.fixtures.otherUrl);
     const ended = await panel.waitForStream(/ended.*run=worker/);
-    expect(ended.State).toMatch(/inferred/);
+    expect(ended.State).toMatch(/not reported/);
     await panel.press('Preserve log', 'checkbox');
   });
 

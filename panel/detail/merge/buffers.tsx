@@ -11,7 +11,6 @@ interface Props {
   readonly onStep: (step: number) => void;
 }
 
-const EMPTY = { type: '', id: '', data: '' };
 const BUFFERS = [
   { id: 'type', title: 'Event type' },
   { id: 'id', title: 'Last event ID' },
@@ -20,10 +19,8 @@ const BUFFERS = [
 
 /** The three buffers of the standard, as they stand after the current line. */
 export function Buffers({ block, step, onStep }: Props) {
-  const lines = block.lines(Math.max(0, step - 1), step + 1);
-  const line = lines.at(-1);
+  const [line] = block.lines(step, step + 1);
   if (!line) return null;
-  const before = lines.length > 1 ? lines[0]?.buffersAfter : undefined;
   return (
     <Scrollable class="buffers" id="merge-state" label="Buffers">
       <div class="buffers-bar">
@@ -55,18 +52,14 @@ export function Buffers({ block, step, onStep }: Props) {
         </p>
         <p class="current-effect">{fullEffectText(line)}</p>
         <dl>
-          {BUFFERS.map(({ id, title }) => {
-            const isChanged =
-              line.buffersAfter[id] !== (before ?? EMPTY)[id] && (before !== undefined || step === 0);
-            return (
-              <div key={id} class={isChanged ? 'buffer is-changed' : 'buffer'}>
-                <dt>{title}</dt>
-                <dd class="code keeps-lines">
-                  {line.buffersAfter[id] === '' ? <i>empty</i> : <Visible text={line.buffersAfter[id]} />}
-                </dd>
-              </div>
-            );
-          })}
+          {BUFFERS.map(({ id, title }) => (
+            <div key={id} class={line.changes === id ? 'buffer is-changed' : 'buffer'}>
+              <dt>{title}</dt>
+              <dd class="code keeps-lines">
+                {line.buffersAfter[id] === '' ? <i>empty</i> : <Visible text={line.buffersAfter[id]} />}
+              </dd>
+            </div>
+          ))}
         </dl>
       </div>
     </Scrollable>

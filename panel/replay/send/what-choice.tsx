@@ -19,7 +19,7 @@ export function WhatChoice({ hasRow, what, chosen, onWhat }: Props) {
   const choices: readonly (readonly [What, string])[] = [
     ...(hasRow ? ([['row', 'The selected event']] as const) : []),
     ['shown', `The rows shown now, by filter and timeline (${plural(shown, 'row')})`],
-    ['all', 'The whole channel'],
+    ['all', 'The whole stream'],
     ['new', 'A new event, written here'],
   ];
   return (

@@ -12,6 +12,8 @@ export type ColumnChoices = Readonly<Record<string, ColumnChoice>>;
 export interface HeaderColumn<Id extends string> {
   readonly id: Id;
   readonly title: string;
+  /** What the column has, in a few words. */
+  readonly hint?: string;
   /** Numbers are set to the right, as DevTools does. */
   readonly isNumber: boolean;
   /** Its width in px; 0 where there is no room for it. */

@@ -61,7 +61,7 @@ export function HeaderCells<Id extends string>(props: Props<Id>) {
             <button
               type="button"
               class="header-button"
-              title={onWidth ? RESIZE_HELP : HELP}
+              title={[column.hint, onWidth ? RESIZE_HELP : HELP].filter(Boolean).join('\n')}
               tabIndex={column === stop ? 0 : -1}
               onClick={() => {
                 current.current = column.id;

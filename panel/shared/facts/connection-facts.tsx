@@ -2,6 +2,7 @@ import { clock } from '../../../src/format/clocks.ts';
 import { duration, seconds } from '../../../src/format/durations.ts';
 import { count, plural } from '../../../src/format/numbers.ts';
 import type { ConnectionDetail, EventStreamDetail, PanelHost } from '../../types.ts';
+import { NOT_REPORTED } from '../text/terms.ts';
 import { NOT_KNOWN } from '../text/unseen.ts';
 import type { Fact } from './facts.tsx';
 import { bytesText, wireText } from './wire-text.ts';
@@ -127,11 +128,7 @@ export function timeFacts({ summary, sentAt, response, end }: ConnectionDetail, 
       `${summary.transport === 'websocket' ? 'Last frame' : 'Last byte'} ${after}`,
       lastByteAt === null ? null : moment(lastByteAt),
     ],
-    [
-      `Ended ${after}`,
-      end &&
-        `${moment(end.at)}: ${end.text}${end.inferred ? ' (inferred, the browser reports no end here)' : ''}`,
-    ],
+    [`Ended ${after}`, end && `${moment(end.at)}: ${end.text}${end.inferred ? ` (${NOT_REPORTED})` : ''}`],
   ];
 }
 
@@ -149,8 +146,8 @@ export function payloadFacts(detail: ConnectionDetail): Fact[] {
       : [
           'Events',
           isRead
-            ? `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'discarded block')}`
-            : `${count(events)}; comments and discarded blocks are ${NOT_KNOWN}`,
+            ? `${count(events)}, ${plural(comments, 'comment')}, ${plural(discarded, 'block')} without an event`
+            : `${count(events)}; comments and blocks without an event are ${NOT_KNOWN}`,
         ],
     ['Chunks', `${count(chunks)}${since}`],
     ['Bytes', `${bytesText(decodedBytes)}, decoded${since && ','}${since}`],

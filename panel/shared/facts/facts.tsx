@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { count } from '../../../src/format/numbers.ts';
 
-export type Fact = readonly [name: string, value: ComponentChildren];
+/** A hint says what the name means, where it does not say so itself: a tooltip, and a description for assistive technology. */
+export type Fact = readonly [name: string, value: ComponentChildren, hint?: string];
 
 /** Facts that are drawn at first: a damaged tape can have as many gaps as lines, a server can send any headers. */
 const AT_ONCE = 200;
@@ -34,14 +35,16 @@ export function Facts({
       {note && <p class="facts-note">{note}</p>}
       {known.length > 0 && (
         <dl>
-          {shown.map(([name, value], i) => (
+          {shown.map(([name, value, hint], i) => (
             // Headers repeat, so their names are no keys.
             <div
               key={i}
               class={name.toLowerCase() === marked ? 'fact is-marked' : 'fact'}
               ref={name.toLowerCase() === marked ? showIt : null}
             >
-              <dt>{name}</dt>
+              <dt title={hint} aria-description={hint}>
+                {name}
+              </dt>
               <dd>{value}</dd>
             </div>
           ))}

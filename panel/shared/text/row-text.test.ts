@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { EventRow } from '../../types.ts';
 import { parseEventStream } from '../../../src/sse/index.ts';
-import { eventStreamText, rowJson, rowText } from './row-text.ts';
+import type { EventRow } from '../../types.ts';
+import { eventStreamText, kindWord, rowJson, rowText, typeText } from './row-text.ts';
 
 const row: EventRow = {
   key: 1,
@@ -26,7 +26,7 @@ it('copies the whole row', () => {
 
 it('keeps a cell with tabs, newlines or quotes in one piece', () => {
   expect(rowText({ ...row, kind: 'pending', delta: null }, 'a\t"b"\nc', '0')).toBe(
-    '7\tpending\t"a\t""b""\nc"\t0\t\t40 B',
+    '7\tpending (no event yet)\t"a\t""b""\nc"\t0\t\t40 B',
   );
 });
 
@@ -52,4 +52,15 @@ it.each(['hello', '', ' a space first', 'two\nlines', 'end\n', ': no comment', '
 
 it('writes no type where it is the default, and no ID that came with an event before', () => {
   expect(eventStreamText({ ...row, type: 'message', idInherited: true }, 'x')).toBe('data: x\n\n');
+});
+
+it('a comment is told from an event of the type “comment”, which a server can send', () => {
+  const sent = { ...row, type: 'comment' };
+  const comment: EventRow = { ...row, kind: 'comment', type: '' };
+  expect([kindWord(sent), typeText(sent)]).toEqual([null, 'comment']);
+  expect(kindWord(comment)).toMatchObject({ word: 'comment', full: 'comment (no event)' });
+  expect(typeText(comment)).toBe('comment (no event)');
+  expect(typeText({ ...comment, type: 'empty' })).toBe('empty (no event)');
+  expect(typeText({ ...comment, kind: 'discarded', label: 'broken' })).toBe('broken (no event)');
+  expect(typeText({ ...comment, kind: 'note' })).toBe('note (of Streamscope)');
 });

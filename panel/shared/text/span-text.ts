@@ -11,8 +11,12 @@ export interface AxisTimes {
   readonly wall: (at: number) => number;
 }
 
+/** A moment as the Time column writes that of a row. */
+export function timeText(at: number, { mode, origin, wall }: AxisTimes): string {
+  return mode === 'wall' ? clock(wall(at)) : seconds(at - origin);
+}
+
 /** "0.500 s – 1.200 s". */
-export function spanText([from, to]: Span, { mode, origin, wall }: AxisTimes): string {
-  const text = (at: number) => (mode === 'wall' ? clock(wall(at)) : seconds(at - origin));
-  return `${text(from)} – ${text(to)}`;
+export function spanText([from, to]: Span, times: AxisTimes): string {
+  return `${timeText(from, times)} – ${timeText(to, times)}`;
 }

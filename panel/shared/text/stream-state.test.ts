@@ -18,7 +18,10 @@ describe('the state of a stream', () => {
       'waiting for a connection',
     );
     const ended = { kind: 'ended', at: 1, good: false, inferred: true } as const;
-    expect(lookOf(someStream({ state: ended }), 0)).toEqual({ tone: 'failed', text: 'failed (inferred)' });
+    expect(lookOf(someStream({ state: ended }), 0)).toEqual({
+      tone: 'failed',
+      text: 'failed (not reported)',
+    });
   });
 
   it('is none where there is nothing but what the user sent', () => {

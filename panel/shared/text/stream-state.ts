@@ -27,7 +27,7 @@ export function lookOf(stream: Stream, now: number): StateLook {
       const tone = state.good ? 'ended' : 'failed';
       if (stream.state.kind === 'resting') return { tone, text: stoppedText(state.at, now) };
       const text = state.good ? 'ended' : 'failed';
-      return { tone, text: state.inferred ? `${text} (inferred)` : text };
+      return { tone, text: state.inferred ? `${text} (not reported)` : text };
     }
   }
 }

@@ -2,6 +2,7 @@ const NAMES = [
   'text',
   'grid',
   'open',
+  'second',
   'connecting',
   'chunk',
   'event',

@@ -20,6 +20,11 @@ export function drawLane(
   const top = lane.top + 1;
   const height = layout.line - 2;
   drawBars(context, lane, top, height, colors);
+  // Where it begins, since another connection may have ended on this line just before.
+  if (lane.sharesLine) {
+    context.fillStyle = colors.text;
+    context.fillRect(lane.left, top, 1, height);
+  }
   if (lane.facts.answeredBy !== null) hatchBars(context, lane, top, height, colors);
   for (const [x, to] of busyIn(lane, shown, width)) hatch(context, x, top, to - x, height, colors.text);
 
@@ -94,11 +99,12 @@ export function busyIn(
 
 function drawBars(
   context: CanvasRenderingContext2D,
-  { left, columns: { bars, whole } }: LanePicture,
+  { left, isSecond, columns: { bars, whole } }: LanePicture,
   top: number,
   height: number,
   colors: TimelineColors,
 ): void {
+  const open = isSecond ? colors.second : colors.open;
   for (let begin = 0; begin < bars.length; ) {
     let end = begin + 1;
     while (end < bars.length && bars[end] === bars[begin] && whole[end] === whole[begin]) end++;
@@ -106,7 +112,7 @@ function drawBars(
     if (kind) {
       // Bars and gaps narrower than a pixel look like a paler bar.
       context.globalAlpha = whole[begin] ? 1 : 0.7;
-      context.fillStyle = kind === BarKind.Open || kind === BarKind.Hold ? colors.open : colors.connecting;
+      context.fillStyle = kind === BarKind.Open || kind === BarKind.Hold ? open : colors.connecting;
       context.fillRect(left + begin, top, end - begin, height);
       context.globalAlpha = 1;
       const isOnHold = kind === BarKind.Suspended || (kind === BarKind.Waiting && end - begin > 2);

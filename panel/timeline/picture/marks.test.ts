@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Evidence, Finding, Severity } from '../../types.ts';
-import { alarmsOf, groupMarks, marksOf, markTexts } from './marks.ts';
+import { alarmsOf, groupMarks, marksOf, markTexts, unmarkedOf } from './marks.ts';
 
 const row = (offset: number): Evidence => ({ kind: 'row', connection: 'a', offset, text: `byte ${offset}` });
 const finding = (rule: string, severity: Severity, evidence: readonly Evidence[]): Finding => ({
@@ -72,6 +72,16 @@ it('a sign names its findings, the gravest first', () => {
     (evidence) => (evidence.kind === 'span' ? evidence.from : timeOf(evidence)),
   );
   expect(markTexts(marks)).toEqual(['Warning: The beat (silent for 41 s)', 'Note: The one (2 places)']);
+});
+
+it('a sign says how many places of its finding are only counted', () => {
+  const many = { ...finding('many', 'note', [row(1), row(2)]), count: 1080 };
+  expect(markTexts(marksOf([many], timeOf))).toEqual([
+    'Note: The many (2 places; of 1,080 in all 2 are marked)',
+  ]);
+  expect([many, finding('one', 'note', [row(1)]), { ...many, evidence: [] }].map(unmarkedOf)).toEqual([
+    1078, 0, 0,
+  ]);
 });
 
 it('stretches of time are alarms where they are more than a note', () => {

@@ -1,3 +1,4 @@
+import { count } from '../../../src/format/numbers.ts';
 import type { Evidence, Finding, Severity, Span } from '../../types.ts';
 
 /** A place in time that a finding rests on. */
@@ -58,6 +59,11 @@ export function groupMarks(
   return groups;
 }
 
+/** Places of a finding that are only counted: there is no sign for them. */
+export function unmarkedOf({ count, evidence }: Finding): number {
+  return evidence.length > 0 ? Math.max(0, count - evidence.length) : 0;
+}
+
 const NAMES: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', note: 'Note' };
 
 /** "Warning: Missing heartbeat (silent for 41 s)"; a line each for those of one sign, the gravest first. */
@@ -73,9 +79,16 @@ export function markTexts(marks: readonly FindingMark[]): string[] {
     .flatMap((same) => {
       const [first] = same;
       if (!first) return [];
-      const more = same.length > 1 ? ` (${same.length} places)` : '';
-      const text = same.length === 1 && first.evidence?.kind === 'span' ? ` (${first.evidence.text})` : '';
-      return [`${NAMES[first.finding.severity]}: ${first.finding.title}${more}${text}`];
+      const span = same.length === 1 && first.evidence?.kind === 'span' ? [first.evidence.text] : [];
+      const { count: all, evidence, severity, title } = first.finding;
+      const notes = [
+        ...span,
+        ...(same.length > 1 ? [`${count(same.length)} places`] : []),
+        ...(unmarkedOf(first.finding) > 0
+          ? [`of ${count(all)} in all ${count(evidence.length)} are marked`]
+          : []),
+      ];
+      return [`${NAMES[severity]}: ${title}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`];
     });
 }
 

@@ -11,6 +11,9 @@ export interface LanePicture {
   /** First column it is counted in; columns are px. */
   readonly left: number;
   readonly columns: LaneColumns;
+  /** An earlier connection has its line as well, and each second one of a line is drawn so that it can be told from the first. */
+  readonly sharesLine: boolean;
+  readonly isSecond: boolean;
   /** Stretches that a warning is about. */
   readonly alarms: readonly Alarm[];
 }
@@ -26,6 +29,11 @@ export interface Picture {
   readonly of: number;
   /** Gaps that belong to no connection. */
   readonly gaps: readonly LaneGap[];
+}
+
+/** How many lines its connections are drawn on. */
+export function linesOf({ lanes }: Pick<Picture, 'lanes'>): number {
+  return new Set(lanes.map(({ top }) => top)).size;
 }
 
 /** Where a tape time lies, in px; outside of the picture it may be any number. */
@@ -70,6 +78,8 @@ export function pictureOf(
       top: layout.top + (number % layout.lines) * layout.line,
       left,
       columns,
+      sharesLine: number >= layout.lines,
+      isSecond: Math.floor(number / layout.lines) % 2 === 1,
       alarms: alarms.filter(({ connection }) => connection === facts.id),
     });
   }

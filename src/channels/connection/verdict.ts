@@ -16,13 +16,13 @@ export const bad = (text: string): Verdict => ({ text, good: false });
 export function inferredEnd(why: NonNullable<EndRecord['inferred']>): Verdict {
   switch (why) {
     case 'navigation':
-      return good('Ended with its page, which went elsewhere (inferred: the browser reports no end).');
+      return good('Ended with its page, which went elsewhere (the browser does not report this end).');
     case 'reload':
-      return good('Ended with its page, which was reloaded (inferred: the browser reports no end).');
+      return good('Ended with its page, which was reloaded (the browser does not report this end).');
     case 'crash':
-      return bad('Ended with its page, which crashed (inferred: the browser reports no end).');
+      return bad('Ended with its page, which crashed (the browser does not report this end).');
     case 'target-gone':
-      return good('Ended with its frame or worker, which is gone (inferred: the browser reports no end).');
+      return good('Ended with its frame or worker, which is gone (the browser does not report this end).');
     case 'capture-stopped':
       return good('Not recorded from here: recording stopped while it was open.');
   }

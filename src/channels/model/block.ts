@@ -52,4 +52,6 @@ export interface MergeLine {
   readonly overwrittenBy: number | null;
   /** The standard's three buffers after this line. `data` keeps at most a few thousand characters. */
   readonly buffersAfter: { readonly type: string; readonly id: string; readonly data: string };
+  /** The buffer that this line gave another content; null where it gave none. */
+  readonly changes: 'type' | 'id' | 'data' | null;
 }

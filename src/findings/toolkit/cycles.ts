@@ -2,7 +2,7 @@ import type { Exchange, PollLoop } from '../../channels/index.ts';
 import { type Evidence, MAX_EVIDENCE, type Report } from '../finding.ts';
 import type { CycleAt } from '../observer.ts';
 
-/** Requests a minute from which on their cost matters: long polling without messages makes two. */
+/** Requests per minute from which on their cost matters: long polling without messages makes two. */
 export const FREQUENT = 20;
 
 /** Whether a request got the response it was meant to get, with something or nothing. */

@@ -60,7 +60,7 @@ export async function findServer(
     same[0] ??
     read.channels.find((one) => isWithoutSecrets(one, wanted));
   if (!channel) {
-    const why = `The replay server plays ${read.name}, which has no ${wanted.method} ${wanted.url ?? 'without an address'}. Start it with a tape of this channel.`;
+    const why = `The replay server plays ${read.name}, which has no ${wanted.method} ${wanted.url ?? 'without an address'}. Start it with a tape of this stream.`;
     return { kind: 'wrong', why };
   }
   const notes = [...read.notes, ...channel.notes];

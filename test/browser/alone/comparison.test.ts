@@ -86,7 +86,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
     // In the order of the list.
     const order = NAMES.map((name) => columns.findIndex((column) => column.startsWith(name)));
     const inOrder = <T>(cells: readonly T[]) => order.map((index) => cells[index]);
-    const [sse, poll_, socket] = inOrder(numbers(rows['Bytes a message']));
+    const [sse, poll_, socket] = inOrder(numbers(rows['Bytes per message']));
     expect(inOrder(numbers(rows.Messages))).toEqual([COUNT, COUNT, COUNT]);
     const written = fixtures.connections(run);
     const asked = NAMES.map(
@@ -102,7 +102,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
     expect(sse).toBeGreaterThan(40);
     const [, share] = inOrder(numbers(rows['Header share']));
     expect(share).toBeGreaterThan(80);
-    const marked = (rows['Bytes a message'] ?? []).filter((text) => text.includes('✓'));
+    const marked = (rows['Bytes per message'] ?? []).filter((text) => text.includes('✓'));
     expect(marked).toHaveLength(1);
     expect(inOrder(rows['Empty answers'] ?? []).map((text) => text === '–')).toEqual([true, false, true]);
 
@@ -117,7 +117,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
       expect(worst[index], way).toBeLessThan(inPage + 500);
     });
     const text = await rig.text();
-    expect(text).toMatch(/by the member sent \(milliseconds since 1970\) of 4 of 4 messages/);
+    expect(text).toMatch(/Measured from the field “sent” \(Unix ms\), found in 4 of 4 messages/);
     expect(text).toMatch(/by two clocks, which may differ/);
   },
 );

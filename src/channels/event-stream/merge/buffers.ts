@@ -12,6 +12,14 @@ export interface BufferState {
   readonly dataLines: number;
 }
 
+/** The buffer that has another content in a later state of a block; a line changes at most one. */
+export function changedBuffer(before: BufferState, after: BufferState): 'type' | 'id' | 'data' | null {
+  if (after.type !== before.type) return 'type';
+  if (after.id !== before.id) return 'id';
+  // A data line without a value adds a line feed.
+  return after.dataLines === before.dataLines ? null : 'data';
+}
+
 /** The state of the three buffers after any line of a block, found from the reader's line table on demand. */
 export class Buffers {
   readonly #reader: EventStreamReader;

@@ -41,6 +41,31 @@ describe('Merge', () => {
     expect(stateAfter(2)).toEqual({ type: 'custom_1', id: 'unique_2', data: 'hello' });
   });
 
+  it('names the buffer that a line changed, at that line and no other', () => {
+    const changes = (text: string, block = 0) =>
+      blockDetail(streamOf([text]), block)
+        ?.lines(0, 9)
+        .map((line) => line.changes);
+    // The block finds an ID of an event before it: its first line sets the type only.
+    expect(changes('id: old\ndata\n\nevent: a\nid: new\ndata: 1\n\n', 1)).toEqual([
+      'type',
+      'id',
+      'data',
+      null,
+    ]);
+    expect(changes('id: same\ndata\n\nid: same\nevent\ndata: 1\n\n', 1)).toEqual([null, null, 'data', null]);
+    // The buffer of data has a line feed more after each, though no character of it can be seen.
+    expect(changes('data\ndata\n: hi\nretry: 5\nid: a\0b\n\n')).toEqual([
+      'data',
+      'data',
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(changes('event: a\ndata: 1', PENDING)).toEqual(['type', null]);
+  });
+
   it('shows a line that was cut by a chunk border with both its chunks', () => {
     const detail = blockDetail(streamOf(['data: one e', 'vent over', ' three chunks\n\n']), 0);
     expect(detail?.lines(0, 1)[0]).toMatchObject({ firstChunk: 1, lastChunk: 3, at: 30 });

@@ -14,7 +14,7 @@ import { RowKind } from '../row-table.ts';
 import { segmentOf } from '../rows/row-facts.ts';
 import { neverReached } from '../rows/why.ts';
 import { peekOf, type Segment } from '../segment.ts';
-import { Buffers } from './buffers.ts';
+import { Buffers, changedBuffer } from './buffers.ts';
 import { effectOf, type LineFacts } from './effects.ts';
 
 /** Characters of one line, and of the data buffer, that are shown. */
@@ -203,6 +203,7 @@ function mergeLine(
     effectKind: kind,
     overwrittenBy: facts.overwrittenBy === null ? null : facts.overwrittenBy - lines.first + 1,
     buffersAfter: { type: after.type, id: after.id, data: after.data },
+    changes: unfinished ? null : changedBuffer(facts.before, after),
   };
 }
 

@@ -51,6 +51,13 @@ describe('rows', () => {
     });
   });
 
+  it('have no type but that of the server: a filter for “comment” finds its events of that name', () => {
+    const stream = streamOf([': beat\n\nevent: comment\ndata: 1\n\nid: 7\n\nevent: x\n']);
+    expect(shape(stream, { filter: 'type:comment' })).toEqual(['event:1']);
+    expect(shape(stream, { filter: 'type:discarded OR type:pending' })).toEqual([]);
+    expect(shape(stream, { filter: 'is:comment' })).toEqual(['comment:beat']);
+  });
+
   it('say of what an EventSource refused that the page never got it', () => {
     const tape = new Tape();
     for (const record of [
