@@ -105,6 +105,36 @@ describe('by keyboard alone', () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Events');
   });
 
+  test('Ctrl+C copies the selected row and says so, Ctrl+A selects no text, the menu filters by the type', async () => {
+    await open();
+    await selectFlood();
+    await page.focus(EVENTS);
+    await page.keyboard.press('Home');
+    // Behind the grid's own listener, which has written then.
+    await page.evaluate(() =>
+      document.addEventListener('copy', (event) => {
+        document.title = `copied: ${event.clipboardData?.getData('text/plain')}`;
+      }),
+    );
+    await page.keyboard.down('Control');
+    await page.keyboard.press('KeyA', { commands: ['selectAll'] });
+    await page.keyboard.press('KeyC', { commands: ['copy'] });
+    await page.keyboard.up('Control');
+    expect(await page.title()).toBe('copied: row 0');
+    await expectSoon('the word', () => text('[role=status][aria-label=Copied]'), 'Copied');
+    await expectSoon('its end', () => text('[role=status][aria-label=Copied]'), '');
+
+    await page.keyboard.press('ContextMenu');
+    await page.waitForSelector('[role=menu]');
+    await click('Hide this type');
+    await expectSoon(
+      'the filter',
+      () => page.$eval('[type=search]', (box) => (box as HTMLInputElement).value),
+      '-type:message',
+    );
+    await poll('no rows', async () => (await page.$(`${EVENTS} [aria-rowindex]`)) === null);
+  });
+
   test('shortcuts are those of the Network panel', async () => {
     await open();
     await page.keyboard.press('/');
