@@ -93,7 +93,7 @@ test.each(['HTTP/1.1', 'HTTP/2'])(
       (name) => written.filter(({ path }) => path.split('?')[0]?.endsWith(`/${name}`)).length,
     );
     expect(inOrder(numbers(rows.Requests))).toEqual(asked);
-    expect(inOrder(rows.Over ?? [])).toEqual([version, version, 'HTTP/1.1']);
+    expect(inOrder(rows.Protocol ?? [])).toEqual([version, version, 'HTTP/1.1']);
     expect(inOrder(numbers(rows['TCP connections opened']))[2]).toBe(1);
 
     // So short a message is nothing beside the headers of a poll.
