@@ -199,5 +199,5 @@ function eventsTitle({ transport, connections, events, comments, discarded }: St
     return `${count(events)} records, ${count(comments)} empty, ${count(discarded)} broken or cut`;
   if (transport === 'poll')
     return `${count(events)} events, ${count(comments)} empty answers, ${count(connections)} requests`;
-  return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} discarded blocks`;
+  return `${count(events)} events, ${count(comments)} comments, ${count(discarded)} blocks without an event`;
 }

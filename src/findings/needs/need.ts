@@ -105,7 +105,7 @@ export type Need = StreamNeed | ChainNeed | PollNeed | SocketNeed | PiecesNeed;
 /** Each rule needs something: what it could look at without would be nothing. */
 export type Needs<N extends Need> = readonly [N, ...N[]];
 
-/** What rules with a need look at, in words for “n rules looked at it: …”; null where another need says it. */
+/** What rules with a need look at, in words for “n checks passed. Not checked: …”; null where another need says it. */
 export const SUBJECTS: Readonly<Record<Need, string | null>> = {
   request: 'whether it has to wait for a TCP connection',
   outcome: 'whether it opened',
