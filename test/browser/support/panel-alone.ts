@@ -37,6 +37,8 @@ export function panelAlone() {
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: isDark ? 'dark' : 'light' }]);
       await page.goto(served.url(query));
       await page.waitForSelector(EVENTS);
+      // The grid is there before its session has looked at the tape: a click would find no row.
+      if (query !== '?empty') await page.waitForSelector(`${STREAMS} [aria-rowindex]`);
       return page;
     },
     /** Evaluates in the page, on what `test/devtools/alone/page.ts` offers. */
